@@ -1,0 +1,34 @@
+"""The command `casegraph`. Each command is one module of this folder, and one line of the table below."""
+
+import typer
+
+from api.command import find, generate, load, patterns, schema, serve, status
+from api.command.running import Commands
+
+COMMANDS = {
+    "serve": serve.serve,
+    "load": load.load,
+    "find": find.find,
+    "patterns": patterns.patterns,
+    "status": status.status,
+    "generate": generate.generate,
+    "schema": schema.schema,
+}
+
+_ABOUT = """One graph of what every agency knows about a child, and the questions that show what is hidden.
+
+To look at it with invented people: [bold]casegraph serve --demo[/bold]
+
+A finding is a prompt to look at the records. It is never a score, never a prediction.
+"""
+
+app = typer.Typer(
+    name="casegraph", help=_ABOUT, cls=Commands, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False
+)
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+
+
+def main() -> None:
+    """Run the command with this process's arguments, and end the process with its exit code."""
+    app(prog_name="casegraph")

@@ -1,0 +1,102 @@
+"""`casegraph find`: the findings of a pattern."""
+
+from typing import Annotated
+
+import typer
+from queries.findings import find as ask
+from queries.register import register
+
+from api.command import options
+from api.command.output import Format, listed, out, print_lines, say, table
+from api.command.running import run
+from graph.lens import Lens
+from graph.store import connect
+from queries.finding import Finding, Findings
+
+
+def complete(beginning: str) -> list[str]:
+    """The patterns that a shell offers."""
+    return [name for name in ("all", *register()) if name.startswith(beginning)]
+
+
+def find(
+    pattern: Annotated[str, typer.Argument(help="Which pattern, or `all`.", autocompletion=complete)],
+    subject: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="One person: the canonical id, agency/system/person_id, or an NHS number."),
+    ] = None,
+    param: options.Parameters = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    agency: options.Agencies = None,
+    seen_by: Annotated[bool, typer.Option(help="Also ask which agencies alone would see it.")] = True,
+    format_: options.OutputFormat = Format.TABLE,
+    store: options.StoreUrl = None,
+) -> None:
+    """The findings of a pattern. `casegraph patterns` says which there are.
+
+    Where no agency alone would see a finding, it says [bold]nobody alone[/bold]: only the pooled record shows it.
+
+    Examples:
+
+        casegraph find all
+        casegraph find closed_after_missed --param within_days=90
+        casegraph find below_threshold --as-of 2025-03-01
+        casegraph find missed_appointments --agency hv --format json
+    """
+    lens = options.lens(as_of, known_at, agency)
+    found = run(_find(store, pattern, subject, lens, options.parameters(param), seen_by))
+    if format_ is Format.JSON:
+        print_lines(found.to_dicts())
+    else:
+        _print(found)
+
+
+async def _find(
+    url: str | None, pattern: str, subject: str | None, lens: Lens, given: dict[str, str], with_seen_by: bool
+) -> Findings:
+    async with connect(url) as store:
+        return await ask(store, pattern, subject=subject, lens=lens, parameters=given, with_seen_by=with_seen_by)
+
+
+def _print(found: Findings) -> None:
+    if found.findings:
+        rows = table("pattern", "subject", "status", "statement", "agencies", "seen by", "evidence", numbers=["evidence"])
+        for finding in found.findings:
+            rows.add_row(*_row(finding))
+        out().print(rows)
+    for line in _below(found):
+        say(line)
+
+
+def _row(finding: Finding) -> list[str]:
+    return [
+        finding.pattern,
+        min(finding.records, default=finding.subject),
+        finding.status or "",
+        finding.statement,
+        listed(finding.agencies),
+        _seen_by(finding),
+        str(len(finding.evidence)),
+    ]
+
+
+def _seen_by(finding: Finding) -> str:
+    if finding.seen_by is None:
+        return "not asked"
+    return listed(finding.seen_by) or "[bold red]nobody alone[/]"
+
+
+def _below(found: Findings) -> list[str]:
+    count = len(found.findings)
+    missing = sum(finding.missing_picture is True for finding in found.findings)
+    return [
+        f"{count} finding{'' if count == 1 else 's'}" + (f", {missing} that nobody alone would see" if missing else ""),
+        lens_line(found.lens),
+    ]
+
+
+def lens_line(lens: Lens) -> str:
+    """The lens in words."""
+    whose = "records of all agencies" if lens.agencies is None else f"records of {listed(lens.agencies)}"
+    return f"lens: {whose}, as of {lens.as_of}, as known at {lens.known_at}"

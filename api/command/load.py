@@ -1,0 +1,102 @@
+"""`casegraph load`: files into the graph."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.command import options
+from api.command.output import Format, out, print_lines, say, table
+from api.command.progress import Bar
+from api.command.running import FAILED, REJECTED, run
+from graph.store import connect
+from loaders.formats import formats
+from loaders.load import load as load_extracts
+from loaders.summary import Books, Summary
+
+_WARNINGS_SHOWN = 10
+
+
+def complete(beginning: str) -> list[str]:
+    """The formats that a shell offers."""
+    return [name for name in formats() if name.startswith(beginning)]
+
+
+def load(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of them.")],
+    as_format: Annotated[
+        str | None,
+        typer.Option("--as", metavar="FORMAT", help="The format, where it is not to be found out.", autocompletion=complete),
+    ] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="ID", help="Whose returns these are, for a format that does not say.")
+    ] = None,
+    rejects: Annotated[
+        Path, typer.Option(metavar="DIR", help="Where rejected rows are written, in a folder for each extract.")
+    ] = Path("rejects"),
+    format_: options.OutputFormat = Format.TABLE,
+    store: options.StoreUrl = None,
+) -> None:
+    """Load extracts: finds out each one's format, and says what it read, kept, rejected and set aside.
+
+    Loading the same files twice changes nothing. Rejected rows are written where they can be corrected and loaded
+    again; the exit code is then 3.
+
+    Examples:
+
+        casegraph load extracts/
+        casegraph load cin-2024.xml --agency camden
+    """
+    summaries = run(_load(store, paths, as_format, agency, rejects))
+    if format_ is Format.JSON:
+        print_lines(summary.to_dict() for summary in summaries)
+    else:
+        for summary in summaries:
+            _print(summary)
+    for summary in summaries:
+        _say(summary)
+    raise typer.Exit(exit_code(summaries))
+
+
+async def _load(url: str | None, paths: list[Path], as_format: str | None, agency: str | None, rejects: Path) -> list[Summary]:
+    async with connect(url) as store:
+        with Bar() as bar:
+            return await load_extracts(store, paths, as_format=as_format, agency=agency, rejects=rejects, progress=bar)
+
+
+def exit_code(summaries: list[Summary]) -> int:
+    """0 when nothing was rejected, 3 when something was, 1 when nothing at all was kept of what was there."""
+    rejected = sum(summary.rejected for summary in summaries)
+    kept = sum(summary.total.kept for summary in summaries)
+    if not rejected:
+        return 0
+    return REJECTED if kept else FAILED
+
+
+def _print(summary: Summary) -> None:
+    source = summary.source
+    console = out()
+    console.print(f"{summary.path}", style="bold", markup=False)
+    console.print(f"{source.agency_name} ({source.agency}/{source.system}), extracted {source.extracted_on}, as {summary.format}")
+    rows = table("table", "read", "kept", "rejected", "set aside", numbers=["read", "kept", "rejected", "set aside"])
+    for name, books in sorted(summary.tables.items()):
+        rows.add_row(name, *_numbers(books))
+    rows.add_section()
+    rows.add_row("in all", *_numbers(summary.total), style="bold")
+    console.print(rows)
+
+
+def _numbers(books: Books) -> list[str]:
+    return [f"{number:,}" for number in (books.read, books.kept, books.rejected, books.set_aside)]
+
+
+def _say(summary: Summary) -> None:
+    facts = "loaded before: nothing changed" if summary.already_loaded else f"{summary.facts:,} facts are new or changed"
+    say(f"{summary.source.agency}/{summary.source.system}: {facts}")
+    for note in summary.warnings[:_WARNINGS_SHOWN]:
+        say(f"  {note.file}, line {note.line}: {note.text}", "yellow")
+    if len(summary.warnings) > _WARNINGS_SHOWN:
+        say(f"  and {len(summary.warnings) - _WARNINGS_SHOWN:,} more like these; --format json has them all", "yellow")
+    if summary.rejected:
+        where = ", ".join(sorted({str(path.parent) for path in summary.rejects}))
+        say(f"  {summary.rejected:,} rejected; written to {where} to be corrected and loaded again", "red")

@@ -1,0 +1,80 @@
+"""`casegraph patterns`: the register."""
+
+from typing import Annotated
+
+import typer
+from queries.register import Pattern, register
+
+from api.command import options
+from api.command.find import complete
+from api.command.output import Format, out, print_lines, table
+from graph.errors import UnknownName
+
+
+def patterns(
+    pattern: Annotated[str | None, typer.Argument(help="One pattern, in full.", autocompletion=complete)] = None,
+    format_: options.OutputFormat = Format.TABLE,
+) -> None:
+    """The patterns that can be asked: each one's question, parameters, section of the report and cautions.
+
+    Examples:
+
+        casegraph patterns
+        casegraph patterns closed_after_missed
+    """
+    known = register()
+    if pattern is not None and pattern not in known:
+        raise UnknownName("pattern", pattern, known)
+    chosen = list(known.values()) if pattern is None else [known[pattern]]
+    if format_ is Format.JSON:
+        print_lines(to_dict(each) for each in chosen)
+    elif pattern is None:
+        _print_all(chosen)
+    else:
+        _print_one(chosen[0])
+
+
+def to_dict(pattern: Pattern) -> dict[str, object]:
+    """A pattern as JSON has it."""
+    names = ("name", "type", "default", "unit", "about", "choices")
+    return {
+        "id": pattern.id,
+        "version": pattern.version,
+        "question": pattern.question,
+        "section": pattern.section,
+        "parameters": [{name: getattr(each, name) for name in names} for each in pattern.parameters],
+        "statuses": list(pattern.statuses),
+        "answers": dict(pattern.answers),
+        "cautions": list(pattern.cautions),
+        "cypher": pattern.cypher,
+    }
+
+
+def _print_all(chosen: list[Pattern]) -> None:
+    rows = table("pattern", "section", "question", "parameters")
+    for each in chosen:
+        rows.add_row(
+            each.id, each.section, each.question, "\n".join(f"{one.name}={_text(one.default)}" for one in each.parameters)
+        )
+    out().print(rows)
+
+
+def _print_one(pattern: Pattern) -> None:
+    console = out()
+    console.print(f"[bold]{pattern.id}[/] version {pattern.version}, section {pattern.section}\n{pattern.question}\n")
+    rows = table("parameter", "default", "unit", "about")
+    for each in pattern.parameters:
+        rows.add_row(each.name, _text(each.default), each.unit, each.about)
+    console.print(rows)
+    for title, meanings in (("status", dict.fromkeys(pattern.statuses, "")), ("answer", pattern.answers)):
+        for name, about in meanings.items():
+            console.print(f"{title}: [bold]{name}[/] {about}")
+    for caution in pattern.cautions:
+        console.print(f"[yellow]caution:[/] {caution}")
+    console.print(f"\n{pattern.cypher}", markup=False)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ",".join(value) if isinstance(value, tuple) else str(value)

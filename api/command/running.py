@@ -1,0 +1,58 @@
+"""How every command runs and ends: 0 well, 1 failed, 2 wrong usage, 3 done with rejected rows, 130 stopped by Ctrl-C."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+import typer
+from typer.core import TyperGroup
+
+from api.command.output import complain
+from graph.errors import CasegraphError, InvalidInput, RefusedFile
+
+FAILED, WRONG_USAGE, REJECTED, STOPPED = 1, 2, 3, 130
+
+T = TypeVar("T")
+
+
+class Commands(TyperGroup):
+    """The group of commands: says every error of our tree as one sentence on standard error, with its exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """In the order of the table, the way somebody meets them."""
+        return list(self.commands)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+            return done
+        except CasegraphError as error:
+            complain(str(error))
+            raise typer.Exit(exit_code(error)) from None
+        except KeyboardInterrupt:
+            complain("stopped")
+            raise typer.Exit(STOPPED) from None
+        except BrokenPipeError:
+            _forget_output()
+            raise typer.Exit(FAILED) from None
+
+
+def exit_code(error: CasegraphError) -> int:
+    """Wrong usage where an argument was wrong; a file that was refused is a failure."""
+    wrong = isinstance(error, InvalidInput) and not isinstance(error, RefusedFile)
+    return WRONG_USAGE if wrong else FAILED
+
+
+def run(work: Coroutine[Any, Any, T], loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None) -> T:
+    """Run a command's asynchronous work to its end; Ctrl-C cancels it and lets it clean up."""
+    with asyncio.Runner(loop_factory=loop_factory) as runner:
+        return runner.run(work)
+
+
+def _forget_output() -> None:
+    # Python flushes standard output once more at exit, which would fail again, and loudly.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,79 @@
+"""`casegraph status`: which store, and what it holds."""
+
+from queries.status import AgencyCoverage, LoadRow, Status
+from queries.status import status as ask
+from rich.table import Table
+
+from api.command import options
+from api.command.output import Format, out, print_lines, table
+from api.command.running import run
+from graph.store import connect
+
+
+def status(format_: options.OutputFormat = Format.TABLE, store: options.StoreUrl = None) -> None:
+    """Which store, its engine and version, what was loaded when, and what each agency's extracts cover.
+
+    Examples:
+
+        casegraph status
+        casegraph status --store neo4j://localhost:7687
+    """
+    found = run(_status(store))
+    if format_ is Format.JSON:
+        print_lines([found.to_dict()])
+    else:
+        _print(found)
+
+
+async def _status(url: str | None) -> Status:
+    async with connect(url) as store:
+        return await ask(store)
+
+
+def _print(found: Status) -> None:
+    console = out()
+    console.print(f"store   {found.url} ({found.engine})", markup=False)
+    console.print(f"edges   {found.edges:,}")
+    console.print(f"review  {found.review:,} possible matches wait for somebody to decide")
+    console.print(_counts(found), _agencies(found.agencies), _loads(found.loads), sep="\n")
+
+
+def _counts(found: Status) -> Table:
+    rows = table("node", "count", numbers=["count"])
+    for label, count in found.nodes.items():
+        rows.add_row(label, f"{count:,}")
+    return rows
+
+
+def _agencies(agencies: list[AgencyCoverage]) -> Table:
+    rows = table("agency", "name", "kind", "covers", "last extract", "records", "unmatched", numbers=["records", "unmatched"])
+    for each in agencies:
+        covers = _period(each.covers_from, each.covers_to)
+        last = str(each.last_extracted_on or "none")
+        rows.add_row(each.id, each.name or "", each.kind, covers, last, f"{each.records:,}", f"{each.unmatched:,}")
+    return rows
+
+
+def _loads(loads: list[LoadRow]) -> Table:
+    rows = table(
+        "load",
+        "agency",
+        "system",
+        "extracted",
+        "covers",
+        "read",
+        "kept",
+        "rejected",
+        "ended",
+        numbers=["read", "kept", "rejected"],
+    )
+    for each in loads:
+        counts = (f"{number:,}" for number in (each.rows_read, each.facts_kept, each.rows_rejected))
+        ended = str(each.finished_at) if each.finished_at else "[bold red]unfinished[/]"
+        covers = "in part" if each.partial else _period(each.covers_from, each.covers_to)
+        rows.add_row(each.id[:8], each.agency, each.system, str(each.extracted_on), covers, *counts, ended)
+    return rows
+
+
+def _period(first: object, last: object) -> str:
+    return f"{first} to {last}" if first and last else "not stated"

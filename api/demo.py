@@ -1,0 +1,42 @@
+"""The demo: the invented example, in a store of its own for the day.
+
+The example's dates are told from today, so yesterday's demo would be a day off.
+"""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from graph.embedded.folder import Folder
+from graph.settings import Settings
+from graph.store import Store, connect
+from loaders.invented import write_example
+from loaders.load import Progress, load
+
+SIGNED_IN_AS = "demo analyst"
+
+
+@asynccontextmanager
+async def demo_store(settings: Settings, today: date, progress: Progress) -> AsyncIterator[Store]:
+    """Open the demo's store of that day with the example in it; a second demo on the same day finds it loaded."""
+    _forget_other_days(settings.home, today)
+    own = settings.model_copy(update={"store": None, "home": _home(settings.home, today)})
+    async with connect(settings=own) as store:
+        with tempfile.TemporaryDirectory(prefix="casegraph-demo-") as folder:
+            paths = write_example(Path(folder), today)
+            await load(store, paths, progress=progress, by=SIGNED_IN_AS)
+        yield store
+
+
+def _home(home: Path, day: date) -> Path:
+    return home / f"demo-{day}"
+
+
+def _forget_other_days(home: Path, today: date) -> None:
+    """Remove the demos of other days, but for one whose server still runs."""
+    for each in home.glob("demo-????-??-??"):
+        if each != _home(home, today) and each.is_dir() and not Folder(each).supervisor_lock.is_held():
+            shutil.rmtree(each, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The GraphQL schema: types with descriptions, resolvers that ask `queries`, one shape of error, limits."""

@@ -1,0 +1,84 @@
+"""One shape of error: a sentence for people, a code for programs, an id for whoever reads the log."""
+
+import logging
+import traceback
+from collections.abc import Iterator
+from uuid import uuid4
+
+from graphql import GraphQLError
+from strawberry.extensions import SchemaExtension
+
+from graph.errors import (
+    CasegraphError,
+    InvalidInput,
+    NotAllowed,
+    StoreBusy,
+    StoreError,
+    StoreTimeout,
+    StoreUnavailable,
+    UnknownName,
+)
+
+BAD_QUERY, INTERNAL = "BAD_QUERY", "INTERNAL"
+
+# The first that fits, so the narrower stands before the wider.
+CODES: dict[type[CasegraphError], str] = {
+    UnknownName: "UNKNOWN_NAME",
+    InvalidInput: "BAD_INPUT",
+    StoreTimeout: "TIMEOUT",
+    StoreUnavailable: "STORE_UNAVAILABLE",
+    StoreBusy: "STORE_UNAVAILABLE",
+    StoreError: "STORE_FAILED",
+    NotAllowed: "NOT_ALLOWED",
+}
+
+_logger = logging.getLogger("casegraph.graphql")
+
+
+class Errors(SchemaExtension):
+    """Gives every error of an answer its code and id, and masks what nobody foresaw."""
+
+    def on_operation(self) -> Iterator[None]:
+        """After the operation, whatever it came to."""
+        yield
+        result = self.execution_context.result
+        errors = getattr(result, "errors", None) or self.execution_context.pre_execution_errors
+        if errors:
+            shaped = [shape(error) for error in errors]
+            self.execution_context.pre_execution_errors = shaped
+            if result is not None and hasattr(result, "errors"):
+                result.errors = shaped
+
+
+def shape(error: GraphQLError) -> GraphQLError:
+    """The same error as callers may see it."""
+    cause, id_ = _cause(error), uuid4().hex[:12]
+    code = code_of(cause)
+    message = str(cause) if isinstance(cause, CasegraphError) else error.message
+    if isinstance(cause, RecursionError):
+        code, message = BAD_QUERY, "the query is nested too deeply"
+    elif code == INTERNAL:
+        _log(id_, cause)
+        message = f"something went wrong on the server; its log has more, under {id_}"
+    return GraphQLError(message, nodes=error.nodes, path=error.path, extensions={"code": code, "id": id_})
+
+
+def code_of(cause: BaseException | None) -> str:
+    """The code for what was raised; nothing raised means that the query itself was wrong."""
+    if cause is None:
+        return BAD_QUERY
+    return next((code for kind, code in CODES.items() if isinstance(cause, kind)), INTERNAL)
+
+
+def _cause(error: GraphQLError) -> BaseException | None:
+    """What was raised in the first place, under however many wrappings."""
+    cause: BaseException | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause
+
+
+def _log(id_: str, cause: BaseException | None) -> None:
+    # Without the exception's own text, which may hold a value of somebody's record.
+    where = "".join(traceback.format_tb(cause.__traceback__)) if cause else ""
+    _logger.error("error %s: %s\n%s", id_, type(cause).__name__, where)

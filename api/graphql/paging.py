@@ -1,0 +1,103 @@
+"""The root field `findings`: a Relay connection with keyset cursors."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import strawberry
+from queries.findings import find
+from strawberry import relay
+from strawberry.types.nodes import SelectedField, Selection
+
+from api.graphql.context import Info
+from api.graphql.cursors import Cursor, Place, check, fingerprint
+from api.graphql.findings import Finding, Lens
+from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
+from api.graphql.patterns import PatternId
+from graph.errors import InvalidInput
+from queries import finding
+
+_LARGEST_PAGE = 200
+_SEEN_BY = {"seenBy", "missingPicture"}
+
+
+@strawberry.type(description="A finding, and the cursor of its place in the list.")
+class FindingEdge:
+    """One place in the list."""
+
+    node: Finding = strawberry.field(description="The finding.")
+    cursor: str = strawberry.field(description="For `after`: the list goes on behind this finding.")
+
+
+@strawberry.type(description="A page of findings, ordered by subject id, then key.")
+class FindingConnection:
+    """One page."""
+
+    edges: list[FindingEdge] = strawberry.field(description="The findings of this page, with cursors.")
+    nodes: list[Finding] = strawberry.field(description="The findings of this page, without.")
+    page_info: relay.PageInfo = strawberry.field(description="Whether there is more, and where it begins.")
+    total_count: int = strawberry.field(description="How many findings there are on all pages together.")
+    lens: Lens = strawberry.field(description="The lens that was used.")
+
+
+async def findings(
+    info: Info,
+    pattern: Annotated[PatternId | None, strawberry.argument(description="Which pattern. Left out: all of them.")] = None,
+    subject: Annotated[
+        strawberry.ID | None,
+        strawberry.argument(description="One person: the canonical id, agency/system/person_id, or an NHS number."),
+    ] = None,
+    parameters: Annotated[list[ParameterInput] | None, strawberry.argument(description="Values other than the defaults.")] = None,
+    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    first: Annotated[int, strawberry.argument(description="How many findings a page has, 200 at most.")] = 50,
+    after: Annotated[str | None, strawberry.argument(description="The cursor that the page begins behind.")] = None,
+) -> FindingConnection:
+    """The findings of one pattern, or of all."""
+    _check_size(first)
+    begin = None if after is None else Cursor.read(after)
+    asked_lens = lens_of(lens, begin.as_of, begin.known_at) if begin else lens_of(lens)
+    given = parameters_of(parameters)
+    asked = fingerprint(asked_lens, pattern, subject, given)
+    check(begin, asked)
+    found = await find(
+        info.context.store,
+        "all" if pattern is None else pattern.value,
+        subject=subject,
+        lens=asked_lens,
+        parameters=given,
+        with_seen_by=_wanted(info.selected_fields, _SEEN_BY),
+    )
+    at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", "", ""))
+    return _page(found, at, first, begin)
+
+
+def _check_size(first: int) -> None:
+    if not 1 <= first <= _LARGEST_PAGE:
+        raise InvalidInput(f"first: expected a number from 1 to {_LARGEST_PAGE}, found {first}")
+
+
+def _place(found: finding.Finding) -> Place:
+    return found.subject, found.key, found.pattern
+
+
+def _page(found: finding.Findings, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:
+    in_order = sorted(found.findings, key=_place)
+    behind = [each for each in in_order if begin is None or _place(each) > begin.place]
+    edges = [FindingEdge(node=Finding.of(each), cursor=replace(at, place=_place(each)).text()) for each in behind[:first]]
+    page_info = relay.PageInfo(
+        has_next_page=len(behind) > first,
+        has_previous_page=len(behind) < len(in_order),
+        start_cursor=edges[0].cursor if edges else None,
+        end_cursor=edges[-1].cursor if edges else None,
+    )
+    return FindingConnection(
+        edges=edges,
+        nodes=[edge.node for edge in edges],
+        page_info=page_info,
+        total_count=len(in_order),
+        lens=Lens.of(found.lens),
+    )
+
+
+def _wanted(selections: list[Selection], names: set[str]) -> bool:
+    """Whether any of these fields is asked for, at any depth: what nobody reads need not be worked out."""
+    return any((isinstance(each, SelectedField) and each.name in names) or _wanted(each.selections, names) for each in selections)

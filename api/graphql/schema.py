@@ -1,0 +1,56 @@
+"""The schema: every root field, and the extensions that every operation passes through."""
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, ValidationCache
+from strawberry.types import ExecutionContext
+
+from api.graphql.errors import Errors
+from api.graphql.limits import MOST_TOKENS, Limits
+from api.graphql.paging import findings as findings_page
+from api.graphql.patterns import pattern as one_pattern
+from api.graphql.patterns import patterns as all_patterns
+from api.graphql.scalars import CONFIG
+from api.graphql.status import coverage as agency_coverage
+from api.graphql.status import status as whole_status
+
+_CACHED_DOCUMENTS = 256
+
+
+@strawberry.type(description="Everything that can be asked.")
+class Query:
+    """The root."""
+
+    patterns = strawberry.field(resolver=all_patterns, description="The register: every question that can be asked.")
+    pattern = strawberry.field(resolver=one_pattern, description="One pattern of the register.")
+    findings = strawberry.field(
+        resolver=findings_page,
+        description="What a pattern finds, seen through a lens. Paging goes on as of the day on which it was begun.",
+    )
+    status = strawberry.field(resolver=whole_status, description="What the store holds: its engine, its loads, its agencies.")
+    coverage = strawberry.field(resolver=agency_coverage, description="What there is of each agency, and of which days.")
+
+
+class Schema(strawberry.Schema):
+    """A schema that leaves the logging of errors to the extension that gives them their ids."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Nothing: strawberry's own log would hold what callers sent."""
+
+
+SCHEMA = Schema(
+    query=Query,
+    config=CONFIG,
+    extensions=[
+        Errors,
+        lambda: MaxTokensLimiter(MOST_TOKENS),
+        lambda: AddValidationRules([Limits]),
+        lambda: ParserCache(_CACHED_DOCUMENTS),
+        lambda: ValidationCache(_CACHED_DOCUMENTS),
+    ],
+)
+
+
+def sdl() -> str:
+    """The schema in the schema definition language, with a newline at its end."""
+    return SCHEMA.as_str() + "\n"

@@ -1,0 +1,70 @@
+"""Cypher texts: they live in files, and are assembled only from fragments that are files too, chosen by declared names.
+
+A fragment is called in a text like a function of one variable, `visible(k)`; its file says what stands there, with `fact` for the
+variable. What callers give is only ever a parameter.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from graph.errors import CasegraphError
+
+_CALL = re.compile(r"\b([a-z_]+)\((\w+)\)")
+_COMMENT = re.compile(r"^\s*//.*\n?", re.MULTILINE)
+_PARAMETER = re.compile(r"\$(\w+)")
+_BLANK = re.compile(r"«(\w+)»")
+
+_FOLDERS = [Path(__file__).parent / "fragments"]
+
+
+def add_fragments(folder: Path) -> None:
+    """Let texts use the fragments of another folder too; a name that is there already is an error."""
+    clash = {path.stem for path in folder.glob("*.cypher")} & set(fragments())
+    if clash and folder not in _FOLDERS:
+        raise CasegraphError(f"fragment {min(clash)} of {folder.name} has the name of another one")
+    if folder not in _FOLDERS:
+        _FOLDERS.append(folder)
+        fragments.cache_clear()
+
+
+@cache
+def fragments() -> dict[str, str]:
+    """Every fragment by its name (the file's), without its comments."""
+    return {
+        path.stem: _COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
+        for folder in _FOLDERS
+        for path in sorted(folder.glob("*.cypher"))
+    }
+
+
+def assemble(text: str, **blanks: str) -> str:
+    """The text with its fragments written out and its blanks («label» and the like) filled from declarations."""
+    for _ in range(8):
+        expanded = _CALL.sub(_written_out, text)
+        if expanded == text:
+            break
+        text = expanded
+    return _BLANK.sub(lambda blank: _declared(blanks[blank[1]]), text)
+
+
+def _written_out(call: re.Match[str]) -> str:
+    body = fragments().get(call[1])
+    return call[0] if body is None else re.sub(r"\bfact\b", call[2], body)
+
+
+def _declared(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z_]+", name):
+        raise CasegraphError(f"'{name}' is not the name of a label, type or property")
+    return name
+
+
+@cache
+def text_of(path: Path, **blanks: str) -> str:
+    """The assembled text of a `.cypher` file."""
+    return assemble(path.read_text(encoding="utf-8"), **blanks)
+
+
+def parameters_of(text: str) -> set[str]:
+    """The names of the parameters that a text uses."""
+    return set(_PARAMETER.findall(re.sub(r"'[^']*'", "", text)))

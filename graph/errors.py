@@ -1,0 +1,65 @@
+"""Every error that casegraph raises on purpose, as one tree.
+
+::
+
+    CasegraphError
+    ├── InvalidInput          what the caller gave is not what was expected
+    │   ├── UnknownName       a name that is none of those known; offers the nearest
+    │   └── RefusedFile       a whole file that cannot be read as what it says it is
+    ├── StoreError            the graph store cannot do what was asked
+    │   ├── StoreUnavailable  it cannot be reached or started
+    │   ├── StoreTimeout      it took longer than the time allowed
+    │   └── StoreBusy         another process holds what is needed
+    ├── LoadFailed            a load stopped before its end; loading again completes it
+    └── NotAllowed            refused on purpose, with the reason
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class CasegraphError(Exception):
+    """Root of the tree; its text is a sentence for people and never holds a person's data."""
+
+
+class InvalidInput(CasegraphError):
+    """What the caller gave is not what was expected."""
+
+
+class UnknownName(InvalidInput):
+    """A name that is none of those known."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        choices = sorted(known)
+        near = difflib.get_close_matches(name, choices, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(choices) or 'none'}"
+        super().__init__(f"unknown {what} '{name}'; {hint}")
+        self.what, self.name, self.near = what, name, near
+
+
+class RefusedFile(InvalidInput):
+    """A whole file that cannot be read as what it says it is."""
+
+
+class StoreError(CasegraphError):
+    """The graph store cannot do what was asked."""
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be reached or started."""
+
+
+class StoreTimeout(StoreError):
+    """The store took longer than the time allowed."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds what is needed."""
+
+
+class LoadFailed(CasegraphError):
+    """A load stopped before its end; loading the same files again completes it."""
+
+
+class NotAllowed(CasegraphError):
+    """Refused on purpose; the text says why."""

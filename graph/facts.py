@@ -1,0 +1,101 @@
+"""A fact: what one agency's system says, as a loader hands it over and a version keeps it.
+
+Definitions: design of the graph model ("What every fact carries") and of the agency extract.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from graph.dates import FIRST_DAY
+
+Value = str | int | bool | date | list[str] | None
+Content = dict[str, Value]
+
+
+class FactKind(StrEnum):
+    """The kinds of fact; a fact's id is unique together with its kind."""
+
+    PERSON = "person"
+    RELATIONSHIP = "relationship"
+    STAY = "stay"
+    CONTACT = "contact"
+    CONTACT_PERSON = "contact_person"
+    INVOLVEMENT = "involvement"
+    CONCERN = "concern"
+    STRENGTH = "strength"
+    SHARE = "share"
+
+
+@dataclass(slots=True, frozen=True)
+class End:
+    """How a spell ended: the day, when that was written down, and what the record says with it (closure_reason, precision)."""
+
+    day: date
+    recorded_on: date
+    says: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(slots=True)
+class Fact:
+    """One row of one extract.
+
+    `id` is `agency/system/its own id`. `records` are the keys of the records it came with: whom it is about
+    (a relationship: person, then related; a share and a contact person: see `parent`). `parent` is the id of the record
+    that a share or a contact person belongs to, `parent_kind` its kind. `on` is its own date (`on` or `start`), None where
+    it has none. `content` is everything else that it says, by property name; a change of it makes a new version.
+    """
+
+    kind: FactKind
+    id: str
+    source: str
+    records: tuple[str, ...]
+    content: Content
+    on: date | None = None
+    recorded_on: date = FIRST_DAY
+    recorded_on_defaulted: bool = False
+    end: End | None = None
+    parent: str | None = None
+    parent_kind: FactKind | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Source:
+    """Whose extract it is and what it covers: the header of a load."""
+
+    agency: str
+    agency_name: str
+    agency_kind: str
+    system: str
+    extracted_on: date
+    covers_from: date | None = None
+    covers_to: date | None = None
+    partial: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether what this extract no longer has was removed (never of a partial one, or one without its period)."""
+        return not self.partial and self.covers_from is not None and self.covers_to is not None
+
+
+@dataclass(slots=True, frozen=True)
+class Reject:
+    """A row that was not kept: where it stands, which value, and why (a sentence: what was expected, what was found)."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+    row: dict[str, str] = field(default_factory=dict)
+    kind: FactKind | None = None
+    id: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Note:
+    """Something to know about a row that was kept, or read and set aside."""
+
+    file: str
+    line: int
+    text: str

@@ -1,0 +1,33 @@
+"""The lens: whose records may be used, as of which day, and known by which day. Every question is asked through one."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """Three parts: `agencies` (None: all there are), `as_of` (the day asked about), `known_at` (what was written down by then).
+
+    As parameters of a Cypher text they are `$agencies`, `$as_of` and `$known_at`; the fragments in `graph/fragments/` use them.
+    """
+
+    as_of: date
+    known_at: date
+    agencies: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, as_of: date | None = None, known_at: date | None = None, agencies: tuple[str, ...] | None = None) -> "Lens":
+        """A lens with its defaults filled in: `as_of` today, `known_at` as `as_of`, all agencies.
+
+        Raises InvalidInput for an empty list of agencies: nobody's records can answer nothing.
+        """
+        if agencies is not None and not agencies:
+            raise InvalidInput("a lens needs at least one agency, found none; leave it out for all")
+        day = as_of or date.today()
+        return cls(day, known_at or day, None if agencies is None else tuple(sorted(set(agencies))))
+
+    def only(self, agency: str) -> "Lens":
+        """The same days through one agency's records (and what was shared with it)."""
+        return replace(self, agencies=(agency,))

@@ -1,0 +1,19 @@
+"""What the graph is made of: every node, edge and property, declared once."""
+
+from collections.abc import Iterator
+
+from graph.model.declare import Edge, Node, Property
+from graph.model.edges import EDGE_OF_RELATIONSHIP, EDGES, TIES
+from graph.model.nodes import FACT_NODES, NODES
+
+__all__ = ["EDGES", "EDGE_OF_RELATIONSHIP", "FACT_NODES", "NODES", "TIES", "Edge", "Node", "Property", "schema"]
+
+
+def schema() -> Iterator[str]:
+    """The statements that make every constraint and index, on any engine; running them again changes nothing."""
+    for node in NODES:
+        name = node.label.lower()
+        keys = ", ".join(f"n.{each}" for each in node.key)
+        yield f"CREATE CONSTRAINT {name}_key IF NOT EXISTS FOR (n:{node.label}) REQUIRE ({keys}) IS UNIQUE"
+        for each in node.indexes:
+            yield f"CREATE INDEX {name}_{each} IF NOT EXISTS FOR (n:{node.label}) ON (n.{each})"

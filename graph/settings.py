@@ -1,0 +1,42 @@
+"""What can be set from outside: every setting is an environment variable that starts with ``CASEGRAPH_``."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_home() -> Path:
+    """The data folder when none is named: the user's own data directory."""
+    return platformdirs.user_data_path("casegraph", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """The settings of one process; ``Settings()`` reads them from the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="CASEGRAPH_", extra="ignore", frozen=True)
+
+    store: str | None = Field(
+        None, description="URL of the store (bolt:// or neo4j://); without one, the embedded server is used."
+    )
+    home: Path = Field(
+        default_factory=default_home,
+        description="Data folder of the embedded server, its log and its password.",
+    )
+    user: str = Field("neo4j", description="User name for the store at a URL.")
+    password: SecretStr = Field(SecretStr(""), description="Password for the store at a URL.")
+    database: str = Field("neo4j", description="Database within the store at a URL.")
+    embedded_memory: str = Field(
+        "1g",
+        pattern=r"^[1-9][0-9]*[mMgG]$",
+        description="Heap of the embedded server: a whole number and m or g, such as 512m or 4g.",
+    )
+    embedded_idle_seconds: float = Field(
+        60,
+        ge=0,
+        allow_inf_nan=False,
+        description="Seconds that the embedded server stays after its last user.",
+    )
+    query_timeout: float = Field(10, gt=0, allow_inf_nan=False, description="Seconds that one question to the store may take.")
+    load_timeout: float = Field(120, gt=0, allow_inf_nan=False, description="Seconds that one batch of a load may take.")

@@ -1,0 +1,189 @@
+"""The one door to the graph: connect, read, write. The engine behind it is told apart nowhere else.
+
+    async with connect() as store:
+        rows = await store.read("MATCH (c:Child) RETURN c.id LIMIT $n", n=10)
+
+A store is a Neo4j by `bolt://` or `neo4j://` URL, or the embedded server in the user's data folder.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
+
+import neo4j
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+)
+
+from graph import model
+from graph.embedded import lease
+from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreUnavailable
+from graph.settings import Settings
+
+Row = list[Any]
+T = TypeVar("T")
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+_ATTEMPTS = 5
+
+
+class Store:
+    """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks)."""
+
+    def __init__(self, driver: AsyncDriver, database: str | None, url: str, settings: Settings) -> None:
+        self._driver, self._database, self.url, self._settings = driver, database, url, settings
+        self.engine = "unknown"
+        self.round_trips = 0
+
+    async def read(self, text: str, **parameters: Any) -> list[Row]:
+        """The rows of a reading query, each a list in the order of its RETURN.
+
+        Raises StoreTimeout after the time allowed (setting query_timeout), StoreUnavailable when the store is gone.
+        """
+        reading = self._retried(lambda: self._read_once(text, parameters))
+        return await _translated(asyncio.wait_for(reading, self._settings.query_timeout + 1))
+
+    async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
+        """The rows of a reading query one by one, for answers that should not be held in memory at once."""
+        query = Query(text, timeout=self._settings.load_timeout)
+        async with self._session(neo4j.READ_ACCESS) as session:
+            result = await _translated(session.run(query, parameters))
+            async for record in result:
+                yield list(record.values())
+
+    async def write(self, text: str, **parameters: Any) -> list[Row]:
+        """Run one writing query in a transaction of its own, again when the engine says that trying again may help."""
+        return (await self.transact([(text, parameters)]))[0]
+
+    async def transact(self, statements: list[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
+        """Run several statements in one transaction: all of them, or none."""
+
+        async def work(transaction: AsyncManagedTransaction) -> list[list[Row]]:
+            return [await _rows(await transaction.run(text, given)) for text, given in statements]
+
+        return await self.in_transaction(work)
+
+    async def in_transaction(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
+        """Run `work` in one writing transaction; it may be run again, so it must not change anything else."""
+        timed = neo4j.unit_of_work(timeout=self._settings.load_timeout)(work)
+
+        async def once() -> T:
+            async with self._session(neo4j.WRITE_ACCESS) as session:
+                return await session.execute_write(timed)
+
+        return await _translated(self._retried(once))
+
+    async def prepare(self) -> None:
+        """Make every constraint and index that the model declares; those that are there stay."""
+        for statement in model.schema():
+            await self.write(statement)
+
+    async def _read_once(self, text: str, parameters: dict[str, Any]) -> list[Row]:
+        self.round_trips += 1
+        query = Query(text, timeout=self._settings.query_timeout)
+        async with self._session(neo4j.READ_ACCESS) as session:
+            return await _rows(await session.run(query, parameters))
+
+    def _session(self, mode: str) -> neo4j.AsyncSession:
+        return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._marks)
+
+    async def _retried(self, once: Callable[[], Awaitable[T]]) -> T:
+        """Retry what may pass: transient errors, and two writers that made the same new key at the same moment."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                return await once()
+            except (Neo4jError, DriverError) as error:
+                passing = error.is_retryable() or isinstance(error, ConstraintError)
+                if not passing or attempt == _ATTEMPTS - 1:
+                    raise
+                await asyncio.sleep(0.05 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    async def _open(self) -> None:
+        self._marks = AsyncGraphDatabase.bookmark_manager()
+        info = await _translated(self._driver.get_server_info())
+        rows = await self.read("CALL dbms.components() YIELD name, versions RETURN name, versions[0]")
+        name, number = rows[0] if rows else ("Neo4j", info.agent.split("/")[-1])
+        self.engine = f"{'Neo4j' if 'Neo4j' in name else name} {number}"
+
+
+@asynccontextmanager
+async def connect(url: str | None = None, *, settings: Settings | None = None) -> AsyncIterator[Store]:
+    """Open the store at `url`, else of the settings, else the embedded one; close it (and its lease) at the end.
+
+    Raises StoreUnavailable, saying what was tried, and InvalidInput for a URL that is none of a store.
+    """
+    settings = settings or Settings()
+    url = url or settings.store
+    if url is None:
+        held = await asyncio.to_thread(
+            lease, settings.home, memory=settings.embedded_memory, idle_seconds=settings.embedded_idle_seconds
+        )
+        try:
+            end = held.endpoint
+            auth = neo4j.basic_auth(end.user, end.password)
+            async with _opened(f"bolt://{end.host}:{end.port}", auth, end.database, settings) as store:
+                store.engine = f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
+                yield store
+        finally:
+            held.release()
+    else:
+        plain, signed_in = _address(url, settings)
+        async with _opened(plain, signed_in, settings.database, settings) as store:
+            yield store
+
+
+@asynccontextmanager
+async def _opened(url: str, auth: neo4j.Auth | None, database: str | None, settings: Settings) -> AsyncIterator[Store]:
+    driver = AsyncGraphDatabase.driver(
+        url, auth=auth, notifications_min_severity="OFF", connection_acquisition_timeout=30, user_agent="casegraph"
+    )
+    async with driver:
+        store = Store(driver, database, url, settings)
+        await store._open()
+        yield store
+
+
+def _address(url: str, settings: Settings) -> tuple[str, neo4j.Auth | None]:
+    """The URL without its password, and who signs in; user and password in the URL stand before the settings."""
+    parts = urlsplit(url)
+    if parts.scheme not in _SCHEMES or not parts.hostname:
+        raise InvalidInput(f"a store is an URL as bolt://host:7687 or neo4j://host:7687, found scheme '{parts.scheme}'")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    user = unquote(parts.username) if parts.username else settings.user
+    given = unquote(parts.password) if parts.password else None
+    password = given or settings.password.get_secret_value()
+    auth = neo4j.basic_auth(user, password) if user and password else None
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else ""), auth
+
+
+async def _rows(result: neo4j.AsyncResult) -> list[Row]:
+    return [list(record.values()) async for record in result]
+
+
+async def _translated(work: Awaitable[T]) -> T:
+    """Say the driver's errors in our own tree, without a Cypher text or a value in them."""
+    try:
+        return await work
+    except TimeoutError as error:
+        raise StoreTimeout("the store took longer than the time allowed (setting CASEGRAPH_QUERY_TIMEOUT)") from error
+    except AuthError as error:
+        raise StoreUnavailable("the store refused the user and password (settings CASEGRAPH_USER, CASEGRAPH_PASSWORD)") from error
+    except (ServiceUnavailable, ConfigurationError, OSError) as error:
+        raise StoreUnavailable(f"the store cannot be reached: {error}") from error
+    except ClientError as error:
+        if "TransactionTimedOut" in (error.code or "") or "imeout" in (error.code or ""):
+            raise StoreTimeout("the store took longer than the time allowed") from error
+        raise StoreError(f"the store refused a query ({error.code})") from error
+    except (Neo4jError, DriverError) as error:
+        code = getattr(error, "code", None) or type(error).__name__
+        raise StoreError(f"the store failed ({code})") from error

@@ -1,0 +1,1 @@
+UNWIND $ids AS id CREATE (:Person:Adult {id: id})

@@ -1,0 +1,1 @@
+UNWIND $ids AS id CREATE (:Person:Child {id: id})

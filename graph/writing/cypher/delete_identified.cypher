@@ -1,0 +1,3 @@
+UNWIND $ids AS key
+MATCH (record:PersonRecord {key: key}) WHERE record.version >= $first_day
+DETACH DELETE record

@@ -1,0 +1,1 @@
+UNWIND $ids AS id MATCH (judgement:Judgement {id: id}) DELETE judgement

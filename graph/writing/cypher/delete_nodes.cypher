@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (fact:«label» {«key»: id}) WHERE fact.version >= $first_day
+DETACH DELETE fact

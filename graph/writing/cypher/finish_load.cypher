@@ -1,0 +1,2 @@
+MATCH (load:Load {id: $id})
+SET load += $properties

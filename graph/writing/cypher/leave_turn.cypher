@@ -1,0 +1,1 @@
+MATCH (turn:Turn {id: 'write'}) WHERE turn.holder = $holder DELETE turn

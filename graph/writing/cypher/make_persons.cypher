@@ -1,0 +1,1 @@
+UNWIND $ids AS id MERGE (person:Person {id: id})

@@ -1,0 +1,1 @@
+UNWIND $rows AS row MATCH (person:Person {id: row.from}) SET person.id = row.to

@@ -1,0 +1,2 @@
+MERGE (load:Load {id: $id})
+SET load += $properties

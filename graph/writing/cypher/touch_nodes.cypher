@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (fact:«label» {«key»: row.id, version: row.version})
+SET fact += row.changes

@@ -1,0 +1,1 @@
+UNWIND $ids AS id MATCH (person:Person {id: id}) REMOVE person:Adult

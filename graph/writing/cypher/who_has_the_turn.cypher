@@ -1,0 +1,1 @@
+MATCH (turn:Turn {id: 'write'}) RETURN turn.holder, turn.until

@@ -1,0 +1,1 @@
+MATCH (load:Load {id: $id}) RETURN properties(load)

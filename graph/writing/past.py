@@ -1,0 +1,55 @@
+"""The loads of one agency's system that are whole: which extracts should have had a fact, and had it not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from graph.facts import FactKind
+from graph.store import Store
+from graph.writing.items import as_day
+from graph.writing.texts import text
+
+
+@dataclass(frozen=True, slots=True)
+class PastLoad:
+    """One extract: the day, the period that it covers (None of a partial one), and what it had."""
+
+    id: str
+    extracted_on: date
+    covers: tuple[date, date] | None
+    present: frozenset[str]
+    rejected: frozenset[str]
+    finished: bool
+
+    def lacks(self, kind: FactKind, id_: str, on: date | None) -> bool:
+        """Whether this extract, not having the fact, says that it was removed."""
+        if not self.finished or self.covers is None or on is None or kind not in self.present:
+            return False
+        return self.covers[0] <= on <= self.covers[1] and f"{kind} {id_}" not in self.rejected
+
+
+def absences(past: Iterable[PastLoad], kind: FactKind, id_: str, on: date | None) -> list[date]:
+    """The days of the extracts that would say so, had they not the fact."""
+    return [load.extracted_on for load in past if load.lacks(kind, id_, on)]
+
+
+async def past_loads(store: Store, agency: str, system: str) -> list[PastLoad]:
+    """Every load of this agency's system, finished or not."""
+    rows = await store.read(text("past_loads"), agency=agency, system=system)
+    return [_past(*row) for row in rows]
+
+
+def _past(
+    id_: str,
+    extracted_on: object,
+    covers_from: object,
+    covers_to: object,
+    partial: bool,
+    present: list[str] | None,
+    rejected: list[str] | None,
+    finished_at: str | None,
+) -> PastLoad:
+    start, end, day = as_day(covers_from), as_day(covers_to), as_day(extracted_on)
+    assert day is not None
+    covers = (start, end) if start and end and not partial else None
+    return PastLoad(id_, day, covers, frozenset(present or ()), frozenset(rejected or ()), finished_at is not None)

@@ -1,0 +1,60 @@
+"""Which address a stay was at.
+
+A row with a UPRN is at that UPRN. One with only a text is at the UPRN that all loads together tie the text to, where that is
+exactly one; else at an Address of that text. Ties are only ever added, so every order of loading comes to the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from graph.facts import Fact
+from graph.store import Store
+from graph.writing.items import Statement, place_of
+from graph.writing.texts import text
+
+
+def moved_text(properties: dict[str, Any]) -> str:
+    """How `resolved` names the place of a stay that has only a text; a name of no place for one with a UPRN."""
+    return "" if properties.get("tied") else f"text:{properties.get('place')}"
+
+
+async def resolved(store: Store, stays: Sequence[Fact]) -> tuple[dict[str, str], list[Statement]]:
+    """Address ids by fact id (and by `text:…` for each text met); and the statements that make and mend them."""
+    if not stays:
+        return {}, []
+    found = {fact.id: place_of(fact) for fact in stays}
+    texts = sorted({place for _, place in found.values() if place})
+    before = {place: set(uprns or ()) for place, uprns in await store.read(text("known_texts"), texts=texts)}
+    after: dict[str, set[str]] = defaultdict(set, {place: set(uprns) for place, uprns in before.items()})
+    for uprn, place in found.values():
+        if uprn and place:
+            after[place].add(uprn)
+    means = {place: _meaning(place, after[place]) for place in texts}
+    ids = {id_: f"uprn:{uprn}" if uprn else means[place or ""] for id_, (uprn, place) in found.items()}
+    by_text = {f"text:{place}": where for place, where in means.items()}
+    return ids | by_text, _statements(found, before, after, means)
+
+
+def _meaning(place: str, uprns: set[str]) -> str:
+    return f"uprn:{next(iter(uprns))}" if len(uprns) == 1 else f"text:{place}"
+
+
+def _statements(
+    found: dict[str, tuple[str | None, str | None]],
+    before: dict[str, set[str]],
+    after: dict[str, set[str]],
+    means: dict[str, str],
+) -> list[Statement]:
+    uprns = {uprn for uprn, _ in found.values() if uprn} | {uprn for place in means for uprn in after[place]}
+    rows: list[dict[str, Any]] = [{"id": f"uprn:{uprn}", "properties": {"uprn": uprn}} for uprn in sorted(uprns)]
+    for place in means:
+        if before.get(place) != after[place]:
+            rows.append({"id": f"text:{place}", "properties": {"uprns": sorted(after[place])}})
+    moves = [
+        {"text": place, "from": _meaning(place, before[place]), "to": where}
+        for place, where in means.items()
+        if place in before and _meaning(place, before[place]) != where
+    ]
+    made: list[Statement] = [(text("create_places"), {"rows": rows})]
+    return [*made, (text("move_stays"), {"rows": moves})] if moves else made

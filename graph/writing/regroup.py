@@ -1,0 +1,207 @@
+"""Which records are one person, brought into the graph: persons renamed, made, emptied, and what hangs on them moved along.
+
+A fact remembers the record that it came with, so taking a join back gives exactly what was there before.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graph.dates import FIRST_DAY
+from graph.identity import Described, Doubt, Group, Judgement, grouped, identifiers_of
+from graph.model import TIES
+from graph.store import Store
+from graph.writing.items import Statement, as_day
+from graph.writing.texts import text
+
+
+@dataclass(slots=True)
+class Circle:
+    """All records that an identity question reaches: who they are now, and what identity rests on in each."""
+
+    described: dict[str, Described] = field(default_factory=dict)
+    person: dict[str, str] = field(default_factory=dict)
+    since: dict[str, date] = field(default_factory=dict)
+    judgements: list[Judgement] = field(default_factory=list)
+    decided: dict[tuple[str, str], tuple[str, date]] = field(default_factory=dict)
+    doubted: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Regrouped:
+    """What follows: the person of every record, what each IDENTIFIES says, and the statements that bring it about.
+
+    `before` run ahead of writing new records, `after` behind it (persons that are left empty). `affected` persons may need
+    other labels; `new` ones are not there yet.
+    """
+
+    person: dict[str, str]
+    identifies: dict[str, dict[str, Any]]
+    before: list[Statement]
+    after: list[Statement]
+    affected: list[str]
+    new: set[str]
+
+
+async def reach(store: Store, start: Iterable[Described], since: dict[str, date]) -> Circle:
+    """Everything that could be one person with these records (as described here, not as stored), or is now.
+
+    `since` says of which extract the last version of a record is, where that is about to change.
+    """
+    circle = Circle({each.key: each for each in start}, {}, dict(since))
+    await _read_judgements(store, circle)
+    asked: dict[str, set[str]] = defaultdict(set)
+    while True:
+        pairs = [{each.left, each.right} for each in circle.judgements]
+        judged = {key for pair in pairs if pair & circle.described.keys() for key in pair}
+        wanted = {
+            "key": judged | circle.described.keys() | since.keys(),
+            "identifier": {one for each in circle.described.values() if not each.sealed for one in each.identifiers},
+            "person": set(circle.person.values()),
+        }
+        found = 0
+        for by, keys in wanted.items():
+            new = sorted(keys - asked[by])
+            asked[by] |= keys
+            found += len(new)
+            await _describe(store, by, new, circle)
+        if not found:
+            return circle
+
+
+async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> None:
+    for start in range(0, len(keys), 5000):
+        rows = await store.read(text(f"described_by_{by}"), keys=keys[start : start + 5000], first_day=FIRST_DAY)
+        for key, person, nhs, upn, others, sex, born, precision, kind, sensitivity, seen in rows:
+            circle.person[key] = person
+            if key not in circle.described:
+                whole = as_day(born) if precision == "day" and kind != "expected" else None
+                ids = identifiers_of(nhs, upn, others or ())
+                circle.described[key] = Described(key, ids, sex, whole, sensitivity == "sealed")
+                circle.since.setdefault(key, date.fromisoformat(seen[0].partition("=")[0]))
+
+
+async def _read_judgements(store: Store, circle: Circle) -> None:
+    for left, right, verdict, by, on in await store.read(text("judgements")):
+        if verdict == "unsure":
+            circle.doubted.add((left, right))
+        else:
+            circle.judgements.append(Judgement(left, right, verdict))
+            circle.decided[left, right] = (by, as_day(on) or FIRST_DAY)
+
+
+def regroup(circle: Circle) -> Regrouped:
+    """What the circle's records make, and how to get there from where they are."""
+    groups, doubts = grouped(circle.described.values(), circle.judgements)
+    person = {key: group.person for group in groups for key in group.keys}
+    identifies = {key: _identifies(group, key, circle) for group in groups for key in group.keys}
+    renames, moves = _changes(groups, circle.person)
+    gone = sorted({move["from"] for move in moves})
+    affected = sorted({person[key] for key in circle.person} | set(gone))
+    before = [*_renaming(renames), *_moving(moves), *_saying(identifies, circle.person), *_doubting(doubts, circle)]
+    after = [(text("delete_persons"), {"ids": gone})] if gone else []
+    touched = affected if renames or moves else []
+    there = set(circle.person.values()) | {move["to"] for move in [*renames, *moves]}
+    return Regrouped(person, identifies, before, after, touched, set(person.values()) - there)
+
+
+def _identifies(group: Group, key: str, circle: Circle) -> dict[str, Any]:
+    """What an IDENTIFIES edge says: who decided it and when (an identifier: the extract that brought this record)."""
+    decided = [circle.decided[pair] for pair in circle.decided if key in pair and set(pair) <= set(group.keys)]
+    if group.method == "human" and decided:
+        by, on = max(decided, key=lambda each: (each[1], each[0]))
+        return {"decided_by": by, "method": "human", "score": 1.0, "decided_on": on}
+    method = "own" if group.method == "own" else "identifier"
+    return {"decided_by": "casegraph", "method": method, "score": 1.0, "decided_on": circle.since[key]}
+
+
+def _changes(groups: Iterable[Group], current: dict[str, str]) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Persons to rename and records to move, so that each group's person is the one it should be."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for key, person in current.items():
+        members[person].add(key)
+    renames: list[dict[str, str]] = []
+    moves: list[dict[str, str]] = []
+    for group in groups:
+        now = {current[key] for key in group.keys if key in current}
+        base = group.person
+        if base not in members:
+            inside = sorted(each for each in now if members[each] <= set(group.keys))
+            if inside:
+                base = max(inside, key=lambda each: len(members[each]))
+                renames.append({"from": base, "to": group.person})
+        moves += [
+            {"key": key, "from": current[key], "to": group.person}
+            for key in group.keys
+            if key in current and current[key] not in (base, group.person)
+        ]
+    return renames, moves
+
+
+def _renaming(renames: list[dict[str, str]]) -> list[Statement]:
+    return [(text("rename_persons"), {"rows": renames})] if renames else []
+
+
+def _moving(moves: list[dict[str, str]]) -> list[Statement]:
+    if not moves:
+        return []
+    given = {"rows": moves, "first_day": FIRST_DAY}
+    targets = sorted({move["to"] for move in moves})
+    statements: list[Statement] = [(text("make_persons"), {"ids": targets}), (text("move_records"), given)]
+    statements += [(text("move_facts", type=type_), given) for type_ in ("ABOUT", "INVOLVED")]
+    statements.append((text("move_ties_from", type="LIVED_AT", record="record"), given))
+    for edge in TIES:
+        statements.append((text("move_ties_from", type=edge.type, record="from_record"), given))
+        statements.append((text("move_ties_to", type=edge.type), given))
+    return statements
+
+
+def _saying(identifies: dict[str, dict[str, Any]], current: dict[str, str]) -> list[Statement]:
+    rows = [{"key": key, "identifies": says} for key, says in identifies.items() if key in current]
+    return [(text("say_identified"), {"rows": rows, "first_day": FIRST_DAY})] if rows else []
+
+
+def judgement_id(left: str, right: str) -> str:
+    """The id of a judgement: both record keys, the smaller first."""
+    return " = ".join(sorted((left, right)))
+
+
+def _doubting(doubts: list[Doubt], circle: Circle) -> list[Statement]:
+    """Doubts that there are now, put; those of these records that there are no more, taken away."""
+    now = {(doubt.left, doubt.right): doubt for doubt in doubts}
+    gone = [pair for pair in circle.doubted - now.keys() if set(pair) <= circle.described.keys()]
+    rows = [
+        {"id": judgement_id(*pair), "properties": {
+            "id": judgement_id(*pair), "left": doubt.left, "right": doubt.right, "verdict": "unsure",
+            "method": "contradiction", "reason": doubt.reason}}
+        for pair, doubt in now.items()
+    ]  # fmt: skip
+    statements: list[Statement] = [(text("put_judgements"), {"rows": rows})] if rows else []
+    if gone:
+        statements.append((text("delete_judgements"), {"ids": sorted(judgement_id(*pair) for pair in gone)}))
+    return statements
+
+
+async def label_statements(store: Store, persons: list[str]) -> list[Statement]:
+    """The statements that give these persons the labels that their records' roles say; one transaction each.
+
+    (On the embedded engine a label is part of what a node is, so it is changed by itself, and only where it must be.)
+    """
+    change: dict[str, list[str]] = defaultdict(list)
+    for start in range(0, len(persons), 5000):
+        for id_, roles, child, adult in await store.read(text("roles_of_persons"), ids=persons[start : start + 5000]):
+            for label, has, wants in (("children", child, {"child", "both"}), ("adults", adult, {"adult", "both"})):
+                if bool(has) != bool(wants & set(roles)):
+                    change[f"{'unlabel' if has else 'label'}_{label}"].append(id_)
+    return [(text(name), {"ids": ids}) for name, ids in sorted(change.items())]
+
+
+def making_persons(roles: dict[str, set[str]]) -> list[Statement]:
+    """The statements that make new persons with the labels of these roles."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for id_, found in sorted(roles.items()):
+        both = "both" in found or found >= {"child", "adult"}
+        named["create_both" if both else "create_children" if "child" in found else "create_adults"].append(id_)
+    return [(text(name), {"ids": ids}) for name, ids in named.items()]

@@ -1,0 +1,180 @@
+"""Writing all versions of a fact anew, with what hangs on it: for the few facts whose row of versions changes."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from graph.dates import FIRST_DAY
+from graph.facts import FactKind
+from graph.model import FACT_NODES
+from graph.store import Store
+from graph.versions import Version
+from graph.writing.items import Item, Origin, Statement, item_of, version_properties
+from graph.writing.places import moved_text
+from graph.writing.plan import Rewrite, first_load
+from graph.writing.stored import PART_TYPES, TIE_TYPES, Stored, key_of
+from graph.writing.texts import text
+
+_LABELS = tuple(node.label for kind, node in FACT_NODES.items() if kind is not FactKind.PERSON)
+PARENTS_OF: dict[FactKind, list[tuple[str, str]]] = {
+    FactKind.CONTACT_PERSON: [("Contact", "INVOLVED")],
+    FactKind.SHARE: [(label, type_) for label in _LABELS for type_ in PART_TYPES[FactKind.SHARE]],
+}
+"""Of each kind of part, the labels of the records it belongs to and the types of its edges."""
+
+_END = ("end", "end_recorded_on", "end_precision", "end_digest", "closure_reason")
+
+
+async def rewritten(
+    store: Store,
+    rewrites: list[Rewrite],
+    origin: Origin,
+    persons: Mapping[str, str],
+    places: Mapping[str, str],
+) -> tuple[list[Statement], list[Item]]:
+    """The statements that take the old versions away, and the items of the new ones (and of what hung on the old)."""
+    statements: list[Statement] = []
+    items: list[Item] = []
+    own_parts = {rewrite.id for rewrite in rewrites if rewrite.kind in PART_TYPES}
+    by_kind: dict[FactKind, list[Rewrite]] = defaultdict(list)
+    for rewrite in rewrites:
+        by_kind[rewrite.kind].append(rewrite)
+    for kind, own in by_kind.items():
+        old = await _whole(store, kind, own)
+        statements += _deletions(kind, own)
+        for rewrite in own:
+            for made in rewrite.made:
+                items.append(_item(rewrite, made, old[rewrite.id], origin, persons, places))
+        if kind in FACT_NODES and kind is not FactKind.PERSON:
+            parts = await _parts(store, kind, [rewrite.id for rewrite in own])
+            items += [part for part in parts if part.row["properties"]["id"] not in own_parts]
+    return statements, items
+
+
+def renewed(rewrite: Rewrite, made: Version, old: list[Item], origin: Origin) -> Item:
+    """A new version of a record of a person, whose person is decided elsewhere."""
+    return _item(rewrite, made, old, origin, _Any(), _Any())
+
+
+def _item(
+    rewrite: Rewrite,
+    made: Version,
+    old: list[Item],
+    origin: Origin,
+    persons: Mapping[str, str],
+    places: Mapping[str, str],
+) -> Item:
+    """A new version: of what the stored one with the same digest says, else of the fact that arrived."""
+    like = next((item for item in old if item.row["properties"]["digest"] == made.base), None)
+    if like is None:
+        assert rewrite.fact is not None
+        item = item_of(rewrite.fact, made, origin, persons, places)
+        item.row["properties"]["load"] = _load(rewrite, made, origin)
+        if any(each.row["properties"].get("shared") for each in old):
+            item.row["properties"]["shared"] = True
+        return item
+    item = _like(rewrite, made, like, old, origin)
+    if rewrite.kind is FactKind.STAY:
+        item.row["place"] = places.get(moved_text(item.row["properties"]), item.row["place"])
+    return item
+
+
+def _like(rewrite: Rewrite, made: Version, like: Item, old: list[Item], origin: Origin) -> Item:
+    properties = {name: value for name, value in like.row["properties"].items() if name not in _END}
+    ended = [each.row["properties"] for each in old if each.row["properties"].get("end_digest") == made.end]
+    if made.end and ended:
+        properties |= {name: ended[0][name] for name in _END if name in ended[0]}
+    elif made.end and rewrite.fact is not None:
+        fresh = item_of(rewrite.fact, made, origin, _Any(), _Any()).row["properties"]
+        properties |= {name: fresh[name] for name in _END if name in fresh}
+    properties |= version_properties(made, _load(rewrite, made, origin))
+    if made.recorded_on is not None:
+        properties["recorded_on"] = made.recorded_on
+    kept = {name: value for name, value in properties.items() if value is not None}
+    return Item(like.kind, like.create, like.type, like.row | {"properties": kept}, like.label)
+
+
+def _load(rewrite: Rewrite, made: Version, origin: Origin) -> str:
+    """The load of the earliest extract that said so: a stored version's that has that day, else the one that arrived."""
+    for stored in rewrite.stored:
+        if stored.version.base == made.base and stored.version.seen[0][0] == made.seen[0][0]:
+            return first_load(stored, made, origin if rewrite.fact else None)
+    if rewrite.fact is not None and made.seen[0][0] == origin.source.extracted_on:
+        return origin.load
+    holding = [each for each in rewrite.stored if made.seen[0] in each.version.seen]
+    return holding[0].load if holding else origin.load
+
+
+class _Any(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+async def _whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[str, list[Item]]:
+    """The stored versions with all that they say, as items."""
+    found: dict[str, list[Item]] = {rewrite.id: [] for rewrite in rewrites}
+    if kind in TIE_TYPES:
+        rows = [{"id": each.id, "person": stored.anchor} for each in rewrites for stored in each.stored]
+        for type_ in sorted({stored.type for each in rewrites for stored in each.stored}):
+            for id_, properties, person, other in await store.read(text("whole_ties", type=type_), rows=_unique(rows)):
+                end = {"place": other} if kind is FactKind.STAY else {"other": other}
+                create = "create_stays" if kind is FactKind.STAY else "create_ties"
+                found[id_].append(Item(kind, create, type_, {"properties": properties, "person": person, **end}))
+    elif kind in PART_TYPES:
+        for label, type_ in PARENTS_OF[kind]:
+            parents = sorted({stored.anchor for each in rewrites for stored in each.stored})
+            for item in await _read_parts(store, kind, label, type_, parents):
+                if item.row["properties"]["id"] in found:
+                    found[item.row["properties"]["id"]].append(item)
+    else:
+        label = FACT_NODES[kind].label
+        query = text("whole_nodes", label=label, key=key_of(kind), about="ABOUT")
+        for id_, properties, person, about in await store.read(query, ids=list(found), first_day=FIRST_DAY):
+            row = {"properties": properties, "person": person, "record": about["record"]}
+            found[id_].append(Item(kind, "create_nodes", label, row))
+    return found
+
+
+def _unique(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({tuple(sorted(row.items())): row for row in rows}.values())
+
+
+async def _read_parts(store: Store, kind: FactKind, label: str, type_: str, parents: list[str]) -> list[Item]:
+    query = text("whole_parts", label=label, type=type_)
+    create = "create_involved" if kind is FactKind.CONTACT_PERSON else "create_shares"
+    end = "person" if kind is FactKind.CONTACT_PERSON else "agency"
+    found = {}
+    for parent, properties, other in await store.read(query, ids=parents, first_day=FIRST_DAY):
+        row = {"parent": parent, "properties": properties, end: other}
+        found[properties["id"], properties["version"]] = Item(kind, create, type_, row, label)
+    return list(found.values())
+
+
+async def _parts(store: Store, kind: FactKind, parents: list[str]) -> list[Item]:
+    """What hangs on these records, to be hung on their new versions."""
+    found: list[Item] = []
+    for part in PART_TYPES:
+        for label, type_ in PARENTS_OF[part]:
+            if label == FACT_NODES[kind].label:
+                found += await _read_parts(store, part, label, type_, parents)
+    return found
+
+
+def _deletions(kind: FactKind, rewrites: list[Rewrite]) -> list[Statement]:
+    stored: list[tuple[str, Stored]] = [(each.id, one) for each in rewrites for one in each.stored]
+    if kind in FACT_NODES:
+        ids = [rewrite.id for rewrite in rewrites]
+        return [(text("delete_nodes", label=FACT_NODES[kind].label, key=key_of(kind)), _given(ids=ids))]
+    statements: list[Statement] = []
+    for type_ in sorted({one.type for _, one in stored}):
+        rows = [{"id": id_, "person": one.anchor, "parent": one.anchor} for id_, one in stored if one.type == type_]
+        if kind in TIE_TYPES:
+            statements.append((text("delete_ties", type=type_), _given(rows=_unique(rows))))
+        else:
+            labels = [label for label, each in PARENTS_OF[kind] if each == type_]
+            statements += [(text("delete_parts", label=each, type=type_), _given(rows=_unique(rows))) for each in labels]
+    return statements
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    return values | {"first_day": FIRST_DAY}

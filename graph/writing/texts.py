@@ -1,0 +1,12 @@
+"""The Cypher texts of the writing package, by name."""
+
+from pathlib import Path
+
+from graph.cypher import text_of
+
+_FOLDER = Path(__file__).parent / "cypher"
+
+
+def text(name: str, **blanks: str) -> str:
+    """The text of that name, its blanks («label», «type», «key») filled from declarations."""
+    return text_of(_FOLDER / f"{name}.cypher", **blanks)

@@ -1,0 +1,1 @@
+"""The files that facts come from, read into the graph."""

@@ -1,0 +1,213 @@
+"""Reading an agency extract: every row of the ten files becomes a fact, or a reject that says why."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.errors import InvalidInput, RefusedFile
+from graph.facts import Fact, FactKind, Note, Reject, Source
+from graph.identifiers import is_no_place, normal_uprn, valid_nhs_number, valid_upn
+from loaders.agency_extract.building import KINDS, Builder
+from loaders.agency_extract.cells import Cells, read_rows
+from loaders.agency_extract.columns import COLUMNS
+from loaders.agency_extract.rejects import write_rejects
+from loaders.extract import Row
+from loaders.folder import Folder
+
+_STANDING = ("relationships.csv", "addresses.csv", "contacts.csv", "involvements.csv", "concerns.csv", "strengths.csv")
+_RECORDS = {"contacts.csv": "contact", "involvements.csv": "involvement", "concerns.csv": "concern", "strengths.csv": "strength"}
+
+
+def open_extract(folder: Folder) -> "AgencyExtract":
+    """Check every file's encoding and header, and read extract.csv; raises RefusedFile before anything is kept."""
+    names = [name for name in folder.names if name in COLUMNS]
+    for name in ("extract.csv", "people.csv"):
+        if name not in names:
+            raise RefusedFile(f"{folder.path.name}: {name} is missing; found: {', '.join(folder.names) or 'no files'}")
+    checked = {name: folder.check(name) for name in names}
+    source = _source(folder)
+    files = tuple((name, digest) for name, (digest, _) in sorted(checked.items()))
+    lines = sum(max(lines - 1, 0) for name, (_, lines) in checked.items() if name != "extract.csv")
+    return AgencyExtract(folder, source, files, lines)
+
+
+def _source(folder: Folder) -> Source:
+    with folder.text("extract.csv") as stream:
+        rows = list(read_rows("extract.csv", stream))
+    if len(rows) != 1:
+        raise RefusedFile(f"{folder.path.name}: extract.csv: expected one row, found {len(rows)}")
+    if rows[0].fault:
+        fault = rows[0].fault
+        raise RefusedFile(f"{folder.path.name}: extract.csv, line {fault.line}, {fault.column}: {fault.reason}")
+    given = rows[0].values
+    covers_from, covers_to = given.get("covers_from"), given.get("covers_to")
+    if covers_from and covers_to and covers_to < covers_from:
+        raise RefusedFile(f"{folder.path.name}: extract.csv: covers_to {covers_to} is before covers_from {covers_from}")
+    return Source(
+        given["agency_id"],
+        given["agency_name"],
+        given["agency_kind"],
+        given["system"],
+        given["extracted_on"],
+        covers_from,
+        covers_to,
+        given.get("partial", False),
+    )
+
+
+class AgencyExtract:
+    """One opened extract; see `loaders.extract.Extract`. Memory: an entry per row id, not the rows."""
+
+    format = "agency_extract"
+
+    def __init__(self, folder: Folder, source: Source, files: tuple[tuple[str, str], ...], rows: int) -> None:
+        self.folder, self.source, self.files, self.rows = folder, source, files, rows
+        self.names = {name for name, _ in files}
+        self.present = frozenset(KINDS[name][0] for name in self.names if name in KINDS)
+        self._build = Builder(source)
+        self._first_lines: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+        self._people: set[str] = set()
+        self._records: dict[str, set[str]] = defaultdict(set)
+
+    def people(self) -> Iterator[Row]:
+        """The rows of people.csv."""
+        worked_out = self._worked_out()
+        self._first_lines.clear()
+        for cells in self._cells("people.csv"):
+            row = self._row(cells, lambda values: self._build.person(values, worked_out.get(values["person_id"])))
+            if row.facts:
+                self._people.add(cells.values["person_id"])
+                row.warnings += tuple(_doubtful_numbers(cells))
+            yield row
+
+    def bundles(self) -> Iterator[list[Row]]:
+        """The rows of the other files; a record stands with its shares, a contact with who took part."""
+        shares, took_part = self._by_record("shares.csv"), self._by_record("contact_people.csv")
+        for file in _STANDING:
+            record = _RECORDS.get(file, "")
+            for cells in self._cells(file):
+                row = self._standing(file, cells)
+                bundle = [row]
+                if row.facts and record:
+                    local = row.facts[0].source
+                    self._records[record].add(local)
+                    if record == "contact":
+                        bundle += self._parts(took_part.pop(("contact", local), []), row.facts[0])
+                    bundle += self._parts(shares.pop((record, local), []), row.facts[0])
+                yield bundle
+        for (record, _), left in [*took_part.items(), *shares.items()]:
+            column = "contact_id" if record == "contact" and left[0].file == "contact_people.csv" else "record_id"
+            yield [self._rejected(cells, column, f"the extract has no such {record}") for cells in left]
+
+    def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
+        """Write the rejected rows as a partial extract of their own."""
+        return write_rejects(self.folder, self.source, folder, rejects)
+
+    def _cells(self, file: str) -> Iterator[Cells]:
+        if file in self.names:
+            with self.folder.text(file) as stream:
+                yield from read_rows(file, stream)
+
+    def _standing(self, file: str, cells: Cells) -> Row:
+        if file == "addresses.csv" and not cells.fault and _no_place(cells.values):
+            said = "there is no address in it (no valid UPRN, and an address that names no place): no stay was made"
+            return Row(file, warnings=(Note(file, cells.line, said),))
+        return self._row(cells, lambda values: self._build.fact(file, values))
+
+    def _row(self, cells: Cells, build: Any) -> Row:
+        """A row that has an id of its own: its fact, or the first thing wrong with it."""
+        fault = cells.fault or self._reference(cells) or self._twice(cells)
+        if fault:
+            return Row(cells.file, reject=self._known_id(fault, cells))
+        try:
+            return Row(cells.file, (build(cells.values),))
+        except InvalidInput as error:
+            return Row(cells.file, reject=self._known_id(cells.reject("end", str(error)), cells))
+
+    def _reference(self, cells: Cells) -> Reject | None:
+        for column in ("person_id", "related_person_id"):
+            if cells.file != "people.csv" and column in cells.values and cells.values[column] not in self._people:
+                return cells.reject(column, f"the extract has no person '{cells.values[column]}' (or that row was rejected)")
+        for record in ("contact", "involvement") if cells.file == "concerns.csv" else ():
+            local = cells.values.get(f"{record}_id")
+            if local is not None and local not in self._records[record]:
+                return cells.reject(f"{record}_id", f"the extract has no {record} '{local}' (or that row was rejected)")
+        return None
+
+    def _twice(self, cells: Cells) -> Reject | None:
+        column = KINDS[cells.file][1]
+        local, content = cells.values[column], hash(tuple(cells.raw))
+        line, first = self._first_lines[cells.file].setdefault(local, (cells.line, content))
+        if first == content:
+            return None
+        return cells.reject(column, f"the id '{local}' stands twice with different content, first in line {line}")
+
+    def _known_id(self, reject: Reject, cells: Cells) -> Reject:
+        kind, column = KINDS[cells.file]
+        local = dict(zip(cells.header, cells.raw, strict=False)).get(column, "").strip()
+        return Reject(
+            reject.file, reject.line, reject.column, reject.value, reject.reason, reject.row, kind, self._build.key(local)
+        )
+
+    def _rejected(self, cells: Cells, column: str, reason: str) -> Row:
+        return Row(cells.file, reject=cells.fault or cells.reject(column, reason))
+
+    def _by_record(self, file: str) -> dict[tuple[str, str], list[Cells]]:
+        """The rows of a file of parts, by the record that they belong to."""
+        found: dict[tuple[str, str], list[Cells]] = defaultdict(list)
+        for cells in self._cells(file):
+            local = cells.values.get("contact_id") or cells.values.get("record_id") or ""
+            found[cells.values.get("record_kind", "contact"), local].append(cells)
+        return found
+
+    def _parts(self, left: list[Cells], parent: Fact) -> list[Row]:
+        """The rows that belong to a record, each a part of it; the same part twice with different content is rejected."""
+        rows: list[Row] = []
+        seen: dict[str, Fact] = {}
+        for cells in left:
+            reject = cells.fault or self._reference(cells)
+            if reject is None:
+                make = self._build.share if cells.file == "shares.csv" else self._build.contact_person
+                fact = make(cells.values, parent)
+                known = seen.setdefault(fact.id, fact)
+                if known.content == fact.content:
+                    rows.append(Row(cells.file, (fact,)))
+                    continue
+                reject = cells.reject(COLUMNS[cells.file][0].name, "the same row stands twice with different content")
+            rows.append(Row(cells.file, reject=reject))
+        return rows
+
+    def _worked_out(self) -> dict[str, date]:
+        """Of each person, the earliest recorded_on among the facts about or involving them; only where a row needs it."""
+        if all("recorded_on" in cells.values for cells in self._cells("people.csv") if not cells.fault):
+            return {}
+        earliest: dict[str, date] = {}
+        for _ in AgencyExtract(self.folder, self.source, self.files, 0).facts_alone(earliest):
+            pass
+        return earliest
+
+    def facts_alone(self, earliest: dict[str, date]) -> Iterator[None]:
+        """Read everything once, keeping only the earliest recorded_on by person id."""
+        for cells in self._cells("people.csv"):
+            if not cells.fault:
+                self._people.add(cells.values["person_id"])
+        for bundle in self.bundles():
+            for fact in (fact for row in bundle for fact in row.facts if fact.kind is not FactKind.SHARE):
+                if fact.recorded_on > date.min:
+                    for key in fact.records:
+                        local = key.rsplit("/", 1)[1].replace("%2F", "/").replace("%25", "%")
+                        earliest[local] = min(earliest.get(local, fact.recorded_on), fact.recorded_on)
+            yield
+
+
+def _no_place(values: dict[str, Any]) -> bool:
+    uprn = normal_uprn(values.get("uprn", ""))
+    return uprn is None and is_no_place(values.get("address", ""), values.get("postcode", ""))
+
+
+def _doubtful_numbers(cells: Cells) -> Iterator[Note]:
+    for column, valid, name in (("nhs_number", valid_nhs_number, "NHS number"), ("upn", valid_upn, "UPN")):
+        if column in cells.values and valid(cells.values[column]) is None:
+            yield Note(cells.file, cells.line, f"the {name} is not a valid one: kept as given, and it joins nobody")

@@ -1,0 +1,135 @@
+"""One element of the return, read leaf by leaf; what is wrong with a leaf is a Fault that knows its line and path."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from lxml import etree
+
+from graph.dates import whole_date
+from graph.errors import InvalidInput
+
+T = TypeVar("T")
+Reader = Callable[[str], T]
+
+_TIME = re.compile(r"(T[0-9:.]+)?(Z|[+-]\d\d:\d\d)?$")
+_FIRST = date(1900, 1, 1)
+
+
+class Fault(Exception):
+    """What is wrong with one element: its line, its path from Child, its value, and why."""
+
+    def __init__(self, line: int, path: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.path, self.value, self.reason = line, path, value, reason
+
+
+class Block:
+    """An element that has others in it."""
+
+    def __init__(self, element: etree._Element, path: str) -> None:
+        self.element, self.path = element, path
+
+    @property
+    def tag(self) -> str:
+        """Its name."""
+        return str(self.element.tag)
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return line_of(self.element)
+
+    def inner(self, name: str) -> list["Block"]:
+        """The elements of that name directly in it."""
+        return [Block(each, f"{self.path}/{name}") for each in self.element.iterchildren(name)]
+
+    def fault(self, name: str, reason: str) -> Fault:
+        """Something wrong with a leaf of this element, or with its absence."""
+        leaf = self.element.find(name)
+        line = self.line if leaf is None else line_of(leaf)
+        return Fault(line, f"{self.path}/{name}", "" if leaf is None else said(leaf), reason)
+
+    def read(self, name: str, reader: Reader[T]) -> T | None:
+        """What a leaf says, None where it is blank or not there; raises Fault."""
+        leaves = self.inner(name)
+        if len(leaves) > 1:
+            raise leaves[1].itself(f"expected one {name} here, found {len(leaves)}")
+        return leaves[0].value(reader) if leaves else None
+
+    def need(self, name: str, reader: Reader[T]) -> T:
+        """What a leaf says that must be there; raises Fault."""
+        found = self.read(name, reader)
+        if found is None:
+            raise self.fault(name, f"expected {name}, found none")
+        return found
+
+    def value(self, reader: Reader[T]) -> T | None:
+        """What this element says as a leaf, None where it is blank; raises Fault."""
+        text = said(self.element)
+        try:
+            return reader(text) if text else None
+        except InvalidInput as error:
+            raise self.itself(str(error)) from None
+
+    def itself(self, reason: str) -> Fault:
+        """Something wrong with this element."""
+        return Fault(self.line, self.path, said(self.element), reason)
+
+
+def said(element: etree._Element) -> str:
+    """The text of a leaf without the blanks around it."""
+    return (element.text or "").strip()
+
+
+def line_of(element: etree._Element) -> int:
+    """The line on which an element begins."""
+    line: int | None = element.sourceline
+    return line or 0
+
+
+def words(text: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def day(text: str) -> date:
+    """An XML date, or the date of a dateTime; raises InvalidInput, also for 1900-01-01 (not supplied) and before."""
+    found = whole_date(_TIME.sub("", text))
+    if found <= _FIRST:
+        raise InvalidInput(f"expected a date after {_FIRST}, found '{text}'")
+    return found
+
+
+def number(text: str) -> int:
+    """A whole number of zero or more; raises InvalidInput."""
+    if not re.fullmatch(r"[0-9]{1,4}", text):
+        raise InvalidInput(f"expected a number, found '{text[:40]}'")
+    return int(text)
+
+
+def code(known: Mapping[str, T]) -> Reader[T]:
+    """A reader of one code list, in upper or lower case."""
+
+    def read(text: str) -> T:
+        found = known.get(text.upper())
+        if found is None:
+            raise InvalidInput(f"expected one of {', '.join(known)}, found '{text[:40]}'")
+        return found
+
+    return read
+
+
+def strays(child: etree._Element, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """What nothing here reads: text between elements, and elements of other names; the line, and a sentence."""
+    for element in child.iter():
+        if element.tag not in known:
+            yield line_of(element), f"the element {element.tag} is none of the census's; it was left alone"
+        between = [(element, element.text)] * bool(len(element)) + [(element, element.tail)] * (element is not child)
+        for where, text in between:
+            if text and text.strip():
+                yield (
+                    line_of(where),
+                    f"the text '{text.strip()[:40]}' stands between elements after {where.tag}; it was left alone",
+                )

@@ -1,0 +1,240 @@
+"""One CINdetails, the episode that a referral begins: every row that it and the elements in it become.
+
+Keys: the child, the referral's date, the element's name and its own first date (a factor: its code too); none is numbered,
+so that the same record in the next year's return is the same fact. A date that an element cannot be without rejects that
+element; any other leaf that cannot be read is rejected by itself.
+"""
+
+from datetime import date
+
+from graph.facts import Content, Fact, FactKind, Note
+from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
+from loaders.cin_census.codes import (
+    ABUSES,
+    CLOSURE_CODES,
+    CLOSURES,
+    FACTORS,
+    NO_FACTOR,
+    PRIMARY_NEEDS,
+    REFERRAL_SOURCES,
+    REFERRERS,
+    YES_NO,
+)
+from loaders.cin_census.elements import Block, Fault, Reader, code, day, number, words
+from loaders.cin_census.making import Maker, local_id
+from loaders.extract import Row
+
+_ACTIVITY = ("Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "PreProceedingsandFGDM")
+_SECTION_47: dict[str, Reader[object]] = {
+    "InitialCPCtarget": day,
+    "ICPCnotRequired": code(YES_NO),
+}
+_PLAN: dict[str, Reader[object]] = {
+    "InitialCategoryOfAbuse": code(ABUSES),
+    "LatestCategoryOfAbuse": code(ABUSES),
+    "NumberOfPreviousCPP": number,
+}
+_PRE_PROCEEDINGS: dict[str, Reader[object]] = {
+    "LBPSentDate": day,
+    "FGDMMeetingOffer": code(YES_NO),
+    "FGDMMeetingFac": code(YES_NO),
+    "InitialPPMeetingDate": day,
+    "ReviewMeetingsCount": number,
+    "StepDecisionDate": day,
+    "PPOutcome": words,
+    "CourtAppDate": day,
+    "LetterInitCPDate": day,
+}
+
+
+def episode_rows(maker: Maker, block: Block) -> list[Row]:
+    """Every row of one CINdetails; where its referral has no date that can be read, all of them are rejects."""
+    maker.referred = ""
+    try:
+        referred = block.need("CINreferralDate", day)
+    except Fault as fault:
+        reason = f"the CINdetails in line {block.line} that it is in was rejected: it has no CINreferralDate that can be read"
+        return [maker.refused(block.tag, fault), *maker.refused_inside(block, reason)]
+    maker.referred = referred.isoformat()
+    return _Episode(maker, block, referred).rows()
+
+
+class _Episode:
+    def __init__(self, maker: Maker, block: Block, referred: date) -> None:
+        self._make, self._block, self._referred = maker, block, referred
+        self._rows: list[Row] = []
+        self._closed: date | None = None
+
+    def rows(self) -> list[Row]:
+        self._referral()
+        self._conference(self._block)
+        for each in self._block.inner("Assessments"):
+            self._assessment(each)
+        for each in self._block.inner("CINPlanDates"):
+            self._spell(each, InvolvementKind.CHILD_IN_NEED, "CINPlanStartDate", "CINPlanEndDate", {})
+        for each in self._block.inner("Section47"):
+            self._section_47(each)
+        for each in self._block.inner("ChildProtectionPlans"):
+            self._plan(each)
+        for each in self._block.inner("PreProceedingsandFGDM"):
+            self._pre_proceedings(each)
+        return self._rows
+
+    def _local(self, *parts: object) -> str:
+        return local_id(self._make.child, self._referred.isoformat(), *map(str, parts))
+
+    def _referral(self) -> None:
+        """The referral is a contact on its day, and an involvement from then until the case is closed."""
+        block = self._block
+        dropped = self._make.leaf(block, "ReferralNFA", code(YES_NO), self._rows)
+        asked = self._make.leaf(block, "ReferralSource", code(REFERRAL_SOURCES), self._rows)
+        outcome = {True: Outcome.NO_FURTHER_ACTION, False: Outcome.ACCEPTED, None: Outcome.UNKNOWN}[dropped]
+        content: Content = {"kind": ContactKind.REFERRAL.value, "outcome": outcome.value}
+        if asked:
+            content |= {"summary": f"Referred by {REFERRERS[asked]}", "details": [f"ReferralSource={asked}"]}
+        fact = self._make.event(FactKind.CONTACT, self._local("referral"), self._referred, content)
+        self._rows.append(self._make.kept(block.inner("CINreferralDate")[0], fact))
+        met: Content = {} if dropped is None else {"threshold_met": not dropped}
+        self._whole_episode(met, self._contradiction(dropped))
+
+    def _contradiction(self, dropped: bool | None) -> list[str]:
+        active = [name for name in _ACTIVITY if self._block.inner(name)] if dropped else []
+        return [f"ReferralNFA says no further action, but there are {', '.join(active)}; both were kept"] if active else []
+
+    def _whole_episode(self, content: Content, notes: list[str]) -> None:
+        block, local = self._block, self._local("CINdetails")
+        reason = self._make.leaf(block, "ReasonForClosure", code(CLOSURE_CODES), self._rows)
+        says = {"closure_reason": CLOSURES[reason].value, "closure_code": reason} if reason else {}
+        content |= {"kind": InvolvementKind.REFERRAL.value} | self._details(block, {"PrimaryNeedCode": code(PRIMARY_NEEDS)})
+        try:
+            self._closed = self._end(block, "CINclosureDate", self._referred)
+        except Fault as fault:
+            self._rows.append(self._make.refused(block.tag, fault, FactKind.INVOLVEMENT, local))
+            return
+        if (self._closed is None) != (reason is None):
+            notes.append("CINclosureDate and ReasonForClosure stand together or not at all; one was found alone")
+        if self._closed is None:
+            content |= says
+        fact = self._make.spell(local, self._referred, self._closed, content, says)
+        self._rows.append(self._make.kept(block, fact, notes))
+
+    def _end(self, block: Block, name: str, start: date) -> date | None:
+        end = block.read(name, day)
+        if end is not None and end < start:
+            raise block.fault(name, f"expected {name} on or after the start ({start}), found {end}")
+        return end
+
+    def _details(self, block: Block, readers: dict[str, Reader[object]]) -> Content:
+        """What else an element says, as texts `Element=value`; the spelling of dates and of yes and no is one."""
+        found = [(name, self._make.leaf(block, name, reader, self._rows)) for name, reader in readers.items()]
+        texts = [
+            f"{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in found if value is not None
+        ]
+        return {"details": texts} if texts else {}
+
+    def _spell(
+        self, block: Block, kind: InvolvementKind, start_name: str, end_name: str | None, content: Content,
+        end: date | None = None,
+    ) -> tuple[Row, date | None]:  # fmt: skip
+        """The row of a spell; also its start, if it can be read. Its end is that leaf's, or `end` where that is not before it."""
+        start = None
+        try:
+            start = block.need(start_name, day)
+            end = self._end(block, end_name, start) if end_name else end
+        except Fault as fault:
+            local = self._local(block.tag, start) if start else None
+            row = self._make.refused(block.tag, fault, FactKind.INVOLVEMENT, local)
+        else:
+            end = end if end and end >= start else None
+            local = self._local(block.tag, start)
+            row = self._make.kept(
+                block, self._make.spell(local, start, end, content | {"kind": kind.value}, {}), self._early(start)
+            )
+        self._rows.append(row)
+        return row, start
+
+    def _early(self, start: date) -> list[str]:
+        return [f"it starts on {start}, before the referral of {self._referred}; it was kept"] if start < self._referred else []
+
+    def _assessment(self, block: Block) -> None:
+        content = self._details(block, {"AssessmentInternalReviewDate": day})
+        start_name, end_name = "AssessmentActualStartDate", "AssessmentAuthorisationDate"
+        row, start = self._spell(block, InvolvementKind.ASSESSMENT, start_name, end_name, content)
+        codes = [each for wrapper in block.inner("FactorsIdentifiedAtAssessment") for each in wrapper.inner("AssessmentFactors")]
+        for each in codes:
+            self._rows.append(self._factor(each, row, start))
+
+    def _factor(self, block: Block, assessment: Row, start: date | None) -> Row:
+        """A factor is a concern of the day on which the assessment was authorised, while it is open of the day it began."""
+        given = block.value(words) or ""
+        local = self._local("Assessments", start, given.upper()) if start else None
+        if not assessment.facts:
+            fault = block.itself("the Assessments that it is in was rejected")
+            return self._make.refused(block.tag, fault, FactKind.CONCERN, local)
+        if given == NO_FACTOR:
+            note = Note(self._make.file, block.line, "21 says that no factor was found: no concern was made")
+            return Row(block.tag, warnings=(note,))
+        try:
+            found = block.value(code(FACTORS))
+            if found is None:
+                raise block.itself("expected a factor, found none")
+        except Fault as fault:
+            return self._make.refused(block.tag, fault)
+        return self._make.kept(block, self._concern(given.upper(), assessment, found))
+
+    def _concern(self, given: str, assessment: Row, found: tuple[str, str]) -> Fact:
+        spell = assessment.facts[0]
+        assert spell.on is not None
+        content: Content = {
+            "factor": str(found[0]),
+            "whose": str(found[1]),
+            "status": ConcernStatus.REPORTED.value,
+            "involvement": spell.id,
+            "code": given,
+        }
+        on = spell.end.day if spell.end else spell.on
+        return self._make.event(FactKind.CONCERN, self._local("Assessments", spell.on, given), on, content)
+
+    def _section_47(self, block: Block) -> None:
+        """The return has no end of an enquiry: it is read as ended by its initial conference, or else with the episode."""
+        conference = self._conference(block)
+        content = self._details(block, _SECTION_47)
+        self._spell(block, InvolvementKind.SECTION_47, "S47ActualStartDate", None, content, conference or self._closed)
+
+    def _plan(self, block: Block) -> None:
+        content = self._details(block, _PLAN)
+        _, start = self._spell(block, InvolvementKind.CHILD_PROTECTION_PLAN, "CPPstartDate", "CPPendDate", content)
+        for each in [review for wrapper in block.inner("Reviews") for review in wrapper.inner("CPPreviewDate")]:
+            if start is None:
+                fault = each.itself(
+                    "the ChildProtectionPlans that it is in was rejected: it has no CPPstartDate that can be read"
+                )
+                self._rows.append(self._make.refused(each.tag, fault))
+            else:
+                self._meeting(each, "Review child protection conference", "Reviews", start)
+
+    def _pre_proceedings(self, block: Block) -> None:
+        """Read as ended by the decision to step up or down, or else with the episode."""
+        content = self._details(block, _PRE_PROCEEDINGS)
+        stepped = self._make.leaf(block, "StepDecisionDate", day, [])
+        self._spell(block, InvolvementKind.OTHER, "PPStartDate", None, content, stepped or self._closed)
+
+    def _conference(self, block: Block) -> date | None:
+        """The initial conference in an element, which is a meeting of its own; the day, where it can be read."""
+        found = [
+            self._meeting(each, "Initial child protection conference", "InitialCPC") for each in block.inner("DateOfInitialCPC")
+        ]
+        return next((on for on in found if on), None)
+
+    def _meeting(self, block: Block, summary: str, *parts: object) -> date | None:
+        try:
+            on = block.value(day)
+        except Fault as fault:
+            self._rows.append(self._make.refused(block.tag, fault))
+            return None
+        if on is None:
+            return None
+        content: Content = {"kind": ContactKind.MEETING.value, "outcome": Outcome.COMPLETED.value, "summary": summary}
+        fact = self._make.event(FactKind.CONTACT, self._local(*parts, on), on, content)
+        self._rows.append(self._make.kept(block, fact))
+        return on

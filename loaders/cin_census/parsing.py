@@ -1,0 +1,99 @@
+"""The XML itself: how it begins, whether it is whole, and child by child; no entity is ever expanded, nothing fetched."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+from lxml import etree
+
+from graph.errors import RefusedFile
+
+_CHUNK = 8192
+_BEGINNING = 1024 * 1024
+
+
+@dataclass(slots=True)
+class Beginning:
+    """What a file says first: its root element, the line of a DOCTYPE, the Collection that it is of."""
+
+    root: str = ""
+    doctype_line: int | None = None
+    collection: str = ""
+
+
+class _Enough(Exception):
+    """What was asked for has been read."""
+
+
+class _Listener:
+    def __init__(self) -> None:
+        self.found = Beginning()
+        self._within: list[str] = []
+        self._parser = expat.ParserCreate()
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+
+    def hear(self, chunk: bytes) -> None:
+        self._parser.Parse(chunk, False)
+
+    def _doctype(self, *_: object) -> None:
+        self.found.doctype_line = self._parser.CurrentLineNumber
+
+    def _start(self, name: str, _: object) -> None:
+        self._within.append(name)
+        self.found.root = self._within[0]
+        if self.found.root != "Message" or self.found.doctype_line is not None or name == "Children":
+            raise _Enough
+
+    def _end(self, _: str) -> None:
+        if self._within.pop() in ("Collection", "Header"):
+            raise _Enough
+
+    def _text(self, text: str) -> None:
+        if self._within == ["Message", "Header", "CollectionDetails", "Collection"]:
+            self.found.collection = (self.found.collection + text).strip()
+
+
+def beginning(path: Path) -> Beginning:
+    """How a file begins; of one that is not XML, as much as there was."""
+    listener = _Listener()
+    try:
+        with path.open("rb") as stream:
+            while stream.tell() < _BEGINNING and (chunk := stream.read(_CHUNK)):
+                listener.hear(chunk)
+    except (_Enough, expat.ExpatError, OSError, LookupError, ValueError):
+        pass
+    return listener.found
+
+
+def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
+    """Every element of these names, when it is whole; it is emptied again when the next is asked for.
+
+    Raises RefusedFile where the XML breaks off or is not well formed, naming the line.
+    """
+    try:
+        for _, element in etree.iterparse(
+            str(path),
+            events=("end",),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        ):
+            yield element
+            _empty(element)
+    except etree.XMLSyntaxError as error:
+        raise RefusedFile(f"{path.name}, line {error.lineno}: expected well-formed XML, found: {error.msg}") from None
+
+
+def _empty(element: etree._Element) -> None:
+    parent = element.getparent()
+    element.clear()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]

@@ -1,0 +1,59 @@
+"""What every file format gives to the load: its header, and row by row what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from graph.facts import Fact, FactKind, Note, Reject, Source
+
+
+@dataclass(slots=True)
+class Row:
+    """What became of one row (or element) read: facts (kept), a reject, or neither (set aside, with a warning that says why)."""
+
+    table: str
+    facts: tuple[Fact, ...] = ()
+    reject: Reject | None = None
+    warnings: tuple[Note, ...] = ()
+
+
+class Extract(Protocol):
+    """One agency's extract, opened and recognised, read as a stream.
+
+    `files` are (name, SHA-256) in order. `present` are the kinds whose file is there: only of these can a whole extract
+    say that something was removed. `rows` is how many rows there are about (for a progress bar), None when not known.
+    """
+
+    source: Source
+    format: str
+    files: tuple[tuple[str, str], ...]
+    present: frozenset[FactKind]
+    rows: int | None
+
+    def people(self) -> Iterator[Row]:
+        """The records of people, all of them before anything else."""
+        ...
+
+    def bundles(self) -> Iterator[list[Row]]:
+        """Everything else; what stands in one list is written in one transaction (a contact, who took part, its shares)."""
+        ...
+
+    def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
+        """Write the rejected rows so that somebody can correct them and load them again; returns the files written."""
+        ...
+
+
+class Format(Protocol):
+    """A file format: one folder under `loaders/`, found by its `FORMAT`."""
+
+    name: str
+    about: str
+
+    def recognises(self, path: Path) -> bool:
+        """Whether this path holds such an extract, judged by its content."""
+        ...
+
+    def open(self, path: Path, agency: str | None) -> Extract:
+        """Open it; raises RefusedFile, saying what was expected and what was found."""
+        ...

@@ -1,0 +1,134 @@
+"""Writing agency extract folders, row by row."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dateutil.relativedelta import relativedelta
+
+from graph.errors import InvalidInput
+from loaders.invented.agencies import AGENCIES, Agency
+
+_SPELL = "start end recorded_on end_recorded_on"
+COLUMNS = {
+    table: tuple(names.split())
+    for table, names in {
+        "extract": "agency_id agency_name agency_kind system extracted_on covers_from covers_to partial",
+        "people": "person_id role given_names family_name other_names date_of_birth date_of_birth_kind"
+        " date_of_death sex nhs_number upn other_ids ethnicity language interpreter_needed sensitivity recorded_on",
+        "relationships": "relationship_id person_id related_person_id relationship parental_responsibility"
+        f" contact_restricted {_SPELL}",
+        "addresses": "stay_id person_id uprn address postcode local_authority address_kind"
+        " start end restricted recorded_on end_recorded_on",
+        "contacts": "contact_id person_id on kind outcome outcome_raw presence engagement source_agency"
+        " referred_to interpreter_used summary sensitivity recorded_on",
+        "contact_people": "contact_id person_id part presence",
+        "involvements": "involvement_id person_id kind start end closure_reason threshold_met sensitivity"
+        " recorded_on end_recorded_on",
+        "concerns": "concern_id person_id factor whose status on contact_id involvement_id summary sensitivity recorded_on",
+        "strengths": "strength_id person_id kind words on sensitivity recorded_on",
+        "shares": "record_kind record_id with_agency on decision basis reason",
+    }.items()
+}
+"""The columns of every file of an agency extract, in order."""
+_PREFIX = {
+    "people": "p",
+    "relationships": "r",
+    "addresses": "a",
+    "contacts": "c",
+    "involvements": "i",
+    "concerns": "n",
+    "strengths": "s",
+}
+_ALWAYS_THERE = ("extract", "people")
+
+
+class Extract:
+    """One agency's folder, open for writing; rows go to disk as they come."""
+
+    def __init__(self, folder: Path, agency: Agency, until: date) -> None:
+        self.agency, self.until = agency, until
+        self.covers_from = until - relativedelta(years=agency.years)
+        self.folder = folder / agency.id
+        self._files = ExitStack()
+        self._writers: dict[str, Any] = {}
+        self._numbers: Counter[str] = Counter()
+        self._begin()
+
+    def _begin(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for table in COLUMNS:
+            (self.folder / f"{table}.csv").unlink(missing_ok=True)
+        for table in _ALWAYS_THERE:
+            self._open(table)
+        about = (self.agency.id, self.agency.name, self.agency.kind, self.agency.system)
+        self._writers["extract"].writerow((*about, self.until, self.covers_from, self.until, "N"))
+
+    def _open(self, table: str) -> None:
+        path = self.folder / f"{table}.csv"
+        file = self._files.enter_context(path.open("w", encoding="utf-8", newline=""))
+        self._writers[table] = csv.writer(file, lineterminator="\n")
+        self._writers[table].writerow(COLUMNS[table])
+
+    def new_id(self, table: str) -> str:
+        """The next id of that file's own numbering."""
+        self._numbers[table] += 1
+        return f"{_PREFIX[table]}{self._numbers[table]}"
+
+    def add(self, table: str, **cells: Any) -> None:
+        """Write one row; a cell that is not given or None stays blank."""
+        if table not in self._writers:
+            self._open(table)
+        self._writers[table].writerow([cells.get(column) for column in COLUMNS[table]])
+
+    def close(self) -> None:
+        """Close every file of the folder."""
+        self._files.close()
+
+
+class Extracts:
+    """The extract folders of several agencies, written side by side: `with Extracts(...) as extracts`."""
+
+    def __init__(self, folder: Path, until: date, agencies: Iterable[Agency] = AGENCIES.values()) -> None:
+        if folder.exists() and not folder.is_dir():
+            raise InvalidInput(f"expected a folder to write extracts into, found a file: {folder}")
+        self.until = until
+        self._by_id = {agency.id: Extract(folder, agency, until) for agency in agencies}
+
+    def __getitem__(self, agency: str) -> Extract:
+        return self._by_id[agency]
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders, one an agency."""
+        return [extract.folder for extract in self._by_id.values()]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for extract in self._by_id.values():
+            extract.close()
+
+
+class _Unwritten(Extract):
+    """An extract that numbers its records and writes nothing."""
+
+    def _begin(self) -> None:
+        pass
+
+    def add(self, table: str, **cells: Any) -> None:
+        pass
+
+
+class UnwrittenExtracts(Extracts):
+    """Extracts that write nothing: to learn under which ids a story's people would be filed."""
+
+    def __init__(self, until: date, agencies: Iterable[Agency] = AGENCIES.values()) -> None:
+        self.until = until
+        self._by_id = {agency.id: _Unwritten(Path(), agency, until) for agency in agencies}

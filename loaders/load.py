@@ -1,0 +1,184 @@
+"""Loading: the one way in which extracts of every format get into the graph.
+
+Loading twice, in any order, or again after a kill in the middle gives the same graph as loading once. A load is many
+transactions; until it ends its Load node has no `finished_at`, and findings say that a load is unfinished.
+"""
+
+import asyncio
+import getpass
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from graph.facts import Fact
+from graph.store import Store
+from graph.writing.batch import Writer, commit
+from graph.writing.items import Origin, Statement
+from graph.writing.loads import describe, finish_properties, read_books, start_properties
+from graph.writing.past import PastLoad, past_loads
+from graph.writing.people import write_people
+from graph.writing.removals import remove_missing
+from graph.writing.texts import text
+from graph.writing.turn import Turn, turn
+from loaders.extract import Extract, Row
+from loaders.formats import extracts_in, format_of
+from loaders.summary import Books, Summary
+
+_BATCH = 3000
+
+
+class Progress(Protocol):
+    """What is told how far a load has come."""
+
+    def start(self, label: str, total: int | None) -> None:
+        """An extract begins, of so many rows about."""
+        ...
+
+    def advance(self, rows: int) -> None:
+        """So many more rows are written."""
+        ...
+
+    def done(self) -> None:
+        """The extract is whole."""
+        ...
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def start(self, label: str, total: int | None) -> None:
+        """Say nothing."""
+
+    def advance(self, rows: int) -> None:
+        """Say nothing."""
+
+    def done(self) -> None:
+        """Say nothing."""
+
+
+async def load(
+    store: Store,
+    paths: list[Path],
+    *,
+    as_format: str | None = None,
+    agency: str | None = None,
+    rejects: Path | None = None,
+    progress: Progress | None = None,
+    by: str | None = None,
+) -> list[Summary]:
+    """Load every extract at these paths, each as a whole, one after the other; returns what became of each.
+
+    `rejects` is the folder under which rejected rows are written. Raises RefusedFile for a file that is not what it should be,
+    StoreBusy when somebody else is writing all the time, LoadFailed when the turn to write was lost.
+    """
+    opened = [(each, format_of(each, as_format).open(each, agency)) for path in paths for each in extracts_in(path, as_format)]
+    summaries = []
+    for path, extract in opened:
+        summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser())
+        if summary.rejected_rows and rejects is not None:
+            folder = rejects / f"{extract.source.agency}-{extract.source.extracted_on}-{summary.load_id[:8]}"
+            summary.rejects = extract.write_rejects(folder, summary.rejected_rows)
+        summaries.append(summary)
+    return summaries
+
+
+def load_id(extract: Extract) -> str:
+    """SHA-256 of agency, system, `extracted_on`, and every file's name and hash in order."""
+    source = extract.source
+    parts = [source.agency, source.system, source.extracted_on.isoformat()]
+    parts += [part for file in extract.files for part in file]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+async def _load_one(store: Store, path: Path, extract: Extract, progress: Progress, by: str) -> Summary:
+    summary = Summary(path, load_id(extract), extract.source, extract.format)
+    await store.prepare()
+    async with turn(store) as held:
+        past = await past_loads(store, extract.source.agency, extract.source.system)
+        if any(each.id == summary.load_id and each.finished for each in past):
+            return await _as_before(store, summary, extract)
+        progress.start(f"{extract.source.agency}/{extract.source.system}", extract.rows)
+        await commit(store, held, _beginning(extract, summary.load_id, by))
+        await _write(store, held, extract, summary, past, progress)
+        progress.done()
+    return summary
+
+
+async def _as_before(store: Store, summary: Summary, extract: Extract) -> Summary:
+    """The books of an extract that is whole already; its rejected rows are found again by reading it."""
+    summary.already_loaded = True
+    whole = (await store.read(text("whole_load"), id=summary.load_id))[0][0]
+    for name, *numbers in read_books(whole["books"]):
+        summary.tables[name] = Books(*numbers)
+    if summary.rejected:
+        again = Summary(summary.path, summary.load_id, summary.source, summary.format)
+        for row in [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)]:
+            again.enter(row)
+        summary.rejected_rows, summary.warnings = again.rejected_rows, again.warnings
+    return summary
+
+
+def _beginning(extract: Extract, id_: str, by: str) -> list[Statement]:
+    properties = start_properties(extract.source, extract.format, extract.files, extract.present, by)
+    return [(text("start_load"), {"id": id_, "properties": properties}), describe(extract.source)]
+
+
+async def _write(store: Store, held: Turn, extract: Extract, summary: Summary, past: list[PastLoad], progress: Progress) -> None:
+    origin = Origin(extract.source, summary.load_id)
+    people: list[Row] = await asyncio.to_thread(list, extract.people())
+    for row in people:
+        summary.enter(row)
+    records = [fact for row in people for fact in row.facts]
+    persons, changed = await write_people(store, held, origin, past, records, progress.advance)
+    writer = Writer(store, held, origin, persons, past)
+    del people, records
+    await _write_bundles(writer, extract, summary, progress)
+    summary.facts = changed + writer.changed
+    ended = finish_properties(
+        [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
+        sorted({f"{each.kind} {each.id}" for each in summary.rejected_rows if each.kind and each.id}),
+    )
+    others = [each for each in past if each.id != summary.load_id]
+    if extract.source.whole and others:
+        writer.past = [*others, _as_past(extract, summary, ended)]
+        writer.forget_ties()
+        await remove_missing(writer, extract.present)
+    await commit(store, held, [(text("finish_load"), {"id": summary.load_id, "properties": ended})])
+
+
+def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastLoad:
+    source = extract.source
+    covers: tuple[date, date] | None = None
+    if source.whole and source.covers_from and source.covers_to:
+        covers = (source.covers_from, source.covers_to)
+    present = frozenset(kind.value for kind in extract.present)
+    return PastLoad(summary.load_id, source.extracted_on, covers, present, frozenset(ended["rejected_ids"]), True)
+
+
+async def _write_bundles(writer: Writer, extract: Extract, summary: Summary, progress: Progress) -> None:
+    """Write batch after batch, reading the next one while the store writes."""
+    bundles = extract.bundles()
+    reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles))
+    try:
+        while batch := await reading:
+            reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles))
+            for row in batch:
+                summary.enter(row)
+            facts: list[Fact] = [fact for row in batch for fact in row.facts]
+            await writer.write(facts)
+            progress.advance(len(batch))
+    finally:
+        if not reading.done():
+            await asyncio.wait([reading])
+
+
+def _next_batch(bundles: Iterator[list[Row]]) -> list[Row]:
+    """Whole bundles, until there are rows enough; empty at the end."""
+    rows: list[Row] = []
+    for bundle in bundles:
+        rows += bundle
+        if len(rows) >= _BATCH:
+            break
+    return rows

@@ -1,0 +1,110 @@
+"""The engines that tests run on: each started once a run, at its first use, and stopped at the end."""
+
+import os
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+import pytest
+from pydantic import SecretStr
+
+from graph.settings import Settings
+from graph.store import Store, connect
+from tests.engines.choice import NAMES, Choice, choose, start
+from tests.engines.endpoint import Endpoint, EngineError
+from tests.engines.summary import lines
+
+
+@dataclass
+class Engines:
+    """The engines of one run: which, what runs where, and how many tests each has had."""
+
+    choice: Choice
+    running: dict[str, Endpoint] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    tests: Counter[str] = field(default_factory=Counter)
+
+
+ENGINES = pytest.StashKey[Engines]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    about = "engine to run on (repeatable); without it, those that this machine has"
+    parser.addoption("--engine", action="append", default=[], choices=NAMES, help=about)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    try:
+        config.stash[ENGINES] = Engines(choose(config.getoption("--engine")))
+    except EngineError as error:
+        raise pytest.UsageError(str(error)) from error
+    _forget_the_store_of_this_user()
+
+
+def _forget_the_store_of_this_user() -> None:
+    # It may hold real records, and a test that asked for no store must not find them.
+    for name in list(os.environ):
+        if name.startswith("CASEGRAPH_") and not name.startswith("CASEGRAPH_TEST_"):
+            del os.environ[name]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine_name" in metafunc.fixturenames:
+        metafunc.parametrize("engine_name", metafunc.config.stash[ENGINES].choice.chosen, scope="session")
+
+
+def pytest_runtest_call(item: pytest.Item) -> None:
+    callspec = getattr(item, "callspec", None)
+    if callspec is not None and "engine_name" in callspec.params:
+        item.config.stash[ENGINES].tests[callspec.params["engine_name"]] += 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    engines = config.stash[ENGINES]
+    for line in lines(engines.choice, engines.tests, engines.versions):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def engines(pytestconfig: pytest.Config) -> Engines:
+    """The engines of this run."""
+    return pytestconfig.stash[ENGINES]
+
+
+@pytest.fixture(scope="session")
+def until_the_end() -> Iterator[ExitStack]:
+    """What is closed when the run ends."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def engine(engine_name: str, engines: Engines, until_the_end: ExitStack) -> Endpoint:
+    """Where the engine of this test answers; a test that asks for it runs once on each engine."""
+    if engine_name not in engines.running:
+        engines.running[engine_name] = until_the_end.enter_context(start(engine_name))
+    return engines.running[engine_name]
+
+
+@pytest.fixture(scope="session")
+def engine_settings(engine: Endpoint) -> Settings:
+    """The settings with which casegraph opens the engine of this test."""
+    password = SecretStr(engine.password)
+    return Settings(store=engine.url, user=engine.user, password=password, database=engine.database)
+
+
+@pytest.fixture(scope="session")
+async def prepared_store(engine_name: str, engine_settings: Settings, engines: Engines) -> AsyncIterator[Store]:
+    """One open store an engine, with its constraints and whatever the last test left."""
+    async with connect(settings=engine_settings) as opened:
+        await opened.prepare()
+        engines.versions[engine_name] = opened.engine
+        yield opened
+
+
+@pytest.fixture
+async def store(prepared_store: Store) -> Store:
+    """An open store that holds nothing but its constraints; its test runs once on each engine."""
+    await prepared_store.write("MATCH (n) DETACH DELETE n")
+    return prepared_store

@@ -1,0 +1,141 @@
+"""A real Neo4j Community of the tests' own, without Docker: jars by Maven, one Java process on loopback."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from tests.engines.endpoint import Endpoint, EngineError
+
+_HERE = Path(__file__).parent / "neo4j"
+_START_SECONDS = 180
+_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
+_JAVA = (
+    *("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+    *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
+)
+
+
+def cache_folder() -> Path:
+    """Where the jars are kept from one run to the next: CASEGRAPH_TEST_CACHE, or the user's cache."""
+    return Path(os.environ.get("CASEGRAPH_TEST_CACHE") or Path.home() / ".cache" / "casegraph-tests")
+
+
+def _jars(version: str) -> Path:
+    return cache_folder() / f"neo4j-{version}"
+
+
+def is_fetched(version: str) -> bool:
+    """Whether that Neo4j's jars are here already."""
+    return _jars(version).is_dir()
+
+
+def fetch(version: str) -> Path:
+    """The folder with that Neo4j's jars; Maven fills it the first time, all of it or nothing."""
+    folder = _jars(version)
+    if folder.is_dir():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(prefix=f"{folder.name}.part-", dir=folder.parent))
+    try:
+        _copy_jars(version, part)
+        _put_in_place(part, folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return folder
+
+
+def _copy_jars(version: str, folder: Path) -> None:
+    goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={folder}"]
+    command = ["mvn", "-B", "-q", "-f", str(_HERE / "pom.xml"), f"-Dneo4j.version={version}", *goal]
+    for _ in range(2):
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        if done.returncode == 0 and any(folder.glob(f"neo4j-kernel-{version}.jar")):
+            return
+    said = (done.stdout + done.stderr)[-2000:]
+    advice = "--engine embedded runs without it"
+    raise EngineError(f"Maven could not fetch Neo4j {version}, tried twice ({advice}); it said: {said}")
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    try:
+        part.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # another run was first, or else the disk refused
+            raise
+
+
+@contextmanager
+def running(version: str, java: Path) -> Iterator[Endpoint]:
+    """That Neo4j, started empty on a free port and answering; ended, and its data removed, afterwards."""
+    jars = fetch(version)
+    with tempfile.TemporaryDirectory(prefix="casegraph-neo4j-", ignore_cleanup_errors=True) as home:
+        port, password = _free_port(), secrets.token_urlsafe(18)
+        endpoint = Endpoint(f"bolt://127.0.0.1:{port}", "neo4j", password, "neo4j")
+        process = _start(java, jars, Path(home), port, password)
+        try:
+            _await_answer(process, Path(home), endpoint)
+            yield endpoint
+        finally:
+            process.kill()
+            process.communicate()
+
+
+def _start(java: Path, jars: Path, home: Path, port: int, password: str) -> subprocess.Popen[bytes]:
+    (home / "neo4j.conf").write_text(_settings(port))
+    command = [str(java), *_JAVA, "-cp", f"{jars}/*", str(_HERE / "Start.java"), str(home)]
+    environment = {**os.environ, "NEO4J_PASSWORD": password}
+    with (home / "output").open("wb") as output:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT, env=environment)
+
+
+def _settings(port: int) -> str:
+    settings = {
+        "server.bolt.enabled": "true",
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.http.enabled": "false",
+        "server.memory.pagecache.size": "256m",
+        "dbms.security.auth_enabled": "true",
+        "dbms.usage_report.enabled": "false",
+        "db.tx_log.preallocate": "false",
+    }
+    return "".join(f"{name}={value}\n" for name, value in settings.items())
+
+
+def _await_answer(process: subprocess.Popen[bytes], home: Path, endpoint: Endpoint) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while not _is_ready(home / "output") or not answers(endpoint):
+        if process.poll() is not None or time.monotonic() > deadline:
+            said = (home / "output").read_text(errors="replace")[-2000:]
+            raise EngineError(f"Neo4j did not answer within {_START_SECONDS} s; it said: {said}")
+        time.sleep(0.1)
+
+
+def _is_ready(output: Path) -> bool:
+    return "ready" in output.read_text(errors="replace").splitlines()
+
+
+def answers(endpoint: Endpoint) -> bool:
+    """Whether a query comes back from there."""
+    try:
+        with neo4j.GraphDatabase.driver(endpoint.url, auth=(endpoint.user, endpoint.password)) as driver:
+            driver.execute_query("RETURN 1", database_=endpoint.database)
+    except (DriverError, Neo4jError):
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

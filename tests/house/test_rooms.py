@@ -1,0 +1,52 @@
+"""Four rooms, one direction, and names that are nobody else's."""
+
+import importlib
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.house.source import ROOMS, ROOT
+
+WRONG_WAYS = [
+    ("graph", "queries"),
+    ("graph", "loaders"),
+    ("graph", "api"),
+    ("queries", "loaders"),
+    ("queries", "api"),
+    ("loaders", "queries"),
+    ("loaders", "api"),
+]
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as go; go()"]
+    options = ["--config", str(ROOT / "pyproject.toml"), "--no-cache"]
+    return subprocess.run([*command, *options], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_imports_go_one_way() -> None:
+    done = lint(ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("importer", "imported"), WRONG_WAYS)
+def test_an_import_the_other_way_is_refused(importer: str, imported: str, tmp_path: Path) -> None:
+    for room in ROOMS:
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "__init__.py").write_text(f"import {imported}\n" if room == importer else "")
+    done = lint(tmp_path)
+    assert done.returncode == 1
+    assert f"{importer} is not allowed to import {imported}" in done.stdout
+
+
+@pytest.mark.parametrize("name", [*ROOMS, "tests"])
+def test_no_other_distribution_owns_the_name(name: str) -> None:
+    assert set(packages_distributions().get(name, ())) <= {"casegraph"}
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_the_room_that_is_imported_is_this_one(name: str) -> None:
+    assert importlib.import_module(name).__file__ == str(ROOT / name / "__init__.py")
