@@ -1,11 +1,13 @@
 """The command `casegraph`. Each command is one module of this folder, and one line of the table below."""
 
+from collections.abc import Callable
+
 import typer
 
 from api.command import find, generate, load, patterns, schema, serve, status
 from api.command.running import Commands
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve.serve,
     "load": load.load,
     "find": find.find,

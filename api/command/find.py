@@ -3,11 +3,12 @@
 from typing import Annotated
 
 import typer
+from rich.text import Text
 from queries.findings import find as ask
 from queries.register import register
 
 from api.command import options
-from api.command.output import Format, listed, out, print_lines, say, table
+from api.command.output import Format, add, listed, out, print_lines, say, table
 from api.command.running import run
 from graph.lens import Lens
 from graph.store import connect
@@ -63,13 +64,13 @@ def _print(found: Findings) -> None:
     if found.findings:
         rows = table("pattern", "subject", "status", "statement", "agencies", "seen by", "evidence", numbers=["evidence"])
         for finding in found.findings:
-            rows.add_row(*_row(finding))
+            add(rows, *_row(finding))
         out().print(rows)
     for line in _below(found):
         say(line)
 
 
-def _row(finding: Finding) -> list[str]:
+def _row(finding: Finding) -> list[str | Text]:
     return [
         finding.pattern,
         min(finding.records, default=finding.subject),
@@ -81,10 +82,10 @@ def _row(finding: Finding) -> list[str]:
     ]
 
 
-def _seen_by(finding: Finding) -> str:
+def _seen_by(finding: Finding) -> str | Text:
     if finding.seen_by is None:
         return "not asked"
-    return listed(finding.seen_by) or "[bold red]nobody alone[/]"
+    return listed(finding.seen_by) or Text("nobody alone", "bold red")
 
 
 def _below(found: Findings) -> list[str]:

@@ -17,7 +17,7 @@ def generate(
     children: Annotated[int, typer.Option(min=1, metavar="N", help="How many children.")] = 100,
     seed: Annotated[int, typer.Option(metavar="S", help="The same seed, children and day give the same files.")] = 1,
     until: Annotated[
-        str | None, typer.Option(metavar="DAY", help="The day of the extracts; nothing is later. [default: today]")
+        str | None, typer.Option(metavar="DAY", help="The day of the extracts; nothing is later. Today where left out.")
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Instead: the small example that serve --demo shows.")] = False,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from api.command import options
-from api.command.output import Format, out, print_lines, say, table
+from api.command.output import Format, add, out, print_lines, say, table
 from api.command.progress import Bar
 from api.command.running import FAILED, REJECTED, run
 from graph.store import connect
@@ -15,6 +15,7 @@ from loaders.load import load as load_extracts
 from loaders.summary import Books, Summary
 
 _WARNINGS_SHOWN = 10
+_COUNTS = ("read", "kept", "rejected", "set aside")
 
 
 def complete(beginning: str) -> list[str]:
@@ -51,8 +52,7 @@ def load(
     if format_ is Format.JSON:
         print_lines(summary.to_dict() for summary in summaries)
     else:
-        for summary in summaries:
-            _print(summary)
+        _print(summaries)
     for summary in summaries:
         _say(summary)
     raise typer.Exit(exit_code(summaries))
@@ -73,17 +73,21 @@ def exit_code(summaries: list[Summary]) -> int:
     return REJECTED if kept else FAILED
 
 
-def _print(summary: Summary) -> None:
+def _print(summaries: list[Summary]) -> None:
+    rows = table("extract", "table", *_COUNTS, numbers=_COUNTS)
+    for summary in summaries:
+        first = _about(summary)
+        for name, books in sorted(summary.tables.items()):
+            add(rows, first, name, *_numbers(books))
+            first = ""
+        add(rows, first, "in all", *_numbers(summary.total), style="bold")
+        rows.add_section()
+    out().print(rows)
+
+
+def _about(summary: Summary) -> str:
     source = summary.source
-    console = out()
-    console.print(f"{summary.path}", style="bold", markup=False)
-    console.print(f"{source.agency_name} ({source.agency}/{source.system}), extracted {source.extracted_on}, as {summary.format}")
-    rows = table("table", "read", "kept", "rejected", "set aside", numbers=["read", "kept", "rejected", "set aside"])
-    for name, books in sorted(summary.tables.items()):
-        rows.add_row(name, *_numbers(books))
-    rows.add_section()
-    rows.add_row("in all", *_numbers(summary.total), style="bold")
-    console.print(rows)
+    return f"{source.agency}/{source.system} {source.extracted_on}"
 
 
 def _numbers(books: Books) -> list[str]:
@@ -92,7 +96,7 @@ def _numbers(books: Books) -> list[str]:
 
 def _say(summary: Summary) -> None:
     facts = "loaded before: nothing changed" if summary.already_loaded else f"{summary.facts:,} facts are new or changed"
-    say(f"{summary.source.agency}/{summary.source.system}: {facts}")
+    say(f"{summary.source.agency_name}, {summary.path} ({summary.format}): {facts}")
     for note in summary.warnings[:_WARNINGS_SHOWN]:
         say(f"  {note.file}, line {note.line}: {note.text}", "yellow")
     if len(summary.warnings) > _WARNINGS_SHOWN:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api.command.output import Format
-from graph.dates import whole_date
+from api.days import whole_day
 from graph.errors import InvalidInput
 from graph.lens import Lens
 
@@ -23,12 +23,15 @@ StoreUrl = Annotated[
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", help="A table for people, or JSON Lines on standard output.")]
 AsOf = Annotated[
-    str | None, typer.Option(metavar="DAY", help="The day asked about, as 2025-06-01. [default: today]", rich_help_panel=_LENS)
+    str | None,
+    typer.Option(metavar="DAY", help="The day asked about, as 2025-06-01; today where left out", rich_help_panel=_LENS),
 ]
 KnownAt = Annotated[
     str | None,
     typer.Option(
-        metavar="DAY", help="Only what had been written down by that day. [default: the day asked about]", rich_help_panel=_LENS
+        metavar="DAY",
+        help="Only what had been written down by that day. The day asked about where left out.",
+        rich_help_panel=_LENS,
     ),
 ]
 Agencies = Annotated[
@@ -36,7 +39,7 @@ Agencies = Annotated[
     typer.Option(
         "--agency",
         metavar="ID",
-        help="Only this agency's records, and what was shared with it; may be given again. [default: all]",
+        help="Only this agency's records, and what was shared with it; may be given again. All where left out.",
         rich_help_panel=_LENS,
     ),
 ]
@@ -69,6 +72,6 @@ def day(option: str, text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return whole_date(text)
+        return whole_day(text)
     except InvalidInput as error:
         raise InvalidInput(f"{option}: {error}") from None

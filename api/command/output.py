@@ -52,10 +52,15 @@ def print_lines(answers: Iterable[dict[str, Any]]) -> None:
 def table(*columns: str, numbers: Iterable[str] = ()) -> Table:
     """An empty table; `numbers` names the columns that are set to the right."""
     right = set(numbers)
-    made = Table(header_style="bold", pad_edge=False)
+    made = Table(header_style="bold")
     for name in columns:
         made.add_column(name, justify="right" if name in right else "left", overflow="fold")
     return made
+
+
+def add(rows: Table, *cells: str | Text, style: str | None = None) -> None:
+    """Add a row; what a record says is never taken for markup."""
+    rows.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells), style=style)
 
 
 def listed(names: Iterable[str]) -> str:

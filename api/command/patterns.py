@@ -3,11 +3,12 @@
 from typing import Annotated
 
 import typer
+from rich.text import Text
 from queries.register import Pattern, register
 
 from api.command import options
 from api.command.find import complete
-from api.command.output import Format, out, print_lines, table
+from api.command.output import Format, add, out, print_lines, table
 from graph.errors import UnknownName
 
 
@@ -53,24 +54,23 @@ def to_dict(pattern: Pattern) -> dict[str, object]:
 def _print_all(chosen: list[Pattern]) -> None:
     rows = table("pattern", "section", "question", "parameters")
     for each in chosen:
-        rows.add_row(
-            each.id, each.section, each.question, "\n".join(f"{one.name}={_text(one.default)}" for one in each.parameters)
-        )
+        add(rows, each.id, each.section, each.question, "\n".join(f"{one.name}={_text(one.default)}" for one in each.parameters))
     out().print(rows)
 
 
 def _print_one(pattern: Pattern) -> None:
     console = out()
-    console.print(f"[bold]{pattern.id}[/] version {pattern.version}, section {pattern.section}\n{pattern.question}\n")
+    console.print(Text.assemble((pattern.id, "bold"), f" version {pattern.version}, section {pattern.section}"))
+    console.print(f"{pattern.question}\n", markup=False)
     rows = table("parameter", "default", "unit", "about")
     for each in pattern.parameters:
-        rows.add_row(each.name, _text(each.default), each.unit, each.about)
+        add(rows, each.name, _text(each.default), each.unit, each.about)
     console.print(rows)
     for title, meanings in (("status", dict.fromkeys(pattern.statuses, "")), ("answer", pattern.answers)):
         for name, about in meanings.items():
-            console.print(f"{title}: [bold]{name}[/] {about}")
+            console.print(Text.assemble(f"{title}: ", (name, "bold"), f" {about}"))
     for caution in pattern.cautions:
-        console.print(f"[yellow]caution:[/] {caution}")
+        console.print(Text.assemble(("caution: ", "yellow"), caution))
     console.print(f"\n{pattern.cypher}", markup=False)
 
 

@@ -2,8 +2,6 @@
 
 import sys
 
-from api.graphql.schema import sdl
-
 
 def schema() -> None:
     """Print the GraphQL schema, in the schema definition language.
@@ -12,4 +10,7 @@ def schema() -> None:
 
         casegraph schema > schema.graphql
     """
+    # Not above: strawberry would make every other command start later.
+    from api.graphql.schema import sdl
+
     sys.stdout.write(sdl())

@@ -3,9 +3,10 @@
 from queries.status import AgencyCoverage, LoadRow, Status
 from queries.status import status as ask
 from rich.table import Table
+from rich.text import Text
 
 from api.command import options
-from api.command.output import Format, out, print_lines, table
+from api.command.output import Format, add, out, print_lines, table
 from api.command.running import run
 from graph.store import connect
 
@@ -41,7 +42,7 @@ def _print(found: Status) -> None:
 def _counts(found: Status) -> Table:
     rows = table("node", "count", numbers=["count"])
     for label, count in found.nodes.items():
-        rows.add_row(label, f"{count:,}")
+        add(rows, label, f"{count:,}")
     return rows
 
 
@@ -50,7 +51,7 @@ def _agencies(agencies: list[AgencyCoverage]) -> Table:
     for each in agencies:
         covers = _period(each.covers_from, each.covers_to)
         last = str(each.last_extracted_on or "none")
-        rows.add_row(each.id, each.name or "", each.kind, covers, last, f"{each.records:,}", f"{each.unmatched:,}")
+        add(rows, each.id, each.name or "", each.kind, covers, last, f"{each.records:,}", f"{each.unmatched:,}")
     return rows
 
 
@@ -69,9 +70,9 @@ def _loads(loads: list[LoadRow]) -> Table:
     )
     for each in loads:
         counts = (f"{number:,}" for number in (each.rows_read, each.facts_kept, each.rows_rejected))
-        ended = str(each.finished_at) if each.finished_at else "[bold red]unfinished[/]"
+        ended = str(each.finished_at) if each.finished_at else Text("unfinished", "bold red")
         covers = "in part" if each.partial else _period(each.covers_from, each.covers_to)
-        rows.add_row(each.id[:8], each.agency, each.system, str(each.extracted_on), covers, *counts, ended)
+        add(rows, each.id[:8], each.agency, each.system, str(each.extracted_on), covers, *counts, ended)
     return rows
 
 

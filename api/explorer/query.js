@@ -29,7 +29,7 @@ function keys(event) {
 function choose({ query, variables }) {
   byId("document").value = query;
   byId("variables").value = JSON.stringify(variables, null, 2);
-  byId("result").replaceChildren();
+  byId("result").replaceChildren("Run the query to see its answer here.");
   byId("took").textContent = "";
 }
 

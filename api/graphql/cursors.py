@@ -55,5 +55,5 @@ def check(after: Cursor | None, asked: str) -> None:
     """Raises InvalidInput where a cursor belongs to another question."""
     if after is not None and after.asked != asked:
         raise InvalidInput(
-            "after: the cursor belongs to another question; expected the lens, pattern, subject and parameters of the page it came from"
+            "after: the cursor belongs to another question; expected the lens, pattern, subject and parameters of its own"
         )

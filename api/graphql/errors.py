@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 from graphql import GraphQLError
+from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import SchemaExtension
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
 from graph.errors import (
     CasegraphError,
@@ -39,28 +41,32 @@ class Errors(SchemaExtension):
     """Gives every error of an answer its code and id, and masks what nobody foresaw."""
 
     def on_operation(self) -> Iterator[None]:
-        """After the operation, whatever it came to."""
-        yield
-        result = self.execution_context.result
-        errors = getattr(result, "errors", None) or self.execution_context.pre_execution_errors
-        if errors:
-            shaped = [shape(error) for error in errors]
-            self.execution_context.pre_execution_errors = shaped
-            if result is not None and hasattr(result, "errors"):
-                result.errors = shaped
+        """After the operation, whatever it came to; what cannot be parsed is raised through here."""
+        try:
+            yield
+        except (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError):
+            raise
+        except Exception as error:
+            raised = error if isinstance(error, GraphQLError) else GraphQLError("", original_error=error)
+            shape(raised)
+            raise raised from None
+        result = getattr(self.execution_context.result, "errors", None)
+        for error in result or self.execution_context.pre_execution_errors or ():
+            shape(error)
 
 
-def shape(error: GraphQLError) -> GraphQLError:
-    """The same error as callers may see it."""
+def shape(error: GraphQLError) -> None:
+    """Make an error one that callers may see. In place: the answer holds the same object."""
     cause, id_ = _cause(error), uuid4().hex[:12]
     code = code_of(cause)
-    message = str(cause) if isinstance(cause, CasegraphError) else error.message
     if isinstance(cause, RecursionError):
-        code, message = BAD_QUERY, "the query is nested too deeply"
+        code, error.message = BAD_QUERY, "the query is nested too deeply"
     elif code == INTERNAL:
         _log(id_, cause)
-        message = f"something went wrong on the server; its log has more, under {id_}"
-    return GraphQLError(message, nodes=error.nodes, path=error.path, extensions={"code": code, "id": id_})
+        error.message = f"something went wrong on the server; its log has more, under {id_}"
+    elif cause is not None:
+        error.message = str(cause)
+    error.extensions = {"code": code, "id": id_}
 
 
 def code_of(cause: BaseException | None) -> str:

@@ -51,7 +51,7 @@ class Subject:
 
 
 @strawberry.type(
-    description="For a finding that rests on something not being there: who has loaded data for the silent days. No data is not “did not happen”."
+    description="For a finding that rests on absence: whose data has the silent days. No data is not “did not happen”."
 )
 class FindingCoverage:
     """Agencies with and without data."""
@@ -116,4 +116,4 @@ def _evidence(fact: finding.Evidence) -> Evidence:
 
 
 def _coverage(found: finding.Coverage | None) -> FindingCoverage | None:
-    return found and FindingCoverage(covered=list(found.covered), not_covered=list(found.not_covered))
+    return FindingCoverage(covered=list(found.covered), not_covered=list(found.not_covered)) if found else None

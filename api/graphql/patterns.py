@@ -1,7 +1,7 @@
 """The register in GraphQL."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 import strawberry
 from strawberry.scalars import JSON
@@ -103,6 +103,6 @@ def patterns() -> list[Pattern]:
     return [Pattern.of(each) for each in queries_register.register().values()]
 
 
-def pattern(id: PatternId) -> Pattern:
+def pattern(id: Annotated[PatternId, strawberry.argument(description="Which.")]) -> Pattern:
     """One pattern."""
     return Pattern.of(queries_register.register()[id.value])

@@ -8,7 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 
-from graph.dates import whole_date
+from api.days import whole_day
 from graph.errors import InvalidInput
 
 
@@ -23,7 +23,7 @@ class Names(NameConverter):
 def _read_day(value: Any) -> date:
     if not isinstance(value, str):
         raise InvalidInput(f'expected a date as text, as "2019-05-17", found {value}')
-    return whole_date(value)
+    return whole_day(value)
 
 
 DATE = strawberry.scalar(

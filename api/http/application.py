@@ -25,7 +25,9 @@ EXPLORER = Path(__file__).parents[1] / "explorer"
 def application(store: Store, *, demo: bool = False, loopback: bool = True) -> Starlette:
     """The application over an open store. `demo` shows the red banner; `loopback` refuses every other name of this host."""
     middleware = [Middleware(Headers), *([Middleware(LoopbackNames)] if loopback else []), Middleware(Bodies)]
-    return Starlette(routes=_routes(store, page(demo)), middleware=middleware, exception_handlers={HTTPException: _refused})
+    return Starlette(
+        routes=_routes(store, page(demo)), middleware=middleware, exception_handlers={HTTPException: _refused, Exception: _failed}
+    )
 
 
 def page(demo: bool) -> HTMLResponse:
@@ -65,3 +67,7 @@ def _ready(store: Store) -> Callable[[Request], Awaitable[Response]]:
 async def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return refusal(error.status_code, "NOT_FOUND" if error.status_code == 404 else "BAD_INPUT", error.detail)
+
+
+async def _failed(_: Request, __: Exception) -> Response:
+    return refusal(500, "INTERNAL", "something went wrong on the server; its log has more")

@@ -45,8 +45,11 @@ class Endpoint(GraphQL[Context, None]):
         return orjson.dumps(data)
 
     def decode_json(self, data: str | bytes) -> object:
-        """Faster, and stricter: no NaN, no lone surrogates."""
-        return orjson.loads(data)
+        """Faster, and stricter: no NaN, no lone surrogates, nothing but an object (or a list, to be refused as a batch)."""
+        found: object = orjson.loads(data)
+        if not isinstance(found, (dict, list)):
+            raise HTTPException(400, "expected a JSON object with a query")
+        return found
 
 
 class GraphQLOrPage:

@@ -1,6 +1,7 @@
 """The server process: one socket, one store, an end that lets open requests finish."""
 
 import asyncio
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -47,7 +48,10 @@ class Server(uvicorn.Server):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there. Raises CasegraphError where the port is taken, InvalidInput for a host that is none."""
+    """A socket that listens there; who connects before the server is ready waits.
+
+    Raises CasegraphError where the port is taken, InvalidInput for a host that is none.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror:
@@ -55,8 +59,10 @@ def listen(host: str, port: int) -> socket.socket:
     family, *_, address = found[0]
     opened = socket.socket(family, socket.SOCK_STREAM)
     try:
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two servers have one port
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind(address)
+        opened.listen()
     except OSError as error:
         opened.close()
         raise CasegraphError(f"cannot listen on {host} port {port} ({error.strerror}); choose another by --port") from None
@@ -65,4 +71,4 @@ def listen(host: str, port: int) -> socket.socket:
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """The event loop that uvicorn would choose: uvloop where it is to be had."""
-    return uvicorn.Config("").get_loop_factory()
+    return uvicorn.Config("", log_config=None).get_loop_factory()

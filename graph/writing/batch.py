@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from graph.errors import LoadFailed
 from graph.facts import Fact, FactKind
+from graph.model import FACT_NODES
 from graph.store import Store
 from graph.writing import places
-from graph.writing.items import Item, Origin, Statement, create_statements, item_of
+from graph.writing.items import Item, Origin, Statement, create_statements, item_of, on_every_version
 from graph.writing.past import PastLoad, absences
 from graph.writing.plan import Plan
 from graph.writing.rewriting import rewritten
@@ -63,8 +65,25 @@ class Writer:
         replaced, items = await rewritten(self.store, plan.rewrite, self.origin, self.persons, placed)
         for fact, version in plan.create:
             items.append(item_of(fact, version, self.origin, self.persons, placed))
-        statements += replaced + create_statements(_parents_first(items), self.origin.source.agency)
+        every = on_every_version(_parents_first(items), await self._versions(plan, items))
+        statements += replaced + create_statements(every, self.origin.source.agency)
         return statements + touch_statements(plan.touch)
+
+    async def _versions(self, plan: Plan, items: Sequence[Item]) -> dict[tuple[str, str], list[date]]:
+        """By label and id, the versions of each record that a part belongs to: as this plan makes them, else as stored."""
+        versions: dict[tuple[str, str], list[date]] = {}
+        for fact, version in plan.create:
+            if fact.kind in NODE_KINDS:
+                versions[FACT_NODES[fact.kind].label, fact.id] = [version.version]
+        for each in plan.rewrite:
+            if each.kind in NODE_KINDS:
+                versions[FACT_NODES[each.kind].label, each.id] = [made.version for made in each.made]
+        for kind in NODE_KINDS:
+            label = FACT_NODES[kind].label
+            ids = {item.row["parent"] for item in items if item.label == label and (label, item.row["parent"]) not in versions}
+            known = await stored_nodes(self.store, kind, sorted(ids)) if ids else {}
+            versions |= {(label, id_): [each.version.version for each in stored] for id_, stored in known.items()}
+        return versions
 
     def _name_agencies(self, facts: Iterable[Fact]) -> list[Statement]:
         named = {
@@ -114,7 +133,8 @@ async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
         for query, given in statements:
             await (await run(query, given)).consume()
 
-    await store.in_transaction(work)
+    async with turn.writing:
+        await store.in_transaction(work)
 
 
 def _parents(facts: Iterable[Fact], kind: FactKind) -> dict[FactKind, set[str]]:

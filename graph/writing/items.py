@@ -1,7 +1,7 @@
 """What is written for one version of a fact: a node with its edges, or an edge, as a row of a CREATE text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -9,7 +9,6 @@ from typing import Any
 
 import orjson
 
-from graph.dates import FIRST_DAY
 from graph.facts import Fact, FactKind, Source
 from graph.identifiers import address_text, is_no_place, normal_uprn
 from graph.model import EDGE_OF_RELATIONSHIP, FACT_NODES
@@ -146,14 +145,13 @@ def create_statements(items: Iterable[Item], agency: str) -> list[Statement]:
         by_text[item.create, item.type, item.label].append(item.row)
     statements: list[Statement] = []
     for (create, type_, label), rows in sorted(by_text.items(), key=lambda pair: _ORDER.index(pair[0][0])):
-        given = {"rows": rows, "agency": agency, "first_day": FIRST_DAY}
+        given = {"rows": rows, "agency": agency}
         if create == "create_nodes":
             statements += [(text(create, label=type_), given), *_referrals(type_, rows)]
         elif create == "create_shares":
             statements.append((text(create, label=label, type=type_), given))
             if type_ == "SHARED_WITH":
-                ids = sorted({row["parent"] for row in rows})
-                statements.append((text("flag_shared", label=label), {"ids": ids, "first_day": FIRST_DAY}))
+                statements.append((text("flag_shared", label=label), given))
         else:
             statements.append((text(create, type=type_), given))
     return statements
@@ -168,6 +166,17 @@ def _referrals(label: str, rows: list[dict[str, Any]]) -> list[Statement]:
         return []
     passed = [{"id": each["id"], "version": each["version"], "agency": each["referred_to"]} for each in own]
     return [(text("create_referrals"), {"rows": passed})]
+
+
+def on_every_version(items: Iterable[Item], versions: Mapping[tuple[str, str], Sequence[date]]) -> list[Item]:
+    """The same items, those that are parts of a record once for each of its versions, found by label and id."""
+    found: list[Item] = []
+    for item in items:
+        if not item.label:
+            found.append(item)
+        for version in versions[item.label, item.row["parent"]] if item.label else ():
+            found.append(Item(item.kind, item.create, item.type, item.row | {"version": version}, item.label))
+    return found
 
 
 def as_day(value: Any) -> date | None:

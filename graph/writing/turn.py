@@ -19,15 +19,16 @@ from graph.store import Store
 from graph.writing.items import Statement
 from graph.writing.texts import text
 
-_LAPSES_AFTER = 60.0
-_RENEWED_EVERY = 15.0
+_LAPSES_AFTER = 180.0
+_RENEWED_EVERY = 30.0
 
 
 class Turn:
-    """The turn, held: `renewal` is the first statement of every batch, `check` its answer."""
+    """The turn, held. `renewal` is the first statement of every batch; `writing` is held while one runs."""
 
     def __init__(self, holder: str) -> None:
         self.holder = holder
+        self.writing = asyncio.Lock()
 
     def renewal(self) -> Statement:
         """The statement that keeps the turn, and finds it lost."""
@@ -74,7 +75,8 @@ async def _taken(store: Store, held: Turn, wait: float, waiting: Callable[[str],
 async def _kept(store: Store, held: Turn) -> None:
     while True:
         await asyncio.sleep(_RENEWED_EVERY)
-        await store.transact([held.renewal()])
+        async with held.writing:
+            await store.transact([held.renewal()])
 
 
 def _own_name() -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -85,8 +85,8 @@ def said(element: etree._Element) -> str:
 
 def line_of(element: etree._Element) -> int:
     """The line on which an element begins."""
-    line: int | None = element.sourceline
-    return line or 0
+    line: Any = element.sourceline
+    return int(line or 0)
 
 
 def words(text: str) -> str:
@@ -121,15 +121,20 @@ def code(known: Mapping[str, T]) -> Reader[T]:
     return read
 
 
-def strays(child: etree._Element, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """What nothing here reads: text between elements, and elements of other names; the line, and a sentence."""
+def strays(child: etree._Element, tree: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """What nothing here reads: text between elements, and elements where `tree` has none such; the line, and a sentence."""
+    for element in child.iterdescendants():
+        parent = element.getparent()
+        within = "" if parent is None else str(parent.tag)
+        if element.tag not in tree.get(within, ()):
+            yield line_of(element), f"the census has no {element.tag} in {within}: it was left alone"
+        if said_after(element):
+            yield line_of(element), f"the text '{said_after(element)[:40]}' stands after {element.tag}: it was left alone"
     for element in child.iter():
-        if element.tag not in known:
-            yield line_of(element), f"the element {element.tag} is none of the census's; it was left alone"
-        between = [(element, element.text)] * bool(len(element)) + [(element, element.tail)] * (element is not child)
-        for where, text in between:
-            if text and text.strip():
-                yield (
-                    line_of(where),
-                    f"the text '{text.strip()[:40]}' stands between elements after {where.tag}; it was left alone",
-                )
+        if len(element) and said(element):
+            yield line_of(element), f"the text '{said(element)[:40]}' stands in {element.tag}, beside elements: it was left alone"
+
+
+def said_after(element: etree._Element) -> str:
+    """The text between an element and the next, without the blanks around it."""
+    return (element.tail or "").strip()

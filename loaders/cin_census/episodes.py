@@ -233,6 +233,8 @@ class _Episode:
             self._rows.append(self._make.refused(block.tag, fault))
             return None
         if on is None:
+            note = Note(self._make.file, block.line, f"{block.tag} is blank: no meeting was made")
+            self._rows.append(Row(block.tag, warnings=(note,)))
             return None
         content: Content = {"kind": ContactKind.MEETING.value, "outcome": Outcome.COMPLETED.value, "summary": summary}
         fact = self._make.event(FactKind.CONTACT, self._local(*parts, on), on, content)

@@ -68,7 +68,7 @@ class Maker:
 
     def refused_inside(self, block: Block, reason: str) -> list[Row]:
         """The rows of everything in an element that was not kept."""
-        inside = [each for each in block.element.iter(*ROWS) if each is not block.element and (len(each) or said(each))]
+        inside = [each for each in block.element.iter(*ROWS) if each is not block.element]
         return [self.refused(str(each.tag), Fault(line_of(each), _path(each, block), _own(each), reason)) for each in inside]
 
     def leaf(self, block: Block, name: str, reader: Reader[T], rows: list[Row]) -> T | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
@@ -74,22 +75,25 @@ def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
 
     Raises RefusedFile where the XML breaks off or is not well formed, naming the line.
     """
+    parse: Any = etree.iterparse(
+        str(path),
+        events=("end",),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
-        for _, element in etree.iterparse(
-            str(path),
-            events=("end",),
-            tag=tags,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        ):
+        for _, element in parse:
             yield element
             _empty(element)
     except etree.XMLSyntaxError as error:
-        raise RefusedFile(f"{path.name}, line {error.lineno}: expected well-formed XML, found: {error.msg}") from None
+        first = next(iter(parse.error_log.filter_from_errors()), None)
+        line, found = (first.line, first.message) if first else (error.lineno, error.msg)
+        raise RefusedFile(f"{path.name}, line {line}: expected well-formed XML, found: {found}") from None
 
 
 def _empty(element: etree._Element) -> None:

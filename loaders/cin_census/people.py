@@ -84,7 +84,7 @@ def _due_kind(maker: Maker, found: Described, due: date | None, days: list[date]
     It is read as one when it is past and the child has a sex, or a fact more than six weeks after it: no pregnancy lasts so long.
     """
     assert due is not None
-    living = found.content.get("sex") in (Sex.F, Sex.M) or any(each > due + _OVERDUE for each in days)
+    living = found.content.get("sex") in (Sex.F, Sex.M) or any(each - due > _OVERDUE for each in days)
     if not (living and due <= maker.source.extracted_on):
         return BirthDateKind.EXPECTED
     found.notes.append("the ExpectedPersonBirthDate is past and the child is born: read as an estimated date of birth")

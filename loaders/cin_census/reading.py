@@ -19,18 +19,34 @@ from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
 from loaders.extract import Row
 
-_KNOWN = frozenset((
-    *ROWS,
-    "ChildIdentifiers", "LAchildID", "UPN", "FormerUPN", "UPNunknown", "PersonBirthDate", "ExpectedPersonBirthDate",
-    "Sex", "GenderCurrent", "PersonDeathDate", "ChildCharacteristics", "Ethnicity", "Disabilities", "Disability",
-    "ReferralSource", "PrimaryNeedCode", "CINclosureDate", "ReasonForClosure", "ReferralNFA",
-    "AssessmentActualStartDate", "AssessmentInternalReviewDate", "AssessmentAuthorisationDate",
-    "FactorsIdentifiedAtAssessment", "CINPlanStartDate", "CINPlanEndDate", "S47ActualStartDate", "InitialCPCtarget",
-    "ICPCnotRequired", "CPPstartDate", "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse",
-    "NumberOfPreviousCPP", "Reviews", "PPStartDate", "LBPSentDate", "FGDMMeetingOffer", "FGDMMeetingFac",
-    "InitialPPMeetingDate", "ReviewMeetingsCount", "StepDecisionDate", "PPOutcome", "CourtAppDate",
-    "LetterInitCPDate",
-))  # fmt: skip
+_TREE = {
+    "Child": ("ChildIdentifiers", "ChildCharacteristics", "CINdetails"),
+    "ChildIdentifiers": (
+        "LAchildID", "UPN", "FormerUPN", "UPNunknown", "PersonBirthDate", "ExpectedPersonBirthDate", "Sex", "GenderCurrent",
+        "PersonDeathDate",
+    ),
+    "ChildCharacteristics": ("Ethnicity", "Disabilities"),
+    "Disabilities": ("Disability",),
+    "CINdetails": (
+        "CINreferralDate", "ReferralSource", "PrimaryNeedCode", "CINclosureDate", "ReasonForClosure", "DateOfInitialCPC",
+        "ReferralNFA", "Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "PreProceedingsandFGDM",
+    ),
+    "Assessments": (
+        "AssessmentActualStartDate", "AssessmentInternalReviewDate", "AssessmentAuthorisationDate",
+        "FactorsIdentifiedAtAssessment",
+    ),
+    "FactorsIdentifiedAtAssessment": ("AssessmentFactors",),
+    "CINPlanDates": ("CINPlanStartDate", "CINPlanEndDate"),
+    "Section47": ("S47ActualStartDate", "InitialCPCtarget", "DateOfInitialCPC", "ICPCnotRequired"),
+    "ChildProtectionPlans": (
+        "CPPstartDate", "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP", "Reviews",
+    ),
+    "Reviews": ("CPPreviewDate",),
+    "PreProceedingsandFGDM": (
+        "PPStartDate", "LBPSentDate", "FGDMMeetingOffer", "FGDMMeetingFac", "InitialPPMeetingDate", "ReviewMeetingsCount",
+        "StepDecisionDate", "PPOutcome", "CourtAppDate", "LetterInitCPDate",
+    ),
+}  # fmt: skip
 
 
 def open_census(path: Path, agency: str | None) -> "CensusExtract":
@@ -126,5 +142,5 @@ class _Reader:
         if before and before[1].recorded_on < fact.recorded_on:
             fact.on = fact.recorded_on = before[1].recorded_on
         self._children[fact.kind, fact.id] = before[0] if before else block.line, fact
-        row.warnings += tuple(Note(self._file, line, text) for line, text in strays(block.element, _KNOWN))
+        row.warnings += tuple(Note(self._file, line, text) for line, text in strays(block.element, _TREE))
         return [row, *found.rows], inside

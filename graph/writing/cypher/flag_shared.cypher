@@ -1,3 +1,3 @@
-UNWIND $ids AS id
-MATCH (fact:«label» {id: id}) WHERE fact.version >= $first_day
+UNWIND $rows AS row
+MATCH (fact:«label» {id: row.parent, version: row.version})
 SET fact.shared = true

@@ -1,0 +1,82 @@
+"""A server over a store with three children, and a server over a store that is gone."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from api.http.application import application
+from graph.errors import StoreUnavailable
+from graph.store import Store
+from loaders.load import load
+
+AS_OF = date(2025, 6, 1)
+
+EXTRACT = {
+    "extract.csv": """agency_id,agency_name,agency_kind,system,extracted_on,covers_from,covers_to
+hv,Health visiting,health,systmone,2025-06-01,2020-01-01,2025-06-01
+""",
+    "people.csv": """person_id,role,date_of_birth
+p1,child,2023-01-10
+p2,child,2023-02-10
+p3,child,2023-03-10
+""",
+    "involvements.csv": """involvement_id,person_id,kind,start,end,closure_reason
+i1,p1,health_visiting,2024-01-10,2025-03-20,non_engagement
+i2,p2,health_visiting,2024-02-10,2025-03-21,non_engagement
+i3,p3,health_visiting,2024-03-10,2025-03-22,missed_appointments
+""",
+}
+
+
+class Gone:
+    """A store that cannot be reached."""
+
+    async def read(self, text: str, **parameters: Any) -> list[list[Any]]:
+        raise StoreUnavailable("the store cannot be reached")
+
+
+@pytest.fixture
+def extract(tmp_path: Path) -> Path:
+    """The extract of an agency that closed three children's cases."""
+    folder = tmp_path / "hv"
+    folder.mkdir()
+    for name, text in EXTRACT.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+@pytest.fixture
+async def loaded(store: Store, extract: Path) -> Store:
+    """A store with that extract in it."""
+    await load(store, [extract], by="a test")
+    return store
+
+
+@pytest.fixture
+async def client(loaded: Store) -> AsyncIterator[httpx.AsyncClient]:
+    """A caller of a server over that store."""
+    async with _client(loaded) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def storeless() -> AsyncIterator[httpx.AsyncClient]:
+    """A caller of a server whose store is gone."""
+    async with _client(Gone()) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def demo() -> AsyncIterator[httpx.AsyncClient]:
+    """A caller of a demo, for what it shows without its store."""
+    async with _client(Gone(), demo=True) as opened:
+        yield opened
+
+
+def _client(store: Any, *, demo: bool = False) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(application(store, demo=demo), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost")

@@ -1,0 +1,160 @@
+"""The command: exit codes, and what goes to standard output."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from api.command import app
+from api.command.serve import check_host
+from graph.errors import NotAllowed
+from graph.settings import Settings
+from queries.register import register
+
+
+@pytest.fixture
+def environment(engine_settings: Settings) -> dict[str, str]:
+    """The store of this test, as somebody names it to the command."""
+    return {
+        "CASEGRAPH_STORE": str(engine_settings.store),
+        "CASEGRAPH_USER": engine_settings.user,
+        "CASEGRAPH_PASSWORD": engine_settings.password.get_secret_value(),
+        "CASEGRAPH_DATABASE": engine_settings.database,
+    }
+
+
+def casegraph(*arguments: str | Path, env: dict[str, str] | None = None) -> Result:
+    return CliRunner().invoke(app, [str(each) for each in arguments], env=env or {})
+
+
+def lines(text: str) -> Iterator[dict[str, Any]]:
+    return (json.loads(line) for line in text.splitlines())
+
+
+def test_help_names_every_command() -> None:
+    done = casegraph("--help")
+    assert done.exit_code == 0
+    assert all(name in done.stdout for name in ("serve", "load", "find", "patterns", "status", "generate", "schema"))
+
+
+def test_patterns_as_json_are_one_a_line() -> None:
+    done = casegraph("patterns", "--format", "json")
+    assert [each["id"] for each in lines(done.stdout)] == list(register())
+    assert done.stderr == ""
+
+
+def test_one_pattern_is_shown_in_full() -> None:
+    done = casegraph("patterns", "closed_after_missed")
+    pattern = register()["closed_after_missed"]
+    assert pattern.question in done.stdout
+    assert pattern.cypher in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("patterns", "closed_after"), "closed_after_missed"),
+        (("find", "closed_after_missed", "--as-of", "2025-13-01"), "--as-of: expected a day"),
+        (("find", "closed_after_missed", "--known-at", "2025"), "--known-at: expected a day"),
+        (("find", "closed_after_missed", "--param", "within_days"), "expected name=value"),
+        (("find", "closed_after_missed", "--param", "a=1", "--param", "a=2"), "found twice"),
+        (("find", "closed_after_missed", "--store", "http://ann:secret@localhost"), "bolt://"),
+        (("generate", "x", "--until", "soon"), "--until: expected a day"),
+        (("serve", "--demo", "--store", "bolt://localhost"), "a store of its own"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_code_2(arguments: tuple[str, ...], said: str) -> None:
+    done = casegraph(*arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "secret" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_store_that_is_away_is_one_sentence_and_exit_code_1() -> None:
+    done = casegraph("status", "--store", "bolt://ann:secret@127.0.0.1:9")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("casegraph: the store cannot be reached")
+    assert "secret" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
+def test_without_demo_nobody_else_is_served(host: str) -> None:
+    done = casegraph("serve", "--host", host)
+    assert done.exit_code == 1
+    assert "cannot sign callers in yet" in done.stderr
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+def test_this_machine_is_served(host: str) -> None:
+    check_host(host, demo=False)
+
+
+def test_a_demo_may_be_shown_to_others() -> None:
+    check_host("0.0.0.0", demo=True)
+    with pytest.raises(NotAllowed):
+        check_host("0.0.0.0", demo=False)
+
+
+def test_generate_writes_extracts_that_are_the_same_again(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        done = casegraph("generate", tmp_path / name, "--children", "3", "--seed", "7", "--until", "2025-06-01")
+        assert done.exit_code == 0
+        assert done.stdout == ""
+    one, two = ({path.relative_to(root): path.read_bytes() for path in root.rglob("*.csv")} for root in tmp_path.iterdir())
+    assert one == two
+    assert one
+
+
+@pytest.mark.usefixtures("store")
+class TestWithAStore:
+    def test_load_then_find_then_status(self, extract: Path, environment: dict[str, str]) -> None:
+        loaded = casegraph("load", extract, "--format", "json", env=environment)
+        assert loaded.exit_code == 0
+        (summary,) = lines(loaded.stdout)
+        assert (summary["read"], summary["kept"], summary["rejected"]) == (6, 6, 0)
+
+        found = casegraph("find", "closed_after_missed", "--as-of", "2025-06-01", "--format", "json", env=environment)
+        assert found.exit_code == 0
+        assert {each["key"] for each in lines(found.stdout)} == {"hv/systmone/i1", "hv/systmone/i2", "hv/systmone/i3"}
+
+        status = casegraph("status", "--format", "json", env=environment)
+        (held,) = lines(status.stdout)
+        assert [each["agency"] for each in held["loads"]] == ["hv"]
+
+    def test_a_table_says_whom_what_and_through_which_lens(self, extract: Path, environment: dict[str, str]) -> None:
+        casegraph("load", extract, env=environment)
+        done = casegraph("find", "closed_after_missed", "--as-of", "2025-06-01", env=environment)
+        assert done.exit_code == 0
+        assert "hv/systmone/p1" in done.stdout
+        assert "3 findings" in done.stderr
+        assert "as of 2025-06-01" in done.stderr
+
+    def test_rejected_rows_are_written_and_the_exit_code_is_3(
+        self, extract: Path, tmp_path: Path, environment: dict[str, str]
+    ) -> None:
+        with (extract / "involvements.csv").open("a") as file:
+            file.write("i4,nobody,health_visiting,2024-01-10,,\n")
+        done = casegraph("load", extract, "--rejects", tmp_path / "rejects", env=environment)
+        assert done.exit_code == 3
+        assert "1 rejected; written to" in done.stderr.replace("\n", " ")
+        (written,) = tmp_path.glob("rejects/*/involvements.csv")
+        assert [row["involvement_id"] for row in csv.DictReader(written.open())] == ["i4"]
+
+    def test_what_nobody_recognises_is_refused_with_exit_code_1(self, tmp_path: Path, environment: dict[str, str]) -> None:
+        (tmp_path / "notes.txt").write_text("not an extract")
+        done = casegraph("load", tmp_path / "notes.txt", env=environment)
+        assert done.exit_code == 1
+        assert "notes.txt" in done.stderr
+
+    @pytest.mark.parametrize("arguments", [("find", "nope"), ("find", "all", "--agency", "nope"), ("load", "x", "--as", "nope")])
+    def test_an_unknown_name_is_wrong_usage(self, arguments: tuple[str, ...], extract: Path, environment: dict[str, str]) -> None:
+        casegraph("load", extract, env=environment)
+        done = casegraph(*arguments, env=environment)
+        assert done.exit_code == 2
+        assert "nope" in done.stderr

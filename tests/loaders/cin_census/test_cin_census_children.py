@@ -1,0 +1,159 @@
+"""The records of children, in every year's style."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.facts import Fact
+from tests.loaders.cin_census.returns import REFERRAL, Read, child, day, header, message, read
+
+ID = "<LAchildID>C1</LAchildID>"
+VALID_UPN = "H801200001001"
+
+
+def record(folder: Path, identifiers: str, characteristics: str = "") -> Fact:
+    return described(folder, identifiers, characteristics).person
+
+
+def described(folder: Path, identifiers: str, characteristics: str = "") -> Read:
+    return read(folder, message(child(REFERRAL, identifiers=ID + identifiers, characteristics=characteristics)))
+
+
+@pytest.mark.parametrize(
+    ("given", "sex"),
+    [
+        ("<GenderCurrent>1</GenderCurrent>", "M"),
+        ("<GenderCurrent>2</GenderCurrent>", "F"),
+        ("<GenderCurrent>9</GenderCurrent>", "U"),
+        ("<GenderCurrent>0</GenderCurrent>", "U"),
+        ("<Sex>F</Sex>", "F"),
+        ("<Sex>1</Sex>", "M"),
+        ("<Sex>2</Sex>", "F"),
+        ("<Sex>u</Sex>", "U"),
+        ("", None),
+    ],
+)
+def test_sex_is_read_in_both_styles(given: str, sex: str | None, tmp_path: Path) -> None:
+    assert record(tmp_path, given).content.get("sex") == sex
+
+
+def test_a_child_is_known_by_the_authoritys_own_id(tmp_path: Path) -> None:
+    found = record(tmp_path, "<PersonBirthDate>2015-02-03</PersonBirthDate>")
+    assert (found.id, found.source) == ("la-999/cin-census/C1", "C1")
+    assert found.content["role"] == "child"
+    assert found.content["date_of_birth"] == day("2015-02-03")
+    assert found.content["date_of_birth_kind"] == "actual"
+
+
+def test_a_child_is_on_record_since_the_first_of_their_facts(tmp_path: Path) -> None:
+    found = record(tmp_path, "")
+    assert (found.recorded_on, found.recorded_on_defaulted) == (day("2025-05-01"), True)
+
+
+def test_a_child_without_facts_is_on_record_since_the_end_of_the_census_year(tmp_path: Path) -> None:
+    assert read(tmp_path, message(child())).person.recorded_on == day("2026-03-31")
+
+
+def test_a_due_date_to_come_is_expected(tmp_path: Path) -> None:
+    found = record(tmp_path, "<ExpectedPersonBirthDate>2026-08-01</ExpectedPersonBirthDate><Sex>U</Sex>")
+    assert found.content["date_of_birth_kind"] == "expected"
+
+
+@pytest.mark.parametrize(
+    ("due", "sex", "kind"),
+    [
+        ("2020-01-01", "U", "estimated"),
+        ("2025-04-20", "U", "expected"),
+        ("2025-04-20", "F", "estimated"),
+        ("2026-08-01", "F", "expected"),
+    ],
+)
+def test_a_past_due_date_of_a_child_that_is_born_is_an_estimated_birth(due: str, sex: str, kind: str, tmp_path: Path) -> None:
+    found = record(tmp_path, f"<ExpectedPersonBirthDate>{due}</ExpectedPersonBirthDate><Sex>{sex}</Sex>")
+    assert found.content["date_of_birth_kind"] == kind
+
+
+def test_of_a_birth_and_a_due_date_the_birth_is_taken(tmp_path: Path) -> None:
+    both = "<PersonBirthDate>2015-02-03</PersonBirthDate><ExpectedPersonBirthDate>2015-02-10</ExpectedPersonBirthDate>"
+    found = described(tmp_path, both)
+    assert found.person.content["date_of_birth"] == day("2015-02-03")
+    assert "the first was taken" in found.notes[0].text
+
+
+def test_identifiers_are_kept_and_a_former_upn_joins_only_when_valid(tmp_path: Path) -> None:
+    valid = record(tmp_path, f"<UPN>{VALID_UPN}</UPN><FormerUPN>{VALID_UPN}</FormerUPN>").content
+    assert (valid["upn"], valid["other_ids"]) == (VALID_UPN, [f"former_upn={VALID_UPN}"])
+    doubtful = described(tmp_path, "<FormerUPN>A123</FormerUPN><UPNunknown>UN3</UPNunknown>")
+    assert "other_ids" not in doubtful.person.content
+    assert doubtful.person.content["details"] == ["FormerUPN=A123", "UPNunknown=UN3"]
+    assert "not a valid one" in doubtful.notes[0].text
+
+
+def test_ethnicity_and_disabilities_are_kept_as_codes(tmp_path: Path) -> None:
+    disabilities = "<Disabilities><Disability>VIS</Disability><Disability>AUT</Disability></Disabilities>"
+    given = f"<ChildCharacteristics><Ethnicity>CNHE</Ethnicity>{disabilities}</ChildCharacteristics>"
+    content = record(tmp_path, "", given).content
+    assert (content["ethnicity"], content["disabilities"]) == ("CHNE", ["AUT", "VIS"])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "<PersonBirthDate>2015-02-30</PersonBirthDate>",
+        "<PersonBirthDate>03/02/2015</PersonBirthDate>",
+        "<Sex>7</Sex>",
+        "<Sex>F</Sex><Sex>M</Sex>",
+        "<PersonBirthDate>2015-02-03</PersonBirthDate><PersonDeathDate>2015-02-02</PersonDeathDate>",
+    ],
+)
+def test_a_fault_in_one_leaf_leaves_the_child_and_their_facts(given: str, tmp_path: Path) -> None:
+    found = described(tmp_path, given)
+    (reject,) = found.rejects
+    assert reject.column.startswith("Child/ChildIdentifiers/")
+    assert reject.line == 2
+    assert "found" in reject.reason
+    assert len(found.facts) == 3
+
+
+def test_a_child_without_an_id_is_rejected_with_everything_in_it(tmp_path: Path) -> None:
+    found = read(tmp_path, message(child(REFERRAL, identifiers="<Sex>F</Sex>")))
+    assert [row.table for row in found.rows] == ["Child", "CINdetails", "CINreferralDate"]
+    assert len(found.rejects) == 3
+    assert found.rejects[0].column == "Child/ChildIdentifiers/LAchildID"
+
+
+def test_the_same_child_twice_is_one(tmp_path: Path) -> None:
+    later = REFERRAL.replace("2025-05-01", "2025-09-01")
+    found = read(tmp_path, message(child(REFERRAL), "\n", child(later)))
+    assert found.rejects == []
+    assert {fact.id for fact in found.facts if fact.kind == "person"} == {"la-999/cin-census/C1"}
+    assert found.people[-1].facts[0].recorded_on == day("2025-05-01")
+
+
+def test_another_child_with_the_same_id_is_rejected_and_the_first_named(tmp_path: Path) -> None:
+    other = child(REFERRAL, identifiers=ID + "<Sex>M</Sex>")
+    found = read(tmp_path, message(child(REFERRAL), "\n", other))
+    assert [reject.line for reject in found.rejects] == [3, 3, 3]
+    assert "first in line 2" in found.rejects[0].reason
+
+
+def test_stray_text_and_unknown_elements_are_told(tmp_path: Path) -> None:
+    found = described(tmp_path, "<Sex>F</Sex>PersonBirthDate<Nickname>Bo</Nickname>")
+    assert found.rejects == []
+    told = [note.text for note in found.notes]
+    assert "the text 'PersonBirthDate' stands after Sex: it was left alone" in told
+    assert "the census has no Nickname in ChildIdentifiers: it was left alone" in told
+
+
+def test_a_block_in_the_wrong_place_is_told(tmp_path: Path) -> None:
+    found = read(tmp_path, message(child(REFERRAL + "<Reviews><CPPreviewDate>2025-10-01</CPPreviewDate></Reviews>")))
+    assert [note.text for note in found.notes] == ["the census has no Reviews in CINdetails: it was left alone"]
+
+
+def test_a_due_date_at_the_end_of_the_calendar_is_only_a_due_date(tmp_path: Path) -> None:
+    found = record(tmp_path, "<ExpectedPersonBirthDate>9999-12-31</ExpectedPersonBirthDate>")
+    assert found.content["date_of_birth_kind"] == "expected"
+
+
+def test_a_child_of_an_agency_that_was_named_is_theirs(tmp_path: Path) -> None:
+    assert read(tmp_path, message(child(), head=header()), agency="north/1").person.id == "north%2F1/cin-census/C1"
