@@ -1,5 +1,6 @@
 """Serving, from the socket to the end: what `casegraph serve` does once its arguments are right."""
 
+import asyncio
 import logging
 import signal
 import socket
@@ -21,12 +22,12 @@ from graph.store import Store, connect
 def start(url: str | None, demo: bool, host: str, port: int) -> None:
     """Listen, open the store, answer until SIGTERM or Ctrl-C. Raises CasegraphError where one of them cannot be."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     with listen(host, port) as opened:
         run(_serve(url, demo, opened), loop_factory())
 
 
 async def _serve(url: str | None, demo: bool, opened: socket.socket) -> None:
+    _end_cleanly()
     async with _store(url, demo) as store:
         host, port = opened.getsockname()[:2]
         app = application(store, demo=demo, loopback=is_loopback(host))
@@ -43,6 +44,13 @@ async def _store(url: str | None, demo: bool) -> AsyncIterator[Store]:
     else:
         async with connect(url) as store:
             yield store
+
+
+def _end_cleanly() -> None:
+    """Until the server listens to signals itself, let SIGTERM cancel what is being done, so that it cleans up."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+    signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(task.cancel))
 
 
 def _tell(host: str, port: int, demo: bool) -> None:

@@ -23,9 +23,7 @@ class Evidence:
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it: what is not known is left out."""
         pairs = ((name, getattr(self, name)) for name in Evidence.__slots__)
-        return {
-            name: value.isoformat() if isinstance(value, date) else value for name, value in pairs if value is not None
-        }
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

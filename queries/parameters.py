@@ -64,9 +64,7 @@ class Parameter:
         return InvalidInput(f"parameter {self.name}: expected {expected}, found '{found}'")
 
 
-INCLUDE_DECEASED = Parameter(
-    "include_deceased", False, "true or false", "also ask about those who had died by then, for reviews"
-)
+INCLUDE_DECEASED = Parameter("include_deceased", False, "true or false", "also ask about those who had died by then, for reviews")
 
 
 def read_parameters(pattern: str, declared: tuple[Parameter, ...], given: Mapping[str, Any]) -> dict[str, Value]:

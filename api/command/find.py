@@ -4,8 +4,6 @@ from typing import Annotated
 
 import typer
 from rich.text import Text
-from queries.findings import find as ask
-from queries.register import register
 
 from api.command import options
 from api.command.output import Format, add, listed, out, print_lines, say, table
@@ -13,6 +11,8 @@ from api.command.running import run
 from graph.lens import Lens
 from graph.store import connect
 from queries.finding import Finding, Findings
+from queries.findings import find as ask
+from queries.register import register
 
 
 def complete(beginning: str) -> list[str]:

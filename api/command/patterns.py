@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 from rich.text import Text
-from queries.register import Pattern, register
 
 from api.command import options
 from api.command.find import complete
 from api.command.output import Format, add, out, print_lines, table
 from graph.errors import UnknownName
+from queries.pattern import Pattern
+from queries.register import register
 
 
 def patterns(
@@ -43,7 +44,7 @@ def to_dict(pattern: Pattern) -> dict[str, object]:
         "version": pattern.version,
         "question": pattern.question,
         "section": pattern.section,
-        "parameters": [{name: getattr(each, name) for name in names} for each in pattern.parameters],
+        "parameters": [{name: getattr(each, name) for name in names} for each in pattern.every_parameter],
         "statuses": list(pattern.statuses),
         "answers": dict(pattern.answers),
         "cautions": list(pattern.cautions),
@@ -54,7 +55,13 @@ def to_dict(pattern: Pattern) -> dict[str, object]:
 def _print_all(chosen: list[Pattern]) -> None:
     rows = table("pattern", "section", "question", "parameters")
     for each in chosen:
-        add(rows, each.id, each.section, each.question, "\n".join(f"{one.name}={_text(one.default)}" for one in each.parameters))
+        add(
+            rows,
+            each.id,
+            each.section,
+            each.question,
+            "\n".join(f"{one.name}={_text(one.default)}" for one in each.every_parameter),
+        )
     out().print(rows)
 
 
@@ -63,7 +70,7 @@ def _print_one(pattern: Pattern) -> None:
     console.print(Text.assemble((pattern.id, "bold"), f" version {pattern.version}, section {pattern.section}"))
     console.print(f"{pattern.question}\n", markup=False)
     rows = table("parameter", "default", "unit", "about")
-    for each in pattern.parameters:
+    for each in pattern.every_parameter:
         add(rows, each.name, _text(each.default), each.unit, each.about)
     console.print(rows)
     for title, meanings in (("status", dict.fromkeys(pattern.statuses, "")), ("answer", pattern.answers)):
@@ -71,7 +78,7 @@ def _print_one(pattern: Pattern) -> None:
             console.print(Text.assemble(f"{title}: ", (name, "bold"), f" {about}"))
     for caution in pattern.cautions:
         console.print(Text.assemble(("caution: ", "yellow"), caution))
-    console.print(f"\n{pattern.cypher}", markup=False)
+    console.print(f"\n{pattern.cypher}", markup=False, soft_wrap=True)
 
 
 def _text(value: object) -> str:

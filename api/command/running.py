@@ -33,7 +33,7 @@ class Commands(TyperGroup):
         except CasegraphError as error:
             complain(str(error))
             raise typer.Exit(exit_code(error)) from None
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, asyncio.CancelledError):
             complain("stopped")
             raise typer.Exit(STOPPED) from None
         except BrokenPipeError:

@@ -16,7 +16,7 @@ from graph.errors import InvalidInput
 from graph.lens import Lens
 
 Place = tuple[str, str, str]
-"""Subject id, key and pattern: the order of findings."""
+"""Pattern, subject id and key: the order of findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Cursor:
         """Raises InvalidInput for a text that is no cursor."""
         try:
             parts = orjson.loads(base64.b64decode(text, altchars=b"-_", validate=True))
-            as_of, known_at, asked, subject, key, pattern = parts
-            place = (str(subject), str(key), str(pattern))
+            as_of, known_at, asked, pattern, subject, key = parts
+            place = (str(pattern), str(subject), str(key))
             return cls(date.fromisoformat(as_of), date.fromisoformat(known_at), str(asked), place)
         except (ValueError, TypeError, binascii.Error):
             raise InvalidInput("after: expected a cursor from an earlier page, found something else") from None

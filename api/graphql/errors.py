@@ -51,8 +51,8 @@ class Errors(SchemaExtension):
             shape(raised)
             raise raised from None
         result = getattr(self.execution_context.result, "errors", None)
-        for error in result or self.execution_context.pre_execution_errors or ():
-            shape(error)
+        for each in result or self.execution_context.pre_execution_errors or ():
+            shape(each)
 
 
 def shape(error: GraphQLError) -> None:

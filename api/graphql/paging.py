@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Annotated
 
 import strawberry
-from queries.findings import find
 from strawberry import relay
 from strawberry.types.nodes import SelectedField, Selection
 
@@ -15,6 +14,7 @@ from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
 from api.graphql.patterns import PatternId
 from graph.errors import InvalidInput
 from queries import finding
+from queries.findings import find
 
 _LARGEST_PAGE = 200
 _SEEN_BY = {"seenBy", "missingPicture"}
@@ -28,7 +28,7 @@ class FindingEdge:
     cursor: str = strawberry.field(description="For `after`: the list goes on behind this finding.")
 
 
-@strawberry.type(description="A page of findings, ordered by subject id, then key.")
+@strawberry.type(description="A page of findings, ordered by pattern, subject id, then key.")
 class FindingConnection:
     """One page."""
 
@@ -76,7 +76,7 @@ def _check_size(first: int) -> None:
 
 
 def _place(found: finding.Finding) -> Place:
-    return found.subject, found.key, found.pattern
+    return found.pattern, found.subject, found.key
 
 
 def _page(found: finding.Findings, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:

@@ -7,8 +7,9 @@ import strawberry
 from strawberry.scalars import JSON
 
 from queries import parameters
-from queries import register as queries_register
+from queries import pattern as queries_pattern
 from queries.finding import plain
+from queries.register import register
 
 _ABOUT_ID = "A pattern's id: one for each pattern of the register."
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
         """A pattern's id."""
 
 else:
-    PatternId = strawberry.enum(StrEnum("PatternId", {id_: id_ for id_ in queries_register.register()}), description=_ABOUT_ID)
+    PatternId = strawberry.enum(StrEnum("PatternId", {id_: id_ for id_ in register()}), description=_ABOUT_ID)
     for _value in PatternId.__strawberry_definition__.values:
-        _value.description = queries_register.register()[_value.value].question
+        _value.description = register()[_value.value].question
 
 
 @strawberry.enum(description="What sort of value a parameter takes.")
@@ -83,14 +84,14 @@ class Pattern:
     cypher: str = strawberry.field(description="The whole Cypher text that is run.")
 
     @classmethod
-    def of(cls, pattern: queries_register.Pattern) -> Self:
+    def of(cls, pattern: queries_pattern.Pattern) -> Self:
         """As GraphQL shows it."""
         return cls(
             id=PatternId(pattern.id),
             version=pattern.version,
             question=pattern.question,
             section=pattern.section,
-            parameters=[Parameter.of(each) for each in pattern.parameters],
+            parameters=[Parameter.of(each) for each in pattern.every_parameter],
             statuses=list(pattern.statuses),
             answers=[Answer(name=name, about=about) for name, about in pattern.answers.items()],
             cautions=list(pattern.cautions),
@@ -100,9 +101,9 @@ class Pattern:
 
 def patterns() -> list[Pattern]:
     """Every pattern, by name."""
-    return [Pattern.of(each) for each in queries_register.register().values()]
+    return [Pattern.of(each) for each in register().values()]
 
 
 def pattern(id: Annotated[PatternId, strawberry.argument(description="Which.")]) -> Pattern:
     """One pattern."""
-    return Pattern.of(queries_register.register()[id.value])
+    return Pattern.of(register()[id.value])

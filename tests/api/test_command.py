@@ -152,7 +152,7 @@ class TestWithAStore:
         assert done.exit_code == 1
         assert "notes.txt" in done.stderr
 
-    @pytest.mark.parametrize("arguments", [("find", "nope"), ("find", "all", "--agency", "nope"), ("load", "x", "--as", "nope")])
+    @pytest.mark.parametrize("arguments", [("find", "nope"), ("find", "all", "--agency", "nope"), ("load", ".", "--as", "nope")])
     def test_an_unknown_name_is_wrong_usage(self, arguments: tuple[str, ...], extract: Path, environment: dict[str, str]) -> None:
         casegraph("load", extract, env=environment)
         done = casegraph(*arguments, env=environment)

@@ -121,7 +121,7 @@ async def test_all_patterns_are_asked_where_none_is_named(client: httpx.AsyncCli
     query = "query ($lens: LensInput) { findings(lens: $lens) { nodes { pattern subject { id } key } } }"
     nodes = (await answered(client, query, lens=LENS))["data"]["findings"]["nodes"]
     assert sum(node["pattern"] == "closed_after_missed" for node in nodes) == 3
-    order = [(node["subject"]["id"], node["key"]) for node in nodes]
+    order = [(node["pattern"], node["subject"]["id"], node["key"]) for node in nodes]
     assert order == sorted(order)
 
 
@@ -132,7 +132,7 @@ async def test_an_unknown_parameter_is_named_and_the_nearest_offered(client: htt
     assert "within_days" in message
 
 
-@pytest.mark.parametrize("value", [{"days": 3}, None, [1], 2.5, 0, "many"])
+@pytest.mark.parametrize("value", [{"days": 3}, [1], 2.5, 0, "many"])
 async def test_a_value_of_the_wrong_sort_is_refused_by_name(client: httpx.AsyncClient, value: Any) -> None:
     code, message = await error(client, parameters=[{"name": "within_days", "value": value}])
     assert code == "BAD_INPUT"

@@ -37,7 +37,7 @@ async def test_the_register_is_in_the_api(storeless: httpx.AsyncClient) -> None:
     assert list(found) == list(register())
     for id_, pattern in register().items():
         shown = found[id_]
-        assert [each["name"] for each in shown["parameters"]] == [each.name for each in pattern.parameters]
+        assert [each["name"] for each in shown["parameters"]] == [each.name for each in pattern.every_parameter]
         assert [each["name"] for each in shown["answers"]] == list(pattern.answers)
         assert (shown["question"], shown["cypher"]) == (pattern.question, pattern.cypher)
 

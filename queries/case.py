@@ -1,0 +1,175 @@
+"""A case: everything that a pattern's Cypher brought about one subject, and how it looks through one agency's lens alone."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from graph.dates import age_on
+from queries.rows import Concern, Contact, Involvement, Record, Stay, Tie, TookPart
+
+Told = TypeVar("Told", Record, Contact, Involvement, Concern)
+Own = TypeVar("Own", Stay, Tie)
+
+MISSED = frozenset({"was_not_brought", "did_not_attend"})
+ATTENDED = frozenset({"attended", "seen", "completed"})
+SEEN = frozenset({"seen", "seen_alone"})
+PRESENT = frozenset({"seen", "seen_alone", "present"})
+NOT_HOUSEHOLD = frozenset({"refuge", "hospital", "prison", "children_home", "hostel", "contact_centre", "school"})
+
+COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
+    "records": Record.of,
+    "ties": Tie.of,
+    "contacts": Contact.of,
+    "took_part": TookPart.of,
+    "involvements": Involvement.of,
+    "concerns": Concern.of,
+    "stays": Stay.of,
+}
+"""What a pattern's Cypher may return beside `subject`, each a list of rows, and how a row is read."""
+
+
+@dataclass(slots=True)
+class Case:
+    """One subject and the facts brought, about the subject and the people around; all of them visible in the lens."""
+
+    subject: str
+    records: list[Record] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    took_part: list[TookPart] = field(default_factory=list)
+    involvements: list[Involvement] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, columns: Sequence[str], row: Sequence[Any]) -> "Case":
+        """Read from a row of a pattern's Cypher."""
+        case = cls(row[0])
+        for name, values in zip(columns[1:], row[1:], strict=True):
+            read = COLUMNS[name]
+            setattr(case, name, [read(value) for value in values])
+        return case
+
+    def agencies(self) -> set[str]:
+        """Every agency with a fact here, or told of one."""
+        told = (agency for facts in self._told() for fact in facts for agency in fact.told)
+        return {fact.agency for facts in self._all() for fact in facts} | set(told)
+
+    def seen_from(self, agency: str) -> "Case":
+        """The same case through one agency's lens alone: its own facts, and what was shared with it."""
+        contacts = _seen(self.contacts, agency)
+        visible = {contact.id for contact in contacts}
+        return Case(
+            self.subject,
+            _seen(self.records, agency),
+            [tie for tie in self.ties if tie.agency == agency],
+            contacts,
+            [part for part in self.took_part if part.contact in visible],
+            _seen(self.involvements, agency),
+            _seen(self.concerns, agency),
+            [stay for stay in self.stays if stay.agency == agency],
+        )
+
+    def _told(self) -> Iterator[Iterable[Any]]:
+        yield from (self.records, self.contacts, self.involvements, self.concerns)
+
+    def _all(self) -> Iterator[Iterable[Any]]:
+        yield from self._told()
+        yield from (self.ties, self.stays)
+
+    # --- people ---
+
+    def records_of(self, person: str) -> list[Record]:
+        """The visible records of a person."""
+        return [record for record in self.records if record.person == person]
+
+    def birth(self, person: str) -> "Birth | None":
+        """The date of birth that age is counted from, or None."""
+        return birth(self.records_of(person))
+
+    def died(self, person: str, by: date) -> date | None:
+        """The known date of death, on or before a day; None where none is known."""
+        dates = [record.died for record in self.records_of(person) if record.died is not None and record.died <= by]
+        return min(dates, default=None)
+
+    def sexes(self, person: str) -> set[str]:
+        """Every sex that a visible record states."""
+        return {record.sex for record in self.records_of(person) if record.sex}
+
+    # --- family ---
+
+    def parents(self, child: str) -> set[str]:
+        """Everyone with a visible PARENT_OF edge to the child, ended or not."""
+        return {tie.person for tie in self.ties if tie.type == "PARENT_OF" and tie.other == child} - {child}
+
+    def parent_ties(self, child: str, *kinds: str) -> list[Tie]:
+        """The PARENT_OF edges to a child, of these kinds (all, where none is named)."""
+        return [
+            tie
+            for tie in self.ties
+            if tie.type == "PARENT_OF" and tie.other == child and tie.person != child and (not kinds or tie.kind in kinds)
+        ]
+
+    def parent_figures(self, child: str) -> set[str]:
+        """Parents, and carers or guardians, ended or not."""
+        carers = {
+            tie.person
+            for tie in self.ties
+            if tie.type == "CARES_FOR" and tie.other == child and tie.kind in ("carer", "guardian")
+        }
+        return (self.parents(child) | carers) - {child}
+
+    def siblings(self, child: str) -> set[str]:
+        """Those with a visible SIBLING_OF edge, or with a parent (not step_parent) in common."""
+        named = {tie.other if tie.person == child else tie.person for tie in self.ties if _is_sibling_tie(tie, child)}
+        own = {tie.person for tie in self.parent_ties(child, "mother", "father", "parent")}
+        by_parent = {
+            tie.other for tie in self.ties if tie.type == "PARENT_OF" and tie.person in own and tie.kind != "step_parent"
+        }
+        return (named | by_parent) - {child}
+
+    def household(self, person: str, on: date) -> set[str]:
+        """Everyone else with a stay on that day where the person has one, both of a kind that makes a household."""
+        return {other.person for _, other in self.shared_stays(person) if _both_hold(_, other, on)}
+
+    def shared_stays(self, person: str) -> list[tuple[Stay, Stay]]:
+        """Pairs of a person's stay and somebody else's at the same address, of kinds that make a household."""
+        home = [stay for stay in self.stays if stay.kind not in NOT_HOUSEHOLD]
+        mine = [stay for stay in home if stay.person == person]
+        others = [stay for stay in home if stay.person != person]
+        return [(stay, other) for stay in mine for other in others if other.address == stay.address]
+
+
+def _seen(facts: list[Told], agency: str) -> list[Told]:
+    return [fact for fact in facts if fact.agency == agency or agency in fact.told]
+
+
+def _is_sibling_tie(tie: Tie, child: str) -> bool:
+    return tie.type == "SIBLING_OF" and child in (tie.person, tie.other)
+
+
+def _both_hold(mine: Stay, other: Stay, on: date) -> bool:
+    return mine.holds(on) and other.holds(on)
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A date of birth; `expected` where it is only a due date."""
+
+    on: date
+    expected: bool
+
+    def age(self, on: date) -> int | None:
+        """Whole years by month and day, or None where not yet born."""
+        return None if self.expected or self.on > on else age_on(self.on, on)
+
+
+def birth(records: Iterable[Record]) -> Birth | None:
+    """The earliest visible whole date of birth, else the earliest partial one; an expected one only where there is no other."""
+    dated = [record for record in records if record.born is not None]
+    actual = [record for record in dated if record.born_kind != "expected"]
+    whole = [record for record in actual if record.born_precision == "day"]
+    best = whole or actual or dated
+    days = [record.born for record in best if record.born is not None]
+    return Birth(min(days), expected=not actual) if days else None

@@ -1,0 +1,1 @@
+MATCH (fact:Adult {id: $subject})

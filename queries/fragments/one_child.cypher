@@ -1,0 +1,1 @@
+MATCH (fact:Child {id: $subject})

@@ -1,0 +1,76 @@
+"""The frame of a question: which agencies there are, what their extracts cover, what is unfinished, and who the subject is."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.cypher import text_of
+from graph.errors import InvalidInput, UnknownName
+from graph.identifiers import person_id, valid_nhs_number
+from graph.lens import Lens
+from graph.store import Store
+
+_FOLDER = Path(__file__).parent / "cypher"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`kinds` and `covers` (finished periods) by agency; `unfinished` loads as `agency/system of day`; `subject` their id."""
+
+    kinds: dict[str, str]
+    covers: dict[str, list[tuple[date, date]]]
+    unfinished: tuple[str, ...]
+    subject: str | None
+
+    def lens(self, lens: Lens) -> Lens:
+        """The lens with its agencies filled in: all there are by default. Raises UnknownName for one that is none."""
+        for agency in lens.agencies or ():
+            if agency not in self.kinds:
+                raise UnknownName("agency", agency, self.kinds)
+        return Lens(lens.as_of, lens.known_at, lens.agencies if lens.agencies is not None else tuple(sorted(self.kinds)))
+
+    def social_care(self) -> frozenset[str]:
+        """The agencies of kind social_care."""
+        return frozenset(agency for agency, kind in self.kinds.items() if kind == "social_care")
+
+    def covered(self, agency: str, days: tuple[date, date]) -> bool:
+        """Whether an agency's extracts together cover every one of these days."""
+        reached = days[0]
+        for start, end in sorted(self.covers.get(agency, [])):
+            if start <= reached:
+                reached = max(reached, end)
+        return days[1] <= reached and any(start <= days[0] <= end for start, end in self.covers.get(agency, []))
+
+
+async def frame(store: Store, subject: str | None) -> Frame:
+    """Ask for the frame: one round trip. `subject` is an id, a record key or an NHS number.
+
+    Raises InvalidInput where nobody is found by that name (the text does not repeat it).
+    """
+    if subject is None:
+        row = (await store.read(text_of(_FOLDER / "frame.cypher")))[0]
+        return _frame(row, None)
+    name = person_id(subject) if subject.count("/") == 2 else subject
+    nhs = f"nhs={valid_nhs_number(subject) or ''}"
+    row = (await store.read(text_of(_FOLDER / "frame_of.cypher"), name=name, nhs=nhs))[0]
+    found = sorted(set(row[2]))
+    if not found:
+        raise InvalidInput(
+            "nobody is found by that name; expected a person's id, a record as agency/system/person_id, or an NHS number"
+        )
+    if len(found) > 1:
+        raise InvalidInput(f"that NHS number is on records of {len(found)} people; name one of them: {', '.join(found)}")
+    return _frame(row, found[0])
+
+
+def _frame(row: list[Any], subject: str | None) -> Frame:
+    kinds = {id_: kind or "other" for id_, kind in sorted(row[0])}
+    covers: dict[str, list[tuple[date, date]]] = {}
+    unfinished = []
+    for agency, system, day, start, end, finished in row[1]:
+        if finished is None:
+            unfinished.append(f"{agency}/{system} of {day}")
+        elif start and end:
+            covers.setdefault(agency, []).append((date.fromisoformat(start), date.fromisoformat(end)))
+    return Frame(kinds, covers, tuple(sorted(unfinished)), subject)

@@ -1,0 +1,1 @@
+"""The patterns: one folder each, with its Cypher text and a small judge."""

@@ -1,0 +1,131 @@
+"""Is a father missing from the picture? (3.10)"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from queries.case import PRESENT, Case
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
+from queries.rows import Contact, Tie
+from queries.words import listed, plural
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """At most one finding a child, with the first status that holds."""
+    if not is_subject(case, asked):
+        return
+    edges = father_edges(case)
+    fathers = sorted({edge.person for edge in edges})
+    living = [each for each in fathers if case.died(each, asked.as_of) is None]
+    away = {edge.person for edge in edges if edge.contact_restricted}
+    if not fathers:
+        yield from _not_recorded(case, asked)
+    elif not living:
+        deaths = [each for father in fathers for each in case.records_of(father) if each.died and each.died <= asked.as_of]
+        yield _verdict("deceased", f"{_whose(fathers)} on record known to have died.", [*edges, *deaths], fathers)
+    elif set(living) <= away:
+        said = f"{_whose(living)} on record as kept away from this child for safety."
+        yield _verdict("kept_away", said, list(edges), fathers)
+    else:
+        yield from _not_met(case, asked, edges, fathers, set(living) - away)
+
+
+def father_edges(case: Case) -> list[Tie]:
+    """PARENT_OF of kind father, or of kind parent where a visible record says sex M."""
+    return [
+        tie for tie in case.parent_ties(case.subject, "father", "parent") if tie.kind == "father" or "M" in case.sexes(tie.person)
+    ]
+
+
+def _not_recorded(case: Case, asked: Asked) -> Iterator[Verdict]:
+    mothers = case.parent_ties(case.subject, "mother")
+    own = [each for each in _recent(case, asked) if each.person == case.subject]
+    if not mothers and counted(own) < asked.number("min_contacts"):
+        return
+    said = f"No father of this child is on record with {listed(asked.agencies)}, the agencies whose records were searched."
+    yield _verdict("not_recorded", said, [*mothers, *own], [], silent=_window(asked))
+
+
+def _not_met(case: Case, asked: Asked, edges: list[Tie], fathers: list[str], reachable: set[str]) -> Iterator[Verdict]:
+    met = _met(case, reachable)
+    last = max(met, key=lambda each: (each.on, each.id), default=None)
+    there = _with_services(case, asked)
+    times = counted(there)
+    if times < asked.number("min_contacts") or (last and asked.within("window_months", last.on)):
+        return
+    status = "not_recently" if last else "never_contacted"
+    seen = f"was last met on {last.on} ({last.agency})" if last else "is on record as never met by a service"
+    whose = "The father of this child" if len(reachable) == 1 else "No father of this child was met of late: one"
+    said = (
+        f"{whose} {seen}, though services had {plural(times, 'attended contact')} about the child or with the mother "
+        f"in the {plural(asked.number('window_months'), 'month')} to {asked.as_of}."
+    )
+    facts: list[Any] = [*edges, *there, *([last] if last else [])]
+    verdict = _verdict(status, said, facts, fathers, silent=_window(asked))
+    verdict.answers |= {"last_contact_on": last.on if last else None, "contacts": times}
+    yield verdict
+
+
+def _met(case: Case, reachable: set[str]) -> list[Contact]:
+    """Attended contacts about the child or a sibling in which such a father was there, and not as alleged perpetrator."""
+    there = {
+        part.contact
+        for part in case.took_part
+        if part.person in reachable and part.presence in PRESENT and part.part != "alleged_perpetrator"
+    }
+    children = {case.subject} | case.siblings(case.subject)
+    return [each for each in case.contacts if each.id in there and each.person in children and is_attended(each)]
+
+
+def _with_services(case: Case, asked: Asked) -> list[Contact]:
+    """Attended contacts in the window about the child, or in which its mother took part."""
+    mothers = {tie.person for tie in case.parent_ties(case.subject, "mother")}
+    hers = {part.contact for part in case.took_part if part.person in mothers and part.presence != "absent"}
+    return [each for each in _recent(case, asked) if each.person in mothers | {case.subject} or each.id in hers]
+
+
+def _recent(case: Case, asked: Asked) -> list[Contact]:
+    """Attended contacts in the window, each once."""
+    found = {each.id: each for each in case.contacts if is_attended(each) and asked.within("window_months", each.on)}
+    return list(found.values())
+
+
+def _window(asked: Asked) -> tuple[Any, Any]:
+    return asked.since("window_months") + timedelta(days=1), asked.as_of
+
+
+def _verdict(status: str, said: str, facts: list[Any], fathers: list[str], silent: tuple[Any, Any] | None = None) -> Verdict:
+    answers = {"fathers": fathers, "last_contact_on": None, "contacts": None}
+    return Verdict(said, facts, answers, status=status, silent=silent)
+
+
+def _whose(fathers: list[str]) -> str:
+    return "The father of this child is" if len(fathers) == 1 else "The fathers of this child are"
+
+
+PATTERN = Pattern(
+    id="absent_father",
+    version=1,
+    question="Is a father missing from the picture?",
+    section="3.10",
+    statuses=("not_recorded", "deceased", "kept_away", "never_contacted", "not_recently"),
+    parameters=(
+        Parameter("min_contacts", 3, "contacts", "how many attended contacts show that services were there"),
+        Parameter("window_months", 12, "months", "how far back those contacts, and one with a father, count"),
+    ),
+    answers={
+        "fathers": "every father on record",
+        "last_contact_on": "the day on which one was last met, or null",
+        "contacts": "how many attended contacts there were in the window (never_contacted and not_recently), else null",
+    },
+    cautions=(
+        "Some fathers are kept away for safety, and some protect.",
+        "A child may be donor-conceived or adopted, and a stranger has a lawful privacy.",
+        "In a small lens most fathers are not recorded.",
+    ),
+    judge=judge,
+    own={"since": lambda asked: asked.since("window_months")},
+    folder=Path(__file__).parent,
+)

@@ -1,0 +1,89 @@
+"""Did a service close the case instead of finding out why? (3.6)"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from queries.case import Case
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, is_attended, is_missed, is_subject
+from queries.rows import Contact, Involvement
+from queries.words import spoken
+
+_STATED = ("non_engagement", "missed_appointments")
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """One finding an involvement about the child or a parent figure that ended after a missed contact, or says so itself."""
+    if not is_subject(case, asked):
+        return
+    figures = case.parent_figures(case.subject)
+    for each in sorted(case.involvements, key=lambda each: each.id):
+        about = each.person == case.subject or each.person in figures
+        if about and each.end and asked.within("window_months", each.end) and each.kind not in ("school", "tenancy"):
+            yield from _closed(case, each, asked)
+
+
+def _closed(case: Case, involvement: Involvement, asked: Asked) -> Iterator[Verdict]:
+    last = _last_missed(case, involvement, asked)
+    stated = involvement.closure_reason in _STATED
+    if not stated and last is None:
+        return
+    whose = "child" if involvement.person == case.subject else "parent_figure"
+    yield Verdict(
+        _statement(involvement, last, whose, stated),
+        [involvement, *([last] if last else [])],
+        {"missed_on": last.on if last else None, "whose": whose},
+        key=involvement.id,
+        status="stated" if stated else "inferred",
+        known_ends=frozenset({involvement.id}),
+    )
+
+
+def _last_missed(case: Case, involvement: Involvement, asked: Asked) -> Contact | None:
+    """The last missed contact (or with no access) of the agency in the days before the end, with none attended between."""
+    assert involvement.end is not None
+    own = [each for each in case.contacts if (each.agency, each.person) == (involvement.agency, involvement.person)]
+    earliest = involvement.end - timedelta(days=asked.number("within_days"))
+    missed = [each for each in own if (is_missed(each) or each.outcome == "no_access") and earliest <= each.on <= involvement.end]
+    last = max(missed, key=lambda each: (each.on, each.id), default=None)
+    if last and any(is_attended(each) and last.on < each.on <= involvement.end for each in own):
+        return None
+    return last
+
+
+def _statement(involvement: Involvement, last: Contact | None, whose: str, stated: bool) -> str:
+    whom = "this child" if whose == "child" else "a parent or carer of this child"
+    said = f"{involvement.agency} ended {spoken(involvement.kind)} for {whom} on {involvement.end}"
+    if stated:
+        said += f", giving as its reason {spoken(involvement.closure_reason or '')}"
+    if last:
+        said += f", after a contact on {last.on} that ended as {spoken(last.outcome)}, with no attended contact between"
+    return said + "."
+
+
+PATTERN = Pattern(
+    id="closed_after_missed",
+    version=1,
+    question="Did a service close the case instead of finding out why?",
+    section="3.6",
+    statuses=("stated", "inferred"),
+    parameters=(
+        Parameter("window_months", 24, "months", "how far back the end of an involvement counts"),
+        Parameter("within_days", 60, "days", "how long before the end the missed contact may be"),
+    ),
+    answers={
+        "missed_on": "the day of the last missed contact, or null where the closure says so and none was logged",
+        "whose": "whose involvement it was: child or parent_figure",
+    },
+    cautions=(
+        "A service may have closed because another took over, or because the family asked it to.",
+        "Some systems log a missed contact only when it was not rearranged.",
+    ),
+    judge=judge,
+    own={
+        "since": lambda asked: asked.since("window_months"),
+        "earliest": lambda asked: asked.since("window_months") - timedelta(days=asked.number("within_days")),
+    },
+    folder=Path(__file__).parent,
+)

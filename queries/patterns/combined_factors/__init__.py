@@ -1,0 +1,52 @@
+"""Do domestic abuse, mental ill health and substance misuse come together around this child? (3.1)"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from queries.case import Case
+from queries.factors import GROUPS, groups_around, household_kinds, ties_to
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, is_subject
+from queries.words import listed, plural, spoken
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """One finding a child: `min_groups` groups or more around it."""
+    around = groups_around(case, asked)
+    if len(around) < asked.number("min_groups") or not is_subject(case, asked):
+        return
+    concerns = [concern for found in around.values() for concern in found]
+    answers = {
+        "groups": {
+            group: "current" if asked.within("current_months", max(each.on for each in found)) else "past"
+            for group, found in around.items()
+        }
+    }
+    told = listed(f"{spoken(group)} ({when})" for group, when in answers["groups"].items())
+    statement = (
+        f"{told} are recorded around this child: {plural(len(concerns), 'concern')} by "
+        f"{listed(sorted({each.agency for each in concerns}))}, from {min(each.on for each in concerns)} to "
+        f"{max(each.on for each in concerns)}."
+    )
+    yield Verdict(statement[0].upper() + statement[1:], [*concerns, *ties_to(case, concerns, asked)], answers)
+
+
+PATTERN = Pattern(
+    id="combined_factors",
+    version=1,
+    question="Do domestic abuse, mental ill health and substance misuse come together around this child?",
+    section="3.1",
+    parameters=(
+        Parameter("window_months", 24, "months", "how far back living in one household counts (the concern may be older)"),
+        Parameter("min_groups", 2, "groups", f"how many of {', '.join(GROUPS)} make a finding"),
+        Parameter("current_months", 12, "months", "how recent a group's latest concern is to count as current"),
+    ),
+    answers={"groups": "each group found, and whether it is current or past"},
+    cautions=(
+        "A victim carries the concern too; it says nothing of who did harm.",
+        "That these come together does not predict harm.",
+    ),
+    judge=judge,
+    own={"no_household": lambda asked: household_kinds()},
+    folder=Path(__file__).parent,
+)

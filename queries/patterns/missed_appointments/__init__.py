@@ -1,0 +1,59 @@
+"""Are appointments for this child being missed? (3.6)"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from queries.case import Case
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_missed, is_subject
+from queries.rows import Contact
+from queries.words import days_between, listed, plural
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """One finding a child: `min_missed` missed contacts or more within `window_months`."""
+    missed = [each for each in case.contacts if is_missed(each) and asked.within("window_months", each.on)]
+    times = counted(missed)
+    if times < asked.number("min_missed") or not is_subject(case, asked):
+        return
+    attended = [each for each in case.contacts if is_attended(each)]
+    followed = [each for each in missed if _is_followed(each, attended, asked.number("follow_up_days"))]
+    agencies = sorted({each.agency for each in missed})
+    times_followed = counted(followed)
+    soon = plural(asked.number("follow_up_days"), "day")
+    statement = (
+        f"{plural(times, 'appointment')} for this child missed between {days_between(missed)}, with {listed(agencies)}; "
+        f"{times_followed} followed within {soon} by an attended contact of the same agency."
+    )
+    answers = {"missed": times, "missed_with": agencies, "followed_up": times_followed}
+    yield Verdict(statement, [*missed], answers)
+
+
+def _is_followed(missed: Contact, attended: list[Contact], days: int) -> bool:
+    return any(each.agency == missed.agency and 1 <= (each.on - missed.on).days <= days for each in attended)
+
+
+PATTERN = Pattern(
+    id="missed_appointments",
+    version=1,
+    question="Are appointments for this child being missed?",
+    section="3.6",
+    parameters=(
+        Parameter("window_months", 12, "months", "how far back missed contacts count"),
+        Parameter("min_missed", 3, "contacts", "how many missed contacts make a finding"),
+        Parameter("follow_up_days", 30, "days", "how soon an attended contact counts as following a missed one"),
+    ),
+    answers={
+        "missed": "how many contacts were missed",
+        "missed_with": "the agencies whose contacts were missed",
+        "followed_up": "how many of them were followed by an attended contact of the same agency in time",
+    },
+    cautions=(
+        "A child is brought or not brought by somebody: ask what stood in the way.",
+        "One missed appointment recorded by two agencies counts for both.",
+        "An appointment that was changed on the day may have been recorded as missed.",
+    ),
+    judge=judge,
+    own={"since": lambda asked: asked.since("window_months")},
+    folder=Path(__file__).parent,
+)

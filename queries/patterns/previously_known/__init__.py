@@ -1,0 +1,117 @@
+"""Was this family known before, whatever the threshold? (3.7)"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.dates import age_on
+from queries.case import Case
+from queries.pattern import Asked, Pattern, Verdict, is_subject
+from queries.rows import Contact, Involvement
+from queries.words import listed, plural
+
+Item = Contact | Involvement
+_RELATIONS = ("self", "sibling", "parent_as_child")
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """One finding a child with at least one item before the anchor."""
+    if not is_subject(case, asked):
+        return
+    opened = [each for each in case.involvements if each.person == case.subject and each.end is None]
+    current = [each for each in opened if each.agency in asked.social_care]
+    anchor = max((each.start for each in current), default=asked.as_of)
+    items = known_before(case, asked, anchor)
+    if not items:
+        return
+    plan = [each for each in opened if each.kind == "child_protection_plan"]
+    answers = {"currently_open": bool(current), "plan_in_place": bool(plan), "by_person": _by_person(items)}
+    facts = [item for _, item in items]
+    ends = frozenset(each.id for each in facts if isinstance(each, Involvement) and each.end)
+    yield Verdict(_statement(items, anchor, bool(plan)), facts, answers, known_ends=ends)
+
+
+def known_before(case: Case, asked: Asked, anchor: date) -> list[tuple[str, Item]]:
+    """Every item before the anchor, with the relation of whom it is about: self, sibling or parent_as_child."""
+    siblings, figures = case.siblings(case.subject), case.parent_figures(case.subject)
+    found: list[tuple[str, Item]] = []
+    items: list[Item] = [*case.involvements, *case.contacts]
+    for item in items:
+        relation = _relation(case, item, siblings, figures)
+        if relation and _counts(item, asked) and _is_before(item, anchor, relation):
+            found.append((relation, item))
+    return sorted(found, key=lambda each: (_RELATIONS.index(each[0]), _date(each[1]), each[1].id))
+
+
+def _relation(case: Case, item: Item, siblings: set[str], figures: set[str]) -> str | None:
+    if item.person == case.subject:
+        return "self"
+    if item.person in siblings:
+        return "sibling"
+    if item.person in figures and _was_child(case, item):
+        return "parent_as_child"
+    return None
+
+
+def _was_child(case: Case, item: Item) -> bool:
+    born = case.birth(item.person)
+    return born is not None and not born.expected and age_on(born.on, _date(item)) < 18
+
+
+def _counts(item: Item, asked: Asked) -> bool:
+    if isinstance(item, Involvement):
+        return item.agency in asked.social_care
+    return item.kind == "referral" and (item.agency in asked.social_care or item.referred_to in asked.social_care)
+
+
+def _is_before(item: Item, anchor: date, relation: str) -> bool:
+    if isinstance(item, Contact):
+        return item.on < anchor
+    if relation == "sibling":
+        return item.start < anchor
+    return item.end is not None and item.end < anchor
+
+
+def _date(item: Item) -> date:
+    return item.on if isinstance(item, Contact) else item.start
+
+
+def _by_person(items: list[tuple[str, Item]]) -> list[dict[str, Any]]:
+    people: dict[tuple[str, str], list[date]] = {}
+    for relation, item in items:
+        people.setdefault((relation, item.person), []).append(_date(item))
+    return [
+        {"person": person, "relation": relation, "count": len(days), "first_on": min(days), "last_on": max(days)}
+        for (relation, person), days in sorted(people.items(), key=lambda each: (_RELATIONS.index(each[0][0]), each[0][1]))
+    ]
+
+
+def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool) -> str:
+    told = {"self": "this child", "sibling": "a brother or sister", "parent_as_child": "a parent or carer when a child"}
+    whom = listed(told[relation] for relation in _RELATIONS if any(relation == each for each, _ in items))
+    days = [_date(item) for _, item in items]
+    said = f"Children's social care knew this family before {anchor}: {plural(len(items), 'record')} about {whom}"
+    in_place = "a child protection plan is" if plan else "no child protection plan is"
+    return f"{said}, from {min(days)} to {max(days)}; {in_place} in place now."
+
+
+PATTERN = Pattern(
+    id="previously_known",
+    version=1,
+    question="Was this family known before, whatever the threshold?",
+    section="3.7",
+    parameters=(),
+    answers={
+        "currently_open": "whether a social-care involvement about the child is open on as_of",
+        "plan_in_place": "whether a child protection plan of any agency is open",
+        "by_person": "for each person: person, relation (self, sibling, parent_as_child), count, first_on, last_on",
+    },
+    cautions=(
+        "Having been in care is not a concern about a parent.",
+        "Records older than an agency keeps, or of another area, may not be here.",
+    ),
+    judge=judge,
+    own={"social_care": lambda asked: sorted(asked.social_care)},
+    folder=Path(__file__).parent,
+)

@@ -1,0 +1,36 @@
+"""Plain English for statements: counts, lists and dates."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+
+class Dated(Protocol):
+    """Anything with a day."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        ...
+
+
+def plural(number: int, thing: str, things: str | None = None) -> str:
+    """`1 contact`, `3 contacts`."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """`csc, hv and police`."""
+    known = list(names)
+    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}" if known else "no agency"
+
+
+def spoken(word: str) -> str:
+    """A code as words: `child_protection_plan` is child protection plan."""
+    return word.replace("_", " ")
+
+
+def days_between(dated: Sequence[Dated]) -> str:
+    """`2025-01-02 and 2025-03-04`: the first and last day of these."""
+    days = sorted(each.on for each in dated)
+    return f"{days[0]} and {days[-1]}"
