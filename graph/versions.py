@@ -5,114 +5,126 @@ that says something else than the one before it makes a new version; an added en
 later whole extract that no longer has the fact removes the last version. Nothing here knows the store.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.dates import FIRST_DAY, LAST_DAY
+
+Lacking = Callable[[date | None], Iterable[date]]
+"""The days of the whole extracts that should have a fact of this date (None: it has none)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """That the extract of `day` had the fact: `base` and `end` are digests of what it said (`end` None: no end).
 
-    `recorded_on` is given only where the extract itself had none and one was worked out from the facts beside it.
+    `on` is the fact's own date, which says which extracts should have it; `recorded_on` is given only where the extract itself
+    had none and one was worked out from the facts beside it; `load` names the load.
     """
 
     day: date
     base: str
     end: str | None = None
     recorded_on: date | None = None
+    load: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What was said from `version` on (the first: always) until `until`, and the extracts that said so.
+    """What was said from `version` on (the first: always) until `until`, and the sightings of it, in order.
 
-    `ended_in` is the first of them that said the end; `removed_on` the extract that no longer had the fact.
+    `removed_on` is the extract that no longer had the fact.
     """
 
     version: date
-    base: str
-    end: str | None
-    ended_in: date | None
-    seen: tuple[tuple[date, date | None], ...]
+    sightings: tuple[Sighting, ...]
     until: date = LAST_DAY
     removed_on: date | None = None
 
     @property
+    def base(self) -> str:
+        """The digest of what it says but its end."""
+        return self.sightings[0].base
+
+    @property
+    def end(self) -> str | None:
+        """The digest of its end, where an extract said it."""
+        return self.sightings[-1].end
+
+    @property
+    def ended_in(self) -> date | None:
+        """The first extract that said the end."""
+        return next((each.day for each in self.sightings if each.end), None)
+
+    @property
+    def load(self) -> str:
+        """The load that brought it: that of its first sighting."""
+        return self.sightings[0].load
+
+    @property
     def recorded_on(self) -> date | None:
         """The earliest day worked out for it, or None where the extracts gave one."""
-        return min((day for _, day in self.seen if day is not None), default=None)
+        return min((each.recorded_on for each in self.sightings if each.recorded_on), default=None)
 
-    def sightings(self) -> list[Sighting]:
-        """The sightings that it was made from."""
-        return [
-            Sighting(day, self.base, self.end if self.ended_in and day >= self.ended_in else None, recorded)
-            for day, recorded in self.seen
-        ]
+    @property
+    def on(self) -> date | None:
+        """Its own date."""
+        return min((each.on for each in self.sightings if each.on), default=None)
 
 
 def merged(stored: Iterable[Version], new: Iterable[Sighting]) -> list[Sighting]:
-    """All sightings, one a day. Where two extracts of one day differ, the greater digest stands, in any order of loading."""
+    """All sightings, one a day, in order; the same in any order of loading.
+
+    Where two extracts of one day differ, the greater digest stands; where they agree, the earlier day worked out and the smaller
+    load.
+    """
     by_day: dict[date, Sighting] = {}
-    for sighting in [each for version in stored for each in version.sightings()] + list(new):
+    for sighting in [each for version in stored for each in version.sightings] + list(new):
         known = by_day.get(sighting.day)
-        if known is None or _rank(sighting) > _rank(known):
-            by_day[sighting.day] = sighting
+        by_day[sighting.day] = sighting if known is None else _of_one_day(known, sighting)
     return [by_day[day] for day in sorted(by_day)]
 
 
-def _rank(sighting: Sighting) -> tuple[str, str, date]:
-    return sighting.base, sighting.end or "", sighting.recorded_on or FIRST_DAY
+def _of_one_day(one: Sighting, other: Sighting) -> Sighting:
+    if _says(one) != _says(other):
+        return max(one, other, key=_says)
+    days = [each.recorded_on for each in (one, other) if each.recorded_on]
+    dates = [each.on for each in (one, other) if each.on]
+    return replace(one, recorded_on=min(days, default=None), on=min(dates, default=None), load=min(one.load, other.load))
 
 
-def versions(sightings: Sequence[Sighting], absences: Iterable[date]) -> list[Version]:
-    """The versions that these sightings (sorted by day) make; `absences` are the whole extracts that should have had the fact.
+def _says(sighting: Sighting) -> tuple[str, str]:
+    return sighting.base, sighting.end or ""
 
-    A day on which the fact was seen is never an absence.
+
+def versions(sightings: Sequence[Sighting], lacking: Lacking) -> list[Version]:
+    """The versions that these sightings (one or more, sorted by day) make, and the removals that `lacking` extracts mean.
+
+    A day on which the fact was seen is never a day without it.
     """
     seen_on = {sighting.day for sighting in sightings}
-    gaps = sorted(set(absences) - seen_on)
     made: list[Version] = []
     for sighting in sightings:
-        last = made[-1] if made else None
-        gone = last and _first_between(gaps, last.seen[-1][0], sighting.day)
-        if last and not gone and _continues(last, sighting):
-            made[-1] = _extended(last, sighting)
-            continue
-        if last:
-            made[-1] = replace(last, removed_on=gone or None, until=gone or sighting.day)
-        made.append(_begun(sighting, first=not made))
-    gone = _first_between(gaps, made[-1].seen[-1][0], LAST_DAY)
+        if made:
+            gone = _gone(made[-1], sighting.day, seen_on, lacking)
+            if gone is None and _continues(made[-1], sighting):
+                made[-1] = replace(made[-1], sightings=(*made[-1].sightings, sighting))
+                continue
+            made[-1] = replace(made[-1], removed_on=gone, until=gone or sighting.day)
+        made.append(Version(sighting.day if made else FIRST_DAY, (sighting,)))
+    gone = _gone(made[-1], LAST_DAY, seen_on, lacking)
     if gone:
         made[-1] = replace(made[-1], removed_on=gone, until=gone)
     return made
 
 
-def _first_between(days: Sequence[date], after: date, before: date) -> date | None:
-    return next((day for day in days if after < day < before), None)
+def _gone(version: Version, before: date, seen_on: set[date], lacking: Lacking) -> date | None:
+    """The first extract after the last sighting of a version that lacks the fact."""
+    after = version.sightings[-1].day
+    return min((day for day in lacking(version.on) if after < day < before and day not in seen_on), default=None)
 
 
 def _continues(version: Version, sighting: Sighting) -> bool:
     return version.base == sighting.base and version.end in (None, sighting.end)
-
-
-def _extended(version: Version, sighting: Sighting) -> Version:
-    completes = version.end is None and sighting.end is not None
-    return replace(
-        version,
-        seen=(*version.seen, (sighting.day, sighting.recorded_on)),
-        end=sighting.end,
-        ended_in=sighting.day if completes else version.ended_in,
-    )
-
-
-def _begun(sighting: Sighting, *, first: bool) -> Version:
-    return Version(
-        version=FIRST_DAY if first else sighting.day,
-        base=sighting.base,
-        end=sighting.end,
-        ended_in=sighting.day if sighting.end else None,
-        seen=((sighting.day, sighting.recorded_on),),
-    )

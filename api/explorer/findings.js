@@ -57,6 +57,7 @@ async function begin() {
   asked = variables();
   shown = 0;
   byId("cards").replaceChildren();
+  byId("answered").dataset.found = "";
   await show(null);
 }
 

@@ -75,6 +75,7 @@ INVOLVED = Edge(
     (
         text("id", "contact id, person id and part"),
         text("record", "the record it came with"),
+        Property("on", "date", "the day of the contact"),
         text("part", "what part they had", words.Part),
         text("presence", "whether they were there", words.Presence),
         *PROVENANCE,

@@ -11,7 +11,7 @@ from graph.model import FACT_NODES
 from graph.store import Store
 from graph.writing import places
 from graph.writing.items import Item, Origin, Statement, create_statements, item_of, on_every_version
-from graph.writing.past import PastLoad, absences
+from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan
 from graph.writing.rewriting import rewritten
 from graph.writing.stored import PART_TYPES, TIE_TYPES, Known, stored_nodes, stored_parts, stored_ties
@@ -41,23 +41,22 @@ class Writer:
         Raises LoadFailed when the turn to write was lost.
         """
         one_each = list({(fact.kind, fact.id): fact for fact in facts}.values())
-        plan = Plan()
+        plan = Plan(self.origin)
         known = await self._known(one_each)
         for fact in one_each:
             stored = known[fact.kind].get(fact.id, []) if self.past else []
-            absent = absences(self.past, fact.kind, fact.id, fact.on) if self.past else ()
-            plan.arrive(fact, stored, absent, self.origin)
-        await self.carry_out(plan, one_each)
+            plan.arrive(fact, stored, lacking(self.past, fact.kind, fact.id))
+        await self.carry_out(plan)
 
-    async def carry_out(self, plan: Plan, facts: Sequence[Fact] = ()) -> None:
+    async def carry_out(self, plan: Plan) -> None:
         """Write a plan in one transaction."""
-        statements = await self._statements(plan, facts)
+        statements = await self._statements(plan)
         self.changed += len(plan.create) + len(plan.rewrite) + len(plan.touch)
         if statements:
             await commit(self.store, self.turn, statements)
 
-    async def _statements(self, plan: Plan, facts: Sequence[Fact]) -> list[Statement]:
-        arriving = [fact for fact, _ in plan.create] + [each.fact for each in plan.rewrite if each.fact]
+    async def _statements(self, plan: Plan) -> list[Statement]:
+        arriving = [fact for fact, _ in plan.create] + [each.fact for each in plan.rewrite if each.fact] + plan.lost
         statements = self._name_agencies(arriving)
         stays = [fact for fact in arriving if fact.kind is FactKind.STAY]
         placed, making = await places.resolved(self.store, stays)
@@ -65,9 +64,9 @@ class Writer:
         replaced, items = await rewritten(self.store, plan.rewrite, self.origin, self.persons, placed)
         for fact, version in plan.create:
             items.append(item_of(fact, version, self.origin, self.persons, placed))
-        every = on_every_version(_parents_first(items), await self._versions(plan, items))
-        statements += replaced + create_statements(every, self.origin.source.agency)
-        return statements + touch_statements(plan.touch)
+        versions = await self._versions(plan, items)
+        statements += replaced + create_statements(on_every_version(_parents_first(items), versions), self.origin.source.agency)
+        return statements + touch_statements(plan.touch, versions)
 
     async def _versions(self, plan: Plan, items: Sequence[Item]) -> dict[tuple[str, str], list[date]]:
         """By label and id, the versions of each record that a part belongs to: as this plan makes them, else as stored."""
@@ -78,10 +77,12 @@ class Writer:
         for each in plan.rewrite:
             if each.kind in NODE_KINDS:
                 versions[FACT_NODES[each.kind].label, each.id] = [made.version for made in each.made]
+        wanted = {(item.label, item.row["parent"]) for item in items if item.label}
+        wanted |= {(touch.stored.label, touch.stored.anchor) for touch in plan.touch if touch.stored.label}
         for kind in NODE_KINDS:
             label = FACT_NODES[kind].label
-            ids = {item.row["parent"] for item in items if item.label == label and (label, item.row["parent"]) not in versions}
-            known = await stored_nodes(self.store, kind, sorted(ids)) if ids else {}
+            ids = sorted(id_ for each, id_ in wanted - versions.keys() if each == label)
+            known = await stored_nodes(self.store, kind, ids) if ids else {}
             versions |= {(label, id_): [each.version.version for each in stored] for id_, stored in known.items()}
         return versions
 
@@ -128,7 +129,7 @@ async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
 
     async def work(transaction: object) -> None:
         run = transaction.run  # type: ignore[attr-defined]
-        if not [record async for record in await run(*turn.renewal())]:
+        if [record[0] async for record in await run(*turn.renewal())] != [turn.holder]:
             raise LoadFailed("this load lost its turn to write to another one; load the same files again")
         for query, given in statements:
             await (await run(query, given)).consume()

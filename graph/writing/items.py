@@ -16,7 +16,7 @@ from graph.versions import Sighting, Version
 from graph.writing.texts import text
 
 Statement = tuple[str, dict[str, Any]]
-EVENTS = frozenset({FactKind.CONTACT, FactKind.CONCERN, FactKind.STRENGTH, FactKind.SHARE})
+EVENTS = frozenset({FactKind.CONTACT, FactKind.CONTACT_PERSON, FactKind.CONCERN, FactKind.STRENGTH, FactKind.SHARE})
 
 
 @dataclass(slots=True)
@@ -32,15 +32,28 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What every row of one load has in common."""
+    """What every row of one load has in common; `loads` finds every load of this system by its short id."""
 
     source: Source
     load: str
+    loads: Mapping[str, str]
 
     def sighting(self, fact: Fact) -> Sighting:
         """That this load's extract has the fact, and what it says, as digests."""
         worked_out = fact.recorded_on if fact.recorded_on_defaulted else None
-        return Sighting(self.source.extracted_on, base_digest(fact), end_digest(fact), worked_out)
+        own_day = fact.recorded_on if fact.kind is FactKind.PERSON else fact.on
+        said = base_digest(fact), end_digest(fact), worked_out
+        return Sighting(self.source.extracted_on, *said, short(self.load), own_day)
+
+
+def origin_of(source: Source, load: str, past: Iterable[str]) -> Origin:
+    """The origin of a load, where `past` are the ids of the other loads of its system."""
+    return Origin(source, load, {short(each): each for each in (*past, load)})
+
+
+def short(load: str) -> str:
+    """What tells one load of a system from another, for a place where many stand."""
+    return load[:12]
 
 
 def base_digest(fact: Fact) -> str:
@@ -59,16 +72,22 @@ def _digest(said: Any) -> str:
     return blake2b(orjson.dumps(said), digest_size=9).hexdigest()
 
 
-def version_properties(version: Version, load: str) -> dict[str, Any]:
+def version_properties(version: Version, origin: Origin) -> dict[str, Any]:
     """What a version carries of where it stands among the others; what is missing is None."""
+    first, *later = version.sightings
     return {
         "version": version.version,
         "until": version.until,
         "removed_on": version.removed_on,
         "ended_in": version.ended_in,
-        "seen": [day.isoformat() + (f"={worked}" if worked else "") for day, worked in version.seen],
-        "load": load,
+        "seen": [_seen(first), *(f"{_seen(each)} {each.load}" for each in later)],
+        "load": origin.loads[version.load],
     }
+
+
+def _seen(sighting: Sighting) -> str:
+    worked = f"={sighting.recorded_on}" if sighting.recorded_on else ""
+    return sighting.day.isoformat() + worked
 
 
 def end_properties(fact: Fact) -> dict[str, Any]:
@@ -93,10 +112,10 @@ def properties(fact: Fact, version: Version, origin: Origin) -> dict[str, Any]:
         "source": fact.source,
         "recorded_on": version.recorded_on or fact.recorded_on,
         "digest": version.base,
-        **version_properties(version, origin.load),
+        **version_properties(version, origin),
         **(end_properties(fact) if version.end else {}),
     }
-    if fact.on is not None and fact.kind not in (FactKind.PERSON, FactKind.CONTACT_PERSON):
+    if fact.on is not None and fact.kind is not FactKind.PERSON:
         own["on" if fact.kind in EVENTS else "start"] = fact.on
     return {name: value for name, value in own.items() if value is not None}
 

@@ -1,11 +1,12 @@
 """The loads of one agency's system that are whole: which extracts should have had a fact, and had it not."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graph.facts import FactKind
 from graph.store import Store
+from graph.versions import Lacking
 from graph.writing.items import as_day
 from graph.writing.texts import text
 
@@ -22,15 +23,24 @@ class PastLoad:
     finished: bool
 
     def lacks(self, kind: FactKind, id_: str, on: date | None) -> bool:
-        """Whether this extract, not having the fact, says that it was removed."""
+        """Whether this extract, not having the fact, says that it was removed.
+
+        A rejected row speaks for its fact; a rejected row of a part, which may not say which part it was, for all of its record's.
+        """
         if not self.finished or self.covers is None or on is None or kind not in self.present:
             return False
-        return self.covers[0] <= on <= self.covers[1] and f"{kind} {id_}" not in self.rejected
+        names = {f"{kind} {id_}", f"{kind} {record_of(id_)}"}
+        return self.covers[0] <= on <= self.covers[1] and not names & self.rejected
 
 
-def absences(past: Iterable[PastLoad], kind: FactKind, id_: str, on: date | None) -> list[date]:
-    """The days of the extracts that would say so, had they not the fact."""
-    return [load.extracted_on for load in past if load.lacks(kind, id_, on)]
+def record_of(id_: str) -> str:
+    """The id of the record that a part belongs to; of any other fact, its own."""
+    return "/".join(id_.split("/", 3)[:3])
+
+
+def lacking(past: Sequence[PastLoad], kind: FactKind, id_: str) -> Lacking:
+    """The days of the extracts that would say that a fact was removed, had they not the fact."""
+    return lambda on: [load.extracted_on for load in past if load.lacks(kind, id_, on)]
 
 
 async def past_loads(store: Store, agency: str, system: str) -> list[PastLoad]:

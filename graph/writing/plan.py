@@ -1,12 +1,11 @@
 """What a fact's arrival (or absence) changes: nothing, a property or two, or the whole row of its versions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from graph.facts import Fact, FactKind
-from graph.versions import Version, merged, versions
+from graph.versions import Lacking, Sighting, Version, merged, versions
 from graph.writing.items import Origin, end_properties, version_properties
 from graph.writing.stored import Stored
 
@@ -34,58 +33,58 @@ class Rewrite:
 
 @dataclass(slots=True)
 class Plan:
-    """All changes of one batch."""
+    """All changes of one batch of one load (`origin`).
 
+    `last` has, for every fact whose versions change, the last of them; `lost` are facts that another extract of the same day
+    contradicts and that did not stand: they say nothing, but what they name is named in any order of loading.
+    """
+
+    origin: Origin
     create: list[tuple[Fact, Version]] = field(default_factory=list)
     touch: list[Touch] = field(default_factory=list)
     rewrite: list[Rewrite] = field(default_factory=list)
+    lost: list[Fact] = field(default_factory=list)
+    last: dict[str, Version] = field(default_factory=dict)
 
-    def arrive(self, fact: Fact, stored: list[Stored], absent: Sequence[date], origin: Origin) -> None:
+    def arrive(self, fact: Fact, stored: list[Stored], lacking: Lacking) -> None:
         """Add what this fact changes, given what is stored of it and the extracts that lack it."""
-        sighting = origin.sighting(fact)
-        made = versions(merged([each.version for each in stored], [sighting]), absent)
-        if not stored and len(made) == 1:
+        sighting = self.origin.sighting(fact)
+        made = versions(merged([each.version for each in stored], [sighting]), lacking)
+        if not stored:
             self.create.append((fact, made[0]))
-        elif _same_row(stored, made):
-            self._touch(fact.kind, fact.id, stored, made, fact, origin)
-        else:
-            self.rewrite.append(Rewrite(fact.kind, fact.id, stored, made, fact))
+            return
+        if not any(_stands(sighting, each) for version in made for each in version.sightings):
+            self.lost.append(fact)
+        self._change(fact.kind, fact.id, stored, made, fact)
 
-    def vanish(self, kind: FactKind, id_: str, stored: list[Stored], absent: Sequence[date]) -> None:
+    def vanish(self, kind: FactKind, id_: str, stored: list[Stored], lacking: Lacking) -> None:
         """Add what changes because extracts lack the fact."""
-        made = versions(merged([each.version for each in stored], []), absent)
-        if _same_row(stored, made):
-            self._touch(kind, id_, stored, made, None, None)
-        else:
-            self.rewrite.append(Rewrite(kind, id_, stored, made))
+        made = versions(merged([each.version for each in stored], []), lacking)
+        self._change(kind, id_, stored, made, None)
 
-    def _touch(
-        self,
-        kind: FactKind,
-        id_: str,
-        stored: list[Stored],
-        made: list[Version],
-        fact: Fact | None,
-        origin: Origin | None,
-    ) -> None:
+    def _change(self, kind: FactKind, id_: str, stored: list[Stored], made: list[Version], fact: Fact | None) -> None:
+        if [each.version for each in stored] == made:
+            return
+        self.last[id_] = made[-1]
+        if [_row(each.version) for each in stored] != [_row(each) for each in made]:
+            self.rewrite.append(Rewrite(kind, id_, stored, made, fact))
+            return
         for old, new in zip(stored, made, strict=True):
-            load = first_load(old, new, origin)
-            if old.version == new and old.load == load:
-                continue
-            changes = version_properties(new, load)
-            if new.recorded_on is not None:
-                changes["recorded_on"] = new.recorded_on
-            if new.end and new.end != old.version.end and fact is not None:
-                changes |= end_properties(fact)
-            self.touch.append(Touch(kind, id_, old, changes))
+            if old.version != new:
+                self.touch.append(Touch(kind, id_, old, self._changes(old.version, new, fact)))
+
+    def _changes(self, old: Version, new: Version, fact: Fact | None) -> dict[str, Any]:
+        changes = version_properties(new, self.origin)
+        if new.recorded_on is not None:
+            changes["recorded_on"] = new.recorded_on
+        if new.end and new.end != old.end and fact is not None:
+            changes |= end_properties(fact)
+        return changes
 
 
-def first_load(old: Stored, new: Version, origin: Origin | None) -> str:
-    """The load that brought a version: that of its earliest extract; of one day, the smaller id."""
-    if origin is None or new.seen[0][0] != origin.source.extracted_on:
-        return old.load
-    return min(old.load, origin.load) if old.version.seen[0][0] == new.seen[0][0] else origin.load
+def _stands(sighting: Sighting, other: Sighting) -> bool:
+    return (sighting.day, sighting.base, sighting.end) == (other.day, other.base, other.end)
 
 
-def _same_row(stored: list[Stored], made: list[Version]) -> bool:
-    return [(each.version.version, each.version.base) for each in stored] == [(each.version, each.base) for each in made]
+def _row(version: Version) -> tuple[date, str]:
+    return version.version, version.base

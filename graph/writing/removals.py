@@ -1,32 +1,25 @@
 """What a later whole extract no longer has: found at the end of a load, when all that it has is written."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
+from graph.dates import FIRST_DAY, LAST_DAY
 from graph.facts import FactKind
 from graph.model import FACT_NODES
 from graph.writing.batch import Writer
-from graph.writing.items import as_day
-from graph.writing.past import absences
+from graph.writing.past import lacking
 from graph.writing.people import rewrite_records
 from graph.writing.plan import Plan
 from graph.writing.rewriting import PARENTS_OF
-from graph.writing.stored import PART_TYPES, TIE_TYPES, Known, stored_nodes, stored_parts
+from graph.writing.stored import PART_TYPES, TIE_TYPES, Known, date_of, stored_nodes, stored_parts
 from graph.writing.texts import text
 
 _SIZE = 2000
 
 
-@dataclass(slots=True)
-class Unseen:
-    """A fact that the extract does not have: the date of the last of its versions without it, and whose part it is."""
-
-    version: date
-    on: date | None
-    label: str
-    parent: str
+Unseen = Mapping[str, tuple[str, str]]
+"""By id, facts that the extract does not have, with the label and id of the record that they are a part of."""
 
 
 async def remove_missing(writer: Writer, kinds: frozenset[FactKind]) -> None:
@@ -39,20 +32,17 @@ async def remove_missing(writer: Writer, kinds: frozenset[FactKind]) -> None:
             await _remove(writer, kind, batch)
 
 
-async def _remove(writer: Writer, kind: FactKind, unseen: dict[str, Unseen]) -> None:
-    day = writer.origin.source.extracted_on
-    plan = Plan()
+async def _remove(writer: Writer, kind: FactKind, unseen: Unseen) -> None:
+    plan = Plan(writer.origin)
     for id_, stored in (await _stored(writer, kind, unseen)).items():
-        absent = absences(writer.past, kind, id_, unseen[id_].on)
-        if absent and not any(seen == day for each in stored for seen, _ in each.version.seen):
-            plan.vanish(kind, id_, stored, absent)
+        plan.vanish(kind, id_, stored, lacking(writer.past, kind, id_))
     if kind is FactKind.PERSON:
-        await rewrite_records(writer.store, writer.turn, writer.origin, plan)
+        await rewrite_records(writer.store, writer.turn, plan)
     else:
         await writer.carry_out(plan)
 
 
-async def _unseen(writer: Writer, kind: FactKind) -> dict[str, Unseen]:
+async def _unseen(writer: Writer, kind: FactKind) -> Unseen:
     source = writer.origin.source
     given = {
         "agency": source.agency,
@@ -61,13 +51,13 @@ async def _unseen(writer: Writer, kind: FactKind) -> dict[str, Unseen]:
         "covers_to": source.covers_to,
         "extracted_on": source.extracted_on.isoformat(),
     }
-    found: dict[str, Unseen] = {}
+    if kind is FactKind.PERSON:
+        # The day worked out for a record is the earliest of several extracts', so each must be looked at.
+        given |= {"covers_from": FIRST_DAY, "covers_to": LAST_DAY}
+    found: dict[str, tuple[str, str]] = {}
     for query, label in _queries(kind):
         async for row in writer.store.stream(query, **given):
-            for id_, version, on, parent in row[0]:
-                each = Unseen(as_day(version) or date.min, as_day(on), label, parent)
-                if id_ not in found or found[id_].version < each.version:
-                    found[id_] = each
+            found |= {id_: (label, parent) for id_, parent in row[0]}
     return found
 
 
@@ -75,14 +65,12 @@ def _queries(kind: FactKind) -> list[tuple[str, str]]:
     if kind in TIE_TYPES:
         return [(text("unseen_ties", type=type_), "") for type_ in TIE_TYPES[kind]]
     if kind in PART_TYPES:
-        owner = "parent" if kind is FactKind.CONTACT_PERSON else "fact"
-        return [(text("unseen_parts", label=label, type=type_, owner=owner), label) for label, type_ in PARENTS_OF[kind]]
+        return [(text("unseen_parts", label=label, type=type_), label) for label, type_ in PARENTS_OF[kind]]
     node = FACT_NODES[kind]
-    dated = {FactKind.PERSON: "recorded_on", FactKind.INVOLVEMENT: "start"}.get(kind, "on")
-    return [(text("unseen_nodes", label=node.label, key=node.key[0], date=dated), "")]
+    return [(text("unseen_nodes", label=node.label, key=node.key[0], date=date_of(kind)), "")]
 
 
-async def _stored(writer: Writer, kind: FactKind, unseen: dict[str, Unseen]) -> Known:
+async def _stored(writer: Writer, kind: FactKind, unseen: Unseen) -> Known:
     """All versions of these facts."""
     if kind in TIE_TYPES:
         ties = await writer.ties(kind)
@@ -90,8 +78,8 @@ async def _stored(writer: Writer, kind: FactKind, unseen: dict[str, Unseen]) -> 
     if kind not in PART_TYPES:
         return await stored_nodes(writer.store, kind, list(unseen))
     parents: dict[str, set[str]] = defaultdict(set)
-    for each in unseen.values():
-        parents[each.label].add(each.parent)
+    for label, parent in unseen.values():
+        parents[label].add(parent)
     labels: dict[Any, FactKind] = {node.label: kind_ for kind_, node in FACT_NODES.items() if kind_}
     found: Known = {}
     for label, ids in parents.items():

@@ -11,7 +11,7 @@ from graph.store import Store
 from graph.versions import Version
 from graph.writing.items import Item, Origin, Statement, item_of, version_properties
 from graph.writing.places import moved_text
-from graph.writing.plan import Rewrite, first_load
+from graph.writing.plan import Rewrite
 from graph.writing.stored import PART_TYPES, TIE_TYPES, Stored, key_of
 from graph.writing.texts import text
 
@@ -69,7 +69,6 @@ def _item(
     if like is None:
         assert rewrite.fact is not None
         item = item_of(rewrite.fact, made, origin, persons, places)
-        item.row["properties"]["load"] = _load(rewrite, made, origin)
         if any(each.row["properties"].get("shared") for each in old):
             item.row["properties"]["shared"] = True
         return item
@@ -80,29 +79,19 @@ def _item(
 
 
 def _like(rewrite: Rewrite, made: Version, like: Item, old: list[Item], origin: Origin) -> Item:
-    properties = {name: value for name, value in like.row["properties"].items() if name not in _END}
+    ended_then = "end_digest" in like.row["properties"]
+    properties = {name: value for name, value in like.row["properties"].items() if not ended_then or name not in _END}
     ended = [each.row["properties"] for each in old if each.row["properties"].get("end_digest") == made.end]
     if made.end and ended:
         properties |= {name: ended[0][name] for name in _END if name in ended[0]}
     elif made.end and rewrite.fact is not None:
         fresh = item_of(rewrite.fact, made, origin, _Any(), _Any()).row["properties"]
         properties |= {name: fresh[name] for name in _END if name in fresh}
-    properties |= version_properties(made, _load(rewrite, made, origin))
+    properties |= version_properties(made, origin)
     if made.recorded_on is not None:
         properties["recorded_on"] = made.recorded_on
     kept = {name: value for name, value in properties.items() if value is not None}
     return Item(like.kind, like.create, like.type, like.row | {"properties": kept}, like.label)
-
-
-def _load(rewrite: Rewrite, made: Version, origin: Origin) -> str:
-    """The load of the earliest extract that said so: a stored version's that has that day, else the one that arrived."""
-    for stored in rewrite.stored:
-        if stored.version.base == made.base and stored.version.seen[0][0] == made.seen[0][0]:
-            return first_load(stored, made, origin if rewrite.fact else None)
-    if rewrite.fact is not None and made.seen[0][0] == origin.source.extracted_on:
-        return origin.load
-    holding = [each for each in rewrite.stored if made.seen[0] in each.version.seen]
-    return holding[0].load if holding else origin.load
 
 
 class _Any(dict[str, str]):
@@ -166,13 +155,11 @@ def _deletions(kind: FactKind, rewrites: list[Rewrite]) -> list[Statement]:
         ids = [rewrite.id for rewrite in rewrites]
         return [(text("delete_nodes", label=FACT_NODES[kind].label, key=key_of(kind)), _given(ids=ids))]
     statements: list[Statement] = []
-    for type_ in sorted({one.type for _, one in stored}):
-        rows = [{"id": id_, "person": one.anchor, "parent": one.anchor} for id_, one in stored if one.type == type_]
-        if kind in TIE_TYPES:
-            statements.append((text("delete_ties", type=type_), _given(rows=_unique(rows))))
-        else:
-            labels = [label for label, each in PARENTS_OF[kind] if each == type_]
-            statements += [(text("delete_parts", label=each, type=type_), _given(rows=_unique(rows))) for each in labels]
+    for type_, label in sorted({(one.type, one.label) for _, one in stored}):
+        own = [(id_, one.anchor) for id_, one in stored if (one.type, one.label) == (type_, label)]
+        rows = _unique([{"id": id_, "person": anchor, "parent": anchor} for id_, anchor in own])
+        query = text("delete_parts", label=label, type=type_) if label else text("delete_ties", type=type_)
+        statements.append((query, _given(rows=rows)))
     return statements
 
 

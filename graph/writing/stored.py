@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.dates import FIRST_DAY
+from graph.dates import FIRST_DAY, day
 from graph.facts import FactKind
 from graph.model import FACT_NODES, TIES
 from graph.store import Store
-from graph.versions import Version
-from graph.writing.items import as_day
+from graph.versions import Sighting, Version
+from graph.writing.items import as_day, short
 from graph.writing.texts import text
 
 PART_TYPES = {FactKind.CONTACT_PERSON: ("INVOLVED",), FactKind.SHARE: ("SHARED_WITH", "WITHHELD_FROM")}
@@ -19,30 +19,34 @@ TIE_TYPES = {FactKind.RELATIONSHIP: tuple(edge.type for edge in TIES), FactKind.
 
 @dataclass(slots=True)
 class Stored:
-    """One version as it stands. `type` is its label or edge type; `anchor` the person (of a tie) or parent (of a part)."""
+    """One version as it stands. `type` is its label or edge type; `anchor` the person (of a tie) or the record (of a part), `label` that record's."""
 
     version: Version
-    load: str
     type: str
     anchor: str = ""
+    label: str = ""
 
 
 Known = dict[str, list[Stored]]
 """The versions of each fact id, in order."""
 
 
-def stored_of(row: list[Any], type_: str) -> tuple[str, Stored]:
+def stored_of(row: list[Any], type_: str, label: str = "") -> tuple[str, Stored]:
     """A row of one of the `stored_…` texts, read."""
-    id_, version, digest, end, ended_in, seen, until, removed_on, load, *anchor = row
-    first = as_day(version)
+    id_, version, digest, end, ended_in, seen, until, removed_on, load, on, *anchor = row
+    first, ended, own_day = as_day(version), as_day(ended_in), as_day(on)
     assert first is not None
-    made = Version(first, digest, end, as_day(ended_in), tuple(map(_seen, seen)), as_day(until) or FIRST_DAY, as_day(removed_on))
-    return id_, Stored(made, load, type_, anchor[0] if anchor else "")
+    sightings = tuple(_sighting(entry, digest, end, ended, short(load), own_day) for entry in seen)
+    made = Version(first, sightings, as_day(until) or FIRST_DAY, as_day(removed_on))
+    return id_, Stored(made, type_, anchor[0] if anchor else "", label)
 
 
-def _seen(entry: str) -> tuple[date, date | None]:
-    day, _, worked = entry.partition("=")
-    return date.fromisoformat(day), date.fromisoformat(worked) if worked else None
+def _sighting(entry: str, base: str, end: str | None, ended: date | None, first_load: str, on: date | None) -> Sighting:
+    """An entry of `seen` (`2025-01-31`, `=2024-03-01` where recorded_on was worked out, its load unless it is the first), read."""
+    said, _, load = entry.partition(" ")
+    text_, _, worked_text = said.partition("=")
+    seen_on, worked = day(text_), day(worked_text) if worked_text else None
+    return Sighting(seen_on, base, end if ended and seen_on >= ended else None, worked, load or first_load, worked or on)
 
 
 def key_of(kind: FactKind) -> str:
@@ -50,19 +54,27 @@ def key_of(kind: FactKind) -> str:
     return FACT_NODES[kind].key[0]
 
 
+def date_of(kind: FactKind) -> str:
+    """The property of a node or edge of this kind that says which extracts should have it."""
+    spells = (FactKind.INVOLVEMENT, FactKind.RELATIONSHIP, FactKind.STAY)
+    return "recorded_on" if kind is FactKind.PERSON else "start" if kind in spells else "on"
+
+
 async def stored_nodes(store: Store, kind: FactKind, ids: list[str]) -> Known:
     """The stored versions of these nodes."""
     label = FACT_NODES[kind].label
-    rows = await store.read(text("stored_nodes", label=label, key=key_of(kind)), ids=ids, first_day=FIRST_DAY)
+    query = text("stored_nodes", label=label, key=key_of(kind), date=date_of(kind))
+    rows = await store.read(query, ids=ids, first_day=FIRST_DAY)
     return _in_order(stored_of(row, label) for row in rows)
 
 
 async def stored_parts(store: Store, kind: FactKind, parent: FactKind, parents: list[str]) -> Known:
     """The stored versions of every edge of this kind on these records."""
     found: list[tuple[str, Stored]] = []
+    label = FACT_NODES[parent].label
     for type_ in PART_TYPES[kind]:
-        query = text("stored_parts", label=FACT_NODES[parent].label, type=type_)
-        found += [stored_of(row, type_) for row in await store.read(query, ids=parents, first_day=FIRST_DAY)]
+        query = text("stored_parts", label=label, type=type_)
+        found += [stored_of(row, type_, label) for row in await store.read(query, ids=parents, first_day=FIRST_DAY)]
     return _in_order(found)
 
 

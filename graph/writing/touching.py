@@ -1,37 +1,41 @@
 """Changing a property or two of versions that stay."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from graph.dates import FIRST_DAY
-from graph.facts import FactKind
-from graph.model import FACT_NODES
 from graph.writing.items import Statement
 from graph.writing.plan import Touch
 from graph.writing.stored import PART_TYPES, TIE_TYPES, key_of
 from graph.writing.texts import text
 
-_PARENTS = (FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind.STRENGTH)
+Versions = Mapping[tuple[str, str], Sequence[date]]
+"""By label and id, the versions of the records that parts belong to."""
 
 
-def touch_statements(touches: Iterable[Touch]) -> list[Statement]:
-    """The statements that change these versions."""
-    by_type: dict[tuple[FactKind, str], list[dict[str, Any]]] = defaultdict(list)
+def touch_statements(touches: Iterable[Touch], versions: Versions) -> list[Statement]:
+    """The statements that change these versions; a part is changed on every version of its record."""
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for touch in touches:
-        row = {"id": touch.id, "version": touch.stored.version.version, "changes": touch.changes}
-        by_type[touch.kind, touch.stored.type].append(row | {"anchor": touch.stored.anchor})
-    statements: list[Statement] = []
-    for (kind, type_), rows in by_type.items():
-        statements += _of_kind(kind, type_, rows)
-    return statements
+        rows[_text(touch)] += _rows(touch, versions)
+    return [(query, {"rows": own}) for query, own in rows.items()]
 
 
-def _of_kind(kind: FactKind, type_: str, rows: list[dict[str, Any]]) -> list[Statement]:
-    if kind in TIE_TYPES:
-        return [(text("touch_ties", type=type_), {"rows": [row | {"person": row["anchor"]} for row in rows]})]
-    if kind not in PART_TYPES:
-        return [(text("touch_nodes", label=type_, key=key_of(kind)), {"rows": rows})]
-    parts = {"rows": [row | {"parent": row["anchor"]} for row in rows], "first_day": FIRST_DAY}
-    parents = _PARENTS[:1] if kind is FactKind.CONTACT_PERSON else _PARENTS
-    return [(text("touch_parts", label=FACT_NODES[each].label, type=type_), parts) for each in parents]
+def _text(touch: Touch) -> str:
+    stored = touch.stored
+    if touch.kind in TIE_TYPES:
+        return text("touch_ties", type=stored.type)
+    if touch.kind in PART_TYPES:
+        return text("touch_parts", label=stored.label, type=stored.type)
+    return text("touch_nodes", label=stored.type, key=key_of(touch.kind))
+
+
+def _rows(touch: Touch, versions: Versions) -> list[dict[str, Any]]:
+    stored = touch.stored
+    row = {"id": touch.id, "version": stored.version.version, "changes": touch.changes}
+    if touch.kind in TIE_TYPES:
+        return [row | {"person": stored.anchor}]
+    if touch.kind in PART_TYPES:
+        return [row | {"parent": stored.anchor, "on_version": each} for each in versions[stored.label, stored.anchor]]
+    return [row]

@@ -2,4 +2,4 @@
 UNWIND $ids AS id
 MATCH (parent:«label» {id: id})-[fact:«type»]->() WHERE parent.version >= $first_day
 RETURN DISTINCT fact.id, fact.version, fact.digest, fact.end_digest, fact.ended_in, fact.seen, fact.until, fact.removed_on,
-       fact.load, id
+       fact.load, fact.on, id

@@ -1,4 +1,4 @@
 MATCH (parent:«label»)-[fact:«type»]->()
-WHERE fact.agency = $agency AND fact.system = $system AND $covers_from <= «owner».on AND «owner».on <= $covers_to
+WHERE fact.agency = $agency AND fact.system = $system AND $covers_from <= fact.on AND fact.on <= $covers_to
   AND NOT any(day IN fact.seen WHERE day STARTS WITH $extracted_on)
-RETURN collect([fact.id, fact.version, «owner».on, parent.id])
+RETURN collect([fact.id, parent.id])

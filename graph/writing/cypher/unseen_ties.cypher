@@ -1,4 +1,4 @@
 MATCH (person:Person)-[fact:«type»]->()
 WHERE fact.agency = $agency AND fact.system = $system AND $covers_from <= fact.start AND fact.start <= $covers_to
   AND NOT any(day IN fact.seen WHERE day STARTS WITH $extracted_on)
-RETURN collect([fact.id, fact.version, fact.start, ''])
+RETURN collect([fact.id, ''])

@@ -1,0 +1,100 @@
+"""What the store holds: which engine, how much of what, every load, and what each agency's extracts cover."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.cypher import text_of
+from graph.store import Store
+from queries.finding import plain
+
+_TEXT = Path(__file__).parent / "cypher" / "status.cypher"
+_COUNTED = ("Person", "Child", "Contact", "Involvement", "Concern", "Strength", "Address")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """One load; `finished_at` is None while it is not whole."""
+
+    id: str
+    agency: str
+    system: str
+    extracted_on: date
+    covers_from: date | None
+    covers_to: date | None
+    partial: bool
+    format: str
+    files: tuple[str, ...]
+    rows_read: int | None
+    facts_kept: int | None
+    rows_rejected: int | None
+    finished_at: str | None
+    loaded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCoverage:
+    """One agency: the period that its finished extracts cover, when last extracted, its records, and those matched to no other."""
+
+    id: str
+    name: str | None
+    kind: str
+    covers_from: date | None
+    covers_to: date | None
+    last_extracted_on: date | None
+    records: int
+    unmatched: int
+
+
+@dataclass(slots=True)
+class Status:
+    """The store as it stands. `review` is how many possible matches wait for somebody to decide."""
+
+    url: str
+    engine: str
+    nodes: dict[str, int]
+    edges: int
+    loads: list[LoadRow] = field(default_factory=list)
+    agencies: list[AgencyCoverage] = field(default_factory=list)
+    review: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        found: dict[str, Any] = plain(asdict(self))
+        return found
+
+
+async def status(store: Store) -> Status:
+    """Ask the store what it holds: one round trip."""
+    *counts, edges, waiting, loads, agencies, records = (await store.read(text_of(_TEXT)))[0]
+    rows = sorted((_load(row) for row in loads), key=lambda load: (load.agency, load.system, load.extracted_on, load.id))
+    by_agency = {agency: (count, alone) for agency, count, alone in records}
+    coverage = [_coverage(id_, name, kind, rows, by_agency.get(id_, (0, 0))) for id_, name, kind in sorted(agencies)]
+    return Status(store.url, store.engine, dict(zip(_COUNTED, counts, strict=True)), edges, rows, coverage, waiting)
+
+
+def _load(row: list[Any]) -> LoadRow:
+    id_, agency, system, day, start, end, partial, format_, files, *rest = row
+    return LoadRow(
+        id_, agency, system, date.fromisoformat(day), _day(start), _day(end), bool(partial), format_, tuple(files), *rest
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _coverage(
+    id_: str, name: str | None, kind: str | None, loads: list[LoadRow], records: tuple[int, int]
+) -> AgencyCoverage:
+    own = [load for load in loads if load.agency == id_ and load.finished_at]
+    return AgencyCoverage(
+        id_,
+        name,
+        kind or "other",
+        min((load.covers_from for load in own if load.covers_from), default=None),
+        max((load.covers_to for load in own if load.covers_to), default=None),
+        max((load.extracted_on for load in own), default=None),
+        *records,
+    )
