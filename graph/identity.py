@@ -83,17 +83,19 @@ def grouped(records: Iterable[Described], judgements: Iterable[Judgement]) -> tu
     """
     known = {record.key: record for record in records}
     judged = {(each.left, each.right): each.verdict for each in judgements if {each.left, each.right} <= known.keys()}
-    same = [pair for pair, verdict in judged.items() if verdict == "same"]
+    same = sorted(pair for pair, verdict in judged.items() if verdict == "same")
+    joined = {key for pair in same for key in pair}
     sharing = list(_sharing(known.values()))
     groups, doubts = [], []
     for keys in _components(known, [*same, *sharing]):
         reason = _trouble([known[key] for key in keys], judged)
         if reason is None:
-            groups.append(Group(keys, _method(keys, same)))
+            groups.append(Group(keys, _method(keys, joined)))
             continue
-        inside = [pair for pair in same if pair[0] in keys]
-        groups += [Group(part, _method(part, inside)) for part in _components(keys, inside)]
-        pairs = {pair for pair in sharing if pair[0] in keys} - judged.keys()
+        members = set(keys)
+        inside = [pair for pair in same if pair[0] in members]
+        groups += [Group(part, _method(part, joined)) for part in _components(keys, inside)]
+        pairs = {pair for pair in sharing if pair[0] in members} - judged.keys()
         doubts += [Doubt(left, right, _why(known[left], known[right], reason)) for left, right in sorted(pairs)]
     return groups, doubts
 
@@ -103,16 +105,16 @@ def _why(left: Described, right: Described, reason: str) -> str:
     return own or f"they share an identifier, but in its group {reason}"
 
 
-def _method(keys: tuple[str, ...], same: list[tuple[str, str]]) -> str:
+def _method(keys: tuple[str, ...], joined: set[str]) -> str:
     if len(keys) == 1:
         return "own"
-    return "human" if any(left in keys for left, _ in same) else "identifier"
+    return "identifier" if joined.isdisjoint(keys) else "human"
 
 
 def _trouble(members: list[Described], judged: dict[tuple[str, str], str]) -> str | None:
     """Why a group may not be joined by identifiers; pairs that look alike are compared once."""
     keys = {member.key for member in members}
-    if any(verdict == "different" and set(pair) <= keys for pair, verdict in judged.items()):
+    if any(verdict == "different" and keys.issuperset(pair) for pair, verdict in judged.items()):
         return "two records were judged to be different people"
     looks: dict[tuple[str | None, date | None], list[Described]] = defaultdict(list)
     for member in members:

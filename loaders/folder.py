@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -40,8 +41,10 @@ class Folder:
         try:
             with self._zip.open(self._names[name]) if self._zip else (self.path / name).open("rb") as stream:
                 yield stream
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             raise RefusedFile(f"{self.path.name}: {name} cannot be read from the zip: {error}") from error
+        except OSError as error:
+            raise RefusedFile(f"{self.path.name}: {name} cannot be read: {error.strerror or error}") from error
 
     @contextmanager
     def text(self, name: str) -> Iterator[IO[str]]:

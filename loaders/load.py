@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from graph.facts import Fact
 from graph.store import Store
 from graph.writing.batch import Writer, commit
-from graph.writing.items import Origin, Statement
+from graph.writing.items import Statement, origin_of
 from graph.writing.loads import describe, finish_properties, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
@@ -100,8 +100,9 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
         if any(each.id == summary.load_id and each.finished for each in past):
             return await _as_before(store, summary, extract)
         progress.start(f"{extract.source.agency}/{extract.source.system}", extract.rows)
+        mend = bool(await store.read(text("unfinished_loads")))
         await commit(store, held, _beginning(extract, summary.load_id, by))
-        await _write(store, held, extract, summary, past, progress)
+        await _write(store, held, extract, summary, past, progress, mend)
         progress.done()
     return summary
 
@@ -125,13 +126,15 @@ def _beginning(extract: Extract, id_: str, by: str) -> list[Statement]:
     return [(text("start_load"), {"id": id_, "properties": properties}), describe(extract.source)]
 
 
-async def _write(store: Store, held: Turn, extract: Extract, summary: Summary, past: list[PastLoad], progress: Progress) -> None:
-    origin = Origin(extract.source, summary.load_id)
+async def _write(
+    store: Store, held: Turn, extract: Extract, summary: Summary, past: list[PastLoad], progress: Progress, mend: bool
+) -> None:
+    origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
     people: list[Row] = await asyncio.to_thread(list, extract.people())
     for row in people:
         summary.enter(row)
     records = [fact for row in people for fact in row.facts]
-    persons, changed = await write_people(store, held, origin, past, records, progress.advance)
+    persons, changed = await write_people(store, held, origin, past, records, progress.advance, mend=mend)
     writer = Writer(store, held, origin, persons, past)
     del people, records
     await _write_bundles(writer, extract, summary, progress)

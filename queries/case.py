@@ -17,7 +17,7 @@ SEEN = frozenset({"seen", "seen_alone"})
 PRESENT = frozenset({"seen", "seen_alone", "present"})
 NOT_HOUSEHOLD = frozenset({"refuge", "hospital", "prison", "children_home", "hostel", "contact_centre", "school"})
 
-COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
+COLUMNS: dict[str, Callable[[Any], Any]] = {
     "records": Record.of,
     "ties": Tie.of,
     "contacts": Contact.of,
@@ -25,8 +25,10 @@ COLUMNS: dict[str, Callable[[list[Any]], Any]] = {
     "involvements": Involvement.of,
     "concerns": Concern.of,
     "stays": Stay.of,
+    "adults": str,
 }
-"""What a pattern's Cypher may return beside `subject`, each a list of rows, and how a row is read."""
+"""What a pattern's Cypher may return beside `subject`, each a list of rows, and how a row is read. `adults` are the ids of
+those here who are labelled Adult, which no lens changes."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Case:
     involvements: list[Involvement] = field(default_factory=list)
     concerns: list[Concern] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
+    adults: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, columns: Sequence[str], row: Sequence[Any]) -> "Case":
@@ -69,6 +72,7 @@ class Case:
             _seen(self.involvements, agency),
             _seen(self.concerns, agency),
             [stay for stay in self.stays if stay.agency == agency],
+            self.adults,
         )
 
     def _told(self) -> Iterator[Iterable[Any]]:

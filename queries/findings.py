@@ -113,7 +113,7 @@ class _Question:
             records=tuple(sorted({record.key for record in case.records_of(case.subject)})),
             key=verdict.key,
             status=verdict.status,
-            statement=verdict.statement + self._said_of(coverage) + self._through(),
+            statement=verdict.statement + self._said_of(coverage, verdict.silent_with) + self._through(),
             evidence=evidence,
             answers=verdict.answers,
             lens=self.lens,
@@ -130,14 +130,15 @@ class _Question:
     def _coverage(self, case: Case, verdict: Verdict) -> Coverage | None:
         if verdict.silent is None:
             return None
-        about = sorted(case.agencies() & set(self.lens.agencies or ()))
+        about = [verdict.silent_with] if verdict.silent_with else sorted(case.agencies() & set(self.lens.agencies or ()))
         covered = tuple(agency for agency in about if self.frame.covered(agency, verdict.silent))
         return Coverage(covered, tuple(agency for agency in about if agency not in covered))
 
-    def _said_of(self, coverage: Coverage | None) -> str:
+    def _said_of(self, coverage: Coverage | None, agency: str | None) -> str:
         if coverage is None or coverage.covered:
             return ""
-        return " No agency's extracts cover those days: no data is not the same as nothing happened."
+        whose = f"No extracts of {agency}" if agency else "No agency's extracts"
+        return f" {whose} cover those days: no data is not the same as nothing happened."
 
     def _through(self) -> str:
         agencies = self.lens.agencies or ()

@@ -45,7 +45,8 @@ class Asked:
 
 @dataclass(slots=True)
 class Verdict:
-    """What a judge says: one finding's own part. `facts` are what it rests on; `silent` the days on which nothing was found."""
+    """What a judge says: one finding's own part. `facts` are what it rests on; `silent` the days on which nothing was found,
+    and `silent_with` the agency that was silent, where it is one alone."""
 
     statement: str
     facts: list[Any]
@@ -54,6 +55,7 @@ class Verdict:
     status: str | None = None
     silent: tuple[date, date] | None = None
     known_ends: frozenset[str] = frozenset()
+    silent_with: str | None = None
 
     def evidence(self) -> tuple[Evidence, ...]:
         """The facts as evidence, each once, in order of date, then id."""

@@ -1,7 +1,5 @@
 """`casegraph status`: which store, and what it holds."""
 
-from queries.status import AgencyCoverage, LoadRow, Status
-from queries.status import status as ask
 from rich.table import Table
 from rich.text import Text
 
@@ -9,6 +7,8 @@ from api.command import options
 from api.command.output import Format, add, out, print_lines, table
 from api.command.running import run
 from graph.store import connect
+from queries.status import AgencyCoverage, LoadRow, Status
+from queries.status import status as ask
 
 
 def status(format_: options.OutputFormat = Format.TABLE, store: options.StoreUrl = None) -> None:
@@ -69,7 +69,7 @@ def _loads(loads: list[LoadRow]) -> Table:
         numbers=["read", "kept", "rejected"],
     )
     for each in loads:
-        counts = (f"{number:,}" for number in (each.rows_read, each.facts_kept, each.rows_rejected))
+        counts = ("" if number is None else f"{number:,}" for number in (each.rows_read, each.facts_kept, each.rows_rejected))
         ended = str(each.finished_at) if each.finished_at else Text("unfinished", "bold red")
         covers = "in part" if each.partial else _period(each.covers_from, each.covers_to)
         add(rows, each.id[:8], each.agency, each.system, str(each.extracted_on), covers, *counts, ended)

@@ -19,7 +19,7 @@ export function shape(name, attributes = {}, text) {
 
 export function table(caption, headings, rows) {
   const head = element("tr", {}, ...headings.map((text) => element("th", { scope: "col" }, text)));
-  const body = rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell ?? ""))));
+  const body = rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, typeof cell === "number" ? String(cell) : (cell ?? "")))));
   return element(
     "table", {},
     element("caption", {}, caption),

@@ -143,7 +143,7 @@ function evidence(facts) {
     [fact.recordedOn, fact.endRecordedOn && `end: ${fact.endRecordedOn}`].filter(Boolean).join("; "),
     element("code", {}, fact.id),
   ]);
-  const held = element("details", { open: rows.length <= 6 }, element("summary", {}, `Evidence: ${rows.length} facts`));
+  const held = element("details", { open: rows.length <= 6 }, element("summary", {}, `Evidence: ${rows.length} ${rows.length === 1 ? "fact" : "facts"}`));
   held.append(table("Every fact that it rests on", ["kind", "agency", "when", "written down", "id"], rows));
   return held;
 }

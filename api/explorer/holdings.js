@@ -22,7 +22,7 @@ export async function start() {
   ]);
   const loads = status.loads.map((each) => [
     each.agency, each.system, each.extractedOn, each.partial ? "in part" : "whole",
-    String(each.rowsRead), String(each.factsKept), String(each.rowsRejected), each.finishedAt ?? "unfinished",
+    each.rowsRead, each.factsKept, each.rowsRejected, each.finishedAt ?? "unfinished",
   ]);
   const counts = status.nodes.map(({ label, count }) => [label, String(count)]);
   byId("held").replaceChildren(

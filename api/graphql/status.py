@@ -33,9 +33,9 @@ class Load:
     partial: bool = strawberry.field(description="Whether it says of itself that it is only a part.")
     format: str = strawberry.field(description="The file format.")
     files: list[str] = strawberry.field(description="The names of its files.")
-    rows_read: int = strawberry.field(description="Rows read.")
-    facts_kept: int = strawberry.field(description="Facts kept.")
-    rows_rejected: int = strawberry.field(description="Rows rejected: they wait to be corrected.")
+    rows_read: int | None = strawberry.field(description="Rows read; null while it is not finished.")
+    facts_kept: int | None = strawberry.field(description="Facts kept; null while it is not finished.")
+    rows_rejected: int | None = strawberry.field(description="Rows rejected: they wait to be corrected.")
     finished_at: datetime | None = strawberry.field(
         description="When it was whole; null while it is not: findings may lack something."
     )
@@ -93,8 +93,10 @@ async def coverage(info: Info) -> list[AgencyCoverage]:
 
 def _load(row: queries_status.LoadRow) -> Load:
     same = ("agency", "system", "extracted_on", "covers_from", "covers_to", "partial", "format")
-    counts = ("rows_read", "facts_kept", "rows_rejected", "finished_at", "loaded_by")
-    return Load(id=strawberry.ID(row.id), files=list(row.files), **{name: getattr(row, name) for name in same + counts})
+    counts = ("rows_read", "facts_kept", "rows_rejected", "loaded_by")
+    finished = datetime.fromisoformat(row.finished_at) if row.finished_at else None
+    fields = {name: getattr(row, name) for name in same + counts}
+    return Load(id=strawberry.ID(row.id), files=list(row.files), finished_at=finished, **fields)
 
 
 def _agency(row: queries_status.AgencyCoverage) -> AgencyCoverage:

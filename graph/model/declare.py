@@ -66,7 +66,7 @@ PROVENANCE: tuple[Property, ...] = (
     Property("version", "date", "the extracted_on that first said so; 0001-01-01 for the first version, which has no bound"),
     Property("until", "date", "the day from which another version, or its removal, stands; 9999-12-31: none yet"),
     Property("removed_on", "date", "the extract that no longer had it"),
-    Property("seen", "texts", "the extracts that said so: extracted_on, =day where recorded_on was worked out, the start of the load's id from the second on"),
+    Property("seen", "texts", "the extracts that said so: day, =recorded_on where worked out, from the second on its load"),
     Property("ended_in", "date", "the first of those extracts that had the end"),
     Property("digest", "text", "of everything it says but its end: two that agree say the same"),
     Property("end_digest", "text", "of what it says of its end"),

@@ -84,7 +84,7 @@ INVOLVED = Edge(
 )
 BY = Edge("BY", _FACT_LABELS, "Agency", "Whose record it is.")
 _SHARE = (
-    text("id", "record id, agency, day and decision"),
+    text("id", "record id and kind, agency, day and decision"),
     Property("on", "date", "the day the other agency was told, or was decided not to be"),
     text("basis", "under what basis"),
     text("reason", "why, in words"),

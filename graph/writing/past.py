@@ -25,7 +25,7 @@ class PastLoad:
     def lacks(self, kind: FactKind, id_: str, on: date | None) -> bool:
         """Whether this extract, not having the fact, says that it was removed.
 
-        A rejected row speaks for its fact; a rejected row of a part, which may not say which part it was, for all of its record's.
+        A rejected row speaks for its fact; that of a part, which may not say which part it was, for all of its record's.
         """
         if not self.finished or self.covers is None or on is None or kind not in self.present:
             return False

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from graph.dates import FIRST_DAY, LAST_DAY
+from graph.dates import FIRST_DAY
 from graph.facts import Fact, FactKind
 from graph.identity import Described, identifiers_of
 from graph.store import Store
 from graph.versions import Version
 from graph.writing.batch import commit
 from graph.writing.items import Origin, Statement, properties
-from graph.writing.past import PastLoad, absences
+from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan, Rewrite
 from graph.writing.regroup import Circle, Regrouped, label_statements, making_persons, reach, regroup
 from graph.writing.renewing import renewed_records
@@ -32,39 +32,44 @@ async def write_people(
     past: list[PastLoad],
     people: Sequence[Fact],
     wrote: Callable[[int], None] = lambda _: None,
+    *,
+    mend: bool = False,
 ) -> tuple[dict[str, str], int]:
-    """Write these records; returns the person of each record key, and how many records were new or changed."""
+    """Write these records; returns the person of each record key, and how many records were new or changed.
+
+    `mend` looks at the labels of every person: a load that was killed may have left them as they were.
+    """
     facts = list({fact.id: fact for fact in people}.values())
     known = await _known(store, past, facts)
-    plan = Plan()
+    plan = Plan(origin)
     for fact in facts:
-        plan.arrive(fact, known.get(fact.id, []), absences(past, fact.kind, fact.id, fact.recorded_on), origin)
-    regrouped, circle = await _regrouped(store, plan, origin)
-    if regrouped.before or plan.touch:
-        await commit(store, turn, [*regrouped.before, *touch_statements(plan.touch)])
-    await _rewrite(store, turn, origin, plan, regrouped)
+        plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
+    regrouped, circle = await _regrouped(store, plan)
+    await _change(store, turn, plan, regrouped, circle)
     rows = [_row(fact, version, origin) for fact, version in plan.create]
     await _create(store, turn, rows, regrouped, wrote)
-    await commit(store, turn, [*regrouped.after, *_emptied(circle)])
-    changed = {regrouped.person[row["properties"]["key"]] for row in rows} - regrouped.new
-    for statement in await label_statements(store, sorted(changed | set(regrouped.affected))):
+    changed = {regrouped.person[key] for key in [row["properties"]["key"] for row in rows] + [each.id for each in plan.rewrite]}
+    persons = await _everybody(store) if mend else sorted(changed - regrouped.new | set(regrouped.affected))
+    for statement in await label_statements(store, persons):
         await commit(store, turn, [statement])
     return await _persons(store, facts, regrouped), len(rows) + len(plan.rewrite) + len(plan.touch)
 
 
-async def rewrite_records(store: Store, turn: Turn, origin: Origin, plan: Plan) -> None:
+async def rewrite_records(store: Store, turn: Turn, plan: Plan) -> None:
     """Carry out a plan for records that has nothing new in it: who they are stays."""
-    regrouped, _ = await _regrouped(store, plan, origin)
-    if plan.touch:
-        await commit(store, turn, touch_statements(plan.touch))
-    await _rewrite(store, turn, origin, plan, regrouped)
+    await _change(store, turn, plan, *await _regrouped(store, plan))
 
 
-async def _rewrite(store: Store, turn: Turn, origin: Origin, plan: Plan, regrouped: Regrouped) -> None:
-    for batch in _batches(await renewed_records(store, plan.rewrite, origin), _SIZE):
-        removed: list[Statement] = [(text("delete_identified"), _given(ids=[key for key, _ in batch]))]
+async def _change(store: Store, turn: Turn, plan: Plan, regrouped: Regrouped, circle: Circle) -> None:
+    """Say anew who the records are that are there, and write anew those whose versions change."""
+    statements = [*regrouped.statements, *touch_statements(plan.touch, {})]
+    if statements:
+        await commit(store, turn, statements)
+    emptied: Statement = (text("delete_identifiers"), {"ids": sorted(circle.had)})
+    for batch in _batches(await renewed_records(store, plan.rewrite, plan.origin), _SIZE):
+        removed: Statement = (text("delete_identified"), _given(ids=[key for key, _ in batch]))
         fresh = [row for _, rows in batch for row in rows]
-        await commit(store, turn, [*removed, *_creating(fresh, regrouped)])
+        await commit(store, turn, [removed, *_creating(fresh, regrouped), emptied])
 
 
 async def _known(store: Store, past: list[PastLoad], facts: Sequence[Fact]) -> Known:
@@ -75,17 +80,16 @@ async def _known(store: Store, past: list[PastLoad], facts: Sequence[Fact]) -> K
     return known
 
 
-async def _regrouped(store: Store, plan: Plan, origin: Origin) -> tuple[Regrouped, Circle]:
-    """Identity, asked again for the records whose last version is new."""
+async def _regrouped(store: Store, plan: Plan) -> tuple[Regrouped, Circle]:
+    """Identity, asked again for the records whose last version is new, or is of another extract than it was."""
     fresh = [fact for fact, _ in plan.create]
-    fresh += [each.fact for each in plan.rewrite if each.fact and _is_last(each, each.fact, origin)]
-    since = {fact.id: origin.source.extracted_on for fact in fresh}
-    since |= {rewrite.id: rewrite.made[-1].seen[0][0] for rewrite in plan.rewrite}
-    since |= {
-        touch.id: origin.source.extracted_on
-        for touch in plan.touch
-        if touch.changes["until"] == LAST_DAY and touch.stored.version.seen[0][0] > origin.source.extracted_on
-    }
+    fresh += [each.fact for each in plan.rewrite if each.fact and _is_last(each, each.fact, plan.origin)]
+    since = {fact.id: plan.origin.source.extracted_on for fact in fresh}
+    since |= {rewrite.id: rewrite.made[-1].sightings[0].day for rewrite in plan.rewrite}
+    for touch in plan.touch:
+        last, before = plan.last[touch.id], touch.stored.version
+        if before.version == last.version and before.sightings[0].day != last.sightings[0].day:
+            since[touch.id] = last.sightings[0].day
     circle = await reach(store, [described(fact) for fact in fresh], since)
     return regroup(circle), circle
 
@@ -150,9 +154,8 @@ def _creating(rows: Sequence[dict[str, Any]], regrouped: Regrouped) -> list[Stat
     ]
 
 
-def _emptied(circle: Circle) -> list[Statement]:
-    ids = sorted({one for each in circle.described.values() for one in each.identifiers})
-    return [(text("delete_identifiers"), {"ids": ids})] if circle.person else []
+async def _everybody(store: Store) -> list[str]:
+    return [id_ async for (id_,) in store.stream(text("every_person"))]
 
 
 async def _persons(store: Store, facts: Sequence[Fact], regrouped: Regrouped) -> dict[str, str]:

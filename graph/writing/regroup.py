@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from graph.dates import FIRST_DAY
+from graph.identifiers import person_id
 from graph.identity import Described, Doubt, Group, Judgement, grouped, identifiers_of
 from graph.model import TIES
 from graph.store import Store
@@ -19,7 +20,10 @@ from graph.writing.texts import text
 
 @dataclass(slots=True)
 class Circle:
-    """All records that an identity question reaches: who they are now, and what identity rests on in each."""
+    """All records that an identity question reaches: who they are now, and what identity rests on in each.
+
+    `had` are the identifiers that they have as stored: what a record is about to lose has held others together, or apart.
+    """
 
     described: dict[str, Described] = field(default_factory=dict)
     person: dict[str, str] = field(default_factory=dict)
@@ -27,39 +31,40 @@ class Circle:
     judgements: list[Judgement] = field(default_factory=list)
     decided: dict[tuple[str, str], tuple[str, date]] = field(default_factory=dict)
     doubted: set[tuple[str, str]] = field(default_factory=set)
+    had: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Regrouped:
     """What follows: the person of every record, what each IDENTIFIES says, and the statements that bring it about.
 
-    `before` run ahead of writing new records, `after` behind it (persons that are left empty). `affected` persons may need
-    other labels; `new` ones are not there yet.
+    The statements run in one transaction, ahead of writing new records. `affected` persons may need other labels; `new` ones are
+    not there yet.
     """
 
     person: dict[str, str]
     identifies: dict[str, dict[str, Any]]
-    before: list[Statement]
-    after: list[Statement]
+    statements: list[Statement]
     affected: list[str]
     new: set[str]
 
 
-async def reach(store: Store, start: Iterable[Described], since: dict[str, date]) -> Circle:
-    """Everything that could be one person with these records (as described here, not as stored), or is now.
+async def reach(store: Store, start: Iterable[Described], since: dict[str, date], keys: Iterable[str] = ()) -> Circle:
+    """Everything that could be one person with these records (as described here, not as stored), or is now; and with `keys`.
 
     `since` says of which extract the last version of a record is, where that is about to change.
     """
     circle = Circle({each.key: each for each in start}, {}, dict(since))
     await _read_judgements(store, circle)
     asked: dict[str, set[str]] = defaultdict(set)
+    first = since.keys() | set(keys)
     while True:
         pairs = [{each.left, each.right} for each in circle.judgements]
         judged = {key for pair in pairs if pair & circle.described.keys() for key in pair}
         wanted = {
-            "key": judged | circle.described.keys() | since.keys(),
-            "identifier": {one for each in circle.described.values() if not each.sealed for one in each.identifiers},
-            "person": set(circle.person.values()),
+            "key": judged | circle.described.keys() | first,
+            "identifier": circle.had | {one for each in circle.described.values() if not each.sealed for one in each.identifiers},
+            "person": set(circle.person.values()) | {person_id(key) for key in circle.described},
         }
         found = 0
         for by, keys in wanted.items():
@@ -76,11 +81,12 @@ async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> N
         rows = await store.read(text(f"described_by_{by}"), keys=keys[start : start + 5000], first_day=FIRST_DAY)
         for key, person, nhs, upn, others, sex, born, precision, kind, sensitivity, seen in rows:
             circle.person[key] = person
+            ids = identifiers_of(nhs, upn, others or ())
+            circle.had |= ids
             if key not in circle.described:
                 whole = as_day(born) if precision == "day" and kind != "expected" else None
-                ids = identifiers_of(nhs, upn, others or ())
                 circle.described[key] = Described(key, ids, sex, whole, sensitivity == "sealed")
-                circle.since.setdefault(key, date.fromisoformat(seen[0].partition("=")[0]))
+                circle.since.setdefault(key, date.fromisoformat(seen[0][:10]))
 
 
 async def _read_judgements(store: Store, circle: Circle) -> None:
@@ -98,13 +104,10 @@ def regroup(circle: Circle) -> Regrouped:
     person = {key: group.person for group in groups for key in group.keys}
     identifies = {key: _identifies(group, key, circle) for group in groups for key in group.keys}
     renames, moves = _changes(groups, circle.person)
-    gone = sorted({move["from"] for move in moves})
-    affected = sorted({person[key] for key in circle.person} | set(gone))
-    before = [*_renaming(renames), *_moving(moves), *_saying(identifies, circle.person), *_doubting(doubts, circle)]
-    after = [(text("delete_persons"), {"ids": gone})] if gone else []
-    touched = affected if renames or moves else []
-    there = set(circle.person.values()) | {move["to"] for move in [*renames, *moves]}
-    return Regrouped(person, identifies, before, after, touched, set(person.values()) - there)
+    kept = {person[key] for key in circle.person}
+    gone = sorted({move["from"] for move in moves} - kept)
+    statements = [*_renaming(renames), *_moving(moves, gone), *_saying(identifies, circle.person), *_doubting(doubts, circle)]
+    return Regrouped(person, identifies, statements, sorted(kept) if moves else [], set(person.values()) - kept)
 
 
 def _identifies(group: Group, key: str, circle: Circle) -> dict[str, Any]:
@@ -144,7 +147,7 @@ def _renaming(renames: list[dict[str, str]]) -> list[Statement]:
     return [(text("rename_persons"), {"rows": renames})] if renames else []
 
 
-def _moving(moves: list[dict[str, str]]) -> list[Statement]:
+def _moving(moves: list[dict[str, str]], gone: list[str]) -> list[Statement]:
     if not moves:
         return []
     given = {"rows": moves, "first_day": FIRST_DAY}
@@ -155,7 +158,7 @@ def _moving(moves: list[dict[str, str]]) -> list[Statement]:
     for edge in TIES:
         statements.append((text("move_ties_from", type=edge.type, record="from_record"), given))
         statements.append((text("move_ties_to", type=edge.type), given))
-    return statements
+    return [*statements, (text("delete_persons"), {"ids": gone})]
 
 
 def _saying(identifies: dict[str, dict[str, Any]], current: dict[str, str]) -> list[Statement]:

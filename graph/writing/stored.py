@@ -19,7 +19,10 @@ TIE_TYPES = {FactKind.RELATIONSHIP: tuple(edge.type for edge in TIES), FactKind.
 
 @dataclass(slots=True)
 class Stored:
-    """One version as it stands. `type` is its label or edge type; `anchor` the person (of a tie) or the record (of a part), `label` that record's."""
+    """One version as it stands: `type` is its label or edge type.
+
+    `anchor` is the person of a tie, or the record that a part belongs to, and `label` that record's.
+    """
 
     version: Version
     type: str
@@ -42,7 +45,7 @@ def stored_of(row: list[Any], type_: str, label: str = "") -> tuple[str, Stored]
 
 
 def _sighting(entry: str, base: str, end: str | None, ended: date | None, first_load: str, on: date | None) -> Sighting:
-    """An entry of `seen` (`2025-01-31`, `=2024-03-01` where recorded_on was worked out, its load unless it is the first), read."""
+    """An entry of `seen`, read: the day, `=` and recorded_on where it was worked out, and of all but the first its load."""
     said, _, load = entry.partition(" ")
     text_, _, worked_text = said.partition("=")
     seen_on, worked = day(text_), day(worked_text) if worked_text else None

@@ -59,10 +59,10 @@ async def _taken(store: Store, held: Turn, wait: float, waiting: Callable[[str],
     while True:
         now = time.time()
         rows = await store.read(text("who_has_the_turn"))
-        other = rows[0][0] if rows else ""
+        other, until = rows[0] if rows else ("", 0.0)
         gone = other if other and _is_gone(other) else ""
         given = {"holder": held.holder, "now": now, "until": now + _LAPSES_AFTER, "gone": gone}
-        if await store.write(text("take_turn"), **given):
+        if (not other or gone or until < now) and await store.write(text("take_turn"), **given):
             return
         if time.monotonic() > give_up:
             raise StoreBusy(f"another load has been writing for more than {wait:.0f} s ({other}); try again later")

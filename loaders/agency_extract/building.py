@@ -6,7 +6,7 @@ from typing import Any
 from graph.dates import FIRST_DAY, PartialDate, ends_before
 from graph.errors import InvalidInput
 from graph.facts import Content, End, Fact, FactKind, Source
-from graph.identifiers import person_id, record_key
+from graph.identifiers import key_part, person_id, record_key
 
 Values = dict[str, Any]
 
@@ -46,7 +46,7 @@ class Builder:
 
     def key(self, local: str) -> str:
         """The record key, or fact id, of one of this system's own ids."""
-        return self._prefix + local.replace("%", "%25").replace("/", "%2F")
+        return self._prefix + key_part(local)
 
     def person(self, values: Values, worked_out: date | None) -> Fact:
         """A record of a person; `worked_out` is its recorded_on where the row has none."""
@@ -103,7 +103,7 @@ class Builder:
         content: Content = {name: values[name] for name in ("part", "presence") if name in values}
         return Fact(
             FactKind.CONTACT_PERSON,
-            f"{contact.id}/{values['person_id'].replace('%', '%25').replace('/', '%2F')}/{part}",
+            f"{contact.id}/{key_part(values['person_id'])}/{part}",
             f"{contact.source}/{values['person_id']}/{part}",
             (person,),
             content,
@@ -117,7 +117,7 @@ class Builder:
         """That a record was shared with another agency, or withheld from it, on a day."""
         told: PartialDate = values["on"]
         decision = values.get("decision", "shared")
-        local = f"{values['with_agency']}/{told.day.isoformat()}/{decision}"
+        local = f"{parent.kind}/{key_part(values['with_agency'])}/{told.day.isoformat()}/{decision}"
         content: Content = {name: values[name] for name in ("basis", "reason") if name in values}
         content |= {"with_agency": values["with_agency"], "decision": decision}
         return Fact(

@@ -56,10 +56,15 @@ def read_header(file: str, names: list[str]) -> Header:
     return Header(names, places, [name for name in names if name and name not in known and name not in _OURS])
 
 
+def header_of(file: str, stream: IO[str]) -> Header:
+    """The header row of a file; raises RefusedFile as `read_header` does."""
+    return read_header(file, _first(file, csv.reader(stream, strict=True)))
+
+
 def read_rows(file: str, stream: IO[str]) -> Iterator[Cells]:
     """Every row below the header; blank lines are passed over."""
-    rows = csv.reader(stream)
-    header = read_header(file, next(rows, []))
+    rows = csv.reader(stream, strict=True)
+    header = read_header(file, _first(file, rows))
     columns = [(each.name, header.places[each.name], each) for each in COLUMNS[file] if each.name in header.places]
     width, line = len(header.names), rows.line_num + 1
     while True:
@@ -76,6 +81,13 @@ def read_rows(file: str, stream: IO[str]) -> Iterator[Cells]:
         if raw:
             yield _cells(Cells(file, line, raw, header.names, {}), columns, width)
         line = rows.line_num + 1
+
+
+def _first(file: str, rows: Iterator[list[str]]) -> list[str]:
+    try:
+        return next(rows, [])
+    except csv.Error as error:
+        raise RefusedFile(f"{file}, line 1: expected the names of columns, found a row that is not CSV ({error})") from error
 
 
 def _cells(cells: Cells, columns: list[tuple[str, int, Any]], width: int) -> Cells:

@@ -10,7 +10,7 @@ from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Fact, FactKind, Note, Reject, Source
 from graph.identifiers import is_no_place, normal_uprn, valid_nhs_number, valid_upn
 from loaders.agency_extract.building import KINDS, Builder
-from loaders.agency_extract.cells import Cells, read_rows
+from loaders.agency_extract.cells import Cells, header_of, read_rows
 from loaders.agency_extract.columns import COLUMNS
 from loaders.agency_extract.rejects import write_rejects
 from loaders.extract import Row
@@ -27,10 +27,25 @@ def open_extract(folder: Folder) -> "AgencyExtract":
         if name not in names:
             raise RefusedFile(f"{folder.path.name}: {name} is missing; found: {', '.join(folder.names) or 'no files'}")
     checked = {name: folder.check(name) for name in names}
+    notes = tuple(_left_alone(folder, names))
     source = _source(folder)
     files = tuple((name, digest) for name, (digest, _) in sorted(checked.items()))
     lines = sum(max(lines - 1, 0) for name, (_, lines) in checked.items() if name != "extract.csv")
-    return AgencyExtract(folder, source, files, lines)
+    return AgencyExtract(folder, source, files, lines, notes)
+
+
+def _left_alone(folder: Folder, names: list[str]) -> Iterator[Note]:
+    """What the extract has that is no part of the format; raises RefusedFile for a file without a column that it must have."""
+    for name in folder.names:
+        if name not in names and not name.startswith("."):
+            yield Note(name, 0, "a file that is none of the ten of an agency extract: left alone")
+    for name in names:
+        try:
+            with folder.text(name) as stream:
+                unknown = header_of(name, stream).unknown
+        except RefusedFile as error:
+            raise RefusedFile(f"{folder.path.name}: {error}") from None
+        yield from (Note(name, 1, f"the column {each} is none of this file's: left alone") for each in unknown)
 
 
 def _source(folder: Folder) -> Source:
@@ -62,8 +77,10 @@ class AgencyExtract:
 
     format = "agency_extract"
 
-    def __init__(self, folder: Folder, source: Source, files: tuple[tuple[str, str], ...], rows: int) -> None:
-        self.folder, self.source, self.files, self.rows = folder, source, files, rows
+    def __init__(
+        self, folder: Folder, source: Source, files: tuple[tuple[str, str], ...], rows: int, notes: tuple[Note, ...] = ()
+    ) -> None:
+        self.folder, self.source, self.files, self.rows, self._notes = folder, source, files, rows, notes
         self.names = {name for name, _ in files}
         self.present = frozenset(KINDS[name][0] for name in self.names if name in KINDS)
         self._build = Builder(source)
@@ -80,7 +97,7 @@ class AgencyExtract:
             if row.facts:
                 self._people.add(cells.values["person_id"])
                 row.warnings += tuple(_doubtful_numbers(cells))
-            yield row
+            yield self._with_notes(row)
 
     def bundles(self) -> Iterator[list[Row]]:
         """The rows of the other files; a record stands with its shares, a contact with who took part."""
@@ -96,10 +113,16 @@ class AgencyExtract:
                     if record == "contact":
                         bundle += self._parts(took_part.pop(("contact", local), []), row.facts[0])
                     bundle += self._parts(shares.pop((record, local), []), row.facts[0])
+                self._with_notes(row)
                 yield bundle
         for (record, _), left in [*took_part.items(), *shares.items()]:
             column = "contact_id" if record == "contact" and left[0].file == "contact_people.csv" else "record_id"
             yield [self._rejected(cells, column, f"the extract has no such {record}") for cells in left]
+
+    def _with_notes(self, row: Row) -> Row:
+        """What there is to know of the whole extract stands with its first row."""
+        row.warnings, self._notes = self._notes + row.warnings, ()
+        return row
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows as a partial extract of their own."""
@@ -117,10 +140,17 @@ class AgencyExtract:
         return self._row(cells, lambda values: self._build.fact(file, values))
 
     def _row(self, cells: Cells, build: Any) -> Row:
-        """A row that has an id of its own: its fact, or the first thing wrong with it."""
-        fault = cells.fault or self._reference(cells) or self._twice(cells)
-        if fault:
-            return Row(cells.file, reject=self._known_id(fault, cells))
+        """A row that has an id of its own: its fact, or the first thing wrong with it; a repeated one is set aside."""
+        reject = cells.fault or self._reference(cells)
+        first = cells.line if reject else self._first_line(cells)
+        if first is None:
+            return Row(cells.file, warnings=(Note(cells.file, cells.line, "the same row stands above already: kept once"),))
+        if first != cells.line:
+            column = KINDS[cells.file][1]
+            said = f"the id '{cells.values[column]}' stands twice with different content, first in line {first}"
+            reject = cells.reject(column, said)
+        if reject:
+            return Row(cells.file, reject=self._known_id(reject, cells))
         try:
             return Row(cells.file, (build(cells.values),))
         except InvalidInput as error:
@@ -136,13 +166,11 @@ class AgencyExtract:
                 return cells.reject(f"{record}_id", f"the extract has no {record} '{local}' (or that row was rejected)")
         return None
 
-    def _twice(self, cells: Cells) -> Reject | None:
-        column = KINDS[cells.file][1]
-        local, content = cells.values[column], hash(tuple(cells.raw))
+    def _first_line(self, cells: Cells) -> int | None:
+        """The line in which this row's id stands first: None where it stands there with the same content."""
+        local, content = cells.values[KINDS[cells.file][1]], hash(tuple(cells.raw))
         line, first = self._first_lines[cells.file].setdefault(local, (cells.line, content))
-        if first == content:
-            return None
-        return cells.reject(column, f"the id '{local}' stands twice with different content, first in line {line}")
+        return None if first == content and line != cells.line else line
 
     def _known_id(self, reject: Reject, cells: Cells) -> Reject:
         kind, column = KINDS[cells.file]
@@ -152,7 +180,7 @@ class AgencyExtract:
         )
 
     def _rejected(self, cells: Cells, column: str, reason: str) -> Row:
-        return Row(cells.file, reject=cells.fault or cells.reject(column, reason))
+        return Row(cells.file, reject=self._known_id(cells.fault or cells.reject(column, reason), cells))
 
     def _by_record(self, file: str) -> dict[tuple[str, str], list[Cells]]:
         """The rows of a file of parts, by the record that they belong to."""
@@ -163,21 +191,21 @@ class AgencyExtract:
         return found
 
     def _parts(self, left: list[Cells], parent: Fact) -> list[Row]:
-        """The rows that belong to a record, each a part of it; the same part twice with different content is rejected."""
-        rows: list[Row] = []
-        seen: dict[str, Fact] = {}
-        for cells in left:
-            reject = cells.fault or self._reference(cells)
-            if reject is None:
-                make = self._build.share if cells.file == "shares.csv" else self._build.contact_person
-                fact = make(cells.values, parent)
-                known = seen.setdefault(fact.id, fact)
-                if known.content == fact.content:
-                    rows.append(Row(cells.file, (fact,)))
-                    continue
-                reject = cells.reject(COLUMNS[cells.file][0].name, "the same row stands twice with different content")
-            rows.append(Row(cells.file, reject=reject))
-        return rows
+        """The rows that belong to a record, each a part of it."""
+        seen: dict[str, tuple[int, Fact]] = {}
+        return [self._part(cells, parent, seen) for cells in left]
+
+    def _part(self, cells: Cells, parent: Fact, seen: dict[str, tuple[int, Fact]]) -> Row:
+        reject = cells.fault or self._reference(cells)
+        if reject is None:
+            fact = (self._build.share if cells.file == "shares.csv" else self._build.contact_person)(cells.values, parent)
+            line, known = seen.setdefault(fact.id, (cells.line, fact))
+            if line == cells.line:
+                return Row(cells.file, (fact,))
+            if known.content == fact.content:
+                return Row(cells.file, warnings=(Note(cells.file, cells.line, f"says what line {line} says: kept once"),))
+            reject = cells.reject(KINDS[cells.file][1], f"the same row stands twice with different content, first in line {line}")
+        return Row(cells.file, reject=self._known_id(reject, cells))
 
     def _worked_out(self) -> dict[str, date]:
         """Of each person, the earliest recorded_on among the facts about or involving them; only where a row needs it."""

@@ -1,3 +1,3 @@
 UNWIND $ids AS id
-MATCH (record:PersonRecord)-[:IDENTIFIES]->(person:Person {id: id})
+MATCH (person:Person {id: id})<-[:IDENTIFIES]-(record:PersonRecord)
 RETURN id, collect(DISTINCT record.role), person:Child, person:Adult

@@ -1,0 +1,136 @@
+"""Decisions of people about identity: that two records are one person, or are not; each can be taken back.
+
+Definition: the model's "Identity decisions can be undone". A decision is a `Judgement` in the graph; persons follow from all
+judgements and identifiers together, so taking one back gives exactly what was there before it.
+"""
+
+import difflib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NoReturn
+
+from graph.dates import FIRST_DAY
+from graph.errors import InvalidInput, UnknownName
+from graph.identity import Judgement
+from graph.store import Store
+from graph.writing.batch import commit
+from graph.writing.items import Statement, as_day
+from graph.writing.regroup import Circle, Regrouped, judgement_id, label_statements, reach, regroup
+from graph.writing.texts import text
+from graph.writing.turn import Turn, turn
+
+_KEYS_COMPARED = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleMatch:
+    """Two records that share an identifier and were not joined, why, and what each says (properties of its last version)."""
+
+    left: str
+    right: str
+    reason: str
+    left_record: dict[str, Any]
+    right_record: dict[str, Any]
+
+
+async def join(store: Store, left_key: str, right_key: str, *, by: str, reason: str, on: date) -> None:
+    """Decide that two records are one person; `by` says who decided, `on` when.
+
+    Raises UnknownName for a record key that is none (offering the nearest), InvalidInput where it would make one person of two
+    records that were decided to be different, StoreBusy when somebody else is writing all the time.
+    """
+    await _decide(store, left_key, right_key, "same", {"decided_by": by, "reason": reason, "decided_on": on})
+
+
+async def split(store: Store, left_key: str, right_key: str, *, by: str, reason: str, on: date) -> None:
+    """Decide that two records are different people; nothing that identifiers alone hold together stays so in their group.
+
+    Raises as `join`; InvalidInput where decisions of people still make one person of them.
+    """
+    await _decide(store, left_key, right_key, "different", {"decided_by": by, "reason": reason, "decided_on": on})
+
+
+async def undo(store: Store, left_key: str, right_key: str) -> None:
+    """Take a decision about two records back; identifiers, and the decisions about others, say what they are then.
+
+    Raises UnknownName for a record key that is none, InvalidInput where nothing was decided about the two.
+    """
+    left, right = _in_order(left_key, right_key)
+    async with turn(store) as held:
+        circle = await _circle(store, left, right)
+        if (left, right) not in circle.decided:
+            raise InvalidInput(f"expected a decision about {left} and {right}, found none")
+        _forget(circle, left, right)
+        taken_back: Statement = (text("delete_judgements"), {"ids": [judgement_id(left, right)]})
+        await _carry_out(store, held, [taken_back], regroup(circle))
+
+
+async def review_queue(store: Store) -> list[PossibleMatch]:
+    """The pairs that share an identifier and wait for somebody to decide, in order of their keys, with both sides' records."""
+    rows = await store.read(text("review_queue"), first_day=FIRST_DAY)
+    return [PossibleMatch(*says, _own(left), _own(right)) for *says, left, right in rows]
+
+
+def _own(record: dict[str, Any]) -> dict[str, Any]:
+    """The properties of a record, dates as Python's own."""
+    return {name: as_day(value) if hasattr(value, "to_native") else value for name, value in sorted(record.items())}
+
+
+async def _decide(store: Store, left_key: str, right_key: str, verdict: str, says: dict[str, Any]) -> None:
+    left, right = _in_order(left_key, right_key)
+    async with turn(store) as held:
+        circle = await _circle(store, left, right)
+        _forget(circle, left, right)
+        circle.judgements.append(Judgement(left, right, verdict))
+        circle.decided[left, right] = says["decided_by"], says["decided_on"]
+        regrouped = regroup(circle)
+        _refuse_contradictions(circle, regrouped)
+        own = {"id": judgement_id(left, right), "left": left, "right": right, "verdict": verdict, "method": "human", **says}
+        decided: Statement = (text("put_judgements"), {"rows": [{"id": own["id"], "properties": own}]})
+        await _carry_out(store, held, [decided], regrouped)
+
+
+def _in_order(left_key: str, right_key: str) -> tuple[str, str]:
+    if left_key == right_key:
+        raise InvalidInput(f"expected two records, found {left_key} twice")
+    return min(left_key, right_key), max(left_key, right_key)
+
+
+async def _circle(store: Store, left: str, right: str) -> Circle:
+    circle = await reach(store, [], {}, (left, right))
+    for key in (left, right):
+        if key not in circle.person:
+            await _unknown(store, key)
+    return circle
+
+
+async def _unknown(store: Store, key: str) -> NoReturn:
+    """Raise UnknownName, offering the nearest keys; where there are none, the systems whose records there are."""
+    keys = [row[0] for row in await store.read(text("record_keys"), start=key.rpartition("/")[0], limit=_KEYS_COMPARED)]
+    near = difflib.get_close_matches(key, keys, n=3, cutoff=0.5)
+    systems = [f"{agency}/{system}/…" for agency, system in await store.read(text("record_systems"))]
+    raise UnknownName("person record", key, near or systems)
+
+
+def _forget(circle: Circle, left: str, right: str) -> None:
+    """Leave out what is on record of this pair, decided or still open."""
+    circle.judgements = [each for each in circle.judgements if (each.left, each.right) != (left, right)]
+    circle.decided.pop((left, right), None)
+    circle.doubted.discard((left, right))
+
+
+def _refuse_contradictions(circle: Circle, regrouped: Regrouped) -> None:
+    for each in circle.judgements:
+        inside = {each.left, each.right} <= regrouped.person.keys()
+        if each.verdict == "different" and inside and regrouped.person[each.left] == regrouped.person[each.right]:
+            raise InvalidInput(
+                f"expected decisions that go together, found {each.left} and {each.right} decided to be different, and joined"
+                " through others: take one of those decisions back first"
+            )
+
+
+async def _carry_out(store: Store, held: Turn, statements: list[Statement], regrouped: Regrouped) -> None:
+    await commit(store, held, [*statements, *regrouped.statements])
+    # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
+    for statement in await label_statements(store, sorted(set(regrouped.person.values()))):
+        await commit(store, held, [statement])

@@ -1,0 +1,1 @@
+MATCH (person:Person) RETURN person.id ORDER BY person.id

@@ -1,0 +1,1 @@
+MATCH (load:Load) RETURN DISTINCT load.agency, load.system
