@@ -115,14 +115,18 @@ class Case:
             if tie.type == "PARENT_OF" and tie.other == child and tie.person != child and (not kinds or tie.kind in kinds)
         ]
 
+    def figure_ties(self, child: str) -> list[Tie]:
+        """The edges of the child's parent figures to it: parents, and carers or guardians, ended or not."""
+        carers = [
+            tie
+            for tie in self.ties
+            if tie.type == "CARES_FOR" and tie.other == child != tie.person and tie.kind in ("carer", "guardian")
+        ]
+        return self.parent_ties(child) + carers
+
     def parent_figures(self, child: str) -> set[str]:
         """Parents, and carers or guardians, ended or not."""
-        carers = {
-            tie.person
-            for tie in self.ties
-            if tie.type == "CARES_FOR" and tie.other == child and tie.kind in ("carer", "guardian")
-        }
-        return (self.parents(child) | carers) - {child}
+        return {tie.person for tie in self.figure_ties(child)}
 
     def siblings(self, child: str) -> set[str]:
         """Those with a visible SIBLING_OF edge, or with a parent (not step_parent) in common."""
@@ -132,6 +136,19 @@ class Case:
             tie.other for tie in self.ties if tie.type == "PARENT_OF" and tie.person in own and tie.kind != "step_parent"
         }
         return (named | by_parent) - {child}
+
+    def sibling_ties(self, child: str, siblings: set[str]) -> list[Tie]:
+        """The edges that make these its siblings: SIBLING_OF, and both sides of a parent in common."""
+        named = [tie for tie in self.ties if _is_sibling_tie(tie, child) and siblings & {tie.person, tie.other}]
+        own = self.parent_ties(child, "mother", "father", "parent")
+        parents = {tie.person for tie in own}
+        theirs = [
+            tie
+            for tie in self.ties
+            if tie.type == "PARENT_OF" and tie.person in parents and tie.other in siblings and tie.kind != "step_parent"
+        ]
+        shared = {tie.person for tie in theirs}
+        return named + theirs + [tie for tie in own if tie.person in shared]
 
     def household(self, person: str, on: date) -> set[str]:
         """Everyone else with a stay on that day where the person has one, both of a kind that makes a household."""

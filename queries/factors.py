@@ -31,6 +31,13 @@ def groups_around(case: Case, asked: Asked, window: str = "window_months") -> di
     return {group: found[group] for group in GROUPS if group in found}
 
 
+def when_of(around: dict[str, list[Concern]], asked: Asked, window: str = "current_months") -> dict[str, str]:
+    """By group: `current` where its latest concern is within so many months, else `past`."""
+    return {
+        group: "current" if asked.within(window, max(each.on for each in found)) else "past" for group, found in around.items()
+    }
+
+
 def _about_child(case: Case, concern: Concern, group: str) -> bool:
     return concern.person == case.subject and (concern.whose != "child" or group == "domestic_abuse")
 

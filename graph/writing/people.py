@@ -16,6 +16,7 @@ from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan, Rewrite
 from graph.writing.regroup import Circle, Regrouped, label_statements, making_persons, reach, regroup
 from graph.writing.renewing import renewed_records
+from graph.writing.rewriting import delete_versions
 from graph.writing.stored import Known, stored_nodes
 from graph.writing.texts import text
 from graph.writing.touching import touch_statements
@@ -66,9 +67,9 @@ async def _change(store: Store, turn: Turn, plan: Plan, regrouped: Regrouped, ci
     if statements:
         await commit(store, turn, statements)
     emptied: Statement = (text("delete_identifiers"), {"ids": sorted(circle.had)})
-    for batch in _batches(await renewed_records(store, plan.rewrite, plan.origin), _SIZE):
-        removed: Statement = (text("delete_identified"), _given(ids=[key for key, _ in batch]))
-        fresh = [row for _, rows in batch for row in rows]
+    for batch in _batches(plan.rewrite, _SIZE):
+        fresh = [row for _, rows in await renewed_records(store, list(batch), plan.origin) for row in rows]
+        removed = delete_versions(FactKind.PERSON, batch)
         await commit(store, turn, [removed, *_creating(fresh, regrouped), emptied])
 
 

@@ -106,7 +106,7 @@ def regroup(circle: Circle) -> Regrouped:
     renames, moves = _changes(groups, circle.person)
     kept = {person[key] for key in circle.person}
     gone = sorted({move["from"] for move in moves} - kept)
-    statements = [*_renaming(renames), *_moving(moves, gone), *_saying(identifies, circle.person), *_doubting(doubts, circle)]
+    statements = [*_renaming(renames), *_moving(moves, gone), *_saying(identifies, person, circle.person), *_doubting(doubts, circle)]
     return Regrouped(person, identifies, statements, sorted(kept) if moves else [], set(person.values()) - kept)
 
 
@@ -150,7 +150,7 @@ def _renaming(renames: list[dict[str, str]]) -> list[Statement]:
 def _moving(moves: list[dict[str, str]], gone: list[str]) -> list[Statement]:
     if not moves:
         return []
-    given = {"rows": moves, "first_day": FIRST_DAY}
+    given = {"rows": moves}
     targets = sorted({move["to"] for move in moves})
     statements: list[Statement] = [(text("make_persons"), {"ids": targets}), (text("move_records"), given)]
     statements += [(text("move_facts", type=type_), given) for type_ in ("ABOUT", "INVOLVED")]
@@ -161,9 +161,9 @@ def _moving(moves: list[dict[str, str]], gone: list[str]) -> list[Statement]:
     return [*statements, (text("delete_persons"), {"ids": gone})]
 
 
-def _saying(identifies: dict[str, dict[str, Any]], current: dict[str, str]) -> list[Statement]:
-    rows = [{"key": key, "identifies": says} for key, says in identifies.items() if key in current]
-    return [(text("say_identified"), {"rows": rows, "first_day": FIRST_DAY})] if rows else []
+def _saying(identifies: dict[str, dict[str, Any]], person: dict[str, str], current: dict[str, str]) -> list[Statement]:
+    rows = [{"key": key, "person": person[key], "identifies": says} for key, says in identifies.items() if key in current]
+    return [(text("say_identified"), {"rows": rows})] if rows else []
 
 
 def judgement_id(left: str, right: str) -> str:

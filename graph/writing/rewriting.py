@@ -1,7 +1,7 @@
 """Writing all versions of a fact anew, with what hangs on it: for the few facts whose row of versions changes."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.dates import FIRST_DAY
@@ -12,10 +12,11 @@ from graph.versions import Version
 from graph.writing.items import Item, Origin, Statement, item_of, version_properties
 from graph.writing.places import moved_text
 from graph.writing.plan import Rewrite
-from graph.writing.stored import PART_TYPES, TIE_TYPES, Stored, key_of
+from graph.writing.stored import PART_TYPES, TIE_TYPES, Stored, key_of, stored_nodes
 from graph.writing.texts import text
 
 _LABELS = tuple(node.label for kind, node in FACT_NODES.items() if kind is not FactKind.PERSON)
+_KIND_OF = {node.label: kind for kind, node in FACT_NODES.items() if kind}
 PARENTS_OF: dict[FactKind, list[tuple[str, str]]] = {
     FactKind.CONTACT_PERSON: [("Contact", "INVOLVED")],
     FactKind.SHARE: [(label, type_) for label in _LABELS for type_ in PART_TYPES[FactKind.SHARE]],
@@ -41,7 +42,7 @@ async def rewritten(
         by_kind[rewrite.kind].append(rewrite)
     for kind, own in by_kind.items():
         old = await _whole(store, kind, own)
-        statements += _deletions(kind, own)
+        statements += await _deletions(store, kind, own)
         for rewrite in own:
             for made in rewrite.made:
                 items.append(_item(rewrite, made, old[rewrite.id], origin, persons, places))
@@ -149,19 +150,29 @@ async def _parts(store: Store, kind: FactKind, parents: list[str]) -> list[Item]
     return found
 
 
-def _deletions(kind: FactKind, rewrites: list[Rewrite]) -> list[Statement]:
+async def _deletions(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> list[Statement]:
+    """The statements that take the stored versions away; each is found by its whole key."""
     stored: list[tuple[str, Stored]] = [(each.id, one) for each in rewrites for one in each.stored]
     if kind in FACT_NODES:
-        ids = [rewrite.id for rewrite in rewrites]
-        return [(text("delete_nodes", label=FACT_NODES[kind].label, key=key_of(kind)), _given(ids=ids))]
+        return [delete_versions(kind, rewrites)]
     statements: list[Statement] = []
     for type_, label in sorted({(one.type, one.label) for _, one in stored}):
         own = [(id_, one.anchor) for id_, one in stored if (one.type, one.label) == (type_, label)]
-        rows = _unique([{"id": id_, "person": anchor, "parent": anchor} for id_, anchor in own])
-        query = text("delete_parts", label=label, type=type_) if label else text("delete_ties", type=type_)
-        statements.append((query, _given(rows=rows)))
+        if not label:
+            rows = _unique([{"id": id_, "person": anchor} for id_, anchor in own])
+            statements.append((text("delete_ties", type=type_), {"rows": rows}))
+            continue
+        parents = await stored_nodes(store, _KIND_OF[label], sorted({anchor for _, anchor in own}))
+        rows = [
+            {"id": id_, "parent": anchor, "on_version": one.version.version}
+            for id_, anchor in sorted(set(own))
+            for one in parents.get(anchor, [])
+        ]
+        statements.append((text("delete_parts", label=label, type=type_), {"rows": rows}))
     return statements
 
 
-def _given(**values: Any) -> dict[str, Any]:
-    return values | {"first_day": FIRST_DAY}
+def delete_versions(kind: FactKind, rewrites: Iterable[Rewrite]) -> Statement:
+    """The statement that takes away all stored versions of these nodes."""
+    rows = [{"id": each.id, "version": one.version.version} for each in rewrites for one in each.stored]
+    return text("delete_nodes", label=FACT_NODES[kind].label, key=key_of(kind)), {"rows": rows}

@@ -8,7 +8,7 @@ _WHEN_AND_WHO = {"started_at", "finished_at", "loaded_by"}
 
 
 async def dump(store: Store, *, loads: bool = True) -> list[str]:
-    """Every node (labels, properties) and edge (type, end keys, properties) but the Turn; without `loads`, none of the load ids."""
+    """Every node (labels, properties) and edge (type, end keys, properties) but the Turn; without `loads`, no load ids."""
     nodes = await store.read("MATCH (n) WHERE NOT n:Turn RETURN labels(n), properties(n)")
     edges = await store.read(
         "MATCH (a)-[e]->(b) RETURN type(e), labels(a), properties(a), labels(b), properties(b), properties(e)"

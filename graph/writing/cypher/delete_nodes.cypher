@@ -1,3 +1,3 @@
-UNWIND $ids AS id
-MATCH (fact:«label» {«key»: id}) WHERE fact.version >= $first_day
+UNWIND $rows AS row
+MATCH (fact:«label» {«key»: row.id, version: row.version})
 DETACH DELETE fact

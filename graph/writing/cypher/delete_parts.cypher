@@ -1,4 +1,4 @@
 UNWIND $rows AS row
-MATCH (parent:«label» {id: row.parent})-[fact:«type»]->()
-WHERE parent.version >= $first_day AND fact.id = row.id
+MATCH (parent:«label» {id: row.parent, version: row.on_version})-[fact:«type»]->()
+WHERE fact.id = row.id
 DELETE fact

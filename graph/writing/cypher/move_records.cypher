@@ -1,5 +1,6 @@
 UNWIND $rows AS row
-MATCH (record:PersonRecord {key: row.key})-[old:IDENTIFIES]->(:Person {id: row.from}) WHERE record.version >= $first_day
+MATCH (:Person {id: row.from})<-[old:IDENTIFIES]-(record:PersonRecord)
+WHERE record.key = row.key
 MATCH (person:Person {id: row.to})
 CREATE (record)-[new:IDENTIFIES]->(person)
 SET new = properties(old)

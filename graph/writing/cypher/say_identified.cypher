@@ -1,3 +1,4 @@
 UNWIND $rows AS row
-MATCH (record:PersonRecord {key: row.key})-[identifies:IDENTIFIES]->() WHERE record.version >= $first_day
+MATCH (:Person {id: row.person})<-[identifies:IDENTIFIES]-(record:PersonRecord)
+WHERE record.key = row.key
 SET identifies = row.identifies

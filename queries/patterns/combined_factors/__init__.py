@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from queries.case import Case
-from queries.factors import GROUPS, groups_around, household_kinds, ties_to
+from queries.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, is_subject
 from queries.words import listed, plural, spoken
@@ -16,12 +16,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     if len(around) < asked.number("min_groups") or not is_subject(case, asked):
         return
     concerns = [concern for found in around.values() for concern in found]
-    answers = {
-        "groups": {
-            group: "current" if asked.within("current_months", max(each.on for each in found)) else "past"
-            for group, found in around.items()
-        }
-    }
+    answers = {"groups": when_of(around, asked)}
     told = listed(f"{spoken(group)} ({when})" for group, when in answers["groups"].items())
     statement = (
         f"{told} are recorded around this child: {plural(len(concerns), 'concern')} by "

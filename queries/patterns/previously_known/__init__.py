@@ -21,7 +21,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         return
     opened = [each for each in case.involvements if each.person == case.subject and each.end is None]
     current = [each for each in opened if each.agency in asked.social_care]
-    anchor = max((each.start for each in current), default=asked.as_of)
+    anchor = anchor_of(case, asked)
     items = known_before(case, asked, anchor)
     if not items:
         return
@@ -30,6 +30,12 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     facts = [item for _, item in items]
     ends = frozenset(each.id for each in facts if isinstance(each, Involvement) and each.end)
     yield Verdict(_statement(items, anchor, bool(plan)), facts, answers, known_ends=ends)
+
+
+def anchor_of(case: Case, asked: Asked) -> date:
+    """The start of the child's latest social-care involvement that is open on `as_of`, else `as_of`."""
+    own = [each for each in case.involvements if each.person == case.subject and each.agency in asked.social_care]
+    return max((each.start for each in own if each.end is None), default=asked.as_of)
 
 
 def known_before(case: Case, asked: Asked, anchor: date) -> list[tuple[str, Item]]:

@@ -32,17 +32,13 @@ def test_a_home_that_is_a_file_is_refused_by_name(tmp_path: Path) -> None:
         lease(home)
 
 
-def test_a_full_disk_is_said_before_anything_is_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_said_before_anything_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.embedded.folder._NEEDED_BYTES", 10**18)
     with pytest.raises(StoreUnavailable, match=r"is full: expected .* found"):
         lease(tmp_path)
 
 
-def test_without_the_wheel_the_way_to_a_neo4j_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_wheel_the_way_to_a_neo4j_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(StoreUnavailable, match=r"not installed.*CASEGRAPH_STORE=bolt://"):
         lease(tmp_path)
@@ -61,9 +57,7 @@ def test_a_start_that_takes_too_long_names_the_log(tmp_path: Path) -> None:
         lease(tmp_path, memory="256m", idle_seconds=0, wait_seconds=0.01)
 
 
-def test_a_port_that_another_process_took_is_chosen_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_port_that_another_process_took_is_chosen_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose = server._free_ports
     with socket.socket() as stranger:
         stranger.bind(("127.0.0.1", 0))
@@ -92,9 +86,7 @@ def test_a_port_that_another_process_took_is_chosen_again(
         ("", StoreUnavailable, "it said nothing"),
     ],
 )
-def test_what_java_said_becomes_a_sentence(
-    tmp_path: Path, said: str, kind: type[Exception], told: str
-) -> None:
+def test_what_java_said_becomes_a_sentence(tmp_path: Path, said: str, kind: type[Exception], told: str) -> None:
     error = start_failure(Folder(tmp_path), "9g", said)
     assert type(error) is kind
     assert told in str(error)

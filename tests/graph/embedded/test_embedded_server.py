@@ -76,9 +76,7 @@ def test_the_server_listens_on_its_two_loopback_ports_alone(shared: Lease) -> No
     assert not [one for one in connections if one.type.name == "SOCK_DGRAM"]
 
 
-def test_the_password_is_on_no_command_line_and_in_no_representation(
-    shared: Lease, shared_home: Path
-) -> None:
+def test_the_password_is_on_no_command_line_and_in_no_representation(shared: Lease, shared_home: Path) -> None:
     server = psutil.Process(shared.endpoint.pid)
     supervisor = server.parent()
     assert supervisor is not None
@@ -100,9 +98,7 @@ def test_the_folder_and_its_files_are_for_their_owner_alone(shared: Lease, share
 
 
 def test_a_statement_that_runs_too_long_is_ended(shared: Lease) -> None:
-    endless = (
-        "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a * b < 0 RETURN count(*)"
-    )
+    endless = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a * b < 0 RETURN count(*)"
     with pytest.raises(ClientError, match=r"command\.timeout of 1000ms"):
         ask(shared.endpoint, endless)
 

@@ -1,26 +1,19 @@
 """The same extracts give the same graph: in any order, twice, stopped in the middle, and side by side."""
 
-import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.store import Store
-from graph.writing import batch, people
-from loaders import load as loading
 from loaders.load import load
 from tests.graph.canonical import dump
 from tests.loaders.agency_extract.scenario import written
 
-ANY_ORDER = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
-
-
-async def emptied(store: Store) -> Store:
-    await store.write("MATCH (n) DETACH DELETE n")
-    return store
+ANY_ORDER = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+)
 
 
 @pytest.fixture
@@ -29,7 +22,7 @@ def extracts(tmp_path: Path) -> list[Path]:
 
 
 async def graph_of(store: Store, extracts: list[Path]) -> list[str]:
-    await emptied(store)
+    await store.write("MATCH (n) DETACH DELETE n")
     for path in extracts:
         (summary,) = await load(store, [path])
         assert summary.rejected_rows == []
@@ -41,20 +34,6 @@ async def test_loading_twice_changes_nothing(store: Store, extracts: list[Path])
     again = await load(store, extracts)
     assert all(each.already_loaded for each in again)
     assert await dump(store) == once
-
-
-async def test_the_same_facts_in_another_file_change_nothing_but_who_said_so(store: Store, extracts: list[Path]) -> None:
-    before = await graph_of(store, extracts[:1])
-    (extracts[0] / "people.csv").write_text((extracts[0] / "people.csv").read_text() + "\n")
-    (summary,) = await load(store, extracts[:1])
-    assert not summary.already_loaded
-    assert [line for line in await dump(store, loads=False)] == await without_loads(store, before, extracts)
-
-
-async def without_loads(store: Store, before: list[str], extracts: list[Path]) -> list[str]:
-    await emptied(store)
-    await load(store, extracts[:1])
-    return await dump(store, loads=False)
 
 
 @pytest.fixture

@@ -1,3 +1,0 @@
-UNWIND $ids AS key
-MATCH (record:PersonRecord {key: key}) WHERE record.version >= $first_day
-DETACH DELETE record

@@ -1,0 +1,74 @@
+"""Do worries keep coming in that each fall short? (3.5)"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from queries.case import Case
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
+from queries.rows import Contact, Involvement
+from queries.words import days_between, listed, plural
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """One finding a child: `min_contacts` contacts or more, of `min_sources` sources, with no statutory involvement since the
+    first. Only referrals and notifications that reached social care and ended in nothing more were brought."""
+    siblings = case.siblings(case.subject) if asked.values["scope"] == "family" else set()
+    people = {case.subject} | siblings
+    contacts = [each for each in case.contacts if each.person in people and asked.within("window_months", each.on)]
+    times, sources = counted(contacts), sorted({each.source_agency or each.agency for each in contacts})
+    if times < asked.number("min_contacts") or len(sources) < asked.number("min_sources") or not is_subject(case, asked):
+        return
+    first = min(each.on for each in contacts)
+    if any(each.person in people and _rules_out(each, first, asked) for each in case.involvements):
+        return
+    facts: list[Any] = [*contacts, *case.sibling_ties(case.subject, siblings & {each.person for each in contacts})]
+    yield Verdict(_statement(contacts, times, sources, asked), facts, {"contacts": times, "sources": sources})
+
+
+def _rules_out(involvement: Involvement, first: date, asked: Asked) -> bool:
+    """Whether it holds on some day from the first contact on, and was not itself turned down."""
+    turned_down = involvement.threshold_met is False or involvement.closure_reason == "threshold_not_met"
+    if involvement.kind in ("assessment", "section_47") and turned_down:
+        return False
+    holds = involvement.end is None or max(involvement.start, first) < involvement.end
+    return involvement.start <= asked.as_of and holds
+
+
+def _statement(contacts: list[Contact], times: int, sources: list[str], asked: Asked) -> str:
+    whom = "this child or a brother or sister" if asked.values["scope"] == "family" else "this child"
+    return (
+        f"{plural(times, 'referral or notification', 'referrals or notifications')} about {whom} between "
+        f"{days_between(contacts)} reached children's social care, from {listed(sources)}, and ended in no further action, "
+        f"signposting or information only; no assessment that met the threshold and no plan is on record since the first."
+    )
+
+
+PATTERN = Pattern(
+    id="below_threshold",
+    version=1,
+    question="Do worries keep coming in that each fall short?",
+    section="3.5",
+    parameters=(
+        Parameter("window_months", 12, "months", "how far back referrals and notifications count"),
+        Parameter("min_contacts", 3, "contacts", "how many of them make a finding"),
+        Parameter("min_sources", 2, "agencies", "from how many sources they have to come"),
+        Parameter("scope", "child", "child or family", "whether those about siblings count too", ("child", "family")),
+    ),
+    answers={
+        "contacts": "how many referrals and notifications ended in nothing more",
+        "sources": "the agencies that they came from",
+    },
+    cautions=(
+        "Each may have been decided well: what matters is whether anybody saw them together.",
+        "Two agencies may have reported one and the same event.",
+    ),
+    judge=judge,
+    own={
+        "since": lambda asked: asked.since("window_months"),
+        "social_care": lambda asked: sorted(asked.social_care),
+    },
+    folder=Path(__file__).parent,
+)

@@ -1,0 +1,81 @@
+"""Has nobody seen this child, though services are open? (3.5)"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from queries.case import SEEN, Case
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
+from queries.rows import Contact, Involvement
+from queries.words import listed, plural
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """At most one finding a child: services open for `days` or more, and no contact in those days in which it was seen."""
+    if not is_subject(case, asked):
+        return
+    since = _since(asked)
+    opened = [each for each in case.involvements if each.end is None and each.kind not in ("school", "tenancy")]
+    if not any(each.start <= since for each in opened):
+        return
+    seen = _seen(case)
+    last = max(seen, key=lambda each: (each.on, each.id), default=None)
+    if last and last.on >= since:
+        return
+    adults = _adults_only(case, {each.id for each in seen}, last)
+    answers = {"last_seen_on": last.on if last else None, "adults_only": counted(adults)}
+    facts: list[Any] = [*opened, *([last] if last else []), *adults]
+    yield Verdict(_statement(opened, last, counted(adults), asked), facts, answers, silent=(since, asked.as_of))
+
+
+def _since(asked: Asked) -> date:
+    return asked.as_of - timedelta(days=asked.number("days"))
+
+
+def _seen(case: Case) -> list[Contact]:
+    """The contacts in which the child was seen, as their subject or as one of those involved."""
+    involved = {part.contact for part in case.took_part if part.person == case.subject and part.presence in SEEN}
+    return [each for each in case.contacts if each.id in involved or (each.person == case.subject and each.presence in SEEN)]
+
+
+def _adults_only(case: Case, seen: set[str], last: Contact | None) -> list[Contact]:
+    """Attended contacts about the child since it was last seen, with an adult and without it. Of others than the child, only
+    adults who took part were brought."""
+    met = {part.contact for part in case.took_part if part.person != case.subject}
+    own = [each for each in case.contacts if each.person == case.subject and is_attended(each)]
+    return [each for each in own if each.id in met - seen and (last is None or each.on > last.on)]
+
+
+def _statement(opened: list[Involvement], last: Contact | None, adults: int, asked: Asked) -> str:
+    agencies = listed(sorted({each.agency for each in opened}))
+    seen = f"the last record of the child being seen is of {last.on}" if last else "no earlier record says so either"
+    said = (
+        f"{plural(len(opened), 'service')} open for this child with {agencies}, the first since "
+        f"{min(each.start for each in opened)}, and no record that anybody saw the child in the "
+        f"{plural(asked.number('days'), 'day')} to {asked.as_of}; {seen}."
+    )
+    since = "since then" if last else "at any time"
+    alone = f" {plural(adults, 'attended contact')} about the child {since} with adults, and the child not recorded as seen."
+    return said + alone if adults else said
+
+
+PATTERN = Pattern(
+    id="child_not_seen",
+    version=1,
+    question="Has nobody seen this child, though services are open?",
+    section="3.5",
+    parameters=(Parameter("days", 90, "days", "how long services have been open, and how long the child has not been seen"),),
+    answers={
+        "last_seen_on": "the day on which the child was last seen, or null",
+        "adults_only": "how many attended contacts about the child there were since then with adults and without the child",
+    },
+    cautions=(
+        "Many systems do not record who was seen: not recorded is not the same as not seen.",
+        "A service may be open and rightly have no reason to see the child.",
+    ),
+    judge=judge,
+    own={"opened_by": _since},
+    folder=Path(__file__).parent,
+)

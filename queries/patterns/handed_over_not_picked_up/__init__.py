@@ -1,0 +1,85 @@
+"""Was the child passed to an agency that never took them up? (3.9)"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from queries.case import Case
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, is_subject
+from queries.rows import Contact, Involvement
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """One finding a contact that passed the child on: the agency named did nothing about the child in `pick_up_days`."""
+    if not is_subject(case, asked):
+        return
+    contacts = {each.id: each for each in case.contacts if each.person == case.subject}
+    for _, handed in sorted(contacts.items()):
+        if _is_due(handed, asked):
+            yield from _not_picked_up(case, handed, list(contacts.values()), asked)
+
+
+def _is_due(handed: Contact, asked: Asked) -> bool:
+    elsewhere = handed.referred_to in asked.agencies and handed.referred_to != handed.agency
+    old_enough = (asked.as_of - handed.on).days >= asked.number("pick_up_days")
+    return elsewhere and old_enough and asked.within("window_months", handed.on)
+
+
+def _not_picked_up(case: Case, handed: Contact, contacts: list[Contact], asked: Asked) -> Iterator[Verdict]:
+    until = handed.on + timedelta(days=asked.number("pick_up_days"))
+    answered = [each for each in contacts if each.agency == handed.referred_to and handed.on <= each.on <= until]
+    refused = [each for each in answered if each.outcome == "no_further_action"]
+    spells = [each for each in case.involvements if each.agency == handed.referred_to and each.person == case.subject]
+    if len(answered) > len(refused) or any(_takes_up(each, handed.on, until) for each in spells):
+        return
+    yield Verdict(
+        _statement(handed, refused, until),
+        [handed, *refused],
+        {"referred_to": handed.referred_to, "referred_on": handed.on},
+        key=handed.id,
+        status="refused" if refused else "silent",
+        silent=(handed.on, until),
+        silent_with=handed.referred_to,
+    )
+
+
+def _takes_up(involvement: Involvement, handed_on: date, until: date) -> bool:
+    """Whether it starts in those days, or holds on the first of them."""
+    holds = involvement.start <= handed_on and (involvement.end is None or handed_on < involvement.end)
+    return holds or handed_on <= involvement.start <= until
+
+
+def _statement(handed: Contact, refused: list[Contact], until: date) -> str:
+    said = f"{handed.agency} passed this child on to {handed.referred_to} on {handed.on}. From that day to {until},"
+    if not refused:
+        return f"{said} {handed.referred_to} has no contact and no involvement about the child on record."
+    noted = min(each.on for each in refused)
+    return f"{said} all that {handed.referred_to} has on record about the child is no further action, on {noted}."
+
+
+PATTERN = Pattern(
+    id="handed_over_not_picked_up",
+    version=1,
+    question="Was the child passed to an agency that never took them up?",
+    section="3.9",
+    statuses=("refused", "silent"),
+    parameters=(
+        Parameter("window_months", 24, "months", "how far back the child may have been passed on"),
+        Parameter("pick_up_days", 30, "days", "how soon the other agency had to take the child up"),
+    ),
+    answers={
+        "referred_to": "the agency that the child was passed to",
+        "referred_on": "the day on which that was",
+    },
+    cautions=(
+        "It takes both agencies' records, so that no one agency sees it is true nearly always.",
+        "The other agency may have acted under a name that was not matched to this child.",
+    ),
+    judge=judge,
+    own={
+        "since": lambda asked: asked.since("window_months"),
+        "due": lambda asked: asked.as_of - timedelta(days=asked.number("pick_up_days")),
+    },
+    folder=Path(__file__).parent,
+)

@@ -1,0 +1,97 @@
+"""Did the family move, and everyone lose them? (3.9)"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from queries.case import Case
+from queries.moves import moves
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
+from queries.rows import Contact, Involvement, Stay
+from queries.words import days_between, listed, plural
+
+Fact = Stay | Involvement
+_DAYS_BEFORE = 183
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """At most one finding a child: contacts enough before the day it moved, and none from that day on."""
+    went = [*_moved(case), *_left(case, asked), *_closed(case)]
+    moved_on = max((on for on, _ in went), default=None)
+    if moved_on is None or not _is_due(moved_on, asked) or not is_subject(case, asked):
+        return
+    contacts = [each for each in case.contacts if each.person == case.subject]
+    before = [each for each in contacts if moved_on - timedelta(days=_DAYS_BEFORE) <= each.on < moved_on]
+    if counted(before) < asked.number("min_before") or any(each.on >= moved_on for each in contacts):
+        return
+    facts = [fact for on, fact in went if on == moved_on]
+    yield Verdict(
+        _statement(moved_on, facts, before, asked),
+        [*facts, *before],
+        {"moved_on": moved_on, "last_contact_on": max(each.on for each in before)},
+        silent=(moved_on, asked.as_of),
+        known_ends=frozenset(fact.id for fact in facts if fact.end == moved_on),
+    )
+
+
+def _moved(case: Case) -> Iterator[tuple[date, Fact]]:
+    """The day of the child's latest move, with every account of it."""
+    latest = max(moves(case.stays, case.subject), key=lambda move: move.on, default=None)
+    if latest is not None:
+        yield from ((latest.on, stay) for stay in latest.accounts)
+
+
+def _left(case: Case, asked: Asked) -> Iterator[tuple[date, Fact]]:
+    """The known end of every stay, where none holds today (hospital aside)."""
+    own = [stay for stay in case.stays if stay.person == case.subject and stay.kind != "hospital"]
+    if not any(stay.holds(asked.as_of) for stay in own):
+        yield from ((stay.end, stay) for stay in own if stay.end)
+
+
+def _closed(case: Case) -> Iterator[tuple[date, Fact]]:
+    """The known end of every involvement that ended because the child moved."""
+    for each in case.involvements:
+        if each.end and each.closure_reason == "moved":
+            yield each.end, each
+
+
+def _is_due(moved_on: date, asked: Asked) -> bool:
+    quiet = (asked.as_of - moved_on).days >= asked.number("quiet_days")
+    return quiet and asked.within("window_months", moved_on)
+
+
+def _statement(moved_on: date, facts: list[Fact], before: list[Contact], asked: Asked) -> str:
+    whose = listed(sorted({fact.agency for fact in facts}))
+    return (
+        f"This child moved or left on {moved_on}, by the records of {whose}. Before that there were "
+        f"{plural(counted(before), 'contact')} about the child between {days_between(before)}, with "
+        f"{listed(sorted({each.agency for each in before}))}; from that day to {asked.as_of} there is none on record."
+    )
+
+
+PATTERN = Pattern(
+    id="off_the_radar",
+    version=1,
+    question="Did the family move, and everyone lose them?",
+    section="3.9",
+    parameters=(
+        Parameter("window_months", 18, "months", "how far back the day on which they went may be"),
+        Parameter("quiet_days", 60, "days", "how long ago that day has to be, with no contact since"),
+        Parameter("min_before", 3, "contacts", "how many contacts about the child there were in the 183 days before"),
+    ),
+    answers={
+        "moved_on": "the day on which the child moved or left, as far as the records say",
+        "last_contact_on": "the day of the last contact before that",
+    },
+    cautions=(
+        "The child may be known to services of the area that it moved to, whose records are not here.",
+        "A family that needs no more services has no contacts either.",
+    ),
+    judge=judge,
+    own={
+        "earliest": lambda asked: asked.since("window_months") - timedelta(days=_DAYS_BEFORE),
+        "quiet_since": lambda asked: asked.as_of - timedelta(days=asked.number("quiet_days")),
+    },
+    folder=Path(__file__).parent,
+)

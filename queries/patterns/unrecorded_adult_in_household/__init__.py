@@ -1,0 +1,83 @@
+"""Who lives with this child without being recorded as anything to them? (3.2, 3.10)"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from graph.dates import months_before
+from queries.case import Case
+from queries.factors import household_kinds, household_within
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, is_subject
+from queries.rows import Stay
+from queries.words import listed, plural
+
+_GROWN_UP_MONTHS = 18 * 12
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """One finding an adult: `min_days` days or more in the child's household within `window_months`. Only those to whom no
+    visible relationship ties the child were brought."""
+    if not is_subject(case, asked):
+        return
+    together: dict[str, list[tuple[Stay, Stay]]] = {}
+    for pair in household_within(case, asked.since("window_months"), asked.as_of):
+        together.setdefault(pair[1].person, []).append(pair)
+    for other, pairs in sorted(together.items()):
+        days = _days(pairs, asked)
+        if days >= asked.number("min_days") and _is_adult(case, other, asked):
+            yield _verdict(other, pairs, days, asked)
+
+
+def _days(pairs: list[tuple[Stay, Stay]], asked: Asked) -> int:
+    """On how many days of the window at least one pair of stays holds."""
+    first, last = asked.since("window_months").toordinal() + 1, asked.as_of.toordinal()
+    days: set[int] = set()
+    for pair in pairs:
+        start = max((stay.start or date.min).toordinal() for stay in pair)
+        end = min((stay.end or date.max).toordinal() for stay in pair)
+        days.update(range(max(start, first), min(end, last + 1)))
+    return len(days)
+
+
+def _is_adult(case: Case, person: str, asked: Asked) -> bool:
+    born = case.birth(person)
+    if born is None:
+        return person in case.adults
+    return (born.age(asked.as_of) or 0) >= 18
+
+
+def _verdict(other: str, pairs: list[tuple[Stay, Stay]], days: int, asked: Asked) -> Verdict:
+    stays = [stay for pair in pairs for stay in pair]
+    agencies = sorted({stay.agency for stay in stays})
+    statement = (
+        f"An adult lived at one address with this child on {plural(days, 'day')} of the "
+        f"{plural(asked.number('window_months'), 'month')} to {asked.as_of}, by the records of {listed(agencies)}; "
+        f"no relationship between the two is on record."
+    )
+    return Verdict(statement, list(stays), {"days": days}, key=other)
+
+
+PATTERN = Pattern(
+    id="unrecorded_adult_in_household",
+    version=1,
+    question="Who lives with this child without being recorded as anything to them?",
+    section="3.2, 3.10",
+    parameters=(
+        Parameter("min_days", 28, "days", "on how many days in all they lived together, not necessarily in a row"),
+        Parameter("window_months", 24, "months", "how far back those days count"),
+    ),
+    answers={"days": "on how many days of the window the adult was in the child's household"},
+    cautions=(
+        "A tenancy may have been left open after somebody moved out.",
+        "The address may be a shared house, or the adult a lodger.",
+        "A relationship may be known to an agency whose records are not here.",
+    ),
+    judge=judge,
+    own={
+        "since": lambda asked: asked.since("window_months"),
+        "grown_up": lambda asked: months_before(asked.as_of, _GROWN_UP_MONTHS),
+        "no_household": lambda asked: household_kinds(),
+    },
+    folder=Path(__file__).parent,
+)

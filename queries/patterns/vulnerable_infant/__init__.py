@@ -1,0 +1,68 @@
+"""Is this baby living with adversity? (3.12)"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from queries.ages import INFANTS, infant_born
+from queries.case import Case
+from queries.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict
+from queries.patterns.previously_known import anchor_of, known_before
+from queries.rows import Concern
+from queries.words import days_between, listed, plural, spoken
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """One finding a child: `min_factors` groups or more around it."""
+    born = infant_born(case, asked)
+    around = groups_around(case, asked)
+    if born is None or len(around) < asked.number("min_factors"):
+        return
+    concerns = [concern for found in around.values() for concern in found]
+    groups = when_of(around, asked)
+    answers = {"groups": groups, "parent_previously_known": _parent_known(case, asked)}
+    yield Verdict(_statement(groups, concerns, born, asked), [*concerns, *ties_to(case, concerns, asked)], answers)
+
+
+def _parent_known(case: Case, asked: Asked) -> bool:
+    items = known_before(case, asked, anchor_of(case, asked))
+    return any(relation == "parent_as_child" for relation, _ in items)
+
+
+def _statement(groups: dict[str, str], concerns: list[Concern], born: date, asked: Asked) -> str:
+    told = listed(f"{spoken(group)} ({when})" for group, when in groups.items())
+    whom = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
+    agencies = listed(sorted({each.agency for each in concerns}))
+    said = f"Around this child, {whom}, {told} {'is' if len(groups) == 1 else 'are'} recorded"
+    return f"{said}: {plural(len(concerns), 'concern')} by {agencies}, between {days_between(concerns)}."
+
+
+PATTERN = Pattern(
+    id="vulnerable_infant",
+    version=1,
+    question="Is this baby living with adversity?",
+    section="3.12",
+    parameters=(
+        Parameter("max_age_months", 12, "months", "how old a child may be; one that is unborn is always meant"),
+        Parameter("min_factors", 1, "groups", f"how many of {', '.join(GROUPS)} make a finding"),
+        Parameter("window_months", 24, "months", "how far back living in one household counts (the concern may be older)"),
+        Parameter("current_months", 12, "months", "how recent a group's latest concern is to count as current"),
+    ),
+    answers={
+        "groups": "each group found, and whether it is current or past",
+        "parent_previously_known": "whether social care knew a parent figure as a child: for context, never a reason",
+    },
+    cautions=(
+        "A victim carries the concern too; it says nothing of who did harm.",
+        "Having been known to social care as a child is no concern about a parent.",
+    ),
+    judge=judge,
+    own={
+        **INFANTS,
+        "no_household": lambda asked: household_kinds(),
+        "social_care": lambda asked: sorted(asked.social_care),
+    },
+    folder=Path(__file__).parent,
+)

@@ -1,0 +1,56 @@
+"""Asking the oracle: every pattern of every child, and again through each agency's own lens."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from tests.queries.oracle.facts import Fact, World
+from tests.queries.oracle.patterns import PATTERNS, Parameters, Verdict
+from tests.queries.oracle.view import Looking, View
+
+Found = dict[str, Any]
+
+
+def findings(world: World, pattern: str, lens: Looking, given: Parameters) -> list[Found]:
+    """What a pattern finds of everyone, in order of subject, then key: only what the page decides, as plain values."""
+    alone = {agency: list(_verdicts(world, pattern, lens.only(agency), given)) for agency in sorted(lens.agencies)}
+    told = {(agency, child, each.key, each.status) for agency, found in alone.items() for child, each in found}
+    found = [
+        _found(child, each, [agency for agency in alone if (agency, child, each.key, each.status) in told])
+        for child, each in _verdicts(world, pattern, lens, given)
+    ]
+    return sorted(found, key=lambda each: (each["subject"], each["key"]))
+
+
+def _verdicts(world: World, pattern: str, lens: Looking, given: Parameters) -> Iterator[tuple[str, Verdict]]:
+    judge, defaults = PATTERNS[pattern]
+    view = View(world, lens)
+    for child in set(world.person_of.values()):
+        if view.is_subject(child, bool(given.get("include_deceased"))):
+            for verdict in judge(view, child, defaults | given):
+                yield child, verdict
+
+
+def _found(child: str, verdict: Verdict, seen_by: list[str]) -> Found:
+    facts = {(fact.kind, fact.id): fact for fact in verdict.facts}
+    ended = {(fact.kind, fact.id) for fact in verdict.ended}
+    starts = [fact.on for fact in facts.values() if fact.on]
+    ends = [fact.end for fact in facts.values() if fact.end and fact.kind != "person"]
+    return {
+        "subject": child,
+        "key": verdict.key,
+        "status": verdict.status,
+        "answers": verdict.answers,
+        "evidence": sorted(facts),
+        "seen_by": seen_by,
+        "agencies": sorted({fact.agency for fact in facts.values()}),
+        "first_on": min(starts, default=None),
+        "last_on": max(starts + ends, default=None),
+        "on_record_since": max(_on_record(facts, ended), default=None),
+    }
+
+
+def _on_record(facts: dict[tuple[str, str], Fact], ended: set[tuple[str, str]]) -> list[date]:
+    days = [day for fact in facts.values() for day in (fact.recorded_on, fact.on)]
+    days += [day for name in ended for day in (facts[name].end, facts[name].end_recorded_on)]
+    return [day for day in days if day]

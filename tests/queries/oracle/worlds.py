@@ -1,0 +1,197 @@
+"""Small random partnerships, with most dates near the edges of windows, and the questions to ask of them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.queries.building import nhs
+from tests.queries.oracle.view import Looking, months_before
+
+AS_OF = date(2025, 6, 15)
+Row = dict[str, Any]
+Files = dict[str, Any]
+
+CHILDREN, ADULTS = ("c1", "c2", "c3"), ("mo", "fa", "man")
+_NUMBERS = {person: nhs(number) for number, person in enumerate((*CHILDREN, *ADULTS))}
+_SYSTEMS = (("csc", "s", "social_care"), ("hv", "s", "health"), ("hv", "t", "health"), ("police", "s", "police"))
+_TIES = [
+    ("mo", "mother", "c1"), ("mo", "mother", "c2"), ("mo", "mother", "c3"), ("mo", "parent", "c1"),
+    ("fa", "father", "c1"), ("fa", "father", "c1"), ("fa", "parent", "c1"), ("fa", "father", "c2"), ("fa", "parent", "c3"),
+    ("man", "step_parent", "c1"), ("man", "step_parent", "c3"), ("man", "carer", "c1"), ("man", "foster_carer", "c1"),
+    ("man", "guardian", "c2"), ("man", "father", "c3"), ("man", "father", "c1"), ("man", "partner", "mo"),
+    ("c1", "sibling", "c2"), ("c2", "half_sibling", "c1"), ("c3", "step_sibling", "c1"), ("mo", "sibling", "fa"),
+]  # fmt: skip
+_PLACES = ("100000000001", "100000000002", "100000000003")
+_KINDS = (None, None, None, "home", "temporary", "foster_home", "refuge", "hospital", "prison", "hostel")
+_BORN = (
+    "2012-03-04", "2012-03-04", "2015-08-01", "2012-03", "2011", "2007-06-15", "2007-06-16", "2007-06-14", "2007-06", "2008-02-29",
+    "2025-06-15", "2025-06-16", None,
+)  # fmt: skip
+_OUTCOMES = (
+    "was_not_brought", "was_not_brought", "did_not_attend", "attended", "attended", "seen", "completed", "no_access",
+    "cancelled_by_service", "cancelled_by_family", "no_further_action",
+)  # fmt: skip
+_ANCHORS = (
+    AS_OF, AS_OF, months_before(AS_OF, 12), months_before(AS_OF, 24), AS_OF - timedelta(90), AS_OF - timedelta(200),
+    AS_OF - timedelta(200), AS_OF - timedelta(500), date(2019, 1, 31),
+)  # fmt: skip
+_OFFSETS = (0, 0, 1, -1, -29, -30, -31, -59, -60, -61, -10, -100, 20)
+
+
+def _of(*choices: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from(choices)
+
+
+@st.composite
+def _days(draw: st.DrawFn) -> date:
+    """A day near an edge."""
+    return draw(_of(*_ANCHORS)) + timedelta(draw(_of(*_OFFSETS)))  # type: ignore[no-any-return]
+
+
+def _cut(draw: st.DrawFn, day: date) -> str:
+    """The day as text, now and then partial."""
+    return day.isoformat()[: draw(_of(10, 10, 10, 10, 10, 10, 10, 10, 10, 7, 4))]
+
+
+def _recorded(draw: st.DrawFn, day: date) -> str | None:
+    late = draw(_of(None, None, None, 0, 5, 60, 400))
+    return None if late is None else (day + timedelta(late)).isoformat()
+
+
+def _spell(draw: st.DrawFn, *, dated: bool) -> Row:
+    start, length = draw(_days()), draw(_of(None, None, 0, 1, 30, 60, 61, 200, 400))
+    row: Row = {"start": _cut(draw, start) if dated or draw(_of(True, True, True, False)) else None}
+    row["recorded_on"] = _recorded(draw, start)
+    if length is not None:
+        end = start + timedelta(length)
+        row |= {"end": _cut(draw, end), "end_recorded_on": _recorded(draw, end)}
+        if row["start"] and row["end"] < row["start"][: len(row["end"])]:
+            row["end"] = end.isoformat()
+    return row
+
+
+def _event(draw: st.DrawFn) -> Row:
+    day = draw(_days())
+    return {"on": _cut(draw, day), "recorded_on": _recorded(draw, day)}
+
+
+def _person(draw: st.DrawFn, name: str) -> Row:
+    row: Row = {"person_id": name, "nhs_number": draw(_of(*[_NUMBERS[name]] * 6, None))}
+    row["recorded_on"] = draw(_of("2000-01-01", "2000-01-01", None, "2025-06-01", "2025-06-16"))
+    row["sex"] = draw(_of("M", "M", "F", None) if name in ("fa", "man") else _of("F", "F", None))
+    dead = _of(None, None, None, None, None, None, None, "2024-06-01", "2025-06-15", "2025-06-16", "2025-06", "2025")
+    row["date_of_death"] = draw(dead)
+    if name in CHILDREN:
+        row |= {"role": "child", "date_of_birth": draw(_of(*_BORN))}
+        row["date_of_birth_kind"] = draw(_of(None, None, None, None, "estimated", "expected"))
+    else:
+        row |= {
+            "role": draw(_of("adult", "adult", "adult", "both")),
+            "date_of_birth": draw(_of(None, "1985-05-05", "2006-07-01")),
+        }
+    return row
+
+
+def _tie(draw: st.DrawFn, known: list[str]) -> Row | None:
+    who, kind, whom = draw(_of(*_TIES))
+    if who not in known or whom not in known:
+        return None
+    row: Row = {"person_id": who, "relationship": kind, "related_person_id": whom}
+    row |= (
+        _spell(draw, dated=True) if draw(_of(False, False, False, True)) else {"recorded_on": draw(_of(None, None, "2025-06-01"))}
+    )
+    return row | {"contact_restricted": draw(_of(None, None, None, True, False)) if kind in ("father", "parent") else None}
+
+
+def _stay(draw: st.DrawFn, known: list[str]) -> Row:
+    row = {"person_id": draw(_of(*known, *["c1"] * 4 * ("c1" in known))), "uprn": draw(_of(*_PLACES))}
+    row |= {"address_kind": draw(_of(*_KINDS)), "local_authority": draw(_of(None, "E1", "E2"))}
+    return row | _spell(draw, dated=False)
+
+
+def _contact(draw: st.DrawFn, known: list[str]) -> Row:
+    row = {"person_id": draw(_of(*known, *["c1"] * 6 * ("c1" in known))), "outcome": draw(_of(*_OUTCOMES))}
+    row |= {"kind": draw(_of("appointment", "appointment", "home_visit", "referral"))}
+    return row | {"referred_to": draw(_of(None, None, "csc", "camhs"))} | _event(draw)
+
+
+def _involvement(draw: st.DrawFn, known: list[str]) -> Row:
+    kinds = ("health_visiting", "referral", "assessment", "child_protection_plan", "school", "tenancy", "mental_health")
+    row = {"person_id": draw(_of(*known)), "kind": draw(_of(*kinds))} | _spell(draw, dated=True)
+    return row | {
+        "closure_reason": draw(_of(None, "completed", "non_engagement", "missed_appointments")) if "end" in row else None
+    }
+
+
+def _concern(draw: st.DrawFn, known: list[str]) -> Row:
+    factors = ("domestic_abuse", "mental_ill_health", "drugs", "alcohol", "neglect")
+    row = {"person_id": draw(_of(*known)), "factor": draw(_of(*factors))}
+    row |= {"whose": draw(_of(None, "child", "parent", "household", "not_stated"))}
+    return row | {"status": draw(_of(None, "suspected", "confirmed", "ruled_out"))} | _event(draw)
+
+
+def _rows(draw: st.DrawFn, most: int, column: str, letter: str, make: Any, known: list[str]) -> list[Row]:
+    made = [make(draw, known) for _ in range(draw(st.integers(0, most)))]
+    return [{column: f"{letter}{number}"} | row for number, row in enumerate([row for row in made if row], start=1)]
+
+
+def _took_part(draw: st.DrawFn, contacts: list[Row], known: list[str]) -> list[Row]:
+    rows = {}
+    for contact in contacts:
+        for person in draw(st.lists(_of(*known), max_size=2, unique=True)):
+            if person != contact["person_id"]:
+                part = draw(_of(None, "parent", "parent", "alleged_perpetrator"))
+                presence = draw(_of(None, "seen", "present", "absent", "not_stated"))
+                rows[contact["contact_id"], person] = {"person_id": person, "part": part, "presence": presence}
+    return [{"contact_id": contact} | row for (contact, _), row in rows.items()]
+
+
+def _shares(draw: st.DrawFn, files: Files, agency: str) -> list[Row]:
+    files = {"contact": files["contacts"], "involvement": files["involvements"], "concern": files["concerns"]}
+    rows = {}
+    for kind, record in [(kind, row[f"{kind}_id"]) for kind, facts in files.items() for row in facts]:
+        other = draw(_of(None, None, *{name for name, _, _ in _SYSTEMS} - {agency}))
+        if other:
+            day, decision = _cut(draw, draw(_days())), draw(_of(None, "shared", "withheld"))
+            rows[kind, record] = {"with_agency": other, "on": day, "decision": decision}
+    return [{"record_kind": kind, "record_id": record} | row for (kind, record), row in rows.items()]
+
+
+@st.composite
+def extracts(draw: st.DrawFn) -> list[Files]:
+    """The extracts of two or three systems, two of which may be one agency's."""
+    return [_extract(draw, *which) for which in draw(st.lists(_of(*_SYSTEMS), min_size=2, max_size=3, unique=True))]
+
+
+def _extract(draw: st.DrawFn, agency: str, system: str, kind: str) -> Files:
+    header = {"agency_id": agency, "agency_name": agency, "agency_kind": kind, "system": system, "extracted_on": "2025-06-10"}
+    known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, *ADULTS), max_size=5, unique=True))]
+    files: Files = {"extract": header, "people": [_person(draw, name) for name in known]}
+    files["relationships"] = _rows(draw, 6, "relationship_id", "r", _tie, known)
+    files["addresses"] = _rows(draw, 7, "stay_id", "s", _stay, known)
+    files["contacts"] = _rows(draw, 9, "contact_id", "k", _contact, known)
+    files["involvements"] = _rows(draw, 4, "involvement_id", "i", _involvement, known)
+    files["concerns"] = _rows(draw, 5, "concern_id", "n", _concern, known)
+    files["contact_people"] = _took_part(draw, files["contacts"], known)
+    files["shares"] = _shares(draw, files, agency)
+    return {name: rows for name, rows in files.items() if rows}
+
+
+@st.composite
+def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
+    """A lens on some of the agencies."""
+    agencies = sorted({files["extract"]["agency_id"] for files in made})
+    chosen = draw(st.one_of(st.just(agencies), st.lists(_of(*agencies), min_size=1, unique=True)))
+    as_of = AS_OF - timedelta(draw(_of(0, 0, 0, 1, 60, 200)))
+    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(0, 0, 0, -1, -40, -200, 30))))
+
+
+@st.composite
+def parameters(draw: st.DrawFn, defaults: dict[str, Any]) -> dict[str, Any]:
+    """Parameters of a pattern: mostly fewer than by default, so that small partnerships have findings."""
+    given: dict[str, Any] = {"include_deceased": draw(_of(False, False, False, True))}
+    for name in defaults:
+        choices = (1, 2, 3) if name.startswith("min_") else (1, 12, 24) if name.endswith("_months") else (1, 30, 60)
+        given |= draw(_of({}, *({name: choice} for choice in choices)))
+    return given
