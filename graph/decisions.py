@@ -68,7 +68,7 @@ async def undo(store: Store, left_key: str, right_key: str) -> None:
 async def review_queue(store: Store) -> list[PossibleMatch]:
     """The pairs that share an identifier and wait for somebody to decide, in order of their keys, with both sides' records."""
     rows = await store.read(text("review_queue"), first_day=FIRST_DAY)
-    return [PossibleMatch(*says, _own(left), _own(right)) for *says, left, right in rows]
+    return [PossibleMatch(left, right, reason, _own(one), _own(other)) for left, right, reason, one, other in rows]
 
 
 def _own(record: dict[str, Any]) -> dict[str, Any]:

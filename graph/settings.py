@@ -39,4 +39,7 @@ class Settings(BaseSettings):
         description="Seconds that the embedded server stays after its last user.",
     )
     query_timeout: float = Field(10, gt=0, allow_inf_nan=False, description="Seconds that one question to the store may take.")
+    population_timeout: float = Field(
+        120, gt=0, allow_inf_nan=False, description="Seconds that one question to the store about everyone may take."
+    )
     load_timeout: float = Field(120, gt=0, allow_inf_nan=False, description="Seconds that one batch of a load may take.")

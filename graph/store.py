@@ -49,8 +49,11 @@ class Store:
 
         Raises StoreTimeout after the time allowed (setting query_timeout), StoreUnavailable when the store is gone.
         """
-        reading = self._retried(lambda: self._read_once(text, parameters))
-        return await _translated(asyncio.wait_for(reading, self._settings.query_timeout + 1))
+        return await self._read(text, parameters, self._settings.query_timeout)
+
+    async def read_of_everyone(self, text: str, **parameters: Any) -> list[Row]:
+        """The same for a question about everyone, which may take longer (setting population_timeout)."""
+        return await self._read(text, parameters, self._settings.population_timeout)
 
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once."""
@@ -87,11 +90,15 @@ class Store:
         for statement in model.schema():
             await self.write(statement)
 
-    async def _read_once(self, text: str, parameters: dict[str, Any]) -> list[Row]:
-        self.round_trips += 1
-        query = Query(text, timeout=self._settings.query_timeout)
-        async with self._session(neo4j.READ_ACCESS) as session:
-            return await _rows(await session.run(query, parameters))
+    async def _read(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
+        """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
+
+        async def once() -> list[Row]:
+            self.round_trips += 1
+            async with self._session(neo4j.READ_ACCESS) as session:
+                return await _rows(await session.run(Query(text, timeout=seconds), parameters))
+
+        return await _translated(asyncio.wait_for(self._retried(once), seconds + 1))
 
     def _session(self, mode: str) -> neo4j.AsyncSession:
         return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._marks)
@@ -113,7 +120,8 @@ class Store:
         info = await _translated(self._driver.get_server_info())
         rows = await self.read("CALL dbms.components() YIELD name, versions RETURN name, versions[0]")
         name, number = rows[0] if rows else ("Neo4j", info.agent.split("/")[-1])
-        self.engine = f"{'Neo4j' if 'Neo4j' in name else name} {number}"
+        own = "Neo4j" if "Neo4j" in name else name
+        self.engine = f"ArcadeDB as {info.agent}" if "compatible" in info.agent else f"{own} {number}"
 
 
 @asynccontextmanager
@@ -175,7 +183,9 @@ async def _translated(work: Awaitable[T]) -> T:
     try:
         return await work
     except TimeoutError as error:
-        raise StoreTimeout("the store took longer than the time allowed (setting CASEGRAPH_QUERY_TIMEOUT)") from error
+        raise StoreTimeout(
+            "the store took longer than the time allowed (settings CASEGRAPH_QUERY_TIMEOUT, CASEGRAPH_POPULATION_TIMEOUT)"
+        ) from error
     except AuthError as error:
         raise StoreUnavailable("the store refused the user and password (settings CASEGRAPH_USER, CASEGRAPH_PASSWORD)") from error
     except (ServiceUnavailable, ConfigurationError, OSError) as error:

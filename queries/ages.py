@@ -39,4 +39,4 @@ def is_adolescent(case: Case, asked: Asked) -> bool:
     """Whether the child is 13 to 17 on `as_of`, and a subject as in every pattern."""
     born = case.birth(case.subject)
     age = born.age(asked.as_of) if born else None
-    return age is not None and 13 <= age and is_subject(case, asked)
+    return age is not None and age >= 13 and is_subject(case, asked)

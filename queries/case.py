@@ -59,6 +59,11 @@ class Case:
         told = (agency for facts in self._told() for fact in facts for agency in fact.told)
         return {fact.agency for facts in self._all() for fact in facts} | set(told)
 
+    def agencies_about(self, person: str) -> set[str]:
+        """Every agency with a fact here about a person."""
+        own = {fact.agency for facts in (*self._told(), self.stays) for fact in facts if fact.person == person}
+        return own | {tie.agency for tie in self.ties if person in (tie.person, tie.other)}
+
     def seen_from(self, agency: str) -> "Case":
         """The same case through one agency's lens alone: its own facts, and what was shared with it."""
         contacts = _seen(self.contacts, agency)
@@ -182,8 +187,8 @@ class Birth:
     expected: bool
 
     def age(self, on: date) -> int | None:
-        """Whole years by month and day, or None where not yet born."""
-        return None if self.expected or self.on > on else age_on(self.on, on)
+        """Whole years by month and day, or None where not yet born; an expected day that has come is a birth."""
+        return None if self.on > on else age_on(self.on, on)
 
 
 def birth(records: Iterable[Record]) -> Birth | None:

@@ -82,7 +82,8 @@ class _Question:
         }
         columns = columns_of(text)
         findings: list[Finding] = []
-        for row in await store.read(text, **given):
+        read = store.read if self.frame.subject is not None else store.read_of_everyone
+        for row in await read(text, **given):
             findings += self._judged(Case.of(columns, row), asked)
         return sorted(findings, key=lambda finding: (finding.subject, finding.key))
 
@@ -130,7 +131,8 @@ class _Question:
     def _coverage(self, case: Case, verdict: Verdict) -> Coverage | None:
         if verdict.silent is None:
             return None
-        about = [verdict.silent_with] if verdict.silent_with else sorted(case.agencies() & set(self.lens.agencies or ()))
+        known = sorted(case.agencies_about(case.subject) & set(self.lens.agencies or ()))
+        about = [verdict.silent_with] if verdict.silent_with else known
         covered = tuple(agency for agency in about if self.frame.covered(agency, verdict.silent))
         return Coverage(covered, tuple(agency for agency in about if agency not in covered))
 

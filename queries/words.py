@@ -34,3 +34,9 @@ def days_between(dated: Sequence[Dated]) -> str:
     """`2025-01-02 and 2025-03-04`: the first and last day of these."""
     days = sorted(each.on for each in dated)
     return f"{days[0]} and {days[-1]}"
+
+
+def over(days: Iterable[date]) -> str:
+    """`on 2025-01-02`, or `from 2025-01-02 to 2025-03-04` where these are several days."""
+    known = sorted(days)
+    return f"on {known[0]}" if known[0] == known[-1] else f"from {known[0]} to {known[-1]}"

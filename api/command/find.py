@@ -62,7 +62,8 @@ async def _find(
 
 def _print(found: Findings) -> None:
     if found.findings:
-        rows = table("pattern", "subject", "status", "statement", "agencies", "seen by", "evidence", numbers=["evidence"])
+        rows = table("finding", "statement", "evidence", "seen alone by")
+        rows.columns[0].no_wrap = True
         for finding in found.findings:
             add(rows, *_row(finding))
         out().print(rows)
@@ -71,15 +72,10 @@ def _print(found: Findings) -> None:
 
 
 def _row(finding: Finding) -> list[str | Text]:
-    return [
-        finding.pattern,
-        min(finding.records, default=finding.subject),
-        finding.status or "",
-        finding.statement,
-        listed(finding.agencies),
-        _seen_by(finding),
-        str(len(finding.evidence)),
-    ]
+    """Who and what in one cell, so that the statement has room on a narrow terminal."""
+    named = [finding.pattern, finding.status or "", min(finding.records, default=finding.subject)]
+    facts = f"{len(finding.evidence)} of {', '.join(finding.agencies)}" if finding.evidence else "none"
+    return ["\n".join(each for each in named if each), finding.statement, facts, _seen_by(finding)]
 
 
 def _seen_by(finding: Finding) -> str | Text:

@@ -1,21 +1,33 @@
 """`casegraph patterns`: the register."""
 
+import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from api.command import options
+from api.catalogue import markdown, said
 from api.command.find import complete
-from api.command.output import Format, add, out, print_lines, table
+from api.command.output import add, out, print_lines, table
 from graph.errors import UnknownName
 from queries.pattern import Pattern
 from queries.register import register
 
 
+class Listing(StrEnum):
+    """How the register is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 def patterns(
     pattern: Annotated[str | None, typer.Argument(help="One pattern, in full.", autocompletion=complete)] = None,
-    format_: options.OutputFormat = Format.TABLE,
+    format_: Annotated[
+        Listing, typer.Option("--format", help="A table, JSON Lines, or the whole catalogue in Markdown.")
+    ] = Listing.TABLE,
 ) -> None:
     """The patterns that can be asked: each one's question, parameters, section of the report and cautions.
 
@@ -28,7 +40,9 @@ def patterns(
     if pattern is not None and pattern not in known:
         raise UnknownName("pattern", pattern, known)
     chosen = list(known.values()) if pattern is None else [known[pattern]]
-    if format_ is Format.JSON:
+    if format_ is Listing.MARKDOWN:
+        sys.stdout.write(markdown(chosen))
+    elif format_ is Listing.JSON:
         print_lines(to_dict(each) for each in chosen)
     elif pattern is None:
         _print_all(chosen)
@@ -60,7 +74,7 @@ def _print_all(chosen: list[Pattern]) -> None:
             each.id,
             each.section,
             each.question,
-            "\n".join(f"{one.name}={_text(one.default)}" for one in each.every_parameter),
+            "\n".join(f"{one.name}={said(one.default)}" for one in each.every_parameter),
         )
     out().print(rows)
 
@@ -71,7 +85,7 @@ def _print_one(pattern: Pattern) -> None:
     console.print(f"{pattern.question}\n", markup=False)
     rows = table("parameter", "default", "unit", "about")
     for each in pattern.every_parameter:
-        add(rows, each.name, _text(each.default), each.unit, each.about)
+        add(rows, each.name, said(each.default), each.unit, each.about)
     console.print(rows)
     for title, meanings in (("status", dict.fromkeys(pattern.statuses, "")), ("answer", pattern.answers)):
         for name, about in meanings.items():
@@ -79,9 +93,3 @@ def _print_one(pattern: Pattern) -> None:
     for caution in pattern.cautions:
         console.print(Text.assemble(("caution: ", "yellow"), caution))
     console.print(f"\n{pattern.cypher}", markup=False, soft_wrap=True)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -58,8 +58,8 @@ def short(load: str) -> str:
 
 def base_digest(fact: Fact) -> str:
     """Of everything that a fact says but its end (and a recorded_on that was only worked out)."""
-    recorded = None if fact.recorded_on_defaulted else fact.recorded_on
-    said = [fact.records, fact.on, recorded, fact.parent, sorted(fact.content.items())]
+    days = (None, None) if fact.recorded_on_defaulted else (fact.on, fact.recorded_on)
+    said = [fact.records, *days, fact.parent, sorted(fact.content.items())]
     return _digest(said)
 
 

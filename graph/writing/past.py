@@ -29,8 +29,9 @@ class PastLoad:
         """
         if not self.finished or self.covers is None or on is None or kind not in self.present:
             return False
-        names = {f"{kind} {id_}", f"{kind} {record_of(id_)}"}
-        return self.covers[0] <= on <= self.covers[1] and not names & self.rejected
+        if not self.covers[0] <= on <= self.covers[1]:
+            return False
+        return self.rejected.isdisjoint((f"{kind} {id_}", f"{kind} {record_of(id_)}")) if self.rejected else True
 
 
 def record_of(id_: str) -> str:

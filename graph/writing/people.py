@@ -14,7 +14,7 @@ from graph.writing.batch import commit
 from graph.writing.items import Origin, Statement, properties
 from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan, Rewrite
-from graph.writing.regroup import Circle, Regrouped, label_statements, making_persons, reach, regroup
+from graph.writing.regroup import Regrouped, label_statements, making_persons, reach, regroup
 from graph.writing.renewing import renewed_records
 from graph.writing.rewriting import delete_versions
 from graph.writing.stored import Known, stored_nodes
@@ -45,8 +45,8 @@ async def write_people(
     plan = Plan(origin)
     for fact in facts:
         plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
-    regrouped, circle = await _regrouped(store, plan)
-    await _change(store, turn, plan, regrouped, circle)
+    regrouped = await _regrouped(store, plan)
+    await _change(store, turn, plan, regrouped)
     rows = [_row(fact, version, origin) for fact, version in plan.create]
     await _create(store, turn, rows, regrouped, wrote)
     changed = {regrouped.person[key] for key in [row["properties"]["key"] for row in rows] + [each.id for each in plan.rewrite]}
@@ -58,19 +58,19 @@ async def write_people(
 
 async def rewrite_records(store: Store, turn: Turn, plan: Plan) -> None:
     """Carry out a plan for records that has nothing new in it: who they are stays."""
-    await _change(store, turn, plan, *await _regrouped(store, plan))
+    await _change(store, turn, plan, await _regrouped(store, plan))
 
 
-async def _change(store: Store, turn: Turn, plan: Plan, regrouped: Regrouped, circle: Circle) -> None:
+async def _change(store: Store, turn: Turn, plan: Plan, regrouped: Regrouped) -> None:
     """Say anew who the records are that are there, and write anew those whose versions change."""
     statements = [*regrouped.statements, *touch_statements(plan.touch, {})]
     if statements:
         await commit(store, turn, statements)
-    emptied: Statement = (text("delete_identifiers"), {"ids": sorted(circle.had)})
     for batch in _batches(plan.rewrite, _SIZE):
-        fresh = [row for _, rows in await renewed_records(store, list(batch), plan.origin) for row in rows]
+        renewed = await renewed_records(store, list(batch), plan.origin)
+        emptied: Statement = (text("delete_identifiers"), {"ids": sorted({one for each in renewed for one in each.had})})
         removed = delete_versions(FactKind.PERSON, batch)
-        await commit(store, turn, [removed, *_creating(fresh, regrouped), emptied])
+        await commit(store, turn, [removed, *_creating([row for each in renewed for row in each.rows], regrouped), emptied])
 
 
 async def _known(store: Store, past: list[PastLoad], facts: Sequence[Fact]) -> Known:
@@ -81,7 +81,7 @@ async def _known(store: Store, past: list[PastLoad], facts: Sequence[Fact]) -> K
     return known
 
 
-async def _regrouped(store: Store, plan: Plan) -> tuple[Regrouped, Circle]:
+async def _regrouped(store: Store, plan: Plan) -> Regrouped:
     """Identity, asked again for the records whose last version is new, or is of another extract than it was."""
     fresh = [fact for fact, _ in plan.create]
     fresh += [each.fact for each in plan.rewrite if each.fact and _is_last(each, each.fact, plan.origin)]
@@ -91,8 +91,7 @@ async def _regrouped(store: Store, plan: Plan) -> tuple[Regrouped, Circle]:
         last, before = plan.last[touch.id], touch.stored.version
         if before.version == last.version and before.sightings[0].day != last.sightings[0].day:
             since[touch.id] = last.sightings[0].day
-    circle = await reach(store, [described(fact) for fact in fresh], since)
-    return regroup(circle), circle
+    return regroup(await reach(store, [described(fact) for fact in fresh], since))
 
 
 def _is_last(rewrite: Rewrite, fact: Fact, origin: Origin) -> bool:

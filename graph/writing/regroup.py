@@ -106,7 +106,12 @@ def regroup(circle: Circle) -> Regrouped:
     renames, moves = _changes(groups, circle.person)
     kept = {person[key] for key in circle.person}
     gone = sorted({move["from"] for move in moves} - kept)
-    statements = [*_renaming(renames), *_moving(moves, gone), *_saying(identifies, person, circle.person), *_doubting(doubts, circle)]
+    statements = [
+        *_renaming(renames),
+        *_moving(moves, gone),
+        *_saying(identifies, person, circle.person),
+        *_doubting(doubts, circle),
+    ]
     return Regrouped(person, identifies, statements, sorted(kept) if moves else [], set(person.values()) - kept)
 
 

@@ -1,6 +1,7 @@
 """Records of people whose row of versions changes: all of them written anew, only the last one `latest`."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from graph.dates import FIRST_DAY
@@ -12,18 +13,29 @@ from graph.writing.plan import Rewrite
 from graph.writing.rewriting import renewed
 from graph.writing.texts import text
 
-Rows = list[tuple[str, list[dict[str, Any]]]]
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The rows of a record's versions as they should be, with the person that they had; `had`: its identifiers until now."""
+
+    rows: list[dict[str, Any]]
+    had: set[str]
 
 
-async def renewed_records(store: Store, rewrites: list[Rewrite], origin: Origin) -> Rows:
-    """Per record key, the rows of its versions as they should be, with the person and identifiers that they had."""
+async def renewed_records(store: Store, rewrites: list[Rewrite], origin: Origin) -> list[Renewed]:
+    """These records as they should be."""
     if not rewrites:
         return []
     keys = [rewrite.id for rewrite in rewrites]
     old: dict[str, list[Item]] = defaultdict(list)
     for key, properties, person in await store.read(text("whole_records"), ids=keys, first_day=FIRST_DAY):
         old[key].append(Item(FactKind.PERSON, "create_records", "PersonRecord", {"properties": properties, "person": person}))
-    return [(rewrite.id, _rows(rewrite, old[rewrite.id], origin)) for rewrite in rewrites]
+    return [_renewed(rewrite, old[rewrite.id], origin) for rewrite in rewrites]
+
+
+def _renewed(rewrite: Rewrite, old: list[Item], origin: Origin) -> Renewed:
+    had = {identifier for item in old for identifier in _identifiers(item.row["properties"])}
+    return Renewed(_rows(rewrite, old, origin), had)
 
 
 def _rows(rewrite: Rewrite, old: list[Item], origin: Origin) -> list[dict[str, Any]]:
@@ -31,6 +43,9 @@ def _rows(rewrite: Rewrite, old: list[Item], origin: Origin) -> list[dict[str, A
     for made in rewrite.made:
         item = renewed(rewrite, made, old, origin)
         own = item.row["properties"] | {"latest": made is rewrite.made[-1]}
-        ids = identifiers_of(own.get("nhs_number"), own.get("upn"), own.get("other_ids") or ())
-        rows.append({"properties": own, "identifiers": sorted(ids), "person": old[0].row["person"]})
+        rows.append({"properties": own, "identifiers": sorted(_identifiers(own)), "person": old[0].row["person"]})
     return rows
+
+
+def _identifiers(own: dict[str, Any]) -> frozenset[str]:
+    return identifiers_of(own.get("nhs_number"), own.get("upn"), own.get("other_ids") or ())

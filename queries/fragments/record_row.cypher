@@ -1,3 +1,3 @@
 [fact.key, fact.agency, told_of_record(fact), toString(fact.recorded_on), toString(fact.date_of_birth),
- fact.date_of_birth_precision, fact.date_of_birth_kind, toString(fact.date_of_death), fact.sex, fact.ethnicity,
+ fact.date_of_birth_precision, fact.date_of_birth_kind, toString(known_death(fact)), fact.sex, fact.ethnicity,
  fact.interpreter_needed]

@@ -16,7 +16,7 @@ from tests.loaders.agency_extract.extracts import NHS, VISIT, Rows, write
 
 TODAY = date(2025, 6, 1)
 A, B, C = "hv/s1/a", "hv/s1/b", "hv/s1/c"
-SMALL = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SMALL = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PERSON = st.fixed_dictionaries(
     {
         "role": st.sampled_from(["child", "adult"]),

@@ -97,7 +97,7 @@ def extract(folder: Path, agency: str, files: Files) -> Path:
     }
     _write(folder / "extract.csv", [header | dict(files.get("extract", {}))])
     for name, rows in files.items():
-        if name != "extract":
+        if name != "extract" and rows:
             _write(folder / f"{name}.csv", [_filled(name, row, number) for number, row in enumerate(rows, start=1)])
     return folder
 

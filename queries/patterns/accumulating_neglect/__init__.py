@@ -8,7 +8,7 @@ from queries.kinship import sibling_ties
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, is_subject
 from queries.rows import Concern
-from queries.words import days_between, listed, plural, spoken
+from queries.words import listed, over, plural, spoken
 
 _FACTORS = ("neglect", "housing", "poverty")
 _ACTED = ("child_in_need", "child_protection_plan", "looked_after")
@@ -45,7 +45,7 @@ def _statement(case: Case, concerns: list[Concern], days: int, agencies: list[st
     siblings = any(each.person != case.subject for each in concerns)
     whom = "this child or a brother or sister" if siblings else "this child"
     return (
-        f"{told.capitalize()} recorded about {whom} on {plural(days, 'day')} between {days_between(concerns)}, by "
+        f"{told.capitalize()} recorded about {whom} on {plural(days, 'day')} {over(each.on for each in concerns)}, by "
         f"{listed(agencies)}; no child in need plan, child protection plan or time in care is open on {asked.as_of}."
     )
 

@@ -11,7 +11,7 @@ from queries.factors import groups_around, household_kinds, ties_to
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, is_attended
 from queries.rows import Concern
-from queries.words import days_between, listed, plural, spoken
+from queries.words import listed, over, plural, spoken
 
 _SELF_HARM = ("self_harm", "suicidal_thoughts")
 _HARM = ("neglect", "emotional_abuse", "physical_abuse", "sexual_abuse")
@@ -63,7 +63,7 @@ def _answered_by(case: Case, last: date) -> list[str]:
 def _statement(first: list[Concern], environment: dict[str, list[Concern]], last: date, answered: list[str]) -> str:
     told = listed(spoken(factor) for factor in sorted({each.factor for each in first}))
     agencies = listed(sorted({each.agency for each in first}))
-    said = f"{plural(len(first), 'concern')} about {told} of this young person between {days_between(first)}, by {agencies}"
+    said = f"{plural(len(first), 'concern')} about {told} of this young person {over(each.on for each in first)}, by {agencies}"
     if environment:
         said += f", with {listed(map(spoken, environment))} also recorded around or about them"
     soon = f"in the {_ANSWERED_DAYS} days after the last concern, of {last}"
@@ -78,7 +78,9 @@ PATTERN = Pattern(
     section="3.13",
     statuses=("self_harm", "accumulated"),
     parameters=(
-        Parameter("window_months", 24, "months", "how far back self-harm counts, and living in one household (concerns may be older)"),
+        Parameter(
+            "window_months", 24, "months", "how far back self-harm counts, and living in one household (concerns may be older)"
+        ),
         Parameter("min_environment", 2, "kinds", f"how many of {', '.join((*_AROUND, *_ABOUT))} are needed beside harm"),
     ),
     answers={

@@ -17,7 +17,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     """One finding a young person: `min_agencies` agencies or more, `min_years` years or more from the first fact to the last."""
     own = [each for each in case.involvements if each.person == case.subject and each.kind not in _NOT_ASKED]
     met = [each for each in case.contacts if each.person == case.subject and each.kind != "appointment"]
-    agencies = sorted({each.agency for each in [*own, *met]})
+    agencies = sorted({each.agency for each in own} | {each.agency for each in met})
     days = sorted([each.start for each in own] + [each.on for each in met])
     if len(agencies) < asked.number("min_agencies") or not is_adolescent(case, asked):
         return

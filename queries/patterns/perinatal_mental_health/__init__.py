@@ -10,7 +10,7 @@ from queries.case import Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict
 from queries.rows import Concern, Involvement
-from queries.words import listed, plural
+from queries.words import listed, over, plural
 
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
@@ -22,7 +22,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     if born is None or not (concerns or spells):
         return
     current = _is_current(concerns, spells, months_before(born, asked.number("current_months")))
-    people = {each.person for each in [*concerns, *spells]}
+    people = {each.person for each in concerns} | {each.person for each in spells}
     ties = [tie for tie in case.parent_ties(case.subject) if tie.person in people]
     yield Verdict(
         _statement(concerns, spells, born, asked, len(people)),
@@ -43,7 +43,7 @@ def _sibling_plan(case: Case) -> bool:
 
 
 def _statement(concerns: list[Concern], spells: list[Involvement], born: date, asked: Asked, parents: int) -> str:
-    days = sorted([each.on for each in concerns] + [each.start for each in spells])
+    days = [each.on for each in concerns] + [each.start for each in spells]
     counts = []
     if concerns:
         counts.append(plural(len(concerns), "concern about mental ill health", "concerns about mental ill health"))
@@ -52,9 +52,8 @@ def _statement(concerns: list[Concern], spells: list[Involvement], born: date, a
     whom = "A parent" if parents == 1 else f"{parents} parents"
     has = "has" if parents == 1 else "have"
     when = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
-    agencies = listed(sorted({each.agency for each in [*concerns, *spells]}))
-    dated = f"dated {days[0]}" if days[0] == days[-1] else f"dated from {days[0]} to {days[-1]}"
-    return f"{whom} of this child, {when}, {has} on record {listed(counts)}, {dated}, by {agencies}."
+    agencies = listed(sorted({each.agency for each in concerns} | {each.agency for each in spells}))
+    return f"{whom} of this child, {when}, {has} on record {listed(counts)}, dated {over(days)}, by {agencies}."
 
 
 PATTERN = Pattern(
@@ -65,7 +64,9 @@ PATTERN = Pattern(
     statuses=("current", "history"),
     parameters=(
         Parameter("max_age_months", 12, "months", "how old a child may be; one that is unborn is always meant"),
-        Parameter("current_months", 24, "months", "how long before the birth a concern or a spell of treatment counts as current"),
+        Parameter(
+            "current_months", 24, "months", "how long before the birth a concern or a spell of treatment counts as current"
+        ),
     ),
     answers={"sibling_plan": "whether any sibling ever had a child protection plan"},
     cautions=(

@@ -28,7 +28,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     plan = [each for each in opened if each.kind == "child_protection_plan"]
     answers = {"currently_open": bool(current), "plan_in_place": bool(plan), "by_person": _by_person(items)}
     facts = [item for _, item in items]
-    ends = frozenset(each.id for each in facts if isinstance(each, Involvement) and each.end)
+    ends = frozenset(each.id for relation, each in items if relation != "sibling")
     yield Verdict(_statement(items, anchor, bool(plan)), facts, answers, known_ends=ends)
 
 
@@ -50,6 +50,14 @@ def known_before(case: Case, asked: Asked, anchor: date) -> list[tuple[str, Item
     return sorted(found, key=lambda each: (_RELATIONS.index(each[0]), _date(each[1]), each[1].id))
 
 
+def known_as_child(case: Case, asked: Asked) -> bool:
+    """Whether a parent figure has an item from when they were under 18, whatever else they are to the child."""
+    figures, anchor = case.parent_figures(case.subject), anchor_of(case, asked)
+    items: list[Item] = [*case.involvements, *case.contacts]
+    theirs = [item for item in items if item.person in figures and _was_child(case, item) and _counts(item, asked)]
+    return any(_is_before(item, anchor, "parent_as_child") for item in theirs)
+
+
 def _relation(case: Case, item: Item, siblings: set[str], figures: set[str]) -> str | None:
     if item.person == case.subject:
         return "self"
@@ -62,7 +70,7 @@ def _relation(case: Case, item: Item, siblings: set[str], figures: set[str]) -> 
 
 def _was_child(case: Case, item: Item) -> bool:
     born = case.birth(item.person)
-    return born is not None and not born.expected and age_on(born.on, _date(item)) < 18
+    return born is not None and age_on(born.on, _date(item)) < 18
 
 
 def _counts(item: Item, asked: Asked) -> bool:

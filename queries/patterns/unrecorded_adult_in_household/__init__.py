@@ -71,7 +71,7 @@ PATTERN = Pattern(
     cautions=(
         "A tenancy may have been left open after somebody moved out.",
         "The address may be a shared house, or the adult a lodger.",
-        "A relationship may be known to an agency whose records are not here.",
+        "The adult may be somebody on record whose records were not matched, or known to an agency whose records are not here.",
     ),
     judge=judge,
     own={

@@ -9,9 +9,9 @@ from queries.case import Case
 from queries.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict
-from queries.patterns.previously_known import anchor_of, known_before
+from queries.patterns.previously_known import known_as_child
 from queries.rows import Concern
-from queries.words import days_between, listed, plural, spoken
+from queries.words import listed, over, plural, spoken
 
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
@@ -22,13 +22,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         return
     concerns = [concern for found in around.values() for concern in found]
     groups = when_of(around, asked)
-    answers = {"groups": groups, "parent_previously_known": _parent_known(case, asked)}
+    answers = {"groups": groups, "parent_previously_known": known_as_child(case, asked)}
     yield Verdict(_statement(groups, concerns, born, asked), [*concerns, *ties_to(case, concerns, asked)], answers)
-
-
-def _parent_known(case: Case, asked: Asked) -> bool:
-    items = known_before(case, asked, anchor_of(case, asked))
-    return any(relation == "parent_as_child" for relation, _ in items)
 
 
 def _statement(groups: dict[str, str], concerns: list[Concern], born: date, asked: Asked) -> str:
@@ -36,7 +31,7 @@ def _statement(groups: dict[str, str], concerns: list[Concern], born: date, aske
     whom = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
     agencies = listed(sorted({each.agency for each in concerns}))
     said = f"Around this child, {whom}, {told} {'is' if len(groups) == 1 else 'are'} recorded"
-    return f"{said}: {plural(len(concerns), 'concern')} by {agencies}, between {days_between(concerns)}."
+    return f"{said}: {plural(len(concerns), 'concern')} by {agencies}, {over(each.on for each in concerns)}."
 
 
 PATTERN = Pattern(

@@ -25,11 +25,11 @@ _TIES = [
 _PLACES = ("100000000001", "100000000002", "100000000003")
 _KINDS = (None, None, None, "home", "temporary", "foster_home", "refuge", "hospital", "prison", "hostel")
 _BORN = (
-    "2012-03-04", "2012-03-04", "2015-08-01", "2012-03", "2011", "2007-06-15", "2007-06-16", "2007-06-14", "2007-06", "2008-02-29",
-    "2025-06-15", "2025-06-16", None,
+    "2012-03-04", "2012-03-04", "2015-08-01", "2012-03", "2011", "2007-06-15", "2007-06-16", "2007-06-14", "2007-06",
+    "2008-02-29", "2025-06-15", "2025-06-16", None,
 )  # fmt: skip
 _OUTCOMES = (
-    "was_not_brought", "was_not_brought", "did_not_attend", "attended", "attended", "seen", "completed", "no_access",
+    "was_not_brought", "was_not_brought", "did_not_attend", "attended", "seen", "completed", "no_access", "no_access",
     "cancelled_by_service", "cancelled_by_family", "no_further_action",
 )  # fmt: skip
 _ANCHORS = (
@@ -55,16 +55,17 @@ def _cut(draw: st.DrawFn, day: date) -> str:
 
 
 def _recorded(draw: st.DrawFn, day: date) -> str | None:
-    late = draw(_of(None, None, None, 0, 5, 60, 400))
+    late = draw(_of(*[None] * 6, 0, 5, 60, 400))
     return None if late is None else (day + timedelta(late)).isoformat()
 
 
 def _spell(draw: st.DrawFn, *, dated: bool) -> Row:
-    start, length = draw(_days()), draw(_of(None, None, 0, 1, 30, 60, 61, 200, 400))
-    row: Row = {"start": _cut(draw, start) if dated or draw(_of(True, True, True, False)) else None}
+    start, length = draw(_days()), draw(_of(None, None, 0, 1, 30, 60, 61, 200, 400, 400))
+    row: Row = {"start": _cut(draw, start) if dated or draw(_of(*[True] * 7, False)) else None}
     row["recorded_on"] = _recorded(draw, start)
     if length is not None:
-        end = start + timedelta(length)
+        start, end = draw(_of((start, start + timedelta(length)), (start - timedelta(length), start)))
+        row["start"] = row["start"] and start.isoformat()[: len(row["start"])]
         row |= {"end": _cut(draw, end), "end_recorded_on": _recorded(draw, end)}
         if row["start"] and row["end"] < row["start"][: len(row["end"])]:
             row["end"] = end.isoformat()
@@ -80,7 +81,7 @@ def _person(draw: st.DrawFn, name: str) -> Row:
     row: Row = {"person_id": name, "nhs_number": draw(_of(*[_NUMBERS[name]] * 6, None))}
     row["recorded_on"] = draw(_of("2000-01-01", "2000-01-01", None, "2025-06-01", "2025-06-16"))
     row["sex"] = draw(_of("M", "M", "F", None) if name in ("fa", "man") else _of("F", "F", None))
-    dead = _of(None, None, None, None, None, None, None, "2024-06-01", "2025-06-15", "2025-06-16", "2025-06", "2025")
+    dead = _of(*[None] * 16, "2024-06-01", "2025-06-15", "2025-06-16", "2025-06", "2025")
     row["date_of_death"] = draw(dead)
     if name in CHILDREN:
         row |= {"role": "child", "date_of_birth": draw(_of(*_BORN))}
@@ -105,22 +106,22 @@ def _tie(draw: st.DrawFn, known: list[str]) -> Row | None:
 
 
 def _stay(draw: st.DrawFn, known: list[str]) -> Row:
-    row = {"person_id": draw(_of(*known, *["c1"] * 4 * ("c1" in known))), "uprn": draw(_of(*_PLACES))}
+    row = {"person_id": draw(_of(*known, *["c1"] * 6)), "uprn": draw(_of(*_PLACES))}
     row |= {"address_kind": draw(_of(*_KINDS)), "local_authority": draw(_of(None, "E1", "E2"))}
     return row | _spell(draw, dated=False)
 
 
 def _contact(draw: st.DrawFn, known: list[str]) -> Row:
-    row = {"person_id": draw(_of(*known, *["c1"] * 6 * ("c1" in known))), "outcome": draw(_of(*_OUTCOMES))}
+    row = {"person_id": draw(_of(*known, *["c1"] * 6)), "outcome": draw(_of(*_OUTCOMES))}
     row |= {"kind": draw(_of("appointment", "appointment", "home_visit", "referral"))}
     return row | {"referred_to": draw(_of(None, None, "csc", "camhs"))} | _event(draw)
 
 
 def _involvement(draw: st.DrawFn, known: list[str]) -> Row:
     kinds = ("health_visiting", "referral", "assessment", "child_protection_plan", "school", "tenancy", "mental_health")
-    row = {"person_id": draw(_of(*known)), "kind": draw(_of(*kinds))} | _spell(draw, dated=True)
+    row = {"person_id": draw(_of(*known, *["c1"] * 2)), "kind": draw(_of(*kinds))} | _spell(draw, dated=True)
     return row | {
-        "closure_reason": draw(_of(None, "completed", "non_engagement", "missed_appointments")) if "end" in row else None
+        "closure_reason": draw(_of(None, "completed", "completed", "moved", "non_engagement")) if "end" in row else None
     }
 
 
@@ -132,17 +133,27 @@ def _concern(draw: st.DrawFn, known: list[str]) -> Row:
 
 
 def _rows(draw: st.DrawFn, most: int, column: str, letter: str, make: Any, known: list[str]) -> list[Row]:
-    made = [make(draw, known) for _ in range(draw(st.integers(0, most)))]
+    made = [make(draw, known) for _ in range(draw(st.integers(most // 3, most)))]
     return [{column: f"{letter}{number}"} | row for number, row in enumerate([row for row in made if row], start=1)]
 
 
+def _before_ends(draw: st.DrawFn, involvements: list[Row]) -> list[Row]:
+    """Contacts in the days before a spell's end, on either side of where it counts."""
+    rows: list[Row] = []
+    for row in [row for row in involvements if len(row.get("end") or "") == 10]:
+        for outcome in draw(st.lists(_of("was_not_brought", "no_access", "attended"), max_size=2)):
+            on = date.fromisoformat(row["end"]) - timedelta(draw(_of(-1, 0, 1, 30, 59, 60, 61)))
+            rows.append({"contact_id": f"e{len(rows)}", "person_id": row["person_id"], "on": on.isoformat(), "outcome": outcome})
+    return [row | {"kind": "appointment"} for row in rows]
+
+
 def _took_part(draw: st.DrawFn, contacts: list[Row], known: list[str]) -> list[Row]:
-    rows = {}
+    rows: dict[tuple[str, str], Row] = {}
     for contact in contacts:
-        for person in draw(st.lists(_of(*known), max_size=2, unique=True)):
-            if person != contact["person_id"]:
+        for person in draw(st.lists(_of(*known, *ADULTS), max_size=2, unique=True)):
+            if person in known and person != contact["person_id"]:
                 part = draw(_of(None, "parent", "parent", "alleged_perpetrator"))
-                presence = draw(_of(None, "seen", "present", "absent", "not_stated"))
+                presence = draw(_of(None, "seen", "seen_alone", "present", "absent", "not_stated"))
                 rows[contact["contact_id"], person] = {"person_id": person, "part": part, "presence": presence}
     return [{"contact_id": contact} | row for (contact, _), row in rows.items()]
 
@@ -166,12 +177,13 @@ def extracts(draw: st.DrawFn) -> list[Files]:
 
 def _extract(draw: st.DrawFn, agency: str, system: str, kind: str) -> Files:
     header = {"agency_id": agency, "agency_name": agency, "agency_kind": kind, "system": system, "extracted_on": "2025-06-10"}
-    known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, *ADULTS), max_size=5, unique=True))]
+    known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, *ADULTS), min_size=1, max_size=4, unique=True))]
     files: Files = {"extract": header, "people": [_person(draw, name) for name in known]}
-    files["relationships"] = _rows(draw, 6, "relationship_id", "r", _tie, known)
+    files["relationships"] = _rows(draw, 7, "relationship_id", "r", _tie, known)
     files["addresses"] = _rows(draw, 7, "stay_id", "s", _stay, known)
-    files["contacts"] = _rows(draw, 9, "contact_id", "k", _contact, known)
+    files["contacts"] = _rows(draw, 12, "contact_id", "k", _contact, known)
     files["involvements"] = _rows(draw, 4, "involvement_id", "i", _involvement, known)
+    files["contacts"] += _before_ends(draw, files["involvements"])
     files["concerns"] = _rows(draw, 5, "concern_id", "n", _concern, known)
     files["contact_people"] = _took_part(draw, files["contacts"], known)
     files["shares"] = _shares(draw, files, agency)
@@ -182,7 +194,7 @@ def _extract(draw: st.DrawFn, agency: str, system: str, kind: str) -> Files:
 def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
     """A lens on some of the agencies."""
     agencies = sorted({files["extract"]["agency_id"] for files in made})
-    chosen = draw(st.one_of(st.just(agencies), st.lists(_of(*agencies), min_size=1, unique=True)))
+    chosen = draw(_of(agencies, agencies, agencies, agencies[:1], agencies[-2:]))
     as_of = AS_OF - timedelta(draw(_of(0, 0, 0, 1, 60, 200)))
     return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(0, 0, 0, -1, -40, -200, 30))))
 
@@ -192,6 +204,6 @@ def parameters(draw: st.DrawFn, defaults: dict[str, Any]) -> dict[str, Any]:
     """Parameters of a pattern: mostly fewer than by default, so that small partnerships have findings."""
     given: dict[str, Any] = {"include_deceased": draw(_of(False, False, False, True))}
     for name in defaults:
-        choices = (1, 2, 3) if name.startswith("min_") else (1, 12, 24) if name.endswith("_months") else (1, 30, 60)
+        choices = (1, 1, 2, 3) if name.startswith("min_") else (1, 12, 24, 24) if name.endswith("_months") else (1, 30, 60)
         given |= draw(_of({}, *({name: choice} for choice in choices)))
     return given

@@ -1,0 +1,101 @@
+"""Do the records know who this child is? (3.11)
+
+Not an indicator of harm, and no other pattern has heritage as an input.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.dates import months_before
+from queries.case import Case
+from queries.parameters import Parameter
+from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
+from queries.patterns.heritage_not_understood.ethnicities import NAMES, NO_RECORDING, code_of, contradict, is_recording
+from queries.rows import Contact, Record
+from queries.words import listed, over, plural
+
+
+def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+    """What the child's own records say, or do not; and one finding for each parent figure heard without an interpreter."""
+    if not is_subject(case, asked):
+        return
+    yield from _ethnicity(case)
+    for figure in sorted(case.parent_figures(case.subject)):
+        yield from _no_interpreter(case, asked, figure)
+
+
+def _ethnicity(case: Case) -> Iterator[Verdict]:
+    own = case.records_of(case.subject)
+    agencies = listed(sorted({each.agency for each in own}))
+    against = _contradicting(own)
+    if not any(is_recording(each.ethnicity) for each in own):
+        yield Verdict(f"No record of this child, with {agencies}, says their ethnicity.", [*own], {}, status="not_recorded")
+    elif against:
+        said = listed(f"{NAMES[code]} ({listed(by)})" for code, by in _by_code(against).items())
+        yield Verdict(f"Records of this child differ on their ethnicity: {said}.", [*against], {}, status="contradictory")
+
+
+def _code(record: Record) -> str | None:
+    code = code_of(record.ethnicity or "")
+    return None if code in NO_RECORDING else code
+
+
+def _contradicting(records: list[Record]) -> list[Record]:
+    codes = {code for each in records if (code := _code(each))}
+    return [each for each in records if (code := _code(each)) and any(contradict(code, other) for other in codes)]
+
+
+def _by_code(records: list[Record]) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for each in records:
+        found.setdefault(_code(each) or "", set()).add(each.agency)
+    return {code: sorted(found[code]) for code in sorted(found)}
+
+
+def _no_interpreter(case: Case, asked: Asked, figure: str) -> Iterator[Verdict]:
+    needed = [each for each in case.records_of(figure) if each.interpreter_needed]
+    contacts = _without_interpreter(case, asked, figure)
+    times = counted(contacts)
+    if not needed or times < asked.number("min_contacts"):
+        return
+    ties = [tie for tie in case.ties if tie.person == figure and tie.other == case.subject and tie.kind != "foster_carer"]
+    said = (
+        f"{plural(times, 'contact')} with a parent or carer of this child took place without an interpreter "
+        f"{over(each.on for each in contacts)}, with {listed(sorted({each.agency for each in contacts}))}; "
+        f"{listed(sorted({each.agency for each in needed}))} recorded that one is needed."
+    )
+    yield Verdict(said, [*needed, *ties, *contacts], {}, key=figure, status="no_interpreter")
+
+
+def _without_interpreter(case: Case, asked: Asked, figure: str) -> list[Contact]:
+    """The attended contacts in the window in which they took part, recorded as without an interpreter, each once."""
+    there = {part.contact for part in case.took_part if part.person == figure and part.presence != "absent"}
+    found = [each for each in case.contacts if each.interpreter_used is False and is_attended(each)]
+    own = {each.id: each for each in found if each.person == figure or each.id in there}
+    return [each for each in own.values() if asked.within("window_months", each.on)]
+
+
+PATTERN = Pattern(
+    id="heritage_not_understood",
+    version=1,
+    question="Do the records know who this child is?",
+    section="3.11",
+    statuses=("not_recorded", "contradictory", "no_interpreter"),
+    parameters=(
+        Parameter("min_contacts", 2, "contacts", "how many contacts without an interpreter make a finding"),
+        Parameter("window_months", 12, "months", "how far back those contacts count"),
+    ),
+    answers={},
+    cautions=(
+        "Heritage is not an indicator of harm.",
+        "A family may have chosen not to say, and a person may describe themselves differently over time.",
+        "An interpreter may have been offered and declined.",
+    ),
+    judge=judge,
+    own={
+        "since": lambda asked: asked.since("window_months"),
+        "born_since": lambda asked: months_before(asked.as_of, 19 * 12),
+        "codes": lambda asked: sorted(NAMES),
+    },
+    folder=Path(__file__).parent,
+)

@@ -1,0 +1,125 @@
+"""Times a partnership from `casegraph generate` on each engine: loading it, asking every pattern of everyone and of one child.
+
+    .venv/bin/python -m tests.benchmarks.partnership --children 10000 --engine embedded --engine neo4j-5
+
+Each engine is started fresh, one after the other. Prints one line of JSON a figure. Times are
+of this machine as it is: run it when nothing else runs.
+"""
+
+import argparse
+import asyncio
+import json
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.lens import Lens
+from graph.settings import Settings
+from graph.store import Store, connect
+from loaders.invented import write_partnership
+from loaders.load import load
+from queries.findings import find
+from queries.register import register
+from tests.engines.choice import NAMES, start
+
+UNTIL = date(2026, 11, 1)
+
+
+def main() -> None:
+    """Run the benchmark as the command line says."""
+    given = _arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        extracts = write_partnership(Path(folder), children=given.children, seed=given.seed, until=UNTIL)
+        say(figure="generate", children=given.children, seconds=round(time.perf_counter() - began, 1))
+        for engine in given.engine or ["embedded", "neo4j-5"]:
+            began = time.perf_counter()
+            with start(engine) as endpoint:
+                say(figure="engine started", engine=engine, seconds=round(time.perf_counter() - began, 1))
+                settings = Settings(user=endpoint.user, password=endpoint.password, database=endpoint.database)
+                asyncio.run(_engine(endpoint.url, settings, extracts, given))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--children", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", action="append", choices=NAMES)
+    parser.add_argument("--pattern", action="append", help="only these patterns; all by default")
+    return parser.parse_args()
+
+
+async def _engine(url: str, settings: Settings, extracts: list[Path], given: argparse.Namespace) -> None:
+    async with connect(url, settings=settings) as store:
+        await _loading(store, extracts)
+        patterns = given.pattern or sorted(register())
+        subject = await _somebody(store)
+        for pattern in patterns:
+            await _everyone(store, pattern)
+        for pattern in patterns:
+            seconds = await _median(lambda pattern=pattern: find(store, pattern, subject=subject, lens=Lens.of(UNTIL)))
+            say(engine=store.engine, figure="one child", pattern=pattern, milliseconds=round(seconds * 1000, 1))
+        seconds = await _median(lambda: _page(store, patterns, subject))
+        say(engine=store.engine, figure="one child, all of these", patterns=len(patterns), milliseconds=round(seconds * 1000, 1))
+
+
+async def _loading(store: Store, extracts: list[Path]) -> None:
+    began = time.perf_counter()
+    summaries = await load(store, extracts)
+    seconds = time.perf_counter() - began
+    facts = sum(summary.total.kept for summary in summaries)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    rate = round(facts / seconds)
+    say(engine=store.engine, figure="load", facts=facts, seconds=round(seconds, 1), facts_a_second=rate, peak_megabytes=peak)
+
+
+async def _everyone(store: Store, pattern: str) -> None:
+    for with_seen_by in (False, True):
+        times = []
+        for _ in range(3):
+            began = time.perf_counter()
+            found = await find(store, pattern, lens=Lens.of(UNTIL), with_seen_by=with_seen_by)
+            times.append(time.perf_counter() - began)
+        say(
+            engine=store.engine,
+            figure="everyone",
+            pattern=pattern,
+            seen_by=with_seen_by,
+            findings=len(found.findings),
+            seconds=round(statistics.median(times), 2),
+            first=round(times[0], 2),
+        )
+
+
+async def _somebody(store: Store) -> str:
+    """A child whom a pattern finds, so that there is something to read."""
+    found = await find(store, "previously_known", lens=Lens.of(UNTIL), with_seen_by=False)
+    return found.findings[len(found.findings) // 2].subject
+
+
+async def _page(store: Store, patterns: list[str], subject: str) -> None:
+    for pattern in patterns:
+        await find(store, pattern, subject=subject, lens=Lens.of(UNTIL))
+
+
+async def _median(ask: Callable[[], Awaitable[Any]]) -> float:
+    times = []
+    for _ in range(25):
+        began = time.perf_counter()
+        await ask()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times[5:])
+
+
+def say(**figure: Any) -> None:
+    """Print one figure."""
+    print(json.dumps(figure), flush=True)
+
+
+if __name__ == "__main__":
+    main()
