@@ -36,11 +36,11 @@ class Frame:
 
     def covered(self, agency: str, days: tuple[date, date]) -> bool:
         """Whether an agency's extracts together cover every one of these days."""
-        reached = days[0]
+        wanted, last = (day.toordinal() for day in days)
         for start, end in sorted(self.covers.get(agency, [])):
-            if start <= reached:
-                reached = max(reached, end)
-        return days[1] <= reached and any(start <= days[0] <= end for start, end in self.covers.get(agency, []))
+            if start.toordinal() <= wanted <= end.toordinal():
+                wanted = end.toordinal() + 1
+        return last < wanted
 
 
 async def frame(store: Store, subject: str | None) -> Frame:

@@ -1,6 +1,6 @@
 """Every answer against a slow reading of the definitions that shares nothing with the product but the files it reads.
 
-CASEGRAPH_EXAMPLES=2000 asks about more partnerships than the few of an ordinary run.
+CASEGRAPH_TEST_EXAMPLES=2000 asks about more partnerships than the few of an ordinary run.
 """
 
 import os
@@ -17,12 +17,11 @@ from queries.finding import Finding
 from queries.findings import find
 from tests.queries.building import extract, loaded
 from tests.queries.oracle.facts import World
-from tests.queries.oracle.findings import findings
-from tests.queries.oracle.patterns import PATTERNS
+from tests.queries.oracle.findings import EVERY, findings
 from tests.queries.oracle.view import Looking
 from tests.queries.oracle.worlds import Files, extracts, lenses, parameters
 
-EXAMPLES = int(os.environ.get("CASEGRAPH_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "25"))
 UNHURRIED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
@@ -34,7 +33,7 @@ async def test_every_answer_is_the_one_that_the_definitions_give(
     await store.write("MATCH (n) DETACH DELETE n")
     await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made))
     world = World.of(made)
-    for pattern, (_, defaults) in PATTERNS.items():
+    for pattern, (_, defaults) in EVERY.items():
         lens = data.draw(lenses(made), label="lens")
         given_ = data.draw(parameters(defaults), label=pattern)
         expected = findings(world, pattern, lens, given_)

@@ -6,9 +6,11 @@ from typing import Any
 
 from tests.queries.oracle.facts import Fact, World
 from tests.queries.oracle.patterns import PATTERNS, Parameters, Verdict
+from tests.queries.oracle.services import SERVICES
 from tests.queries.oracle.view import Looking, View
 
 Found = dict[str, Any]
+EVERY = PATTERNS | SERVICES
 
 
 def findings(world: World, pattern: str, lens: Looking, given: Parameters) -> list[Found]:
@@ -23,7 +25,7 @@ def findings(world: World, pattern: str, lens: Looking, given: Parameters) -> li
 
 
 def _verdicts(world: World, pattern: str, lens: Looking, given: Parameters) -> Iterator[tuple[str, Verdict]]:
-    judge, defaults = PATTERNS[pattern]
+    judge, defaults = EVERY[pattern]
     view = View(world, lens)
     for child in set(world.person_of.values()):
         if view.is_subject(child, bool(given.get("include_deceased"))):

@@ -16,8 +16,8 @@ CHILDREN, ADULTS = ("c1", "c2", "c3"), ("mo", "fa", "man")
 _NUMBERS = {person: nhs(number) for number, person in enumerate((*CHILDREN, *ADULTS))}
 _SYSTEMS = (("csc", "s", "social_care"), ("hv", "s", "health"), ("hv", "t", "health"), ("police", "s", "police"))
 _TIES = [
-    ("mo", "mother", "c1"), ("mo", "mother", "c2"), ("mo", "mother", "c3"), ("mo", "parent", "c1"),
-    ("fa", "father", "c1"), ("fa", "father", "c1"), ("fa", "parent", "c1"), ("fa", "father", "c2"), ("fa", "parent", "c3"),
+    ("mo", "mother", "c1"), ("mo", "mother", "c2"), ("mo", "mother", "c3"), ("mo", "parent", "c1"), ("fa", "father", "c2"),
+    *[("fa", "father", "c1")] * 6, *[("mo", "mother", "c1")] * 2, ("fa", "parent", "c1"), ("fa", "parent", "c3"),
     ("man", "step_parent", "c1"), ("man", "step_parent", "c3"), ("man", "carer", "c1"), ("man", "foster_carer", "c1"),
     ("man", "guardian", "c2"), ("man", "father", "c3"), ("man", "father", "c1"), ("man", "partner", "mo"),
     ("c1", "sibling", "c2"), ("c2", "half_sibling", "c1"), ("c3", "step_sibling", "c1"), ("mo", "sibling", "fa"),
@@ -29,7 +29,7 @@ _BORN = (
     "2008-02-29", "2025-06-15", "2025-06-16", None,
 )  # fmt: skip
 _OUTCOMES = (
-    "was_not_brought", "was_not_brought", "did_not_attend", "attended", "seen", "completed", "no_access", "no_access",
+    "was_not_brought", "was_not_brought", "did_not_attend", "attended", "attended", "seen", "completed", "no_access",
     "cancelled_by_service", "cancelled_by_family", "no_further_action",
 )  # fmt: skip
 _ANCHORS = (
@@ -113,8 +113,10 @@ def _stay(draw: st.DrawFn, known: list[str]) -> Row:
 
 def _contact(draw: st.DrawFn, known: list[str]) -> Row:
     row = {"person_id": draw(_of(*known, *["c1"] * 6)), "outcome": draw(_of(*_OUTCOMES))}
-    row |= {"kind": draw(_of("appointment", "appointment", "home_visit", "referral"))}
-    return row | {"referred_to": draw(_of(None, None, "csc", "camhs"))} | _event(draw)
+    row |= {"kind": draw(_of("appointment", "appointment", "home_visit", "referral", "notification"))}
+    row |= {"engagement": draw(_of(None, None, "engaged", "agreed", "refused", "hostile"))}
+    row |= {"presence": draw(_of(None, None, "seen", "present", "absent")), "source_agency": draw(_of(None, None, "csc", "gp"))}
+    return row | {"referred_to": draw(_of(None, None, "csc", "hv", "camhs"))} | _event(draw)
 
 
 def _involvement(draw: st.DrawFn, known: list[str]) -> Row:
@@ -150,10 +152,10 @@ def _before_ends(draw: st.DrawFn, involvements: list[Row]) -> list[Row]:
 def _took_part(draw: st.DrawFn, contacts: list[Row], known: list[str]) -> list[Row]:
     rows: dict[tuple[str, str], Row] = {}
     for contact in contacts:
-        for person in draw(st.lists(_of(*known, *ADULTS), max_size=2, unique=True)):
+        for person in draw(st.lists(_of(*known, "mo", "fa", "fa"), max_size=2, unique=True)):
             if person in known and person != contact["person_id"]:
                 part = draw(_of(None, "parent", "parent", "alleged_perpetrator"))
-                presence = draw(_of(None, "seen", "seen_alone", "present", "absent", "not_stated"))
+                presence = draw(_of(None, "seen", "seen_alone", "present", "present", "absent", "not_stated"))
                 rows[contact["contact_id"], person] = {"person_id": person, "part": part, "presence": presence}
     return [{"contact_id": contact} | row for (contact, _), row in rows.items()]
 
@@ -177,7 +179,7 @@ def extracts(draw: st.DrawFn) -> list[Files]:
 
 def _extract(draw: st.DrawFn, agency: str, system: str, kind: str) -> Files:
     header = {"agency_id": agency, "agency_name": agency, "agency_kind": kind, "system": system, "extracted_on": "2025-06-10"}
-    known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, *ADULTS), min_size=1, max_size=4, unique=True))]
+    known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, "mo", "fa", "fa"), min_size=2, max_size=4, unique=True))]
     files: Files = {"extract": header, "people": [_person(draw, name) for name in known]}
     files["relationships"] = _rows(draw, 7, "relationship_id", "r", _tie, known)
     files["addresses"] = _rows(draw, 7, "stay_id", "s", _stay, known)

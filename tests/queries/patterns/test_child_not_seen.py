@@ -2,6 +2,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from graph.store import Store
 from tests.queries.building import Row, adult, child, found, loaded, nhs, partnership, person
 
@@ -89,3 +91,16 @@ async def test_it_says_whose_extracts_cover_the_days(store: Store, tmp_path: Pat
     assert "cover those days" not in finding.statement
     (uncovered,) = await found(store, PATTERN, "2025-06-02")
     assert "No agency's extracts cover those days" in uncovered.statement
+
+
+@pytest.mark.parametrize(("second", "covered"), [("2025-05-01", ("csc",)), ("2025-05-02", ())])
+async def test_two_extracts_cover_the_days_where_one_begins_the_day_after_the_other(
+    store: Store, tmp_path: Path, second: str, covered: tuple[str, ...]
+) -> None:
+    first = {"people": [GIRL], "involvements": [OPEN], "extract": {"covers_from": "2025-03-01", "covers_to": "2025-04-30"}}
+    head = {"agency_id": "csc", "agency_kind": "social_care", "extracted_on": "2026-02-01"}
+    later = {"people": [GIRL], "extract": head | {"covers_from": second, "covers_to": "2025-06-01"}}
+    await loaded(store, *partnership(tmp_path, csc=first, later=later))
+    (finding,) = await found(store, PATTERN, AS_OF)
+    assert finding.coverage is not None
+    assert finding.coverage.covered == covered

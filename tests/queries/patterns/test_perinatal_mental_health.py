@@ -32,7 +32,8 @@ async def test_a_mother_in_treatment_is_seen_by_no_one_agency_alone(store: Store
     assert [each.id for each in finding.evidence] == ["hv/s/r1", "mh/s/i1"]
     assert finding.missing_picture
     assert finding.statement == (
-        "A parent of this child, born on 2025-03-01, has on record 1 spell with a mental health service, dated on 2024-12-01, by mh."
+        "A parent of this child, born on 2025-03-01, has on record 1 spell with a mental health service, "
+        "dated on 2024-12-01, by mh."
     )
 
 
