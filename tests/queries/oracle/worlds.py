@@ -1,6 +1,7 @@
 """Small random partnerships, with most dates near the edges of windows, and the questions to ask of them."""
 
 from datetime import date, timedelta
+from itertools import permutations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -33,10 +34,10 @@ _OUTCOMES = (
     "cancelled_by_service", "cancelled_by_family", "no_further_action",
 )  # fmt: skip
 _ANCHORS = (
-    AS_OF, AS_OF, months_before(AS_OF, 12), months_before(AS_OF, 24), AS_OF - timedelta(90), AS_OF - timedelta(200),
-    AS_OF - timedelta(200), AS_OF - timedelta(500), date(2019, 1, 31),
+    AS_OF, AS_OF, months_before(AS_OF, 12), months_before(AS_OF, 24), months_before(AS_OF, 24), AS_OF - timedelta(200),
+    date(2019, 1, 31),
 )  # fmt: skip
-_OFFSETS = (0, 0, 1, -1, -29, -30, -31, -59, -60, -61, -10, -100, 20)
+_OFFSETS = (0, 0, 0, 1, 1, -1, -29, -30, -31, -59, -60, -61, 60)
 
 
 def _of(*choices: Any) -> st.SearchStrategy[Any]:
@@ -51,7 +52,7 @@ def _days(draw: st.DrawFn) -> date:
 
 def _cut(draw: st.DrawFn, day: date) -> str:
     """The day as text, now and then partial."""
-    return day.isoformat()[: draw(_of(10, 10, 10, 10, 10, 10, 10, 10, 10, 7, 4))]
+    return day.isoformat()[: draw(_of(*[10] * 12, 7, 4))]
 
 
 def _recorded(draw: st.DrawFn, day: date) -> str | None:
@@ -173,8 +174,14 @@ def _shares(draw: st.DrawFn, files: Files, agency: str) -> list[Row]:
 
 @st.composite
 def extracts(draw: st.DrawFn) -> list[Files]:
-    """The extracts of two or three systems, two of which may be one agency's."""
-    return [_extract(draw, *which) for which in draw(st.lists(_of(*_SYSTEMS), min_size=2, max_size=3, unique=True))]
+    """The extracts of two or three systems, two of which may be one agency's and hold some contacts both."""
+    made = [_extract(draw, *which) for which in draw(st.lists(_of(*_SYSTEMS), min_size=2, max_size=3, unique=True))]
+    for one, other in permutations(made, 2):
+        if one["extract"]["agency_id"] == other["extract"]["agency_id"]:
+            twice = [row for row in one.get("contacts", []) if row["person_id"] == "c1" and row["contact_id"][0] != "b"]
+            also = [row | {"contact_id": f"b{row['contact_id']}"} for row in twice if draw(_of(False, True))]
+            other["contacts"] = [*other.get("contacts", []), *also]
+    return made
 
 
 def _extract(draw: st.DrawFn, agency: str, system: str, kind: str) -> Files:
@@ -197,8 +204,8 @@ def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
     """A lens on some of the agencies."""
     agencies = sorted({files["extract"]["agency_id"] for files in made})
     chosen = draw(_of(agencies, agencies, agencies, agencies[:1], agencies[-2:]))
-    as_of = AS_OF - timedelta(draw(_of(0, 0, 0, 1, 60, 200)))
-    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(0, 0, 0, -1, -40, -200, 30))))
+    as_of = AS_OF - timedelta(draw(_of(*[0] * 7, 1, 60, 200)))
+    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(*[0] * 5, -1, -40, -200, 30))))
 
 
 @st.composite

@@ -60,6 +60,13 @@ async def test_a_siblings_spell_counts_from_its_start_ended_or_not(store: Store,
     assert (finding.last_on, finding.on_record_since) == (date(2024, 2, 10), date(2024, 1, 10))
 
 
+async def test_children_who_share_only_a_step_parent_are_no_siblings(store: Store, tmp_path: Path) -> None:
+    ties = [tie("mother", "girl", "step_parent"), TIES[1]]
+    worker = {"people": [GIRL, BOY, MOTHER], "relationships": ties, "involvements": [spell("boy", "2024-01-10", "2024-02-10")]}
+    await loaded(store, *partnership(tmp_path, csc=worker))
+    assert await found(store, PATTERN, AS_OF, subject="csc/s/girl") == []
+
+
 @pytest.mark.parametrize(("start", "times"), [("2014-02-28", 1), ("2014-03-01", 0)])
 async def test_a_parent_counts_as_the_child_that_they_were(store: Store, tmp_path: Path, start: str, times: int) -> None:
     await known(store, tmp_path, spell("mother", start, "2015-01-01", "looked_after"))
