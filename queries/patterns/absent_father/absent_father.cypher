@@ -7,8 +7,10 @@ WITH child,
   COLLECT { MATCH (child)<-[tie:PARENT_OF {kind: 'mother'}]-(parent:Person) WHERE parent <> child AND visible_tie(tie)
     RETURN DISTINCT parent } AS mothers,
   COLLECT { MATCH (child)<-[tie:PARENT_OF]-(parent:Person)
-    WHERE tie.kind IN ['father', 'parent'] AND parent <> child AND visible_tie(tie) RETURN DISTINCT parent } AS fathers
-WITH child, people, mothers, fathers,
+    WHERE tie.kind IN ['father', 'parent'] AND parent <> child AND visible_tie(tie) RETURN DISTINCT parent } AS fathers,
+  COLLECT { MATCH (child)<-[tie:PARENT_OF {kind: 'father'}]-(parent:Person) WHERE parent <> child AND visible_tie(tie)
+    RETURN DISTINCT parent } AS named
+WITH child, people, mothers, fathers, named,
   COLLECT { MATCH (child)<-[:ABOUT]-(k:Contact)
     WHERE k.on > $since AND k.outcome IN ['attended', 'seen', 'completed'] AND visible(k) RETURN [child.id, contact_row(k)] } AS own,
   COLLECT { UNWIND mothers AS mother MATCH (mother)<-[:ABOUT]-(k:Contact)
@@ -16,12 +18,21 @@ WITH child, people, mothers, fathers,
   COLLECT { UNWIND mothers AS mother MATCH (mother)<-[part:INVOLVED]-(k:Contact)-[:ABOUT]->(whom:Person)
     WHERE k.on > $since AND k.outcome IN ['attended', 'seen', 'completed'] AND coalesce(part.presence, '') <> 'absent'
       AND current(part) AND visible(k)
-    RETURN [whom.id, contact_row(k), mother.id, part.part, part.presence] } AS hers_too,
+    RETURN [whom.id, contact_row(k), mother.id, part.part, part.presence] } AS hers_too
+// Nothing can be found of a father who is neither kept away nor dead, where services were not there, or met him with the child of late.
+WHERE (size(fathers) = 0 AND (size(mothers) > 0 OR size(own) >= $min_contacts))
+  OR (size(fathers) > 0 AND size(named) = 0)
+  OR EXISTS { MATCH (child)<-[tie:PARENT_OF]-(:Person) WHERE tie.contact_restricted }
+  OR EXISTS { UNWIND named AS father MATCH (father)<-[:IDENTIFIES]-(r:PersonRecord) WHERE r.date_of_death <= $as_of }
+  OR (size(own) + size(hers) + size(hers_too) >= $min_contacts AND NOT EXISTS {
+    UNWIND named AS father MATCH (father)<-[part:INVOLVED]-(k:Contact)-[:ABOUT]->(child)
+    WHERE k.on > $since AND part.presence IN ['seen', 'seen_alone', 'present'] AND coalesce(part.part, '') <> 'alleged_perpetrator'
+      AND k.outcome IN ['attended', 'seen', 'completed'] AND current(part) AND visible(k) })
+WITH child, people, mothers, fathers, own, hers, hers_too,
   COLLECT { UNWIND fathers AS father MATCH (father)<-[part:INVOLVED]-(k:Contact)-[:ABOUT]->(whom:Person)
     WHERE part.presence IN ['seen', 'seen_alone', 'present'] AND coalesce(part.part, '') <> 'alleged_perpetrator'
       AND k.outcome IN ['attended', 'seen', 'completed'] AND current(part) AND visible(k)
     RETURN [whom.id, contact_row(k), father.id, part.part, part.presence] } AS his
-WHERE size(fathers) > 0 OR size(mothers) > 0 OR size(own) >= $min_contacts
 WITH child, people, hers_too + his AS together, own + hers AS alone,
   CASE WHEN size(his) > 0 THEN [child] ELSE [] END AS met, CASE WHEN size(his) > 0 THEN people ELSE [] END AS kin
 RETURN
