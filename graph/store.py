@@ -43,6 +43,7 @@ class Store:
         self._driver, self._database, self.url, self._settings = driver, database, url, settings
         self.engine = "unknown"
         self.round_trips = 0
+        self._prepared = False
 
     async def read(self, text: str, **parameters: Any) -> list[Row]:
         """The rows of a reading query, each a list in the order of its RETURN.
@@ -86,9 +87,14 @@ class Store:
         return await _translated(self._retried(once))
 
     async def prepare(self) -> None:
-        """Make every constraint and index that the model declares; those that are there stay."""
-        for statement in model.schema():
-            await self.write(statement)
+        """Make every constraint and index that the model declares; those that are there stay.
+
+        Once for each open store: a server may forget its plans whenever the schema is spoken of.
+        """
+        if not self._prepared:
+            for statement in model.schema():
+                await self.write(statement)
+            self._prepared = True
 
     async def _read(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""

@@ -85,9 +85,7 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _coverage(
-    id_: str, name: str | None, kind: str | None, loads: list[LoadRow], records: tuple[int, int]
-) -> AgencyCoverage:
+def _coverage(id_: str, name: str | None, kind: str | None, loads: list[LoadRow], records: tuple[int, int]) -> AgencyCoverage:
     own = [load for load in loads if load.agency == id_ and load.finished_at]
     return AgencyCoverage(
         id_,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -52,6 +53,27 @@ def _forget_the_store_of_this_user() -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_name" in metafunc.fixturenames:
         metafunc.parametrize("engine_name", metafunc.config.stash[ENGINES].choice.chosen, scope="session")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Where several processes share the tests, those of one engine stay in one process: it is started once.
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        if callspec is not None and "engine_name" in callspec.params:
+            item.add_marker(pytest.mark.xdist_group(callspec.params["engine_name"]))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    told = getattr(session.config, "workeroutput", None)
+    if told is not None:
+        engines = session.config.stash[ENGINES]
+        told["engines"] = (dict(engines.tests), dict(engines.versions))
+
+
+def pytest_testnodedown(node: Any) -> None:
+    tests, versions = getattr(node, "workeroutput", {}).get("engines", ({}, {}))
+    node.config.stash[ENGINES].tests.update(tests)
+    node.config.stash[ENGINES].versions.update(versions)
 
 
 def pytest_runtest_call(item: pytest.Item) -> None:

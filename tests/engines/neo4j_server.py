@@ -107,6 +107,9 @@ def _settings(port: int) -> str:
         "dbms.security.auth_enabled": "true",
         "dbms.usage_report.enabled": "false",
         "db.tx_log.preallocate": "false",
+        # Tests wipe the store again and again: a plan is not stale because the counts swung.
+        "dbms.cypher.statistics_divergence_threshold": "1.0",
+        "dbms.cypher.min_replan_interval": "1h",
     }
     return "".join(f"{name}={value}\n" for name, value in settings.items())
 
