@@ -6,6 +6,7 @@ Definition: the model's "Moves of a child".
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from queries.rows import Stay
 
@@ -25,8 +26,8 @@ def moves(stays: Iterable[Stay], child: str) -> list[Move]:
     """The moves of a child, in order.
 
     Arrivals are the stays of kinds other than hospital, in order of start, then address. One is dropped, as another
-    account of the same arrival, when one already kept, at the same address, by another agency, starts 0 to 60 days before it. A stay without
-    a start began before all others. The first arrival of all is no move.
+    account of the same arrival, when one already kept, at the same address, by another agency, starts 0 to 60 days before
+    it. A stay without a start began before all others. The first arrival of all is no move.
     """
     own = [stay for stay in stays if stay.person == child and stay.kind != "hospital"]
     own.sort(key=lambda stay: (stay.start or date.min, stay.address, stay.agency, stay.id))
@@ -38,7 +39,7 @@ def moves(stays: Iterable[Stay], child: str) -> list[Move]:
         else:
             same.append(stay)
     found: list[Move] = []
-    for (before, _), (arrival, accounts) in zip(kept, kept[1:], strict=False):
+    for (before, _), (arrival, accounts) in pairwise(kept):
         if arrival.address != before.address and arrival.start is not None:
             found.append(Move(arrival.start, arrival.address, tuple(accounts)))
     return found

@@ -35,7 +35,7 @@ class LoadRow:
 
 @dataclass(frozen=True, slots=True)
 class AgencyCoverage:
-    """One agency: the period that its finished extracts cover, when last extracted, its records, and those matched to no other."""
+    """One agency: what its finished extracts cover, when it was last extracted, its records, and those matched to no other."""
 
     id: str
     name: str | None

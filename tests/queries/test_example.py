@@ -11,13 +11,16 @@ from loaders.invented import STORIES, write_example
 from loaders.load import load
 from queries.findings import find
 from queries.frame import frame
+from queries.register import register
 
 UNTIL = date(2026, 11, 1)
 
 
 async def test_every_story_is_found_and_ordinary_families_stay_quiet(store: Store, tmp_path: Path) -> None:
     await load(store, write_example(tmp_path, UNTIL))
+    before = store.round_trips
     everything = (await find(store, "all", lens=Lens.of(UNTIL))).findings
+    assert store.round_trips - before == len(register()) + 1
     people = {person_id(key) for story in STORIES.values() for keys in story.people.values() for key in keys}
     found = {(each.pattern, each.subject, each.status) for each in everything}
     missing = {each.subject for each in everything if each.missing_picture}

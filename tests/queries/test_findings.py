@@ -106,12 +106,6 @@ async def test_a_question_takes_two_round_trips_for_one_person_and_for_everyone(
     assert missed.round_trips - before == 2
 
 
-async def test_all_patterns_take_one_round_trip_each_and_one_more(missed: Store) -> None:
-    before = missed.round_trips
-    await found(missed, "all", "2025-06-01")
-    assert missed.round_trips - before == len(register()) + 1
-
-
 async def test_what_no_agency_sees_alone_is_a_missing_picture(missed: Store) -> None:
     (finding,) = await found(missed, "missed_appointments", "2025-06-01")
     assert (finding.answers["missed"], finding.agencies, finding.seen_by) == (3, ("hv", "school"), ())
