@@ -39,7 +39,7 @@ def main() -> None:
         say(figure="generate", children=given.children, seconds=round(time.perf_counter() - began, 1))
         for engine in given.engine or ["embedded", "neo4j-5"]:
             began = time.perf_counter()
-            with start(engine) as endpoint:
+            with start(engine, quick=False) as endpoint:
                 say(figure="engine started", engine=engine, seconds=round(time.perf_counter() - began, 1))
                 settings = Settings(user=endpoint.user, password=endpoint.password, database=endpoint.database)
                 asyncio.run(_engine(endpoint.url, settings, extracts, given))

@@ -56,8 +56,8 @@ def why_not(name: str) -> str | None:
     return None
 
 
-def start(name: str) -> AbstractContextManager[Endpoint]:
-    """That engine, running for as long as the context is open."""
+def start(name: str, *, quick: bool = True) -> AbstractContextManager[Endpoint]:
+    """That engine, running for as long as the context is open; `quick` as `neo4j_server.running` says."""
     if name == GIVEN:
         return _as_it_is(endpoint_given(os.environ))
     if name == "embedded":
@@ -65,7 +65,7 @@ def start(name: str) -> AbstractContextManager[Endpoint]:
     version, oldest = NEO4J[name]
     java = java_from(oldest)
     assert java is not None
-    return neo4j_server.running(version, java)
+    return neo4j_server.running(version, java, quick=quick)
 
 
 def endpoint_given(environment: Mapping[str, str]) -> Endpoint:

@@ -19,10 +19,9 @@ from tests.engines.endpoint import Endpoint, EngineError
 _HERE = Path(__file__).parent / "neo4j"
 _START_SECONDS = 180
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
-_JAVA = (
-    *("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-    *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
-)
+_QUICK = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+_AS_SERVED = ("-Xmx2g",)
+_JAVA = (*(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),)
 
 
 def cache_folder() -> Path:
@@ -75,13 +74,16 @@ def _put_in_place(part: Path, folder: Path) -> None:
 
 
 @contextmanager
-def running(version: str, java: Path) -> Iterator[Endpoint]:
-    """That Neo4j, started empty on a free port and answering; ended, and its data removed, afterwards."""
+def running(version: str, java: Path, *, quick: bool = True) -> Iterator[Endpoint]:
+    """That Neo4j, started empty on a free port and answering; ended, and its data removed, afterwards.
+
+    `quick` starts sooner and runs slower: for tests, not for benchmarks.
+    """
     jars = fetch(version)
     with tempfile.TemporaryDirectory(prefix="casegraph-neo4j-", ignore_cleanup_errors=True) as home:
         port, password = _free_port(), secrets.token_urlsafe(18)
         endpoint = Endpoint(f"bolt://127.0.0.1:{port}", "neo4j", password, "neo4j")
-        process = _start(java, jars, Path(home), port, password)
+        process = _start(java, jars, Path(home), port, password, _QUICK if quick else _AS_SERVED)
         try:
             _await_answer(process, Path(home), endpoint)
             yield endpoint
@@ -90,9 +92,9 @@ def running(version: str, java: Path) -> Iterator[Endpoint]:
             process.communicate()
 
 
-def _start(java: Path, jars: Path, home: Path, port: int, password: str) -> subprocess.Popen[bytes]:
+def _start(java: Path, jars: Path, home: Path, port: int, password: str, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
     (home / "neo4j.conf").write_text(_settings(port))
-    command = [str(java), *_JAVA, "-cp", f"{jars}/*", str(_HERE / "Start.java"), str(home)]
+    command = [str(java), *options, *_JAVA, "-cp", f"{jars}/*", str(_HERE / "Start.java"), str(home)]
     environment = {**os.environ, "NEO4J_PASSWORD": password}
     with (home / "output").open("wb") as output:
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT, env=environment)
