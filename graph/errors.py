@@ -17,6 +17,8 @@
 import difflib
 from collections.abc import Iterable
 
+_LONGEST_TEXT = 1000
+
 
 class CasegraphError(Exception):
     """Root of the tree; its text is a sentence for people and never holds a person's data."""
@@ -38,7 +40,10 @@ class UnknownName(InvalidInput):
 
 
 class RefusedFile(InvalidInput):
-    """A whole file that cannot be read as what it says it is."""
+    """A whole file that cannot be read as what it says it is. What stands in the file cannot make its text endless."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]} …")
 
 
 class StoreError(CasegraphError):

@@ -8,7 +8,6 @@ of this machine as it is: run it when nothing else runs.
 
 import argparse
 import asyncio
-import json
 import resource
 import statistics
 import tempfile
@@ -25,6 +24,7 @@ from loaders.invented import write_partnership
 from loaders.load import load
 from queries.findings import find
 from queries.register import register
+from tests.benchmarks.reporting import say
 from tests.engines.choice import NAMES, start
 
 UNTIL = date(2026, 11, 1)
@@ -114,11 +114,6 @@ async def _median(ask: Callable[[], Awaitable[Any]]) -> float:
         await ask()
         times.append(time.perf_counter() - began)
     return statistics.median(times[5:])
-
-
-def say(**figure: Any) -> None:
-    """Print one figure."""
-    print(json.dumps(figure), flush=True)
 
 
 if __name__ == "__main__":

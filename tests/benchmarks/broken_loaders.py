@@ -1,0 +1,57 @@
+"""Loaders broken on purpose, each in a way that a kill in the middle would bring to light."""
+
+from collections.abc import Callable
+from typing import Any
+
+from graph.store import Store
+from graph.writing import batch, people
+from graph.writing.items import Statement
+from graph.writing.texts import text
+from graph.writing.turn import Turn
+from loaders import load as loading
+
+
+def _commit_everywhere(commit: Callable[..., Any]) -> None:
+    for module in (batch, people, loading):
+        module.commit = commit  # type: ignore[attr-defined]
+
+
+def each_statement_by_itself() -> None:
+    """A fact is written in one transaction, and its edges in the next."""
+    whole = batch.commit
+
+    async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
+        for statement in statements:
+            await whole(store, turn, [statement])
+
+    _commit_everywhere(commit)
+
+
+def finished_before_it_is() -> None:
+    """A load says that it is finished when it begins."""
+    whole = batch.commit
+
+    async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
+        await whole(store, turn, statements)
+        for query, given in statements:
+            if query == text("start_load"):
+                finished = {"finished_at": "2026-01-01T00:00:00", "rejected_ids": [], "books": []}
+                await whole(store, turn, [(text("finish_load"), {"id": given["id"], "properties": finished})])
+
+    _commit_everywhere(commit)
+
+
+def labels_are_not_mended() -> None:
+    """Who is a child and who an adult is not looked at again after a load that was stopped."""
+    whole = loading.write_people
+
+    async def write_people(*given: Any, mend: bool = False) -> Any:
+        return await whole(*given, mend=False)
+
+    loading.write_people = write_people
+
+
+FAULTS: dict[str, Callable[[], None]] = {
+    each.__name__: each for each in (each_statement_by_itself, finished_before_it_is, labels_are_not_mended)
+}
+"""By name; each breaks this process's loader when it is called."""
