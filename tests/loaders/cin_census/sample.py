@@ -4,7 +4,10 @@ from pathlib import Path
 
 from tests.loaders.cin_census.returns import IDENTIFIERS, REFERRAL, child, message
 
-CHARACTERISTICS = "<ChildCharacteristics><Ethnicity>MWBC</Ethnicity><Disabilities><Disability>AUT</Disability></Disabilities></ChildCharacteristics>"
+CHARACTERISTICS = (
+    "<ChildCharacteristics><Ethnicity>MWBC</Ethnicity>"
+    "<Disabilities><Disability>AUT</Disability></Disabilities></ChildCharacteristics>"
+)
 ASSESSMENT = (
     "<Assessments><AssessmentActualStartDate>2025-05-02</AssessmentActualStartDate>"
     "<AssessmentAuthorisationDate>2025-06-20</AssessmentAuthorisationDate><FactorsIdentifiedAtAssessment>"
