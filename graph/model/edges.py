@@ -113,6 +113,8 @@ IDENTIFIES = Edge(
     ),
 )
 IDENTIFIED_BY = Edge("IDENTIFIED_BY", ("PersonRecord",), "Identifier", "A valid identifier that the record has.")
+CALLED = Edge("CALLED", ("PersonRecord",), "Word", "A word of one of the names that the record has.")
+SPELT = Edge("SPELT", ("Address",), "Word", "A word of the address, where it is known as a text.")
 
 TIES = (PARENT_OF, CARES_FOR, SIBLING_OF, PARTNER_OF, RELATED_TO)
-EDGES = (*TIES, LIVED_AT, ABOUT, INVOLVED, BY, SHARED_WITH, WITHHELD_FROM, REFERRED_TO, IDENTIFIES, IDENTIFIED_BY)
+EDGES = (*TIES, LIVED_AT, ABOUT, INVOLVED, BY, SHARED_WITH, WITHHELD_FROM, REFERRED_TO, IDENTIFIES, IDENTIFIED_BY, CALLED, SPELT)

@@ -35,7 +35,7 @@ RECORD = Node(
         text("sensitivity", "who may be shown it", words.Sensitivity),
         *PROVENANCE,
     ),
-    indexes=("uuid",),
+    indexes=("uuid", "date_of_birth"),
     kind=FactKind.PERSON,
 )
 IDENTIFIER = Node(
@@ -43,6 +43,12 @@ IDENTIFIER = Node(
     ("id",),
     "A valid NHS number, UPN or other identifier that records have in common: what joins them with certainty.",
     (text("id", "`nhs=…`, `upn=…` or `scheme=value`"),),
+)
+WORD = Node(
+    "Word",
+    ("id",),
+    "One word of names or addresses, as searches compare it.",
+    (text("id", "lower case Latin letters and digits"),),
 )
 JUDGEMENT = Node(
     "Judgement",
@@ -190,6 +196,6 @@ TURN = Node(
 )
 
 NODES = (
-    PERSON, RECORD, IDENTIFIER, JUDGEMENT, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN, STRENGTH, LOAD, TURN,
+    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN, STRENGTH, LOAD, TURN,
 )  # fmt: skip
 FACT_NODES = {node.kind: node for node in NODES if node.kind}

@@ -12,10 +12,11 @@ from graph.store import Store
 from graph.versions import Version
 from graph.writing.batch import commit
 from graph.writing.items import Origin, Statement, properties
+from graph.writing.leads import leads
 from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan, Rewrite
 from graph.writing.regroup import Regrouped, label_statements, making_persons, reach, regroup
-from graph.writing.renewing import renewed_records
+from graph.writing.renewing import Renewed, renewed_records
 from graph.writing.rewriting import delete_versions
 from graph.writing.stored import Known, stored_nodes
 from graph.writing.texts import text
@@ -68,9 +69,17 @@ async def _change(store: Store, turn: Turn, plan: Plan, regrouped: Regrouped) ->
         await commit(store, turn, statements)
     for batch in _batches(plan.rewrite, _SIZE):
         renewed = await renewed_records(store, list(batch), plan.origin)
-        emptied: Statement = (text("delete_identifiers"), {"ids": sorted({one for each in renewed for one in each.had})})
         removed = delete_versions(FactKind.PERSON, batch)
-        await commit(store, turn, [removed, *_creating([row for each in renewed for row in each.rows], regrouped), emptied])
+        created = _creating([row for each in renewed for row in each.rows], regrouped)
+        await commit(store, turn, [removed, *created, *_emptied(renewed)])
+
+
+def _emptied(renewed: list[Renewed]) -> list[Statement]:
+    """The statements that take away what no record is found by any more."""
+    return [
+        (text(f"delete_{sort}"), {"ids": sorted({one for each in renewed for one in each.had[sort]})})
+        for sort in ("identifiers", "words")
+    ]
 
 
 async def _known(store: Store, past: list[PastLoad], facts: Sequence[Fact]) -> Known:
@@ -120,7 +129,7 @@ def _text(value: Any) -> str | None:
 
 def _row(fact: Fact, version: Version, origin: Origin) -> dict[str, Any]:
     own = properties(fact, version, origin) | {"latest": True}
-    return {"properties": own, "identifiers": sorted(described(fact).identifiers)}
+    return {"properties": own, "leads": leads(own)}
 
 
 async def _create(
@@ -140,17 +149,17 @@ async def _create(
 
 def _creating(rows: Sequence[dict[str, Any]], regrouped: Regrouped) -> list[Statement]:
     """The statements that create these versions of records, with the person that each identifies."""
-    identified = []
-    made = []
+    made, found_by = [], []
     for row in rows:
         own = row["properties"]
         person = regrouped.person.get(own["key"]) or row["person"]
         says = regrouped.identifies.get(own["key"]) or row["identifies"]
         made.append({"person": person, "properties": own, "identifies": says})
-        identified += [{"key": own["key"], "version": own["version"], "identifier": each} for each in row["identifiers"]]
+        found_by.append({"key": own["key"], "version": own["version"], **row["leads"]})
     return [
         (text("create_records"), {"rows": made}),
-        (text("create_identified"), {"rows": identified}),
+        (text("create_identified"), {"rows": [row for row in found_by if row["identifiers"]]}),
+        (text("create_called"), {"rows": [row for row in found_by if row["words"]]}),
     ]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph.facts import Fact
+from graph.naming import address_words
 from graph.store import Store
 from graph.writing.items import Statement, place_of
 from graph.writing.texts import text
@@ -56,5 +57,6 @@ def _statements(
         for place, where in means.items()
         if place in before and _meaning(place, before[place]) != where
     ]
-    made: list[Statement] = [(text("create_places"), {"rows": rows})]
+    spelt = [{"id": f"text:{place}", "words": sorted(set(address_words(place)))} for place in means if place not in before]
+    made: list[Statement] = [(text("create_places"), {"rows": rows}), (text("create_spelt"), {"rows": spelt})]
     return [*made, (text("move_stays"), {"rows": moves})] if moves else made

@@ -6,9 +6,9 @@ from typing import Any
 
 from graph.dates import FIRST_DAY
 from graph.facts import FactKind
-from graph.identity import identifiers_of
 from graph.store import Store
 from graph.writing.items import Item, Origin
+from graph.writing.leads import leads
 from graph.writing.plan import Rewrite
 from graph.writing.rewriting import renewed
 from graph.writing.texts import text
@@ -16,10 +16,10 @@ from graph.writing.texts import text
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """The rows of a record's versions as they should be, with the person that they had; `had`: its identifiers until now."""
+    """The rows of a record's versions as they should be, with the person that they had; `had`: what it was found by until now."""
 
     rows: list[dict[str, Any]]
-    had: set[str]
+    had: dict[str, set[str]]
 
 
 async def renewed_records(store: Store, rewrites: list[Rewrite], origin: Origin) -> list[Renewed]:
@@ -34,7 +34,10 @@ async def renewed_records(store: Store, rewrites: list[Rewrite], origin: Origin)
 
 
 def _renewed(rewrite: Rewrite, old: list[Item], origin: Origin) -> Renewed:
-    had = {identifier for item in old for identifier in _identifiers(item.row["properties"])}
+    had: dict[str, set[str]] = defaultdict(set)
+    for item in old:
+        for sort, found in leads(item.row["properties"]).items():
+            had[sort].update(found)
     return Renewed(_rows(rewrite, old, origin), had)
 
 
@@ -43,9 +46,5 @@ def _rows(rewrite: Rewrite, old: list[Item], origin: Origin) -> list[dict[str, A
     for made in rewrite.made:
         item = renewed(rewrite, made, old, origin)
         own = item.row["properties"] | {"latest": made is rewrite.made[-1]}
-        rows.append({"properties": own, "identifiers": sorted(_identifiers(own)), "person": old[0].row["person"]})
+        rows.append({"properties": own, "leads": leads(own), "person": old[0].row["person"]})
     return rows
-
-
-def _identifiers(own: dict[str, Any]) -> frozenset[str]:
-    return identifiers_of(own.get("nhs_number"), own.get("upn"), own.get("other_ids") or ())

@@ -1,4 +1,5 @@
 UNWIND $rows AS row
 MATCH (record:PersonRecord {key: row.key, version: row.version})
-MERGE (identifier:Identifier {id: row.identifier})
+UNWIND row.identifiers AS id
+MERGE (identifier:Identifier {id: id})
 CREATE (record)-[:IDENTIFIED_BY]->(identifier)
