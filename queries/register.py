@@ -4,15 +4,12 @@ import importlib
 import pkgutil
 import re
 from functools import cache
-from pathlib import Path
 
-from graph.cypher import add_fragments, parameters_of
+from graph.cypher import parameters_of
 from graph.errors import CasegraphError, UnknownName
 from queries import patterns
 from queries.case import COLUMNS
 from queries.pattern import Pattern
-
-add_fragments(Path(__file__).parent / "fragments")
 
 _COLUMN = re.compile(r"\bAS (\w+),?$", re.MULTILINE)
 LENS_PARAMETERS = frozenset({"agencies", "as_of", "known_at", "first_day", "subject"})

@@ -1,0 +1,2 @@
+[fact.key, fact.agency, fact.given_names, fact.family_name, fact.other_names, toString(fact.date_of_birth),
+ fact.date_of_birth_precision, fact.date_of_birth_kind, fact.sex]

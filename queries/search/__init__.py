@@ -1,0 +1,9 @@
+"""Search: who or where somebody may mean, by name, date of birth, address or identifier; ranked, and each hit says why.
+
+It orders by how well the records fit the words asked for, and by nothing that the records tell of a person.
+"""
+
+from queries.search.answers import AddressHit, Hits, PersonHit
+from queries.search.search import search
+
+__all__ = ["AddressHit", "Hits", "PersonHit", "search"]

@@ -1,0 +1,73 @@
+"""Asking the store: one round trip for the agencies, one for the hits; the words are read again only when there are new ones."""
+
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from graph.cypher import text_of
+from graph.dates import FIRST_DAY
+from graph.errors import InvalidInput
+from graph.lens import Lens
+from graph.store import Row, Store
+from queries.frame import frame
+from queries.search.answers import Hits
+from queries.search.asked import Asked, taken_apart
+from queries.search.births import near
+from queries.search.ranking import ranked
+from queries.search.vocabulary import Vocabulary
+
+_FOLDER = Path(__file__).parent
+_MOST_ROWS = 300
+MOST_HITS = 100
+
+_vocabularies: WeakKeyDictionary[Store, Vocabulary] = WeakKeyDictionary()
+
+
+async def search(store: Store, text: str, *, lens: Lens | None = None, first: int = 20) -> Hits:
+    """Who or where may be meant by a text: names, a date of birth, an identifier, an address, a UPRN; or several of them.
+
+    Names are found with slips, short forms, in another order, in other scripts, and by the other names on record. The
+    best fit stands first. Raises InvalidInput for a text with nothing to look for, UnknownName for an agency that is none.
+    """
+    if not 1 <= first <= MOST_HITS:
+        raise InvalidInput(f"first: expected 1 to {MOST_HITS}, found {first}")
+    asked = taken_apart(text)
+    through = (await frame(store, None)).lens(lens or Lens.of())
+    words = _vocabularies.get(store) or Vocabulary((), None)
+    rows, meanings = await _rows(store, asked, words, through)
+    if _stamp(rows) != words.stamp:
+        words = _vocabularies[store] = await _read(store)
+        rows, meanings = await _rows(store, asked, words, through)
+    hits = ranked(asked, meanings, [row for row in rows if row[0] != "words"])
+    return Hits(through, hits[:first], len(hits) > first)
+
+
+async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tuple[list[Row], list[dict[str, Any]]]:
+    meanings = [{each.word: each for each in words.meant_by(word)} for word in asked.words]
+    met = [[place, each.word, each.weight] for place, meaning in enumerate(meanings) for each in meaning.values()]
+    rows = await store.read(
+        text_of(_FOLDER / "search.cypher"),
+        keys=[asked.person] if asked.person else [],
+        identifiers=list(asked.identifiers),
+        words=met,
+        every_word=sorted({word for _, word, _ in met}),
+        births=near(asked.born) if asked.born else [],
+        uprns=[f"uprn:{uprn}" for uprn in asked.uprns],
+        least_of_name=asked.least_of_name,
+        least_of_place=asked.least_of_place,
+        most=_MOST_ROWS,
+        agencies=list(lens.agencies or ()),
+        as_of=lens.as_of,
+        known_at=lens.known_at,
+        first_day=FIRST_DAY,
+    )
+    return rows, meanings
+
+
+def _stamp(rows: list[Row]) -> int:
+    return next(int(found[0]) for how, _, found in rows if how == "words")
+
+
+async def _read(store: Store) -> Vocabulary:
+    words = [word async for (word,) in store.stream(text_of(_FOLDER / "words.cypher"))]
+    return Vocabulary(words, len(words))

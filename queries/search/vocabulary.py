@@ -1,0 +1,74 @@
+"""Which words of the store a word asked for may mean: the one place for what an engine's own text search would do.
+
+The words are few beside the records (names repeat), so they are held in memory, and read anew when the store has others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from graph.naming import consonants
+from queries.search.nicknames import also_called
+
+_MOST = 60
+_LEAST_FOR_SLIP, _LEAST_FOR_TWO = 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A word of the store that a word asked for may mean, how well (0 to 1, for ordering alone) and how."""
+
+    word: str
+    weight: float
+    how: str
+
+
+class Vocabulary:
+    """The words of a store; `stamp` tells this state of it from another."""
+
+    def __init__(self, words: Iterable[str], stamp: object) -> None:
+        self.stamp = stamp
+        self._words = sorted(words)
+        self._known = set(self._words)
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._alike[consonants(word)].append(word)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def meant_by(self, asked: str) -> list[Meant]:
+        """The words that this one may mean, the likeliest first, each once."""
+        found: dict[str, Meant] = {}
+        for each in (*self._said(asked), *self._misspelt(asked), *self._begun(asked)):
+            if each.word in self._known and each.weight > found.get(each.word, each).weight - 1e-9:
+                found[each.word] = each
+        return sorted(found.values(), key=lambda each: (-each.weight, each.word))[:_MOST]
+
+    def _said(self, asked: str) -> Iterable[Meant]:
+        yield Meant(asked, 1.0, "")
+        for other in also_called(asked):
+            yield Meant(other, 0.9, f"{other} for {asked}")
+        skeleton = consonants(asked)
+        if len(skeleton) >= 3 and asked.isalpha():
+            for other in self._alike.get(skeleton, ()):
+                yield Meant(other, 0.85 if other != asked else 1.0, f"spelt {other}" if other != asked else "")
+
+    def _misspelt(self, asked: str) -> Iterable[Meant]:
+        if len(asked) < _LEAST_FOR_SLIP or not asked.isalpha():
+            return
+        most = 2 if len(asked) >= _LEAST_FOR_TWO else 1
+        for word, distance, _ in process.extract(asked, self._words, scorer=OSA.distance, score_cutoff=most, limit=_MOST):
+            if distance:
+                letters = "one letter" if distance == 1 else "two letters"
+                yield Meant(word, 0.8 if distance == 1 else 0.7, f"{letters} off: {word}")
+
+    def _begun(self, asked: str) -> Iterable[Meant]:
+        if len(asked) < 3 or not asked.isalpha():
+            return
+        begun = (word for word in self._words if word.startswith(asked) and word != asked)
+        for word, _ in zip(begun, range(_MOST), strict=False):
+            yield Meant(word, 0.6, f"begins so: {word}")

@@ -1,0 +1,2 @@
+MATCH (word:Word)
+RETURN word.id
