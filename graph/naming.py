@@ -39,6 +39,6 @@ def is_postcode(word: str) -> bool:
 
 
 def consonants(word: str) -> str:
-    """What stays when vowels, h, w and doubled letters go: the same for the usual spellings of one name."""
-    kept = word[:1] + re.sub(r"[aeiouyhw]", "", word[1:])
-    return re.sub(r"(.)\1+", r"\1", kept)
+    """What stays when doubled letters, vowels, h and w go: the same for the usual spellings of one name."""
+    plain = re.sub(r"(.)\1+", r"\1", word)
+    return plain[:1] + re.sub(r"[aeiouyhw]", "", plain[1:])
