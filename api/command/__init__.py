@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import typer
 
-from api.command import find, generate, load, patterns, schema, serve, status
+from api.command import find, generate, load, patterns, schema, search, serve, status
 from api.command.running import Commands
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve.serve,
     "load": load.load,
     "find": find.find,
+    "search": search.search,
     "patterns": patterns.patterns,
     "status": status.status,
     "generate": generate.generate,

@@ -4,6 +4,6 @@ It orders by how well the records fit the words asked for, and by nothing that t
 """
 
 from queries.search.answers import AddressHit, Hits, PersonHit
-from queries.search.search import search
+from queries.search.search import MOST_HITS, search
 
-__all__ = ["AddressHit", "Hits", "PersonHit", "search"]
+__all__ = ["MOST_HITS", "AddressHit", "Hits", "PersonHit", "search"]

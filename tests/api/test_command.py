@@ -123,6 +123,9 @@ class TestWithAStore:
         assert found.exit_code == 0
         assert {each["key"] for each in lines(found.stdout)} == {"hv/systmone/i1", "hv/systmone/i2", "hv/systmone/i3"}
 
+        searched = casegraph("search", "hv/systmone/p1", "--format", "json", env=environment)
+        assert [(each["kind"], each["records"]) for each in lines(searched.stdout)] == [("person", ["hv/systmone/p1"])]
+
         status = casegraph("status", "--format", "json", env=environment)
         (held,) = lines(status.stdout)
         assert [each["agency"] for each in held["loads"]] == ["hv"]

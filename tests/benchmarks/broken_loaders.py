@@ -41,17 +41,5 @@ def finished_before_it_is() -> None:
     _commit_everywhere(commit)
 
 
-def labels_are_not_mended() -> None:
-    """Who is a child and who an adult is not looked at again after a load that was stopped."""
-    whole = loading.write_people
-
-    async def write_people(*given: Any, mend: bool = False) -> Any:
-        return await whole(*given, mend=False)
-
-    loading.write_people = write_people
-
-
-FAULTS: dict[str, Callable[[], None]] = {
-    each.__name__: each for each in (each_statement_by_itself, finished_before_it_is, labels_are_not_mended)
-}
+FAULTS: dict[str, Callable[[], None]] = {each.__name__: each for each in (each_statement_by_itself, finished_before_it_is)}
 """By name; each breaks this process's loader when it is called."""
