@@ -65,7 +65,7 @@ async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tu
 
 
 def _stamp(rows: list[Row]) -> int:
-    return next(int(found[0]) for how, _, found in rows if how == "words")
+    return next((int(found[0]) for how, _, found in rows if how == "words"), 0)
 
 
 async def _read(store: Store) -> Vocabulary:
