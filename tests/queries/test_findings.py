@@ -62,11 +62,28 @@ async def test_a_lens_without_an_agency_is_refused() -> None:
         Lens.of(AS_OF, agencies=())
 
 
-@pytest.mark.parametrize("name", ["hv/s/nobody", "nobody", nhs(77)])
+@pytest.mark.parametrize("name", ["nobody", nhs(77)])
 async def test_somebody_unknown_is_an_error_that_does_not_repeat_the_name(missed: Store, name: str) -> None:
     with pytest.raises(InvalidInput, match="nobody is found by that name") as refused:
         await found(missed, "missed_appointments", "2025-06-01", subject=name)
     assert name not in str(refused.value).replace("nobody is found", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("hvv/s/c", "unknown agency 'hvv'; did you mean hv?"),
+        ("scool/s/c", "unknown agency 'scool'; did you mean school?"),
+        ("hv/x/c", "unknown system of hv 'x'; known: s"),
+        ("hv/s/nobody", "nobody is found by the record 'hv/s/nobody'; expected the person_id of a record that hv/s has"),
+    ],
+)
+async def test_an_unknown_record_is_named_and_the_nearest_agency_or_system_is_offered(
+    missed: Store, name: str, said: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        await found(missed, "missed_appointments", "2025-06-01", subject=name)
+    assert str(refused.value) == said
 
 
 @pytest.mark.parametrize("name", [person("hv", "c"), person("school", "c"), "hv/s/c", "school/s/c", nhs(1)])
