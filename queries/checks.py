@@ -23,9 +23,9 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _NOT_A_NAME = {"all", "true", "false", "null"}
 
 
-def is_name(name: str) -> bool:
+def is_name(name: object) -> bool:
     """Whether a pattern, a parameter, an answer or a status may be called that."""
-    return _NAME.fullmatch(name) is not None and name not in _NOT_A_NAME and not keyword.iskeyword(name)
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None and name not in _NOT_A_NAME and not keyword.iskeyword(name)
 
 
 def check(found: object, folder: Path) -> Pattern:
@@ -89,8 +89,8 @@ def _check_text(pattern: Pattern) -> None:
     file = pattern.folder / f"{pattern.id}.cypher"
     if not file.is_file():
         raise WrongPattern(f"{file}: expected the pattern's text there, found no file")
-    raw = file.read_text(encoding="utf-8")
     try:
+        raw = file.read_text(encoding="utf-8")
         check_only_reads(raw)
         check_calls(raw)
         check_lens(raw)
@@ -98,6 +98,8 @@ def _check_text(pattern: Pattern) -> None:
         _check_parameters(pattern, parameters_of(pattern.cypher))
     except WrongPattern as error:
         raise WrongPattern(f"{file}: {error}") from None
+    except UnicodeDecodeError as error:
+        raise WrongPattern(f"{file}: expected text in UTF-8, found another byte at {error.start}") from None
 
 
 def _check_columns(columns: tuple[str, ...]) -> None:

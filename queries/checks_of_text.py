@@ -32,16 +32,16 @@ _BOUND = re.compile(r"[(\[](\w*):(\w+)")
 
 
 def check_only_reads(text: str) -> None:
-    """Raises WrongPattern for a clause that writes, a procedure, several statements or a backslash (which can hide either)."""
+    """Raises WrongPattern for a clause that writes, a procedure, several statements, or a sign that can hide one of these."""
     clause = writing_clause(text)
     if clause is not None:
         raise WrongPattern(f"expected a text that only reads, found {clause}")
     procedure = _PROCEDURE.search(bare(text))
     if procedure:
         raise WrongPattern(f"expected no procedure to be called, found CALL {procedure[1]}")
-    for sign, name in ((";", "a semicolon"), ("\\", "a backslash")):
-        if sign in (text if sign == "\\" else bare(text)):
-            raise WrongPattern(f"expected one statement and no {name}, found '{sign}'")
+    for sign, within in ((";", bare(text)), ("\\", text), ("«", text)):
+        if sign in within:
+            raise WrongPattern(f"expected one statement, in which no '{sign}' stands, found it")
 
 
 def check_calls(text: str) -> None:

@@ -13,7 +13,7 @@ from queries.case import Case
 from queries.checks_of_text import columns_of
 from queries.finding import Coverage, Evidence, Finding, Findings
 from queries.frame import Frame, frame
-from queries.judging import case_of, judged, own_values
+from queries.judging import case_of, evidence_of, judged, own_values
 from queries.own import check_on_store
 from queries.parameters import Value, read_parameters
 from queries.pattern import Asked, Pattern, Verdict
@@ -117,7 +117,7 @@ class _Question:
         return seen
 
     def _finding(self, case: Case, verdict: Verdict, seen: dict[tuple[str, str | None], list[str]] | None) -> Finding:
-        evidence = verdict.evidence()
+        evidence = evidence_of(self.pattern, verdict)
         unfinished = tuple(f"A load is unfinished: {each}. Load it again, then ask again." for each in self.frame.unfinished)
         coverage = self._coverage(case, verdict)
         return Finding(

@@ -5,18 +5,33 @@ What fails in it is said with its file and line, and with nothing of the case: t
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from graph.errors import WrongPattern
 from queries.case import Case
+from queries.finding import Evidence
 from queries.own import where
 from queries.pattern import Asked, Pattern, Verdict
+
+_STORABLE = (bool, int, float, str, date, list, tuple, dict)
+_PLAIN = "a number, a flag, a text, a date, a list or a map"
 
 
 def own_values(pattern: Pattern, asked: Asked) -> dict[str, Any]:
     """The further parameters of a pattern's text. Raises WrongPattern where one cannot be made."""
     with _named(pattern, "its own parameters failed"):
-        return {name: make(asked) for name, make in pattern.own.items()}
+        values = {name: make(asked) for name, make in pattern.own.items()}
+    for name, value in values.items():
+        if not isinstance(value, _STORABLE):
+            raise WrongPattern(f"pattern {pattern.id}: expected ${name} to be {_PLAIN}, found {type(value).__name__}")
+    return values
+
+
+def evidence_of(pattern: Pattern, verdict: Verdict) -> tuple[Evidence, ...]:
+    """The facts of a verdict as evidence. Raises WrongPattern where one of them is no fact of the case."""
+    with _named(pattern, "expected the facts of its verdict to be those of the case"):
+        return verdict.evidence()
 
 
 def case_of(pattern: Pattern, columns: Sequence[str], row: Sequence[Any]) -> Case:

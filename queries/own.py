@@ -32,7 +32,10 @@ def own_patterns(named: Path, taken: frozenset[str]) -> dict[str, Pattern]:
         raise WrongPattern(
             f"{SETTING}: expected a folder of pattern folders, found the folder of one: {root}; name the one above"
         )
-    found = {folder.name: _read(folder, taken) for folder in _folders(root)}
+    try:
+        found = {folder.name: _read(folder, taken) for folder in _folders(root)}
+    except OSError as error:
+        raise WrongPattern(f"{error.filename}: expected a file or folder that can be read, found: {error.strerror}") from None
     if not found:
         raise WrongPattern(
             f"{SETTING}: expected pattern folders, each with __init__.py and its .cypher file, found none in {root}"

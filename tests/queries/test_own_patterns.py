@@ -105,8 +105,9 @@ DECLARED = "expected answers and statuses named in lower case"
             "CALL db.labels() YIELD label WITH child,",
             "expected no procedure to be called, found CALL db.labels",
         ),
-        (CYPHER, "WITH child,", "; MATCH (child) WITH child,", "found ';'"),
-        (CYPHER, "'incident'", r"'\u0027incident'", "no a backslash"),
+        (CYPHER, "WITH child,", "; MATCH (child) WITH child,", "in which no ';' stands"),
+        (CYPHER, "(k:Contact)", "(k:«label»)", "in which no '«' stands"),
+        (CYPHER, "'incident'", r"'\u0027incident'", r"in which no '\' stands"),
         (CYPHER, "contact_row", "contact_rows", "unknown fragment or function 'contact_rows'; did you mean contact_row"),
         (CYPHER, "size(", "apoc.size(", "unknown fragment or function 'apoc.size'"),
         (CYPHER, "subject(child)\n", "MATCH (child:Child)\n", "expected it to begin with one subject(child)"),
@@ -168,6 +169,12 @@ def test_words_in_quotes_and_comments_are_no_clauses(folder: Path) -> None:
     assert NAME in register()
 
 
+def test_a_text_in_another_encoding_is_refused(folder: Path) -> None:
+    (folder / CYPHER).write_bytes("// Größe\n".encode("latin-1"))
+    with pytest.raises(WrongPattern, match=rf"{CYPHER}: expected text in UTF-8, found another byte at 5"):
+        register()
+
+
 @pytest.mark.parametrize("missing", [CYPHER, PYTHON])
 def test_a_folder_with_one_file_of_the_two_is_refused(folder: Path, missing: str) -> None:
     (folder / missing).unlink()
@@ -207,6 +214,12 @@ def test_the_folder_must_be_there_and_hold_patterns(root: Path, monkeypatch: pyt
         ('"incidents": times', '"times": times', "expected the answers incidents, with_agencies, found times, with_agencies"),
         ("yield Verdict(said", "yield said; Verdict(said", "expected its judge to yield a Verdict, found str"),
         ("times = counted(incidents)", "times = incidents[77]", r"its judge failed: IndexError at .*__init__\.py, line 15$"),
+        (
+            "Verdict(said, incidents",
+            "Verdict(said, [times]",
+            "expected the facts of its verdict to be those of the case: AttributeError",
+        ),
+        ('asked.since("window_months")', "{1}", r"expected \$since to be a number, a flag, .* found set"),
         ('asked.since("window_months")', "1 / 0", r"its own parameters failed: ZeroDivisionError at .*__init__\.py, line 37$"),
     ],
 )
