@@ -17,6 +17,8 @@ from api.http.hosts import is_loopback
 from api.http.server import Server, listen, loop_factory
 from graph.settings import Settings
 from graph.store import Store, connect
+from queries.own import check_on_store
+from queries.register import own
 
 
 def start(url: str | None, demo: bool, host: str, port: int) -> None:
@@ -29,6 +31,8 @@ def start(url: str | None, demo: bool, host: str, port: int) -> None:
 async def _serve(url: str | None, demo: bool, opened: socket.socket) -> None:
     _end_cleanly()
     async with _store(url, demo) as store:
+        for pattern in own().values():
+            await check_on_store(store, pattern)
         host, port = opened.getsockname()[:2]
         app = application(store, demo=demo, loopback=is_loopback(host))
         await Server(app, lambda: _tell(host, port, demo)).serve([opened])

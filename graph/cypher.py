@@ -5,7 +5,7 @@ variable. What callers give is only ever a parameter.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from graph.errors import CasegraphError
@@ -13,6 +13,11 @@ from graph.errors import CasegraphError
 _CALL = re.compile(r"\b([a-z_]+)\((\w+)\)")
 _COMMENT = re.compile(r"^\s*//.*\n?", re.MULTILINE)
 _PARAMETER = re.compile(r"\$(\w+)")
+_QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*|/\*.*?\*/""", re.DOTALL)
+_WRITES = re.compile(
+    r"(?<![\w:$])(?<![A-Za-z_)\]]\.)(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|LOAD\s+CSV)\b(?!\s*[:.)\]])",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"«(\w+)»")
 
 _FOLDERS = [Path(__file__).parent / "fragments"]
@@ -67,4 +72,21 @@ def text_of(path: Path, **blanks: str) -> str:
 
 def parameters_of(text: str) -> set[str]:
     """The names of the parameters that a text uses."""
-    return set(_PARAMETER.findall(re.sub(r"'[^']*'", "", text)))
+    return set(_PARAMETER.findall(bare(text)))
+
+
+def explaining(text: str) -> str:
+    """The text that asks for the plan of a text, and does not run it."""
+    return f"EXPLAIN {text}"
+
+
+def bare(text: str) -> str:
+    """The text without its comments, and with nothing between its quotes: what is left is Cypher's own words and names."""
+    return _QUOTED.sub(lambda found: " " if found[0][0] == "/" else found[0][0] * 2, text)
+
+
+@lru_cache(maxsize=1024)
+def writing_clause(text: str) -> str | None:
+    """The first clause by which a text would change the graph or read a file, in capitals; None where it only reads the graph."""
+    found = _WRITES.search(bare(text))
+    return " ".join(found[1].upper().split()) if found else None

@@ -10,6 +10,7 @@
     │   ├── StoreUnavailable  it cannot be reached or started
     │   ├── StoreTimeout      it took longer than the time allowed
     │   └── StoreBusy         another process holds what is needed
+    ├── WrongPattern          a pattern is not what its declaration says, or cannot be read
     ├── LoadFailed            a load stopped before its end; loading again completes it
     └── NotAllowed            refused on purpose, with the reason
 """
@@ -60,6 +61,10 @@ class StoreTimeout(StoreError):
 
 class StoreBusy(StoreError):
     """Another process holds what is needed."""
+
+
+class WrongPattern(CasegraphError):
+    """A pattern is not what its declaration says, or cannot be read; the text names the pattern, or its file and line."""
 
 
 class LoadFailed(CasegraphError):

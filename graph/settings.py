@@ -15,7 +15,7 @@ def default_home() -> Path:
 class Settings(BaseSettings):
     """The settings of one process; ``Settings()`` reads them from the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="CASEGRAPH_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="CASEGRAPH_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     store: str | None = Field(
         None, description="URL of the store (bolt:// or neo4j://); without one, the embedded server is used."
@@ -43,3 +43,4 @@ class Settings(BaseSettings):
         120, gt=0, allow_inf_nan=False, description="Seconds that one question to the store about everyone may take."
     )
     load_timeout: float = Field(120, gt=0, allow_inf_nan=False, description="Seconds that one batch of a load may take.")
+    patterns: Path | None = Field(None, description="Folder of patterns of your own, beside the built-in ones.")

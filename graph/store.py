@@ -26,6 +26,7 @@ from neo4j.exceptions import (
 )
 
 from graph import model
+from graph.cypher import explaining, writing_clause
 from graph.embedded import lease
 from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreUnavailable
 from graph.settings import Settings
@@ -56,8 +57,19 @@ class Store:
         """The same for a question about everyone, which may take longer (setting population_timeout)."""
         return await self._read(text, parameters, self._settings.population_timeout)
 
+    async def complaint(self, text: str) -> str | None:
+        """What the store has against a reading text, in its own words, found without running it; None where it has nothing."""
+        _only_reads(text)
+        async with self._session(neo4j.READ_ACCESS) as session:
+            try:
+                await (await session.run(Query(explaining(text), timeout=self._settings.query_timeout))).consume()
+            except ClientError as error:
+                return (error.message or error.code or "").split("\n")[0]
+        return None
+
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once."""
+        _only_reads(text)
         query = Query(text, timeout=self._settings.load_timeout)
         async with self._session(neo4j.READ_ACCESS) as session:
             result = await _translated(session.run(query, parameters))
@@ -98,6 +110,7 @@ class Store:
 
     async def _read(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
+        _only_reads(text)
 
         async def once() -> list[Row]:
             self.round_trips += 1
@@ -178,6 +191,13 @@ def _address(url: str, settings: Settings) -> tuple[str, neo4j.Auth | None]:
     password = given or settings.password.get_secret_value()
     auth = neo4j.basic_auth(user, password) if user and password else None
     return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else ""), auth
+
+
+def _only_reads(text: str) -> None:
+    # The embedded engine lets a session that was opened for reading write.
+    clause = writing_clause(text)
+    if clause is not None:
+        raise StoreError(f"a text that should only read has {clause}: it was not run")
 
 
 async def _rows(result: neo4j.AsyncResult) -> list[Row]:

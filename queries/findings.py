@@ -6,14 +6,18 @@ from datetime import date
 from typing import Any
 
 from graph.dates import FIRST_DAY
+from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 from graph.lens import Lens
 from graph.store import Store
 from queries.case import Case
+from queries.checks_of_text import columns_of
 from queries.finding import Coverage, Evidence, Finding, Findings
 from queries.frame import Frame, frame
+from queries.judging import case_of, evidence_of, judged, own_values
+from queries.own import check_on_store
 from queries.parameters import Value, read_parameters
 from queries.pattern import Asked, Pattern, Verdict
-from queries.register import columns_of, pattern_of, register
+from queries.register import pattern_of, register
 
 
 async def find(
@@ -78,17 +82,26 @@ class _Question:
             "first_day": FIRST_DAY,
             "subject": self.frame.subject,
             **{name: list(value) if isinstance(value, tuple) else value for name, value in self.values.items()},
-            **{name: make(asked) for name, make in self.pattern.own.items()},
+            **own_values(self.pattern, asked),
         }
         columns = columns_of(text)
         findings: list[Finding] = []
-        read = store.read if self.frame.subject is not None else store.read_of_everyone
-        for row in await read(text, **given):
-            findings += self._judged(Case.of(columns, row), asked)
+        for row in await self._rows(store, text, given):
+            findings += self._judged(case_of(self.pattern, columns, row), asked)
         return sorted(findings, key=lambda finding: (finding.subject, finding.key))
 
+    async def _rows(self, store: Store, text: str, given: dict[str, Any]) -> list[list[Any]]:
+        read = store.read if self.frame.subject is not None else store.read_of_everyone
+        try:
+            return await read(text, **given)
+        except (StoreTimeout, StoreUnavailable):
+            raise
+        except StoreError:
+            await check_on_store(store, self.pattern)
+            raise
+
     def _judged(self, case: Case, asked: Asked) -> list[Finding]:
-        verdicts = list(self.pattern.judge(case, asked))
+        verdicts = judged(self.pattern, case, asked)
         if not verdicts:
             return []
         seen = self._seen_by(case, asked) if self.with_seen_by else None
@@ -99,12 +112,12 @@ class _Question:
         seen: dict[tuple[str, str | None], list[str]] = {}
         for agency in sorted(case.agencies() & set(self.lens.agencies or ())):
             alone = Asked(asked.as_of, asked.known_at, asked.values, asked.social_care, (agency,))
-            for verdict in self.pattern.judge(case.seen_from(agency), alone):
+            for verdict in judged(self.pattern, case.seen_from(agency), alone):
                 seen.setdefault((verdict.key, verdict.status), []).append(agency)
         return seen
 
     def _finding(self, case: Case, verdict: Verdict, seen: dict[tuple[str, str | None], list[str]] | None) -> Finding:
-        evidence = verdict.evidence()
+        evidence = evidence_of(self.pattern, verdict)
         unfinished = tuple(f"A load is unfinished: {each}. Load it again, then ask again." for each in self.frame.unfinished)
         coverage = self._coverage(case, verdict)
         return Finding(

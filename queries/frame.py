@@ -46,7 +46,9 @@ class Frame:
 async def frame(store: Store, subject: str | None) -> Frame:
     """Ask for the frame: one round trip. `subject` is an id, a record key or an NHS number.
 
-    Raises InvalidInput where nobody is found by that name (the text does not repeat it).
+    Raises UnknownName for a record of an agency or a system that is none, offering the nearest; InvalidInput where nobody is
+    found by that name. The text repeats a record's key, and nothing else that was given: that may be somebody's name or number.
+    No other record is offered as the nearest: it would be another person's.
     """
     if subject is None:
         row = (await store.read(text_of(_FOLDER / "frame.cypher")))[0]
@@ -56,12 +58,26 @@ async def frame(store: Store, subject: str | None) -> Frame:
     row = (await store.read(text_of(_FOLDER / "frame_of.cypher"), name=name, nhs=nhs))[0]
     found = sorted(set(row[2]))
     if not found:
-        raise InvalidInput(
-            "nobody is found by that name; expected a person's id, a record as agency/system/person_id, or an NHS number"
-        )
+        raise await _nobody(store, subject, {agency for agency, _ in row[0]})
     if len(found) > 1:
         raise InvalidInput(f"that NHS number is on records of {len(found)} people; name one of them: {', '.join(found)}")
     return _frame(row, found[0])
+
+
+async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInput:
+    if subject.count("/") != 2:
+        return InvalidInput(
+            "nobody is found by that name; expected a person's id, a record as agency/system/person_id, or an NHS number"
+        )
+    agency, system, _ = subject.split("/")
+    systems = {known for whose, known in await store.read(text_of(_FOLDER / "systems.cypher")) if whose == agency}
+    if agency not in agencies:
+        return UnknownName("agency", agency, agencies)
+    if system not in systems:
+        return UnknownName(f"system of {agency}", system, systems)
+    return InvalidInput(
+        f"nobody is found by the record '{subject}'; expected the person_id of a record that {agency}/{system} has"
+    )
 
 
 def _frame(row: list[Any], subject: str | None) -> Frame:

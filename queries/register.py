@@ -1,32 +1,33 @@
-"""The register of patterns: each folder beside this file's `patterns/` that declares a PATTERN is in it."""
+"""The register of patterns: each folder beside this file's `patterns/` that declares a PATTERN is in it, and each of a folder
+of somebody's own (setting CASEGRAPH_PATTERNS)."""
 
 import importlib
 import pkgutil
-import re
 from functools import cache
+from pathlib import Path
 
-from graph.cypher import parameters_of
-from graph.errors import CasegraphError, UnknownName
+from graph.errors import UnknownName
+from graph.settings import Settings
 from queries import patterns
-from queries.case import COLUMNS
+from queries.checks import check
+from queries.own import own_patterns
 from queries.pattern import Pattern
 
-_COLUMN = re.compile(r"\bAS (\w+),?$", re.MULTILINE)
-LENS_PARAMETERS = frozenset({"agencies", "as_of", "known_at", "first_day", "subject"})
 
-
-@cache
 def register() -> dict[str, Pattern]:
     """Every pattern, by id, in order of id; each is checked when it is first asked for.
 
-    Raises CasegraphError where a pattern's text and its declaration do not fit together.
+    Raises WrongPattern where a pattern is not what it should be, naming the file, what was expected and what was found.
     """
-    found: dict[str, Pattern] = {}
-    for module in sorted(pkgutil.iter_modules(patterns.__path__), key=lambda each: each.name):
-        pattern: Pattern = importlib.import_module(f"{patterns.__name__}.{module.name}").PATTERN
-        _check(pattern)
-        found[pattern.id] = pattern
-    return found
+    folder = Settings().patterns
+    return _built_in() if folder is None else _together(folder)
+
+
+def own() -> dict[str, Pattern]:
+    """Those of them that are somebody's own."""
+    if Settings().patterns is None:
+        return {}
+    return {name: pattern for name, pattern in register().items() if name not in _built_in()}
 
 
 def pattern_of(name: str) -> Pattern:
@@ -37,20 +38,16 @@ def pattern_of(name: str) -> Pattern:
     return known[name]
 
 
-def columns_of(text: str) -> list[str]:
-    """The columns that a text returns: in its last RETURN, which stands on a line of its own, each at the end of a line."""
-    return _COLUMN.findall(text.rsplit("\nRETURN\n", 1)[-1])
+@cache
+def _built_in() -> dict[str, Pattern]:
+    found: dict[str, Pattern] = {}
+    for module in sorted(pkgutil.iter_modules(patterns.__path__), key=lambda each: each.name):
+        declared = importlib.import_module(f"{patterns.__name__}.{module.name}")
+        found[module.name] = check(getattr(declared, "PATTERN", None), Path(str(declared.__file__)).parent)
+    return found
 
 
-def _check(pattern: Pattern) -> None:
-    text = pattern.cypher
-    columns = columns_of(text)
-    unknown = [name for name in columns[1:] if name not in COLUMNS]
-    if columns[:1] != ["subject"] or unknown:
-        raise CasegraphError(
-            f"pattern {pattern.id}: its text returns {', '.join(columns)}; expected subject, then {', '.join(COLUMNS)}"
-        )
-    declared = LENS_PARAMETERS | {parameter.name for parameter in pattern.every_parameter} | set(pattern.own)
-    extra = parameters_of(text) - declared
-    if extra:
-        raise CasegraphError(f"pattern {pattern.id}: its text uses ${min(extra)}, which it does not declare")
+@cache
+def _together(folder: Path) -> dict[str, Pattern]:
+    found = _built_in() | own_patterns(folder, frozenset(_built_in()))
+    return dict(sorted(found.items()))

@@ -113,7 +113,8 @@ def engine(engine_name: str, engines: Engines, until_the_end: ExitStack) -> Endp
 def engine_settings(engine: Endpoint) -> Settings:
     """The settings with which casegraph opens the engine of this test."""
     password = SecretStr(engine.password)
-    return Settings(store=engine.url, user=engine.user, password=password, database=engine.database)
+    # Planning a large text anew can take a busy machine longer than somebody should wait; no test fails on time.
+    return Settings(store=engine.url, user=engine.user, password=password, database=engine.database, query_timeout=120)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from rich.text import Text
 from api.command import options
 from api.command.output import Format, add, listed, out, print_lines, say, table
 from api.command.running import run
+from graph.errors import CasegraphError
 from graph.lens import Lens
 from graph.store import connect
 from queries.finding import Finding, Findings
@@ -17,7 +18,11 @@ from queries.register import register
 
 def complete(beginning: str) -> list[str]:
     """The patterns that a shell offers."""
-    return [name for name in ("all", *register()) if name.startswith(beginning)]
+    try:
+        known = ("all", *register())
+    except CasegraphError:  # the command itself says what is wrong; a shell that completes a word cannot
+        return []
+    return [name for name in known if name.startswith(beginning)]
 
 
 def find(

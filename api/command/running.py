@@ -7,10 +7,13 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 import typer
+from pydantic import ValidationError
 from typer.core import TyperGroup
 
-from api.command.output import complain
+from api.command.output import complain, listed, say
 from graph.errors import CasegraphError, InvalidInput, RefusedFile
+from queries.own import SETTING
+from queries.register import own
 
 FAILED, WRONG_USAGE, REJECTED, STOPPED = 1, 2, 3, 130
 
@@ -27,12 +30,16 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""
         try:
+            _tell_own_patterns()
             done = super().invoke(ctx)
             sys.stdout.flush()
             return done
         except CasegraphError as error:
             complain(str(error))
             raise typer.Exit(exit_code(error)) from None
+        except ValidationError as error:
+            complain(_wrong_setting(error))
+            raise typer.Exit(WRONG_USAGE) from None
         except (KeyboardInterrupt, asyncio.CancelledError):
             complain("stopped")
             raise typer.Exit(STOPPED) from None
@@ -45,6 +52,19 @@ def exit_code(error: CasegraphError) -> int:
     """Wrong usage where an argument was wrong; a file that was refused is a failure."""
     wrong = isinstance(error, InvalidInput) and not isinstance(error, RefusedFile)
     return WRONG_USAGE if wrong else FAILED
+
+
+def _tell_own_patterns() -> None:
+    """Before any command: whose patterns are asked beside the built-in ones, once they are found to be right."""
+    names = own()
+    if names:
+        say(f"own patterns: {listed(names)} ({SETTING})", "dim")
+
+
+def _wrong_setting(error: ValidationError) -> str:
+    """A setting that cannot be read; of settings alone is made what commands give to pydantic."""
+    first = error.errors()[0]
+    return f"CASEGRAPH_{str(first['loc'][0]).upper()}: {first['msg'].lower()}; found '{first['input']}'"
 
 
 def run(work: Coroutine[Any, Any, T], loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None) -> T:

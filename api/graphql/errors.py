@@ -19,6 +19,7 @@ from graph.errors import (
     StoreTimeout,
     StoreUnavailable,
     UnknownName,
+    WrongPattern,
 )
 
 BAD_QUERY, INTERNAL = "BAD_QUERY", "INTERNAL"
@@ -32,6 +33,7 @@ CODES: dict[type[CasegraphError], str] = {
     StoreBusy: "STORE_UNAVAILABLE",
     StoreError: "STORE_FAILED",
     NotAllowed: "NOT_ALLOWED",
+    WrongPattern: "WRONG_PATTERN",
 }
 
 _logger = logging.getLogger("casegraph.graphql")

@@ -111,6 +111,21 @@ def test_generate_writes_extracts_that_are_the_same_again(tmp_path: Path) -> Non
     assert one
 
 
+CLOSED = ("find", "closed_after_missed")
+UNKNOWN = {
+    ("find", "closed_after_mised"): "unknown pattern 'closed_after_mised'; did you mean closed_after_missed",
+    ("load", ".", "--as", "nope"): "'nope'",
+    (*CLOSED, "--agency", "hvv"): "unknown agency 'hvv'; did you mean hv?",
+    (*CLOSED, "--subject", "hvv/systmone/p1"): "unknown agency 'hvv'; did you mean hv?",
+    (*CLOSED, "--subject", "hv/systmon/p1"): "unknown system of hv 'systmon'; did you mean systmone?",
+    (*CLOSED, "--subject", "hv/systmone/p9"): "nobody is found by the record 'hv/systmone/p9'",
+    (*CLOSED, "--subject", "Jo Bloggs"): "nobody is found by that name; expected a person's id",
+    (*CLOSED, "--param", "within_dayz=3"): "unknown parameter of closed_after_missed 'within_dayz'; did you mean within_days?",
+    (*CLOSED, "--param", "within_days=x"): "parameter within_days: expected a whole number from 1 to 100000, found 'x'",
+    ("find", "all", "--param", "factors=drugz"): "unknown value for the parameter factors: 'drugz'; did you mean drugs?",
+}
+
+
 @pytest.mark.usefixtures("store")
 class TestWithAStore:
     def test_load_then_find_then_status(self, extract: Path, environment: dict[str, str]) -> None:
@@ -155,9 +170,9 @@ class TestWithAStore:
         assert done.exit_code == 1
         assert "notes.txt" in done.stderr
 
-    @pytest.mark.parametrize("arguments", [("find", "nope"), ("find", "all", "--agency", "nope"), ("load", ".", "--as", "nope")])
-    def test_an_unknown_name_is_wrong_usage(self, arguments: tuple[str, ...], extract: Path, environment: dict[str, str]) -> None:
+    def test_an_unknown_name_is_wrong_usage_and_the_nearest_is_offered(self, extract: Path, environment: dict[str, str]) -> None:
         casegraph("load", extract, env=environment)
-        done = casegraph(*arguments, env=environment)
-        assert done.exit_code == 2
-        assert "nope" in done.stderr
+        for arguments, said in UNKNOWN.items():
+            done = casegraph(*arguments, env=environment)
+            assert (done.exit_code, done.stdout) == (2, ""), arguments
+            assert said in done.stderr.replace("\n", " "), arguments

@@ -145,9 +145,24 @@ async def test_a_parameter_given_twice_is_refused(client: httpx.AsyncClient) -> 
 
 
 async def test_an_unknown_agency_is_refused_by_name(client: httpx.AsyncClient) -> None:
-    code, message = await error(client, lens={"agencies": ["hvv"]})
-    assert code == "UNKNOWN_NAME"
-    assert "hvv" in message
+    expected = ("UNKNOWN_NAME", "unknown agency 'hvv'; did you mean hv?")
+    assert await error(client, lens={"agencies": ["hvv"]}) == expected
+    assert await error(client, subject="hvv/systmone/p1") == expected
+
+
+async def test_an_unknown_person_is_refused_by_name(client: httpx.AsyncClient) -> None:
+    code, message = await error(client, subject="hv/systmone/p9")
+    assert code == "BAD_INPUT"
+    assert "nobody is found by the record 'hv/systmone/p9'" in message
+
+
+async def test_an_unknown_pattern_is_named_and_the_nearest_offered(storeless: httpx.AsyncClient) -> None:
+    written = await error(storeless, "{ findings(pattern: closed_after_mised) { totalCount } }")
+    given = "query ($pattern: PatternId) { findings(pattern: $pattern) { totalCount } }"
+    for code, message in (written, await error(storeless, given, pattern="closed_after_mised")):
+        assert code == "BAD_QUERY"
+        assert "'closed_after_mised'" in message
+        assert "Did you mean the enum value 'closed_after_missed'" in message
 
 
 @pytest.mark.parametrize("first", [0, -1, 201])

@@ -1,16 +1,13 @@
 """Asking a pattern: what is refused by name, how findings come, and what each says of the lens, the loads and who saw it."""
 
-import sys
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from graph.errors import CasegraphError, InvalidInput, UnknownName
+from graph.errors import InvalidInput, UnknownName
 from graph.lens import Lens
 from graph.store import Store
-from queries import patterns
 from queries.findings import find
 from queries.register import register
 from tests.queries.building import Files, adult, child, found, loaded, nhs, partnership, person, tie
@@ -65,11 +62,28 @@ async def test_a_lens_without_an_agency_is_refused() -> None:
         Lens.of(AS_OF, agencies=())
 
 
-@pytest.mark.parametrize("name", ["hv/s/nobody", "nobody", nhs(77)])
+@pytest.mark.parametrize("name", ["nobody", nhs(77)])
 async def test_somebody_unknown_is_an_error_that_does_not_repeat_the_name(missed: Store, name: str) -> None:
     with pytest.raises(InvalidInput, match="nobody is found by that name") as refused:
         await found(missed, "missed_appointments", "2025-06-01", subject=name)
     assert name not in str(refused.value).replace("nobody is found", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("hvv/s/c", "unknown agency 'hvv'; did you mean hv?"),
+        ("scool/s/c", "unknown agency 'scool'; did you mean school?"),
+        ("hv/x/c", "unknown system of hv 'x'; known: s"),
+        ("hv/s/nobody", "nobody is found by the record 'hv/s/nobody'; expected the person_id of a record that hv/s has"),
+    ],
+)
+async def test_an_unknown_record_is_named_and_the_nearest_agency_or_system_is_offered(
+    missed: Store, name: str, said: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        await found(missed, "missed_appointments", "2025-06-01", subject=name)
+    assert str(refused.value) == said
 
 
 @pytest.mark.parametrize("name", [person("hv", "c"), person("school", "c"), "hv/s/c", "school/s/c", nhs(1)])
@@ -197,50 +211,3 @@ async def test_a_finding_that_rests_on_no_absence_says_nothing_of_coverage(misse
     (finding,) = await found(missed, "missed_appointments", "2025-06-01")
     assert finding.coverage is None
     assert "coverage" not in finding.to_dict()
-
-
-Declare = Callable[[str, str], None]
-
-WRONG = """
-from pathlib import Path
-from queries.pattern import Pattern
-
-PATTERN = Pattern(
-    id="wrong", version=1, question="?", section="", cautions=(), answers={}, judge=lambda case, asked: [], parameters=(),
-    folder=Path(__file__).parent,
-)
-"""
-
-
-@pytest.fixture
-def declare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Declare]:
-    """A register of one pattern, with this Cypher text."""
-
-    def write(name: str, text: str) -> None:
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "__init__.py").write_text(WRONG)
-        (folder / f"{name}.cypher").write_text(text)
-
-    register.cache_clear()
-    monkeypatch.setattr(patterns, "__path__", [str(tmp_path)])
-    yield write
-    sys.modules.pop("queries.patterns.wrong", None)
-    register.cache_clear()
-
-
-def test_a_text_with_a_parameter_that_nobody_declared_is_refused(declare: Declare) -> None:
-    declare("wrong", "subject(child)\nWHERE child.id <> $whoever\nRETURN\n  child.id AS subject\n")
-    with pytest.raises(CasegraphError, match=r"pattern wrong: its text uses \$whoever, which it does not declare"):
-        register()
-
-
-def test_a_text_that_returns_a_column_that_nobody_reads_is_refused(declare: Declare) -> None:
-    declare("wrong", "subject(child)\nRETURN\n  child.id AS subject,\n  [] AS hunches\n")
-    with pytest.raises(CasegraphError, match="pattern wrong: its text returns subject, hunches; expected subject, then records"):
-        register()
-
-
-def test_a_folder_with_a_pattern_that_fits_is_in_the_register_at_once(declare: Declare) -> None:
-    declare("wrong", "subject(child)\nRETURN\n  child.id AS subject,\n  [] AS records\n")
-    assert list(register()) == ["wrong"]

@@ -1,0 +1,72 @@
+"""Running a pattern's own Python, and holding it to what the pattern declares.
+
+What fails in it is said with its file and line, and with nothing of the case: that holds people's data.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from graph.errors import WrongPattern
+from queries.case import Case
+from queries.finding import Evidence
+from queries.own import where
+from queries.pattern import Asked, Pattern, Verdict
+
+_STORABLE = (bool, int, float, str, date, list, tuple, dict)
+_PLAIN = "a number, a flag, a text, a date, a list or a map"
+
+
+def own_values(pattern: Pattern, asked: Asked) -> dict[str, Any]:
+    """The further parameters of a pattern's text. Raises WrongPattern where one cannot be made."""
+    with _named(pattern, "its own parameters failed"):
+        values = {name: make(asked) for name, make in pattern.own.items()}
+    for name, value in values.items():
+        if not isinstance(value, _STORABLE):
+            raise WrongPattern(f"pattern {pattern.id}: expected ${name} to be {_PLAIN}, found {type(value).__name__}")
+    return values
+
+
+def evidence_of(pattern: Pattern, verdict: Verdict) -> tuple[Evidence, ...]:
+    """The facts of a verdict as evidence. Raises WrongPattern where one of them is no fact of the case."""
+    with _named(pattern, "expected the facts of its verdict to be those of the case"):
+        return verdict.evidence()
+
+
+def case_of(pattern: Pattern, columns: Sequence[str], row: Sequence[Any]) -> Case:
+    """A row of a pattern's text as a case. Raises WrongPattern where the row is not made of the fragments' rows."""
+    with _named(pattern, f"expected rows as the fragments make them for {', '.join(columns[1:])}"):
+        return Case.of(columns, row)
+
+
+@contextmanager
+def _named(pattern: Pattern, what: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        raise WrongPattern(f"pattern {pattern.id}: {what}: {type(error).__name__} at {where(error, pattern.folder)}") from error
+
+
+def judged(pattern: Pattern, case: Case, asked: Asked) -> list[Verdict]:
+    """What a pattern's judge says of a case. Raises WrongPattern where it fails, or says what the pattern does not declare."""
+    with _named(pattern, "its judge failed"):
+        verdicts = list(pattern.judge(case, asked))
+    for verdict in verdicts:
+        _check(pattern, verdict)
+    return verdicts
+
+
+def _check(pattern: Pattern, verdict: Verdict) -> None:
+    if not isinstance(verdict, Verdict):
+        raise WrongPattern(f"pattern {pattern.id}: expected its judge to yield a Verdict, found {type(verdict).__name__}")
+    if verdict.status not in (pattern.statuses or (None,)):
+        raise WrongPattern(f"pattern {pattern.id}: expected a status of {_listed(pattern.statuses)}, found '{verdict.status}'")
+    if set(verdict.answers) != set(pattern.answers):
+        raise WrongPattern(
+            f"pattern {pattern.id}: expected the answers {_listed(pattern.answers)}, found {_listed(verdict.answers)}"
+        )
+
+
+def _listed(names: Iterable[object]) -> str:
+    return ", ".join(sorted(map(str, names))) or "none"
