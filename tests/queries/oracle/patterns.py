@@ -183,10 +183,27 @@ def ended_so(contact: Fact, spell: Fact, theirs: list[Fact], most: int) -> bool:
 
 def previously_known(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
     """3.7"""
-    care = {agency for agency, kind in view.world.kind_of.items() if kind == "social_care"}
+    found = items(view, child)
+    if not found:
+        return
     spells = [each for each in view.about("involvement", child) if holds(each, view.lens.as_of)]
-    current = [each.on for each in spells if each.agency in care and each.on]
-    anchor = max(current, default=view.lens.as_of)
+    answers = {
+        "currently_open": any(each.agency in social_care(view) for each in spells),
+        "plan_in_place": any(each.says("kind") == "child_protection_plan" for each in spells),
+        "by_person": sorted(by_person(view, found), key=lambda each: (str(each["relation"]), str(each["person"]))),
+    }
+    yield Verdict("", None, answers, [each for _, each in found], [each for whose, each in found if whose != "sibling"])
+
+
+def social_care(view: View) -> set[str]:
+    """The agencies of that kind."""
+    return {agency for agency, kind in view.world.kind_of.items() if kind == "social_care"}
+
+
+def items(view: View, child: str) -> list[tuple[str, Fact]]:
+    """The items that count, each with whose it is."""
+    care, spells = social_care(view), view.about("involvement", child)
+    anchor = max((e.on for e in spells if holds(e, view.lens.as_of) and e.agency in care and e.on), default=view.lens.as_of)
     known = [each for each in view.of("involvement") if each.agency in care]
     known += [
         each
@@ -194,15 +211,7 @@ def previously_known(view: View, child: str, given: Parameters) -> Iterator[Verd
         if each.says("kind") == "referral" and (each.agency in care or each.says("referred_to") in care)
     ]
     related = [(relation(view, child, each), each) for each in known]
-    items = [(whose, each) for whose, each in related if whose and came_before(each, whose, anchor)]
-    if not items:
-        return
-    answers = {
-        "currently_open": bool(current),
-        "plan_in_place": any(each.says("kind") == "child_protection_plan" for each in spells),
-        "by_person": sorted(by_person(view, items), key=lambda each: (str(each["relation"]), str(each["person"]))),
-    }
-    yield Verdict("", None, answers, [each for _, each in items], [each for whose, each in items if whose != "sibling"])
+    return [(whose, each) for whose, each in related if whose and came_before(each, whose, anchor)]
 
 
 def relation(view: View, child: str, item: Fact) -> str | None:
@@ -235,26 +244,36 @@ def by_person(view: View, items: list[tuple[str, Fact]]) -> Iterator[dict[str, A
 
 def combined_factors(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
     """3.1"""
-    after = months_before(view.lens.as_of, given["window_months"])
+    found, facts = factors_around(view, child, given["window_months"])
+    if len(found) >= given["min_groups"]:
+        yield Verdict("", None, {"groups": grouped(view, found, given["current_months"])}, facts)
+
+
+def factors_around(view: View, child: str, window: int, *names: str) -> tuple[dict[str, list[Fact]], list[Fact]]:
+    """The concerns around the child by group (those named, else all), and the facts that they rest on."""
+    after = months_before(view.lens.as_of, window)
     together = view.stays_together(child, after, view.lens.as_of)
     figures = view.figures(child)
     around = set(figures) | {person for person, _, _ in together}
     found: dict[str, list[Fact]] = {}
     for concern in view.of("concern"):
         group = GROUPS.get(concern.says("factor"))
-        if group and concern.says("status") != "ruled_out" and comes_near(view, child, concern, around):
+        wanted = group and (group in names or not names) and concern.says("status") != "ruled_out"
+        if group and wanted and comes_near(view, child, concern, around):
             found.setdefault(group, []).append(concern)
-    if len(found) < given["min_groups"]:
-        return
     concerns = [each for group in found.values() for each in group]
     people = {view.about_whom(each) for each in concerns}
-    groups = {
-        group: "current" if any(within(view, given["current_months"], each.on) for each in of) else "past"
-        for group, of in found.items()
-    }
     ties = [edge for person in people & set(figures) for edge in figures[person]]
     stays = [stay for person, *both in together if person in people - set(figures) for stay in both]
-    yield Verdict("", None, {"groups": groups}, concerns + ties + stays)
+    return found, concerns + ties + stays
+
+
+def grouped(view: View, found: dict[str, list[Fact]], months: int) -> dict[str, str]:
+    """Each group as current or past."""
+    return {
+        group: "current" if any(within(view, months, each.on) for each in concerns) else "past"
+        for group, concerns in found.items()
+    }
 
 
 def comes_near(view: View, child: str, concern: Fact, around: set[str]) -> bool:
