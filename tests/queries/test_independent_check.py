@@ -66,6 +66,7 @@ def plain(finding: Finding) -> dict[str, Any]:
         "answers": answers,
         "evidence": sorted((each.kind, each.id) for each in finding.evidence),
         "seen_by": list(finding.seen_by or ()),
+        "missing_picture": finding.missing_picture,
         "agencies": list(finding.agencies),
         "first_on": finding.first_on,
         "last_on": finding.last_on,

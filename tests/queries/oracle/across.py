@@ -14,11 +14,12 @@ FACTORS = ["domestic_abuse", "physical_abuse", "sexual_abuse", "exploitation"]
 
 def adult_across_families(view: View, adult: str, given: Parameters) -> Iterator[Verdict]:
     """3.2"""
-    concerns = [each for each in counting(view, adult) if each.says("factor") in given["factors"]]
+    asked = given["only_with_concern"]
+    concerns = [each for each in counting(view, adult) if asked and each.says("factor") in given["factors"]]
     ties = {child: ties_to(view, adult, child, given["min_days"]) for child in view.world.labelled("child", "both") - {adult}}
     children = {child for child, facts in ties.items() if facts}
     families = groups(view, adult, children)
-    if len(families) < 2 or (given["only_with_concern"] and not concerns):
+    if len(families) < 2 or (asked and not concerns):
         return
     facts = [fact for child in children for fact in ties[child]]
     answers = {"families": len(families), "children": sorted(children)}

@@ -6,13 +6,14 @@ from typing import Any
 
 from tests.queries.oracle.across import ACROSS
 from tests.queries.oracle.facts import Fact, World
+from tests.queries.oracle.known import KNOWN
 from tests.queries.oracle.patterns import PATTERNS, Parameters, Verdict
 from tests.queries.oracle.services import SERVICES
 from tests.queries.oracle.view import Looking, View
 from tests.queries.oracle.young import YOUNG
 
 Found = dict[str, Any]
-EVERY = PATTERNS | SERVICES | YOUNG | ACROSS
+EVERY = PATTERNS | KNOWN | SERVICES | YOUNG | ACROSS
 SUBJECTS = {
     "adult_across_families": View.is_adult,
     "perinatal_mental_health": View.is_child_or_unborn,
@@ -53,6 +54,7 @@ def _found(child: str, verdict: Verdict, seen_by: list[str]) -> Found:
         "answers": verdict.answers,
         "evidence": sorted(facts),
         "seen_by": seen_by,
+        "missing_picture": not seen_by,
         "agencies": sorted({fact.agency for fact in facts.values()}),
         "first_on": min(starts, default=None),
         "last_on": max(starts + ends, default=None),

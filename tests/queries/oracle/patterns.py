@@ -1,4 +1,4 @@
-"""Six patterns as the page has them, read slowly: each says of one child what it finds in what a lens shows."""
+"""Five patterns as the page has them, read slowly: each says of one child what it finds in what a lens shows."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from tests.queries.oracle.facts import Fact
-from tests.queries.oracle.view import ATTENDED, MISSED, View, holds, months_before, years
+from tests.queries.oracle.view import ATTENDED, MISSED, View, months_before
 
 Parameters = dict[str, Any]
 GROUPS = {
@@ -181,67 +181,6 @@ def ended_so(contact: Fact, spell: Fact, theirs: list[Fact], most: int) -> bool:
     return not any(each.on and contact.on < each.on <= spell.end for each in attended(theirs))
 
 
-def previously_known(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
-    """3.7"""
-    found = items(view, child)
-    if not found:
-        return
-    spells = [each for each in view.about("involvement", child) if holds(each, view.lens.as_of)]
-    answers = {
-        "currently_open": any(each.agency in social_care(view) for each in spells),
-        "plan_in_place": any(each.says("kind") == "child_protection_plan" for each in spells),
-        "by_person": sorted(by_person(view, found), key=lambda each: (str(each["relation"]), str(each["person"]))),
-    }
-    yield Verdict("", None, answers, [each for _, each in found], [each for whose, each in found if whose != "sibling"])
-
-
-def social_care(view: View) -> set[str]:
-    """The agencies of that kind."""
-    return {agency for agency, kind in view.world.kind_of.items() if kind == "social_care"}
-
-
-def items(view: View, child: str) -> list[tuple[str, Fact]]:
-    """The items that count, each with whose it is."""
-    care, spells = social_care(view), view.about("involvement", child)
-    anchor = max((e.on for e in spells if holds(e, view.lens.as_of) and e.agency in care and e.on), default=view.lens.as_of)
-    known = [each for each in view.of("involvement") if each.agency in care]
-    known += [
-        each
-        for each in view.of("contact")
-        if each.says("kind") == "referral" and (each.agency in care or each.says("referred_to") in care)
-    ]
-    related = [(relation(view, child, each), each) for each in known]
-    return [(whose, each) for whose, each in related if whose and came_before(each, whose, anchor)]
-
-
-def relation(view: View, child: str, item: Fact) -> str | None:
-    """The first that fits of self, sibling and parent_as_child."""
-    person = view.about_whom(item)
-    if person == child:
-        return "self"
-    if person in view.siblings(child):
-        return "sibling"
-    born = view.born(person)
-    if person in view.figures(child) and born and item.on and years(born, item.on) < 18:
-        return "parent_as_child"
-    return None
-
-
-def came_before(item: Fact, whose: str, anchor: date) -> bool:
-    """Whether an item counts, given the anchor."""
-    assert item.on
-    if item.kind == "contact" or whose == "sibling":
-        return item.on < anchor
-    return item.end is not None and item.end < anchor
-
-
-def by_person(view: View, items: list[tuple[str, Fact]]) -> Iterator[dict[str, Any]]:
-    """For each person, how many items, the first and the last."""
-    for whose, person in {(whose, view.about_whom(each)) for whose, each in items}:
-        dates = [each.on for _, each in items if view.about_whom(each) == person and each.on]
-        yield {"person": person, "relation": whose, "count": len(dates), "first_on": min(dates), "last_on": max(dates)}
-
-
 def combined_factors(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
     """3.1"""
     found, facts = factors_around(view, child, given["window_months"])
@@ -289,6 +228,5 @@ PATTERNS: dict[str, tuple[Callable[[View, str, Parameters], Iterator[Verdict]], 
     "combined_factors": (combined_factors, {"window_months": 24, "min_groups": 2, "current_months": 12}),
     "frequent_moves": (frequent_moves, {"min_moves": 3, "window_months": 24}),
     "missed_appointments": (missed_appointments, {"window_months": 12, "min_missed": 3, "follow_up_days": 30}),
-    "previously_known": (previously_known, {}),
 }
 """Each pattern with its parameters and their defaults."""

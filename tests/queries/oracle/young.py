@@ -5,17 +5,8 @@ from itertools import permutations
 from typing import Any
 
 from tests.queries.oracle.facts import Fact
-from tests.queries.oracle.patterns import (
-    Parameters,
-    Verdict,
-    attended,
-    factors_around,
-    grouped,
-    how_many,
-    items,
-    took_part,
-    within,
-)
+from tests.queries.oracle.known import all_items, anchor, came_before, is_of_figure_as_child
+from tests.queries.oracle.patterns import Parameters, Verdict, attended, factors_around, grouped, how_many, took_part, within
 from tests.queries.oracle.services import sibling_edges
 from tests.queries.oracle.view import View, holds, months_before, years
 
@@ -61,7 +52,8 @@ def vulnerable_infant(view: View, child: str, given: Parameters) -> Iterator[Ver
     found, facts = factors_around(view, child, given["window_months"])
     if not is_infant(view, child, given["max_age_months"]) or len(found) < given["min_factors"]:
         return
-    known = any(whose == "parent_as_child" for whose, _ in items(view, child))
+    of_figures = [each for each in all_items(view) if is_of_figure_as_child(view, child, each)]
+    known = any(came_before(each, "parent_as_child", anchor(view, child)) for each in of_figures)
     groups = grouped(view, found, given["current_months"])
     yield Verdict("", None, {"groups": groups, "parent_previously_known": known}, facts)
 
