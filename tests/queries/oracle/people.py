@@ -25,8 +25,8 @@ TIES = (
 PLACES = ("100000000001", "100000000002", "100000000003")
 PLACE_KINDS = (None, None, None, "home", "temporary", "foster_home", "refuge", "hospital", "prison", "hostel")
 BABIES = (
-    "2024-06-14", "2024-06-15", "2024-06-16", "2024-06", "2025-02-28", "2025-06-15", "2025-06-16", "2025-06", "2025-10-01",
-    "2025",
+    "2024-06-14", *["2024-06-15"] * 3, "2024-06-16", "2024-06-16", "2024-06", "2025-02-28", "2025-06-15", "2025-06-16", "2025-06",
+    "2025-10-01", "2025",
 )  # fmt: skip
 TEENAGERS = (
     "2012-06-14", "2012-06-15", "2012-06-16", "2012-06", "2007-06-15", "2007-06-16", "2007-06-14", "2007-06", "2008-02-29",
@@ -36,15 +36,12 @@ ANY_AGE = ("2012-03-04", "2015-08-01", "2015-08", "2011", "2007-06-15", "2025-06
 ETHNICITIES = (*[None] * 5, "WBRI", "WBRI", "MWBC", "MOTH", "AOTH", "REFU", "NOBT", "Sylheti-speaking")
 FACTORS = {
     "any": ("domestic_abuse", "mental_ill_health", "drugs", "alcohol", "neglect", "sexual_abuse", "exploitation", "housing"),
-    "distress": (
-        "self_harm", "suicidal_thoughts", "emotional_abuse", "physical_abuse", "sexual_abuse", "neglect", "poverty", "housing",
-        "exclusion", "offending", "bereavement", "domestic_abuse", "mental_ill_health", "drugs",
-    ),
+    "own harm": ("self_harm", "suicidal_thoughts", "neglect", "physical_abuse", "exclusion", "poverty", "bereavement"),
     "accumulating": (
         "emotional_abuse", "physical_abuse", "neglect", "poverty", "housing", "exclusion", "mental_ill_health", "bereavement",
+        "offending",
     ),
     "neglect": ("neglect", "neglect", "neglect", "poverty", "housing", "domestic_abuse"),
-    "own harm": ("self_harm", "suicidal_thoughts", "neglect", "exclusion", "poverty"),
     "parents": ("mental_ill_health", "mental_ill_health", "domestic_abuse", "drugs", "physical_abuse"),
 }  # fmt: skip
 _ANY_OUTCOME = (

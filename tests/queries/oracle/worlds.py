@@ -94,7 +94,7 @@ def _person(draw: st.DrawFn, name: str, births: tuple[Any, ...]) -> Row:
         row["interpreter_needed"] = draw(_of(None, True, True, False))
         row |= {
             "role": draw(_of("adult", "adult", "adult", "both")),
-            "date_of_birth": draw(_of(None, "1985-05-05", "2006-07-01", "2006-07-01")),
+            "date_of_birth": draw(_of(None, "1985-05-05", *["2006-07-01"] * 3)),
         }
     return row
 
@@ -202,12 +202,12 @@ def _extract(draw: st.DrawFn, common: Partnership, agency: str, system: str, kin
     header = {"agency_id": agency, "agency_name": agency, "agency_kind": kind, "system": system, "extracted_on": "2025-06-10"}
     known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, "mo", "fa", "fa"), min_size=2, max_size=5, unique=True))]
     files: Files = {"extract": header, "people": [_person(draw, name, common.births.get(name, ())) for name in known]}
-    files["relationships"] = _rows(draw, 7, "relationship_id", "r", _tie, known)
+    files["relationships"] = _rows(draw, 9, "relationship_id", "r", _tie, known)
     files["addresses"] = _rows(draw, 7, "stay_id", "s", _stay, known)
-    files["contacts"] = _rows(draw, 12, "contact_id", "k", _contact, known, common)
-    files["involvements"] = _rows(draw, 4, "involvement_id", "i", _involvement, known, common)
+    files["contacts"] = _rows(draw, 15, "contact_id", "k", _contact, known, common)
+    files["involvements"] = _rows(draw, 6, "involvement_id", "i", _involvement, known, common)
     files["contacts"] += _before_ends(draw, files["involvements"])
-    files["concerns"] = _rows(draw, 7, "concern_id", "n", _concern, known, common)
+    files["concerns"] = _rows(draw, 10, "concern_id", "n", _concern, known, common)
     files["contact_people"] = _took_part(draw, files["contacts"], known)
     files["shares"] = _shares(draw, files, agency)
     return {name: rows for name, rows in files.items() if rows}
@@ -224,18 +224,24 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
 def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
     """A lens on some of the agencies."""
     agencies = sorted({files["extract"]["agency_id"] for files in made})
-    chosen = draw(_of(agencies, agencies, agencies, agencies[:1], agencies[-2:]))
-    as_of = AS_OF - timedelta(draw(_of(*[0] * 7, 1, 60, 200)))
-    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(*[0] * 5, -1, -40, -200, 30))))
+    chosen = draw(_of(*[agencies] * 5, agencies[:1], agencies[-2:]))
+    as_of = AS_OF - timedelta(draw(_of(*[0] * 9, 1, 60, 200)))
+    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(*[0] * 8, -1, -40, -200, 30))))
 
 
 @st.composite
 def parameters(draw: st.DrawFn, defaults: dict[str, Any]) -> dict[str, Any]:
     """Parameters of a pattern: mostly fewer than by default, so that small partnerships have findings."""
     given: dict[str, Any] = {"include_deceased": draw(_of(False, False, False, True))}
-    for name in defaults:
+    for name, default in defaults.items():
         choices = _CHOICES.get(name) or (
-            (1, 1, 2, 3) if name.startswith("min_") else (1, 12, 24, 24) if name.endswith("_months") else (1, 30, 60)
+            (default, 30, 1)
+            if name == "min_days" and default > 20
+            else (1, 1, 2, 3)
+            if name.startswith("min_")
+            else (1, 12, 24, 24, default)
+            if name.endswith("_months")
+            else (1, 30, 60)
         )
         given |= draw(_of({}, *({name: choice} for choice in choices)))
     return given
