@@ -192,10 +192,10 @@ class Birth:
 
 
 def birth(records: Iterable[Record]) -> Birth | None:
-    """The earliest visible whole date of birth, else the earliest partial one; an expected one only where there is no other."""
+    """The earliest visible whole date of birth, else the earliest partial one; expected ones where no other kind is."""
     dated = [record for record in records if record.born is not None]
     actual = [record for record in dated if record.born_kind != "expected"]
-    whole = [record for record in actual if record.born_precision == "day"]
-    best = whole or actual or dated
-    days = [record.born for record in best if record.born is not None]
+    kind = actual or dated
+    whole = [record for record in kind if record.born_precision == "day"]
+    days = [record.born for record in whole or kind if record.born is not None]
     return Birth(min(days), expected=not actual) if days else None

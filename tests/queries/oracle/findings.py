@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from tests.queries.oracle.across import ACROSS
 from tests.queries.oracle.facts import Fact, World
+from tests.queries.oracle.known import KNOWN
 from tests.queries.oracle.patterns import PATTERNS, Parameters, Verdict
 from tests.queries.oracle.services import SERVICES
 from tests.queries.oracle.view import Looking, View
+from tests.queries.oracle.young import YOUNG
 
 Found = dict[str, Any]
-EVERY = PATTERNS | SERVICES
+EVERY = PATTERNS | KNOWN | SERVICES | YOUNG | ACROSS
+SUBJECTS = {
+    "adult_across_families": View.is_adult,
+    "perinatal_mental_health": View.is_child_or_unborn,
+    "vulnerable_infant": View.is_child_or_unborn,
+}
+"""Whom a pattern is about, where it is not a child who is born and under 18."""
 
 
 def findings(world: World, pattern: str, lens: Looking, given: Parameters) -> list[Found]:
@@ -26,11 +35,11 @@ def findings(world: World, pattern: str, lens: Looking, given: Parameters) -> li
 
 def _verdicts(world: World, pattern: str, lens: Looking, given: Parameters) -> Iterator[tuple[str, Verdict]]:
     judge, defaults = EVERY[pattern]
-    view = View(world, lens)
-    for child in set(world.person_of.values()):
-        if view.is_subject(child, bool(given.get("include_deceased"))):
-            for verdict in judge(view, child, defaults | given):
-                yield child, verdict
+    view, is_subject = View(world, lens), SUBJECTS.get(pattern, View.is_child)
+    for person in set(world.person_of.values()):
+        if is_subject(view, person) and (given.get("include_deceased") or not view.death(person)):
+            for verdict in judge(view, person, defaults | given):
+                yield person, verdict
 
 
 def _found(child: str, verdict: Verdict, seen_by: list[str]) -> Found:
@@ -45,6 +54,7 @@ def _found(child: str, verdict: Verdict, seen_by: list[str]) -> Found:
         "answers": verdict.answers,
         "evidence": sorted(facts),
         "seen_by": seen_by,
+        "missing_picture": not seen_by,
         "agencies": sorted({fact.agency for fact in facts.values()}),
         "first_on": min(starts, default=None),
         "last_on": max(starts + ends, default=None),

@@ -1,4 +1,4 @@
-"""Six patterns as the page has them, read slowly: each says of one child what it finds in what a lens shows."""
+"""Five patterns as the page has them, read slowly: each says of one child what it finds in what a lens shows."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from tests.queries.oracle.facts import Fact
-from tests.queries.oracle.view import ATTENDED, MISSED, View, holds, months_before, years
+from tests.queries.oracle.view import ATTENDED, MISSED, View, months_before
 
 Parameters = dict[str, Any]
 GROUPS = {
@@ -181,80 +181,38 @@ def ended_so(contact: Fact, spell: Fact, theirs: list[Fact], most: int) -> bool:
     return not any(each.on and contact.on < each.on <= spell.end for each in attended(theirs))
 
 
-def previously_known(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
-    """3.7"""
-    care = {agency for agency, kind in view.world.kind_of.items() if kind == "social_care"}
-    spells = [each for each in view.about("involvement", child) if holds(each, view.lens.as_of)]
-    current = [each.on for each in spells if each.agency in care and each.on]
-    anchor = max(current, default=view.lens.as_of)
-    known = [each for each in view.of("involvement") if each.agency in care]
-    known += [
-        each
-        for each in view.of("contact")
-        if each.says("kind") == "referral" and (each.agency in care or each.says("referred_to") in care)
-    ]
-    related = [(relation(view, child, each), each) for each in known]
-    items = [(whose, each) for whose, each in related if whose and came_before(each, whose, anchor)]
-    if not items:
-        return
-    answers = {
-        "currently_open": bool(current),
-        "plan_in_place": any(each.says("kind") == "child_protection_plan" for each in spells),
-        "by_person": sorted(by_person(view, items), key=lambda each: (str(each["relation"]), str(each["person"]))),
-    }
-    yield Verdict("", None, answers, [each for _, each in items], [each for whose, each in items if whose != "sibling"])
-
-
-def relation(view: View, child: str, item: Fact) -> str | None:
-    """The first that fits of self, sibling and parent_as_child."""
-    person = view.about_whom(item)
-    if person == child:
-        return "self"
-    if person in view.siblings(child):
-        return "sibling"
-    born = view.born(person)
-    if person in view.figures(child) and born and item.on and years(born, item.on) < 18:
-        return "parent_as_child"
-    return None
-
-
-def came_before(item: Fact, whose: str, anchor: date) -> bool:
-    """Whether an item counts, given the anchor."""
-    assert item.on
-    if item.kind == "contact" or whose == "sibling":
-        return item.on < anchor
-    return item.end is not None and item.end < anchor
-
-
-def by_person(view: View, items: list[tuple[str, Fact]]) -> Iterator[dict[str, Any]]:
-    """For each person, how many items, the first and the last."""
-    for whose, person in {(whose, view.about_whom(each)) for whose, each in items}:
-        dates = [each.on for _, each in items if view.about_whom(each) == person and each.on]
-        yield {"person": person, "relation": whose, "count": len(dates), "first_on": min(dates), "last_on": max(dates)}
-
-
 def combined_factors(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
     """3.1"""
-    after = months_before(view.lens.as_of, given["window_months"])
+    found, facts = factors_around(view, child, given["window_months"])
+    if len(found) >= given["min_groups"]:
+        yield Verdict("", None, {"groups": grouped(view, found, given["current_months"])}, facts)
+
+
+def factors_around(view: View, child: str, window: int, *names: str) -> tuple[dict[str, list[Fact]], list[Fact]]:
+    """The concerns around the child by group (those named, else all), and the facts that they rest on."""
+    after = months_before(view.lens.as_of, window)
     together = view.stays_together(child, after, view.lens.as_of)
     figures = view.figures(child)
     around = set(figures) | {person for person, _, _ in together}
     found: dict[str, list[Fact]] = {}
     for concern in view.of("concern"):
         group = GROUPS.get(concern.says("factor"))
-        if group and concern.says("status") != "ruled_out" and comes_near(view, child, concern, around):
+        wanted = group and (group in names or not names) and concern.says("status") != "ruled_out"
+        if group and wanted and comes_near(view, child, concern, around):
             found.setdefault(group, []).append(concern)
-    if len(found) < given["min_groups"]:
-        return
     concerns = [each for group in found.values() for each in group]
     people = {view.about_whom(each) for each in concerns}
-    groups = {
-        group: "current" if any(within(view, given["current_months"], each.on) for each in of) else "past"
-        for group, of in found.items()
-    }
     ties = [edge for person in people & set(figures) for edge in figures[person]]
     stays = [stay for person, *both in together if person in people - set(figures) for stay in both]
-    yield Verdict("", None, {"groups": groups}, concerns + ties + stays)
+    return found, concerns + ties + stays
+
+
+def grouped(view: View, found: dict[str, list[Fact]], months: int) -> dict[str, str]:
+    """Each group as current or past."""
+    return {
+        group: "current" if any(within(view, months, each.on) for each in concerns) else "past"
+        for group, concerns in found.items()
+    }
 
 
 def comes_near(view: View, child: str, concern: Fact, around: set[str]) -> bool:
@@ -270,6 +228,5 @@ PATTERNS: dict[str, tuple[Callable[[View, str, Parameters], Iterator[Verdict]], 
     "combined_factors": (combined_factors, {"window_months": 24, "min_groups": 2, "current_months": 12}),
     "frequent_moves": (frequent_moves, {"min_moves": 3, "window_months": 24}),
     "missed_appointments": (missed_appointments, {"window_months": 12, "min_missed": 3, "follow_up_days": 30}),
-    "previously_known": (previously_known, {}),
 }
 """Each pattern with its parameters and their defaults."""

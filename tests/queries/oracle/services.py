@@ -38,7 +38,7 @@ def is_grown_up(view: View, person: str) -> bool:
 
 def below_threshold(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
     """3.5"""
-    siblings = view.siblings(child) if given.get("scope") == "family" else set()
+    siblings = view.siblings(child) if given["scope"] == "family" else set()
     contacts = [
         each
         for each in view.about("contact", child, *siblings)
@@ -182,7 +182,7 @@ def handed_over_not_picked_up(view: View, child: str, given: Parameters) -> Iter
 
 SERVICES = {
     "unrecorded_adult_in_household": (unrecorded_adult_in_household, {"min_days": 28, "window_months": 24}),
-    "below_threshold": (below_threshold, {"window_months": 12, "min_contacts": 3, "min_sources": 2}),
+    "below_threshold": (below_threshold, {"window_months": 12, "min_contacts": 3, "min_sources": 2, "scope": "child"}),
     "child_not_seen": (child_not_seen, {"days": 90}),
     "off_the_radar": (off_the_radar, {"window_months": 18, "quiet_days": 60, "min_before": 3}),
     "hard_to_engage": (hard_to_engage, {"window_months": 12, "min_contacts": 3, "min_agencies": 2}),

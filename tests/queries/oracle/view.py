@@ -93,12 +93,23 @@ class View:
         by = min(self.lens.as_of, self.lens.known_at)
         return [fact for fact in self.about("person", person) if (last_day(fact.says("date_of_death")) or date.max) <= by]
 
-    def is_subject(self, person: str, include_deceased: bool) -> bool:
-        """Labelled Child, born, under 18, and not known to have died."""
+    def is_child(self, person: str) -> bool:
+        """Labelled Child, born and under 18."""
         born = self.born(person)
         if person not in self.world.labelled("child", "both") or born is None or born > self.lens.as_of:
             return False
-        return years(born, self.lens.as_of) < 18 and (include_deceased or not self.death(person))
+        return years(born, self.lens.as_of) < 18
+
+    def is_child_or_unborn(self, person: str) -> bool:
+        """As a child, or with an expected date alone, that is after `as_of`."""
+        born = self.born(person)
+        kinds = {each.says("date_of_birth_kind") for each in self.about("person", person) if each.says("date_of_birth")}
+        unborn = born is not None and born > self.lens.as_of and kinds == {"expected"}
+        return self.is_child(person) or (unborn and person in self.world.labelled("child", "both"))
+
+    def is_adult(self, person: str) -> bool:
+        """Labelled Adult, of whatever age."""
+        return person in self.world.labelled("adult", "both")
 
     # --- a family ---
 
@@ -130,14 +141,19 @@ class View:
     def stays_together(self, child: str, after: date, until: date) -> list[tuple[str, Fact, Fact]]:
         """Who was in the household on any day with after < day <= until, with both stays."""
         homes = [fact for fact in self.of("stay") if (fact.says("address_kind") or "home") not in NO_HOUSEHOLD]
-        days = [after + timedelta(days=number) for number in range(1, (until - after).days + 1)]
+        earliest = after + timedelta(1)
+
+        def together(mine: Fact, theirs: Fact) -> bool:
+            first = max(earliest, mine.on or earliest, theirs.on or earliest)
+            return first <= until and holds(mine, first) and holds(theirs, first)
+
         return [
             (self.about_whom(theirs), mine, theirs)
             for mine in homes
             for theirs in homes
             if self.about_whom(mine) == child != self.about_whom(theirs)
             and mine.says("uprn") == theirs.says("uprn")
-            and any(holds(mine, day) and holds(theirs, day) for day in days)
+            and together(mine, theirs)
         ]
 
 

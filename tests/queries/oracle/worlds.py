@@ -1,43 +1,46 @@
 """Small random partnerships, with most dates near the edges of windows, and the questions to ask of them."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.queries.building import nhs
-from tests.queries.oracle.view import Looking, months_before
+from tests.queries.oracle.people import (
+    ADULTS,
+    ANCHORS,
+    ANY_AGE,
+    AS_OF,
+    BABIES,
+    CHILDREN,
+    CONTACTS,
+    ETHNICITIES,
+    FACTORS,
+    INVOLVEMENTS,
+    NUMBERS,
+    OFFSETS,
+    PLACE_KINDS,
+    PLACES,
+    SYSTEMS,
+    TEENAGERS,
+    TIES,
+)
+from tests.queries.oracle.view import Looking
 
-AS_OF = date(2025, 6, 15)
 Row = dict[str, Any]
 Files = dict[str, Any]
 
-CHILDREN, ADULTS = ("c1", "c2", "c3"), ("mo", "fa", "man")
-_NUMBERS = {person: nhs(number) for number, person in enumerate((*CHILDREN, *ADULTS))}
-_SYSTEMS = (("csc", "s", "social_care"), ("hv", "s", "health"), ("hv", "t", "health"), ("police", "s", "police"))
-_TIES = [
-    ("mo", "mother", "c1"), ("mo", "mother", "c2"), ("mo", "mother", "c3"), ("mo", "parent", "c1"), ("fa", "father", "c2"),
-    *[("fa", "father", "c1")] * 6, *[("mo", "mother", "c1")] * 2, ("fa", "parent", "c1"), ("fa", "parent", "c3"),
-    ("man", "step_parent", "c1"), ("man", "step_parent", "c3"), ("man", "carer", "c1"), ("man", "foster_carer", "c1"),
-    ("man", "guardian", "c2"), ("man", "father", "c3"), ("man", "father", "c1"), ("man", "partner", "mo"),
-    ("c1", "sibling", "c2"), ("c2", "half_sibling", "c1"), ("c3", "step_sibling", "c1"), ("mo", "sibling", "fa"),
-]  # fmt: skip
-_PLACES = ("100000000001", "100000000002", "100000000003")
-_KINDS = (None, None, None, "home", "temporary", "foster_home", "refuge", "hospital", "prison", "hostel")
-_BORN = (
-    "2012-03-04", "2012-03-04", "2015-08-01", "2012-03", "2011", "2007-06-15", "2007-06-16", "2007-06-14", "2007-06",
-    "2008-02-29", "2025-06-15", "2025-06-16", None,
-)  # fmt: skip
-_OUTCOMES = (
-    "was_not_brought", "was_not_brought", "did_not_attend", "attended", "attended", "seen", "completed", "no_access",
-    "cancelled_by_service", "cancelled_by_family", "no_further_action",
-)  # fmt: skip
-_ANCHORS = (
-    AS_OF, AS_OF, months_before(AS_OF, 12), months_before(AS_OF, 24), months_before(AS_OF, 24), AS_OF - timedelta(200),
-    date(2019, 1, 31),
-)  # fmt: skip
-_OFFSETS = (0, 0, 0, 1, 1, -1, -29, -30, -31, -59, -60, -61, 60)
+
+@dataclass(frozen=True)
+class Partnership:
+    """What the extracts of one example have in common: when each child was born, what it is mostly about, and near which days."""
+
+    births: dict[str, tuple[Any, ...]]
+    factors: tuple[str, ...]
+    contacts: dict[str, tuple[Any, ...]]
+    involvements: tuple[str, ...]
+    days: list[date]
 
 
 def _of(*choices: Any) -> st.SearchStrategy[Any]:
@@ -47,7 +50,7 @@ def _of(*choices: Any) -> st.SearchStrategy[Any]:
 @st.composite
 def _days(draw: st.DrawFn) -> date:
     """A day near an edge."""
-    return draw(_of(*_ANCHORS)) + timedelta(draw(_of(*_OFFSETS)))  # type: ignore[no-any-return]
+    return draw(_of(*ANCHORS)) + timedelta(draw(_of(*OFFSETS)))  # type: ignore[no-any-return]
 
 
 def _cut(draw: st.DrawFn, day: date) -> str:
@@ -73,32 +76,42 @@ def _spell(draw: st.DrawFn, *, dated: bool) -> Row:
     return row
 
 
-def _event(draw: st.DrawFn) -> Row:
-    day = draw(_days())
+def _event(draw: st.DrawFn, near: list[date]) -> Row:
+    day = draw(_of(*near)) + timedelta(draw(_of(*OFFSETS)))
     return {"on": _cut(draw, day), "recorded_on": _recorded(draw, day)}
 
 
-def _person(draw: st.DrawFn, name: str) -> Row:
-    row: Row = {"person_id": name, "nhs_number": draw(_of(*[_NUMBERS[name]] * 6, None))}
-    row["recorded_on"] = draw(_of("2000-01-01", "2000-01-01", None, "2025-06-01", "2025-06-16"))
+def _person(draw: st.DrawFn, name: str, births: tuple[Any, ...]) -> Row:
+    row: Row = {"person_id": name, "nhs_number": draw(_of(*[NUMBERS[name]] * 6, None))}
+    row["recorded_on"] = draw(_of(*["2000-01-01"] * 4, None, None, "2025-06-01", "2025-06-16"))
     row["sex"] = draw(_of("M", "M", "F", None) if name in ("fa", "man") else _of("F", "F", None))
-    dead = _of(*[None] * 16, "2024-06-01", "2025-06-15", "2025-06-16", "2025-06", "2025")
+    dead = _of(*[None] * (6 if name == "fa" else 16), "2024-06-01", "2025-06-15", "2025-06-16", "2025-06", "2025")
     row["date_of_death"] = draw(dead)
     if name in CHILDREN:
-        row |= {"role": "child", "date_of_birth": draw(_of(*_BORN))}
-        row["date_of_birth_kind"] = draw(_of(None, None, None, None, "estimated", "expected"))
+        row |= {"role": draw(_of("child", "child", "child", "both")), "ethnicity": draw(_of(*ETHNICITIES))}
+        row |= dict(zip(("date_of_birth", "date_of_birth_kind"), draw(_of(*births)), strict=True))
     else:
+        row["interpreter_needed"] = draw(_of(None, True, True, False))
         row |= {
             "role": draw(_of("adult", "adult", "adult", "both")),
-            "date_of_birth": draw(_of(None, "1985-05-05", "2006-07-01")),
+            "date_of_birth": draw(_of(None, "1985-05-05", *["2006-07-01"] * 3)),
         }
     return row
 
 
+def _births(draw: st.DrawFn) -> tuple[Any, ...]:
+    """The dates of birth that records of one child have, each with its kind: mostly the same."""
+    dates = draw(_of(BABIES, BABIES, TEENAGERS, TEENAGERS, ANY_AGE))
+    mostly, kind = draw(_of(*dates)), draw(_of(None, None, "estimated", "expected") if dates is BABIES else _of(None))
+    other = (draw(_of(*dates)), draw(_of(None, "estimated", "expected")))
+    return *[(mostly, kind)] * 5, (mostly, None), (mostly and mostly[:7], kind), (None, None), other
+
+
 def _tie(draw: st.DrawFn, known: list[str]) -> Row | None:
-    who, kind, whom = draw(_of(*_TIES))
-    if who not in known or whom not in known:
+    possible = [tie for tie in TIES if tie[0] in known and tie[2] in known]
+    if not possible:
         return None
+    who, kind, whom = draw(_of(*possible))
     row: Row = {"person_id": who, "relationship": kind, "related_person_id": whom}
     row |= (
         _spell(draw, dated=True) if draw(_of(False, False, False, True)) else {"recorded_on": draw(_of(None, None, "2025-06-01"))}
@@ -107,36 +120,33 @@ def _tie(draw: st.DrawFn, known: list[str]) -> Row | None:
 
 
 def _stay(draw: st.DrawFn, known: list[str]) -> Row:
-    row = {"person_id": draw(_of(*known, *["c1"] * 6)), "uprn": draw(_of(*_PLACES))}
-    row |= {"address_kind": draw(_of(*_KINDS)), "local_authority": draw(_of(None, "E1", "E2"))}
+    row = {"person_id": draw(_of(*known, *["c1"] * 6)), "uprn": draw(_of(*PLACES))}
+    row |= {"address_kind": draw(_of(*PLACE_KINDS)), "local_authority": draw(_of(None, "E1", "E2"))}
     return row | _spell(draw, dated=False)
 
 
-def _contact(draw: st.DrawFn, known: list[str]) -> Row:
-    row = {"person_id": draw(_of(*known, *["c1"] * 6)), "outcome": draw(_of(*_OUTCOMES))}
-    row |= {"kind": draw(_of("appointment", "appointment", "home_visit", "referral", "notification"))}
-    row |= {"engagement": draw(_of(None, None, "engaged", "agreed", "refused", "hostile"))}
+def _contact(draw: st.DrawFn, known: list[str], common: Partnership) -> Row:
+    row = {"person_id": draw(_of(*known, *["c1"] * 5)), "interpreter_used": draw(_of(None, True, False, False))}
+    row |= {name: draw(_of(*values)) for name, values in common.contacts.items()}
     row |= {"presence": draw(_of(None, None, "seen", "present", "absent")), "source_agency": draw(_of(None, None, "csc", "gp"))}
-    return row | {"referred_to": draw(_of(None, None, "csc", "hv", "camhs"))} | _event(draw)
+    return row | _event(draw, common.days)
 
 
-def _involvement(draw: st.DrawFn, known: list[str]) -> Row:
-    kinds = ("health_visiting", "referral", "assessment", "child_protection_plan", "school", "tenancy", "mental_health")
-    row = {"person_id": draw(_of(*known, *["c1"] * 2)), "kind": draw(_of(*kinds))} | _spell(draw, dated=True)
-    return row | {
-        "closure_reason": draw(_of(None, "completed", "completed", "moved", "non_engagement")) if "end" in row else None
-    }
+def _involvement(draw: st.DrawFn, known: list[str], common: Partnership) -> Row:
+    row = {"person_id": draw(_of(*known, *["c1"] * 2)), "kind": draw(_of(*common.involvements))} | _spell(draw, dated=True)
+    reasons = _of(None, "completed", "moved", "non_engagement", "missed_appointments", "threshold_not_met")
+    return row | {"closure_reason": draw(reasons) if "end" in row else None, "threshold_met": draw(_of(None, None, True, False))}
 
 
-def _concern(draw: st.DrawFn, known: list[str]) -> Row:
-    factors = ("domestic_abuse", "mental_ill_health", "drugs", "alcohol", "neglect")
-    row = {"person_id": draw(_of(*known)), "factor": draw(_of(*factors))}
+def _concern(draw: st.DrawFn, known: list[str], common: Partnership) -> Row:
+    mostly = [name for name in known if name in ADULTS] if common.factors is FACTORS["parents"] else ["c1", "c1", "c1"]
+    row = {"person_id": draw(_of(*known, *mostly)), "factor": draw(_of(*common.factors))}
     row |= {"whose": draw(_of(None, "child", "parent", "household", "not_stated"))}
-    return row | {"status": draw(_of(None, "suspected", "confirmed", "ruled_out"))} | _event(draw)
+    return row | {"status": draw(_of(None, "suspected", "confirmed", "reported", "ruled_out"))} | _event(draw, common.days)
 
 
-def _rows(draw: st.DrawFn, most: int, column: str, letter: str, make: Any, known: list[str]) -> list[Row]:
-    made = [make(draw, known) for _ in range(draw(st.integers(most // 3, most)))]
+def _rows(draw: st.DrawFn, most: int, column: str, letter: str, make: Any, *known: Any) -> list[Row]:
+    made = [make(draw, *known) for _ in range(draw(st.integers(most // 3, most)))]
     return [{column: f"{letter}{number}"} | row for number, row in enumerate([row for row in made if row], start=1)]
 
 
@@ -153,9 +163,9 @@ def _before_ends(draw: st.DrawFn, involvements: list[Row]) -> list[Row]:
 def _took_part(draw: st.DrawFn, contacts: list[Row], known: list[str]) -> list[Row]:
     rows: dict[tuple[str, str], Row] = {}
     for contact in contacts:
-        for person in draw(st.lists(_of(*known, "mo", "fa", "fa"), max_size=2, unique=True)):
+        for person in draw(st.lists(_of(*known, "mo", "fa", "fa"), max_size=3, unique=True)):
             if person in known and person != contact["person_id"]:
-                part = draw(_of(None, "parent", "parent", "alleged_perpetrator"))
+                part = draw(_of(None, "parent", "alleged_perpetrator"))
                 presence = draw(_of(None, "seen", "seen_alone", "present", "present", "absent", "not_stated"))
                 rows[contact["contact_id"], person] = {"person_id": person, "part": part, "presence": presence}
     return [{"contact_id": contact} | row for (contact, _), row in rows.items()]
@@ -165,7 +175,7 @@ def _shares(draw: st.DrawFn, files: Files, agency: str) -> list[Row]:
     files = {"contact": files["contacts"], "involvement": files["involvements"], "concern": files["concerns"]}
     rows = {}
     for kind, record in [(kind, row[f"{kind}_id"]) for kind, facts in files.items() for row in facts]:
-        other = draw(_of(None, None, *{name for name, _, _ in _SYSTEMS} - {agency}))
+        other = draw(_of(None, None, *{name for name, _, _ in SYSTEMS} - {agency}))
         if other:
             day, decision = _cut(draw, draw(_days())), draw(_of(None, "shared", "withheld"))
             rows[kind, record] = {"with_agency": other, "on": day, "decision": decision}
@@ -175,7 +185,11 @@ def _shares(draw: st.DrawFn, files: Files, agency: str) -> list[Row]:
 @st.composite
 def extracts(draw: st.DrawFn) -> list[Files]:
     """The extracts of two or three systems, two of which may be one agency's and hold some contacts both."""
-    made = [_extract(draw, *which) for which in draw(st.lists(_of(*_SYSTEMS), min_size=2, max_size=3, unique=True))]
+    births = {child: _births(draw) for child in CHILDREN}
+    themes = (draw(_of(*each.values())) for each in (FACTORS, CONTACTS, INVOLVEMENTS))
+    few = st.lists(_of(*ANCHORS), min_size=2, max_size=2)
+    common = Partnership(births, *themes, draw(st.just(list(ANCHORS)) | few | few))
+    made = [_extract(draw, common, *which) for which in draw(st.lists(_of(*SYSTEMS), min_size=2, max_size=3, unique=True))]
     for one, other in permutations(made, 2):
         if one["extract"]["agency_id"] == other["extract"]["agency_id"]:
             twice = [row for row in one.get("contacts", []) if row["person_id"] == "c1" and row["contact_id"][0] != "b"]
@@ -184,35 +198,50 @@ def extracts(draw: st.DrawFn) -> list[Files]:
     return made
 
 
-def _extract(draw: st.DrawFn, agency: str, system: str, kind: str) -> Files:
+def _extract(draw: st.DrawFn, common: Partnership, agency: str, system: str, kind: str) -> Files:
     header = {"agency_id": agency, "agency_name": agency, "agency_kind": kind, "system": system, "extracted_on": "2025-06-10"}
-    known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, "mo", "fa", "fa"), min_size=2, max_size=4, unique=True))]
-    files: Files = {"extract": header, "people": [_person(draw, name) for name in known]}
-    files["relationships"] = _rows(draw, 7, "relationship_id", "r", _tie, known)
+    known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, "mo", "fa", "fa"), min_size=2, max_size=5, unique=True))]
+    files: Files = {"extract": header, "people": [_person(draw, name, common.births.get(name, ())) for name in known]}
+    files["relationships"] = _rows(draw, 9, "relationship_id", "r", _tie, known)
     files["addresses"] = _rows(draw, 7, "stay_id", "s", _stay, known)
-    files["contacts"] = _rows(draw, 12, "contact_id", "k", _contact, known)
-    files["involvements"] = _rows(draw, 4, "involvement_id", "i", _involvement, known)
+    files["contacts"] = _rows(draw, 15, "contact_id", "k", _contact, known, common)
+    files["involvements"] = _rows(draw, 6, "involvement_id", "i", _involvement, known, common)
     files["contacts"] += _before_ends(draw, files["involvements"])
-    files["concerns"] = _rows(draw, 5, "concern_id", "n", _concern, known)
+    files["concerns"] = _rows(draw, 10, "concern_id", "n", _concern, known, common)
     files["contact_people"] = _took_part(draw, files["contacts"], known)
     files["shares"] = _shares(draw, files, agency)
     return {name: rows for name, rows in files.items() if rows}
+
+
+_CHOICES: dict[str, tuple[Any, ...]] = {
+    "scope": ("child", "family", "family"),
+    "only_with_concern": (True, False, False),
+    "factors": (["neglect", "sexual_abuse", "domestic_abuse"], ["mental_ill_health"]),
+}
 
 
 @st.composite
 def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
     """A lens on some of the agencies."""
     agencies = sorted({files["extract"]["agency_id"] for files in made})
-    chosen = draw(_of(agencies, agencies, agencies, agencies[:1], agencies[-2:]))
-    as_of = AS_OF - timedelta(draw(_of(*[0] * 7, 1, 60, 200)))
-    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(*[0] * 5, -1, -40, -200, 30))))
+    chosen = draw(_of(*[agencies] * 5, agencies[:1], agencies[-2:]))
+    as_of = AS_OF - timedelta(draw(_of(*[0] * 9, 1, 60, 200)))
+    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(*[0] * 8, -1, -40, -200, 30))))
 
 
 @st.composite
 def parameters(draw: st.DrawFn, defaults: dict[str, Any]) -> dict[str, Any]:
     """Parameters of a pattern: mostly fewer than by default, so that small partnerships have findings."""
     given: dict[str, Any] = {"include_deceased": draw(_of(False, False, False, True))}
-    for name in defaults:
-        choices = (1, 1, 2, 3) if name.startswith("min_") else (1, 12, 24, 24) if name.endswith("_months") else (1, 30, 60)
+    for name, default in defaults.items():
+        choices = _CHOICES.get(name) or (
+            (default, 30, 1)
+            if name == "min_days" and default > 20
+            else (1, 1, 2, 3)
+            if name.startswith("min_")
+            else (1, 12, 24, 24, default)
+            if name.endswith("_months")
+            else (1, 30, 60)
+        )
         given |= draw(_of({}, *({name: choice} for choice in choices)))
     return given

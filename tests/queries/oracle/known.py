@@ -1,0 +1,86 @@
+"""Whether a family was known before, as the page has it; the items are asked for by another pattern too."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from tests.queries.oracle.facts import Fact
+from tests.queries.oracle.patterns import Parameters, Verdict
+from tests.queries.oracle.view import View, holds, years
+
+
+def previously_known(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
+    """3.7"""
+    found = items(view, child)
+    if not found:
+        return
+    spells = [each for each in view.about("involvement", child) if holds(each, view.lens.as_of)]
+    answers = {
+        "currently_open": any(each.agency in social_care(view) for each in spells),
+        "plan_in_place": any(each.says("kind") == "child_protection_plan" for each in spells),
+        "by_person": sorted(by_person(view, found), key=lambda each: (str(each["relation"]), str(each["person"]))),
+    }
+    yield Verdict("", None, answers, [each for _, each in found], [each for whose, each in found if whose != "sibling"])
+
+
+def social_care(view: View) -> set[str]:
+    """The agencies of that kind."""
+    return {agency for agency, kind in view.world.kind_of.items() if kind == "social_care"}
+
+
+def items(view: View, child: str) -> list[tuple[str, Fact]]:
+    """The items that count, each with whose it is."""
+    related = [(relation(view, child, each), each) for each in all_items(view)]
+    return [(whose, each) for whose, each in related if whose and came_before(each, whose, anchor(view, child))]
+
+
+def anchor(view: View, child: str) -> date:
+    """The start of the latest social-care involvement of the child that is open, else the day asked about."""
+    spells = [each for each in view.about("involvement", child) if each.agency in social_care(view)]
+    return max((each.on for each in spells if holds(each, view.lens.as_of) and each.on), default=view.lens.as_of)
+
+
+def all_items(view: View) -> list[Fact]:
+    """What social care did, or was asked to do, about anybody."""
+    care = social_care(view)
+    known = [each for each in view.of("involvement") if each.agency in care]
+    return known + [
+        each
+        for each in view.of("contact")
+        if each.says("kind") == "referral" and (each.agency in care or each.says("referred_to") in care)
+    ]
+
+
+def relation(view: View, child: str, item: Fact) -> str | None:
+    """The first that fits of self, sibling and parent_as_child."""
+    person = view.about_whom(item)
+    if person == child:
+        return "self"
+    if person in view.siblings(child):
+        return "sibling"
+    return "parent_as_child" if is_of_figure_as_child(view, child, item) else None
+
+
+def is_of_figure_as_child(view: View, child: str, item: Fact) -> bool:
+    """About a parent figure when under 18."""
+    person = view.about_whom(item)
+    born = view.born(person)
+    return person in view.figures(child) and born is not None and item.on is not None and years(born, item.on) < 18
+
+
+def came_before(item: Fact, whose: str, anchor: date) -> bool:
+    """Whether an item counts, given the anchor."""
+    assert item.on
+    if item.kind == "contact" or whose == "sibling":
+        return item.on < anchor
+    return item.end is not None and item.end < anchor
+
+
+def by_person(view: View, items: list[tuple[str, Fact]]) -> Iterator[dict[str, Any]]:
+    """For each person, how many items, the first and the last."""
+    for whose, person in {(whose, view.about_whom(each)) for whose, each in items}:
+        dates = [each.on for _, each in items if view.about_whom(each) == person and each.on]
+        yield {"person": person, "relation": whose, "count": len(dates), "first_on": min(dates), "last_on": max(dates)}
+
+
+KNOWN = {"previously_known": (previously_known, {})}
