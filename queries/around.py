@@ -19,11 +19,12 @@ from queries.views import Views
 _TEXT = Path(__file__).parent / "cypher" / "around.cypher"
 
 
-async def around(store: Store, questions: Sequence[Question]) -> list[tuple[Question, Views]]:
+async def around(store: Store, questions: Sequence[Question], *, wide: bool = False) -> list[tuple[Question, Views]]:
     """Each question about the one subject of its frame, with the case that it is judged from; all through one lens.
 
     A question that has nothing to judge is left out: one about children where the subject is none, one about adults likewise.
-    One round trip for all questions about children, and one for each about adults where the subject is labelled Adult.
+    One round trip for all questions about children, and one for each about adults where the subject is labelled Adult; `wide`
+    brings what the latter's own parameters would keep out too.
     """
     child = await _child(store, questions[0]) if any(each.pattern.subject == "child" for each in questions) else None
     found: list[tuple[Question, Views]] = []
@@ -31,7 +32,7 @@ async def around(store: Store, questions: Sequence[Question]) -> list[tuple[Ques
         if question.pattern.subject == "child":
             found += [(question, child)] if child else []
         elif child is None or child.case.subject in child.case.adults:
-            found += [(question, Views(case)) for case in await question.cases(store)]
+            found += [(question, Views(case)) for case in await question.cases(store, wide=wide)]
     return found
 
 

@@ -36,16 +36,20 @@ class Question:
         """What is asked, through the lens of these agencies (none named: all of the lens)."""
         return Asked(self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), agencies or self.agencies)
 
-    async def cases(self, store: Store) -> list[Case]:
-        """The subjects that the pattern's own Cypher finds, with the facts that it brings: one round trip."""
+    async def cases(self, store: Store, *, wide: bool = False) -> list[Case]:
+        """The subjects that the pattern's own Cypher finds, with the facts that it brings: one round trip.
+
+        `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
+        """
         text = self.pattern.text(one=self.frame.subject is not None)
         columns = columns_of(text)
-        return [Case.of(columns, row) for row in await self._rows(store, text)]
+        return [Case.of(columns, row) for row in await self._rows(store, text, wide)]
 
-    async def _rows(self, store: Store, text: str) -> list[Row]:
+    async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
         asked = self.asked()
         read = store.read if self.frame.subject is not None else store.read_of_everyone
-        values = {name: list(value) if isinstance(value, tuple) else value for name, value in self.values.items()}
+        used = {each.name: each.widest for each in self.pattern.every_parameter} if wide else self.values
+        values = {name: list(value) if isinstance(value, tuple) else value for name, value in used.items()}
         own = {name: make(asked) for name, make in self.pattern.own.items()}
         return await read(text, **lens_parameters(self.lens, self.frame.subject), **values, **own)
 

@@ -35,7 +35,7 @@ COLUMNS: dict[str, Callable[[Any], Any]] = {
 those here who are labelled Adult, and `reached` those of the contacts that reached social care: no lens changes either."""
 
 Fact = Record | Tie | Contact | Involvement | Concern | Stay
-FACTS = ("records", "ties", "contacts", "involvements", "concerns", "stays")
+FACTS = ("records", "stays", "ties", "concerns", "involvements", "contacts")
 """The columns that hold facts, each of which an agency recorded."""
 
 
