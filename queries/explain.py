@@ -130,10 +130,11 @@ async def explain(
     found = await frame(store, subject)
     question = Question(chosen, found.lens(lens or Lens.of()), values, found)
     views = next((views for _, views in await around(store, [question], wide=True)), None)
-    return _explanation(question, views, found.subject or subject)
+    return explanation(question, views, found.subject or subject)
 
 
-def _explanation(question: Question, views: Views | None, subject: str) -> Explanation:
+def explanation(question: Question, views: Views | None, subject: str) -> Explanation:
+    """Explain what the question makes of a case; None where nothing of the person was brought."""
     days = window(question, views.case if views else None)
     pattern = question.pattern
     answer = Explanation(

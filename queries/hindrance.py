@@ -40,7 +40,8 @@ def _wrong_age(question: Question, case: Case) -> str | None:
 def in_the_way(case: Case, finds: Callable[[Case], bool]) -> tuple[Evidence, ...]:
     """The fewest facts without which there would be a finding; empty where none of one kind or agency do."""
     ways = [least(group, lambda gone: finds(case.without(set(gone)))) for group in _groups(case)]
-    fewest = set(min([way for way in ways if way], key=lambda way: len(way), default=[]))
+    known = sorted((way for way in ways if way), key=len)
+    fewest = set(known[0] if known else [])
     evidence = [fact.evidence() for name, fact in case.facts() if name in fewest]
     return tuple(sorted(evidence, key=lambda each: (each.kind, each.id)))
 
