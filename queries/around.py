@@ -45,9 +45,10 @@ async def _child(store: Store, question: Question) -> Views | None:
 
 
 def _case(text: str, row: Row) -> Case:
-    """The case, in which a fact that was reached in two ways stands once."""
+    """The case, in which a fact that was reached in two ways stands once, and only those took part whose contact is here."""
     case = Case.of(columns_of(text), row)
     for name in FACTS:
         setattr(case, name, list({fact.id: fact for fact in getattr(case, name)}.values()))
-    case.took_part = list(dict.fromkeys(case.took_part))
+    here = {contact.id for contact in case.contacts}
+    case.took_part = [part for part in dict.fromkeys(case.took_part) if part.contact in here]
     return case
