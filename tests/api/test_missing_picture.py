@@ -1,5 +1,6 @@
 """The missing picture and explanations through the command and GraphQL: the same as through Python."""
 
+import concurrent.futures
 import json
 from datetime import date
 from typing import Any
@@ -69,8 +70,6 @@ async def test_the_command_says_what_python_says(loaded: Store, engine_settings:
     }
 
     def said(*arguments: str) -> Any:
-        import concurrent.futures
-
         # The command runs a loop of its own, which needs a thread beside the loop of this test.
         with concurrent.futures.ThreadPoolExecutor(1) as threads:
             call = threads.submit(CliRunner().invoke, app, [*arguments, "--subject", subject, "--as-of", DAY], env=environment)
