@@ -1,12 +1,15 @@
-"""A case: everything that a pattern's Cypher brought about one subject, and how it looks through one agency's lens alone."""
+"""A case: everything that was brought about one subject, and how it looks through the lens of some of the agencies."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
 from graph.dates import age_on
 from queries.rows import Concern, Contact, Involvement, Record, Stay, Tie, TookPart
+
+FactId = tuple[str, str]
+"""The column that a fact is in, and its id."""
 
 Told = TypeVar("Told", Record, Contact, Involvement, Concern)
 Own = TypeVar("Own", Stay, Tie)
@@ -26,9 +29,14 @@ COLUMNS: dict[str, Callable[[Any], Any]] = {
     "concerns": Concern.of,
     "stays": Stay.of,
     "adults": str,
+    "reached": str,
 }
 """What a pattern's Cypher may return beside `subject`, each a list of rows, and how a row is read. `adults` are the ids of
-those here who are labelled Adult, which no lens changes."""
+those here who are labelled Adult, and `reached` those of the contacts that reached social care: no lens changes either."""
+
+Fact = Record | Tie | Contact | Involvement | Concern | Stay
+FACTS = ("records", "stays", "ties", "concerns", "involvements", "contacts")
+"""The columns that hold facts, each of which an agency recorded."""
 
 
 @dataclass(slots=True)
@@ -44,6 +52,7 @@ class Case:
     concerns: list[Concern] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     adults: list[str] = field(default_factory=list)
+    reached: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, columns: Sequence[str], row: Sequence[Any]) -> "Case":
@@ -64,21 +73,35 @@ class Case:
         own = {fact.agency for facts in (*self._told(), self.stays) for fact in facts if fact.person == person}
         return own | {tie.agency for tie in self.ties if person in (tie.person, tie.other)}
 
-    def seen_from(self, agency: str) -> "Case":
-        """The same case through one agency's lens alone: its own facts, and what was shared with it."""
-        contacts = _seen(self.contacts, agency)
+    def seen_from(self, *agencies: str) -> "Case":
+        """The same case through the lens of these agencies alone: their own facts, and what was shared with one of them."""
+        whose = frozenset(agencies)
+        contacts = _seen(self.contacts, whose)
         visible = {contact.id for contact in contacts}
         return Case(
             self.subject,
-            _seen(self.records, agency),
-            [tie for tie in self.ties if tie.agency == agency],
+            _seen(self.records, whose),
+            [tie for tie in self.ties if tie.agency in whose],
             contacts,
             [part for part in self.took_part if part.contact in visible],
-            _seen(self.involvements, agency),
-            _seen(self.concerns, agency),
-            [stay for stay in self.stays if stay.agency == agency],
+            _seen(self.involvements, whose),
+            _seen(self.concerns, whose),
+            [stay for stay in self.stays if stay.agency in whose],
             self.adults,
+            self.reached,
         )
+
+    def facts(self) -> Iterator[tuple[FactId, Fact]]:
+        """Every fact with what names it here."""
+        for column in FACTS:
+            for fact in getattr(self, column):
+                yield (column, fact.id), fact
+
+    def without(self, gone: Collection[FactId]) -> "Case":
+        """The same case as if these facts were not there."""
+        kept = {name: [fact for fact in getattr(self, name) if (name, fact.id) not in gone] for name in FACTS}
+        parts = [part for part in self.took_part if ("contacts", part.contact) not in gone]
+        return Case(self.subject, took_part=parts, adults=self.adults, reached=self.reached, **kept)
 
     def _told(self) -> Iterator[Iterable[Any]]:
         yield from (self.records, self.contacts, self.involvements, self.concerns)
@@ -167,8 +190,8 @@ class Case:
         return [(stay, other) for stay in mine for other in others if other.address == stay.address]
 
 
-def _seen(facts: list[Told], agency: str) -> list[Told]:
-    return [fact for fact in facts if fact.agency == agency or agency in fact.told]
+def _seen(facts: list[Told], whose: frozenset[str]) -> list[Told]:
+    return [fact for fact in facts if fact.agency in whose or not whose.isdisjoint(fact.told)]
 
 
 def _is_sibling_tie(tie: Tie, child: str) -> bool:

@@ -27,6 +27,15 @@ class Parameter:
             return "flag"
         return {int: "number", str: "text", tuple: "list"}[type(self.default)]
 
+    @property
+    def widest(self) -> Value:
+        """The value that keeps fewest out: a number's least, a flag's false, every choice of a list."""
+        if self.type == "number":
+            return self.least
+        if self.type == "flag":
+            return False
+        return self.choices if self.type == "list" else self.default
+
     def read(self, given: Any) -> Value:
         """The value given (text, or already of its type), or InvalidInput naming what was expected."""
         match self.type:

@@ -69,7 +69,7 @@ Judge = Callable[[Case, Asked], Iterable[Verdict]]
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern as it is declared; `id` is the name of its folder. `own` are further parameters
-    of its Cypher, made from what is asked."""
+    of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be."""
 
     id: str
     version: int
@@ -83,6 +83,7 @@ class Pattern:
     statuses: tuple[str, ...] = ()
     own: Mapping[str, Callable[[Asked], Any]] = field(default_factory=dict)
     subject: str = "child"
+    aged: tuple[int, int] = (0, 17)
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property

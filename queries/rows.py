@@ -37,6 +37,11 @@ class Record(NamedTuple):
     ethnicity: str | None
     interpreter_needed: bool | None
 
+    @property
+    def id(self) -> str:
+        """Its key, which names it among records."""
+        return self.key
+
     @classmethod
     def of(cls, row: list[Any]) -> "Record":
         """Read from [person, record_row]."""

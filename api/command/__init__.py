@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import typer
 
-from api.command import find, generate, load, patterns, schema, search, serve, status
+from api.command import explain, find, generate, load, missing_picture, patterns, schema, search, serve, status
 from api.command.running import Commands
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve.serve,
     "load": load.load,
     "find": find.find,
+    "missing-picture": missing_picture.missing_picture,
+    "explain": explain.explain,
     "search": search.search,
     "patterns": patterns.patterns,
     "status": status.status,

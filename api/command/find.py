@@ -25,6 +25,11 @@ def complete(beginning: str) -> list[str]:
     return [name for name in known if name.startswith(beginning)]
 
 
+def complete_one(beginning: str) -> list[str]:
+    """The patterns that a shell offers where one is asked for."""
+    return [name for name in register() if name.startswith(beginning)]
+
+
 def find(
     pattern: Annotated[str, typer.Argument(help="Which pattern, or `all`.", autocompletion=complete)],
     subject: Annotated[

@@ -43,6 +43,9 @@ Agencies = Annotated[
         rich_help_panel=_LENS,
     ),
 ]
+Subject = Annotated[
+    str, typer.Option("--subject", metavar="ID", help="The person: the canonical id, agency/system/person_id, or an NHS number.")
+]
 Parameters = Annotated[
     list[str] | None,
     typer.Option("--param", metavar="NAME=VALUE", help="A parameter of the pattern; lists by comma; may be given again."),

@@ -102,7 +102,7 @@ class Finding:
             seen_by=list(found.seen_by or ()),
             missing_picture=found.missing_picture is True,
             answers=finding.plain(found.answers),
-            evidence=[_evidence(fact) for fact in found.evidence],
+            evidence=[evidence_of(fact) for fact in found.evidence],
             coverage=_coverage(found.coverage),
             lens=Lens.of(found.lens),
             parameters=finding.plain(found.parameters),
@@ -110,7 +110,8 @@ class Finding:
         )
 
 
-def _evidence(fact: finding.Evidence) -> Evidence:
+def evidence_of(fact: finding.Evidence) -> Evidence:
+    """A fact as GraphQL shows it."""
     days = {name: getattr(fact, name) for name in ("on", "start", "end", "recorded_on", "end_recorded_on")}
     return Evidence(id=strawberry.ID(fact.id), kind=FactKind(fact.kind), agency=fact.agency, **days)
 

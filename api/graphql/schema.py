@@ -6,7 +6,9 @@ from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCa
 from strawberry.types import ExecutionContext
 
 from api.graphql.errors import Errors
+from api.graphql.explaining import explain as one_explanation
 from api.graphql.limits import MOST_TOKENS, Limits
+from api.graphql.missing_picture import missing_picture as one_missing_picture
 from api.graphql.paging import findings as findings_page
 from api.graphql.patterns import pattern as one_pattern
 from api.graphql.patterns import patterns as all_patterns
@@ -26,6 +28,14 @@ class Query:
     findings = strawberry.field(
         resolver=findings_page,
         description="What a pattern finds, seen through a lens. Paging goes on as of the day on which it was begun.",
+    )
+    missing_picture = strawberry.field(
+        resolver=one_missing_picture,
+        description="What all records together show of one person and no agency's alone, and each agency's blind spots.",
+    )
+    explain = strawberry.field(
+        resolver=one_explanation,
+        description="Why a pattern finds something about one person, or nothing: the facts, the values used, how near it was.",
     )
     status = strawberry.field(resolver=whole_status, description="What the store holds: its engine, its loads, its agencies.")
     coverage = strawberry.field(resolver=agency_coverage, description="What there is of each agency, and of which days.")

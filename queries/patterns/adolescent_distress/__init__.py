@@ -92,6 +92,7 @@ PATTERN = Pattern(
         "Help may have come without a contact on record, or before the last concern was written down.",
     ),
     judge=judge,
+    aged=(13, 17),
     own={
         **ADOLESCENTS,
         "no_household": lambda asked: household_kinds(),

@@ -11,13 +11,16 @@ from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
 from queries.rows import Contact, Involvement
 from queries.words import days_between, listed, plural
 
+_STATUTORY = ("assessment", "section_47", "child_in_need", "child_protection_plan", "looked_after")
+
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     """One finding a child: `min_contacts` contacts or more, of `min_sources` sources, with no statutory involvement since the
-    first. Only referrals and notifications that reached social care and ended in nothing more were brought."""
+    first. Which contacts reached social care and ended in nothing more, the Cypher says."""
     siblings = case.siblings(case.subject) if asked.values["scope"] == "family" else set()
     people = {case.subject} | siblings
-    contacts = [each for each in case.contacts if each.person in people and asked.within("window_months", each.on)]
+    recent = [each for each in case.contacts if each.person in people and asked.within("window_months", each.on)]
+    contacts = [each for each in recent if each.id in case.reached]
     times, sources = counted(contacts), sorted({each.source_agency or each.agency for each in contacts})
     if times < asked.number("min_contacts") or len(sources) < asked.number("min_sources") or not is_subject(case, asked):
         return
@@ -29,7 +32,9 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
 
 
 def _rules_out(involvement: Involvement, first: date, asked: Asked) -> bool:
-    """Whether it holds on some day from the first contact on, and was not itself turned down."""
+    """Whether it is an assessment or a plan that holds on some day from the first contact on, and was not itself turned down."""
+    if involvement.kind not in _STATUTORY:
+        return False
     turned_down = involvement.threshold_met is False or involvement.closure_reason == "threshold_not_met"
     if involvement.kind in ("assessment", "section_47") and turned_down:
         return False

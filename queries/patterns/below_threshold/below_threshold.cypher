@@ -23,6 +23,7 @@ RETURN
   COLLECT { UNWIND people AS person WITH DISTINCT person MATCH (person)<-[tie:PARENT_OF|SIBLING_OF]-(:Person)
     WHERE $scope = 'family' AND visible_tie(tie) RETURN tie_row(tie) } AS ties,
   contacts AS contacts,
+  [each IN contacts | each[1][0]] AS reached,
   COLLECT { UNWIND people AS person WITH DISTINCT person MATCH (person)<-[:ABOUT]-(i:Involvement)
     WHERE i.kind IN ['assessment', 'section_47', 'child_in_need', 'child_protection_plan', 'looked_after'] AND visible(i)
     RETURN [person.id, involvement_row(i)] } AS involvements

@@ -17,7 +17,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     if not is_subject(case, asked):
         return
     since = _since(asked)
-    opened = [each for each in case.involvements if each.end is None and each.kind not in ("school", "tenancy")]
+    own = [each for each in case.involvements if each.person == case.subject and each.end is None]
+    opened = [each for each in own if each.kind not in ("school", "tenancy")]
     if not any(each.start <= since for each in opened):
         return
     seen = _seen(case)
@@ -41,9 +42,10 @@ def _seen(case: Case) -> list[Contact]:
 
 
 def _adults_only(case: Case, seen: set[str], last: Contact | None) -> list[Contact]:
-    """Attended contacts about the child since it was last seen, with an adult and without it. Of others than the child, only
-    adults who took part were brought."""
-    met = {part.contact for part in case.took_part if part.person != case.subject}
+    """Attended contacts about the child since it was last seen, in which another person labelled Adult took part and it was
+    not seen."""
+    there = [part for part in case.took_part if part.person in case.adults and part.presence != "absent"]
+    met = {part.contact for part in there if part.person != case.subject}
     own = [each for each in case.contacts if each.person == case.subject and is_attended(each)]
     return [each for each in own if each.id in met - seen and (last is None or each.on > last.on)]
 

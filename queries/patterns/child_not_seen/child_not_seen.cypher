@@ -25,4 +25,6 @@ RETURN
   COLLECT { MATCH (child)<-[:ABOUT]-(k:Contact)-[part:INVOLVED]->(adult:Adult)
     WHERE k.outcome IN ['attended', 'seen', 'completed'] AND adult <> child AND coalesce(part.presence, '') <> 'absent'
       AND current(part) AND visible(k)
-    RETURN [k.id, adult.id, part.part, part.presence] } AS took_part
+    RETURN [k.id, adult.id, part.part, part.presence] } AS took_part,
+  COLLECT { MATCH (child)<-[:ABOUT]-(k:Contact)-[part:INVOLVED]->(adult:Adult) WHERE current(part) AND visible(k)
+    RETURN DISTINCT adult.id } AS adults

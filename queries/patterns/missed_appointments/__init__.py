@@ -12,11 +12,12 @@ from queries.words import days_between, listed, plural
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     """One finding a child: `min_missed` missed contacts or more within `window_months`."""
-    missed = [each for each in case.contacts if is_missed(each) and asked.within("window_months", each.on)]
+    own = [each for each in case.contacts if each.person == case.subject]
+    missed = [each for each in own if is_missed(each) and asked.within("window_months", each.on)]
     times = counted(missed)
     if times < asked.number("min_missed") or not is_subject(case, asked):
         return
-    attended = [each for each in case.contacts if is_attended(each)]
+    attended = [each for each in own if is_attended(each)]
     followed = [each for each in missed if _is_followed(each, attended, asked.number("follow_up_days"))]
     agencies = sorted({each.agency for each in missed})
     times_followed = counted(followed)

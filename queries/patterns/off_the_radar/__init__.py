@@ -52,7 +52,7 @@ def _left(case: Case, asked: Asked) -> Iterator[tuple[date, Fact]]:
 def _closed(case: Case) -> Iterator[tuple[date, Fact]]:
     """The known end of every involvement that ended because the child moved."""
     for each in case.involvements:
-        if each.end and each.closure_reason == "moved":
+        if each.end and each.closure_reason == "moved" and each.person == case.subject:
             yield each.end, each
 
 

@@ -16,14 +16,17 @@ _GROWN_UP_MONTHS = 18 * 12
 
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
-    """One finding an adult: `min_days` days or more in the child's household within `window_months`. Only those to whom no
-    visible relationship ties the child were brought."""
+    """One finding an adult: `min_days` days or more in the child's household within `window_months`, and no visible
+    relationship of the two."""
     if not is_subject(case, asked):
         return
     together: dict[str, list[tuple[Stay, Stay]]] = {}
     for pair in household_within(case, asked.since("window_months"), asked.as_of):
         together.setdefault(pair[1].person, []).append(pair)
+    kin = {person for tie in case.ties if case.subject in (tie.person, tie.other) for person in (tie.person, tie.other)}
     for other, pairs in sorted(together.items()):
+        if other in kin:
+            continue
         days = _days(pairs, asked)
         if days >= asked.number("min_days") and _is_adult(case, other, asked):
             yield _verdict(other, pairs, days, asked)

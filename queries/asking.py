@@ -1,0 +1,155 @@
+"""One pattern asked through one lens: its Cypher's parameters, its verdicts, and the findings that they make."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.dates import FIRST_DAY
+from graph.errors import StoreError, StoreTimeout, StoreUnavailable
+from graph.lens import Lens
+from graph.store import Row, Store
+from queries.case import Case
+from queries.checks_of_text import columns_of
+from queries.finding import Coverage, Evidence, Finding
+from queries.frame import Frame
+from queries.judging import case_of, evidence_of, judged, own_values
+from queries.own import check_on_store
+from queries.parameters import Value
+from queries.pattern import Asked, Pattern, Verdict
+from queries.views import Views
+
+
+@dataclass(slots=True)
+class Question:
+    """One pattern asked through one lens. `lens` has its agencies filled in; `frame` names the one subject, or nobody."""
+
+    pattern: Pattern
+    lens: Lens
+    values: dict[str, Value]
+    frame: Frame
+    with_seen_by: bool = True
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Whose records may be used."""
+        return self.lens.agencies or ()
+
+    def asked(self, *agencies: str) -> Asked:
+        """What is asked, through the lens of these agencies (none named: all of the lens)."""
+        return Asked(self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), agencies or self.agencies)
+
+    async def cases(self, store: Store, *, wide: bool = False) -> list[Case]:
+        """The subjects that the pattern's own Cypher finds, with the facts that it brings: one round trip.
+
+        `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
+        """
+        text = self.pattern.text(one=self.frame.subject is not None)
+        columns = columns_of(text)
+        return [case_of(self.pattern, columns, row) for row in await self._rows(store, text, wide)]
+
+    async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
+        asked = self.asked()
+        read = store.read if self.frame.subject is not None else store.read_of_everyone
+        used = {each.name: each.widest for each in self.pattern.every_parameter} if wide else self.values
+        values = {name: list(value) if isinstance(value, tuple) else value for name, value in used.items()}
+        own = own_values(self.pattern, asked)
+        try:
+            return await read(text, **lens_parameters(self.lens, self.frame.subject), **values, **own)
+        except (StoreTimeout, StoreUnavailable):
+            raise
+        except StoreError:
+            await check_on_store(store, self.pattern)
+            raise
+
+    def findings(self, views: Views) -> list[Finding]:
+        """The findings of one case, ordered by key."""
+        verdicts = self.verdicts(views)
+        seen = self._seen_by(views) if verdicts and self.with_seen_by else None
+        return sorted((self.finding(views.case, each, seen) for each in verdicts), key=lambda finding: finding.key)
+
+    def verdicts(self, views: Views, *agencies: str) -> list[Verdict]:
+        """What the judge says of a case through the lens of these agencies alone (none named: all of the lens)."""
+        case = views.of(*agencies) if agencies else views.case
+        return judged(self.pattern, case, self.asked(*agencies))
+
+    def known(self, case: Case) -> list[str]:
+        """The agencies of the lens that have something to do with a case."""
+        return sorted(case.agencies() & set(self.agencies))
+
+    def _seen_by(self, views: Views) -> dict[tuple[str, str | None], list[str]]:
+        """By key and status, the agencies whose own lens alone finds it: the same facts, judged again."""
+        seen: dict[tuple[str, str | None], list[str]] = {}
+        for agency in self.known(views.case):
+            for verdict in self.verdicts(views, agency):
+                seen.setdefault((verdict.key, verdict.status), []).append(agency)
+        return seen
+
+    def finding(self, case: Case, verdict: Verdict, seen: dict[tuple[str, str | None], list[str]] | None) -> Finding:
+        """The finding that a verdict makes; `seen` says by key and status which agencies alone see it, None if not asked."""
+        evidence = evidence_of(self.pattern, verdict)
+        unfinished = tuple(f"A load is unfinished: {each}. Load it again, then ask again." for each in self.frame.unfinished)
+        coverage = self.coverage(case, verdict)
+        return Finding(
+            pattern=self.pattern.id,
+            version=self.pattern.version,
+            subject=case.subject,
+            records=tuple(sorted({record.key for record in case.records_of(case.subject)})),
+            key=verdict.key,
+            status=verdict.status,
+            statement=verdict.statement + self._said_of(coverage, verdict.silent_with) + self._through(),
+            evidence=evidence,
+            answers=verdict.answers,
+            lens=self.lens,
+            parameters=dict(self.values),
+            cautions=unfinished + self.pattern.cautions,
+            first_on=min(_days(evidence, ends=False), default=None),
+            last_on=max(_days(evidence, ends=True), default=None),
+            on_record_since=_on_record_since(evidence, verdict.known_ends),
+            agencies=tuple(sorted({each.agency for each in evidence})),
+            seen_by=None if seen is None else tuple(seen.get((verdict.key, verdict.status), ())),
+            coverage=coverage,
+        )
+
+    def coverage(self, case: Case, verdict: Verdict) -> Coverage | None:
+        """Who has data for the silent days of a verdict that rests on absence; else None."""
+        if verdict.silent is None:
+            return None
+        known = sorted(case.agencies_about(case.subject) & set(self.agencies))
+        about = [verdict.silent_with] if verdict.silent_with else known
+        covered = tuple(agency for agency in about if self.frame.covered(agency, verdict.silent))
+        return Coverage(covered, tuple(agency for agency in about if agency not in covered))
+
+    def _said_of(self, coverage: Coverage | None, agency: str | None) -> str:
+        if coverage is None or coverage.covered:
+            return ""
+        whose = f"No extracts of {agency}" if agency else "No agency's extracts"
+        return f" {whose} cover those days: no data is not the same as nothing happened."
+
+    def _through(self) -> str:
+        if len(self.agencies) == len(self.frame.kinds):
+            return ""
+        return f" (Through the records of {', '.join(self.agencies)} alone.)"
+
+
+def lens_parameters(lens: Lens, subject: str | None) -> dict[str, Any]:
+    """The parameters that every text has: the lens, and the one subject if there is one."""
+    return {
+        "agencies": list(lens.agencies or ()),
+        "as_of": lens.as_of,
+        "known_at": lens.known_at,
+        "first_day": FIRST_DAY,
+        "subject": subject,
+    }
+
+
+def _days(evidence: Iterable[Evidence], *, ends: bool) -> list[date]:
+    days = [day for each in evidence for day in (each.on, each.start, each.end if ends else None)]
+    return [day for day in days if day is not None]
+
+
+def _on_record_since(evidence: Iterable[Evidence], known_ends: frozenset[str]) -> date | None:
+    """The day on which the last of the evidence was on record (and its end, of the facts where a known end matters)."""
+    days = [day for each in evidence for day in (each.recorded_on, each.on, each.start)]
+    days += [day for each in evidence if each.id in known_ends for day in (each.end, each.end_recorded_on)]
+    return max((day for day in days if day is not None), default=None)
