@@ -13,9 +13,8 @@ class Told:
     def __init__(self) -> None:
         self._store = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self._store.execute("PRAGMA journal_mode = OFF")
-        self._store.execute("CREATE TABLE told (owner TEXT, name TEXT, text TEXT)")
+        self._store.execute("CREATE TABLE told (owner, name, text, PRIMARY KEY (owner, name, text)) WITHOUT ROWID")
         self._waiting: list[_Told] = []
-        self._indexed = False
 
     def add(self, owner: str, said: Iterable[tuple[str, str]]) -> None:
         """Keep these names and texts."""
@@ -25,17 +24,15 @@ class Told:
 
     def of(self, owner: str) -> dict[str, list[str]]:
         """Everything told of an owner, by name, each text once and in order."""
-        if not self._indexed:
+        if self._waiting:
             self._write()
-            self._store.execute("CREATE INDEX by_owner ON told (owner)")
-            self._indexed = True
         found: dict[str, list[str]] = {}
-        for name, text in sorted(set(self._store.execute("SELECT name, text FROM told WHERE owner = ?", (owner,)))):
+        for name, text in self._store.execute("SELECT name, text FROM told WHERE owner = ? ORDER BY name, text", (owner,)):
             found.setdefault(name, []).append(text)
         return found
 
     def _write(self) -> None:
         self._store.execute("BEGIN")
-        self._store.executemany("INSERT INTO told VALUES (?, ?, ?)", self._waiting)
+        self._store.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, ?)", self._waiting)
         self._store.execute("COMMIT")
         self._waiting = []

@@ -1,17 +1,14 @@
-"""SSD tables in the graph: the next month's export completes and removes, in either order, and says the same as the census."""
+"""SSD tables in the graph: the next month's export completes and removes, in either order."""
 
 from pathlib import Path
 from typing import Any
 
 from graph.store import Store
 from loaders.load import load
-from tests.loaders.cin_census.returns import child, message
 from tests.loaders.ssd.tables import PERSON, REFERRAL, write
 
 VISITS = "cinv_cin_visit_id,cinv_person_id,cinv_cin_visit_date,cinv_cin_visit_seen\nV1,007,2025-06-01,Y\nV2,007,2025-07-01,N\n"
 CLOSED = REFERRAL.replace("N,,", "N,2026-04-10,RC7")
-LINKED = "link_table_id,link_person_id,link_identifier_type,link_identifier_value\n1,007,Unique Pupil Number,A023456789012\n"
-INVOLVEMENT = "CINdetails"
 
 
 def march(folder: Path) -> Path:
@@ -24,7 +21,10 @@ def april(folder: Path) -> Path:
 
 
 async def episodes(store: Store) -> list[list[Any]]:
-    query = "MATCH (f) WHERE f:Contact OR f:Involvement RETURN f.source, f.kind, toString(f.end), toString(f.removed_on) ORDER BY f.source, f.kind"
+    query = (
+        "MATCH (f) WHERE f:Contact OR f:Involvement RETURN f.source, f.kind, toString(f.end), toString(f.removed_on)"
+        " ORDER BY f.source, f.kind"
+    )
     return [list(row) for row in await store.read(query)]
 
 
