@@ -161,8 +161,8 @@ class Index:
 
 
 def stub_id(cells: Cells) -> str:
-    """The id of a child who is known only as somebody's: of the row that says so."""
-    return f"{cells.table.name}:{cells.own_id()}"
+    """The id of a child who is known only as somebody's: of the row that says so, and of that mother."""
+    return f"{cells.table.name}:{cells.own_id()}:{cells.person}"
 
 
 def _name_of(cells: Cells) -> str:

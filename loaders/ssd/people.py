@@ -28,8 +28,12 @@ def person(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     content |= {"details": [*said]} if said else {}
     content |= {"disabilities": [*told["disabilities"]]} if "disabilities" in told else {}
     role = _role(cells.person, content.get("date_of_birth"), make.source.extracted_on, index)
-    stubs = [_stub(make, stub, born) for stub, born in sorted(index.stubs.get(cells.person, {}).items())]
-    return [record(make, cells.person, role, index, content), *stubs]
+    return [record(make, cells.person, role, index, content), *stubs(make, cells.person, index)]
+
+
+def stubs(make: Maker, mother: str, index: Index) -> list[Fact]:
+    """The records of those children of a mother who are known by nothing but her and a day of birth."""
+    return [_stub(make, stub, born) for stub, born in sorted(index.stubs.get(mother, {}).items())]
 
 
 def record(make: Maker, local: str, role: Role, index: Index, content: Content) -> Fact:

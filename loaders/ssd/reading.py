@@ -17,7 +17,7 @@ from loaders.ssd.care import care, period_of
 from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
 from loaders.ssd.index import Index
 from loaders.ssd.making import Maker, days_of
-from loaders.ssd.people import person, record
+from loaders.ssd.people import person, record, stubs
 from loaders.ssd.tables import TABLES
 
 _CARE, _REFERRALS, _WORKERS = "ssd_cla_episodes", "ssd_cin_episodes", "ssd_involvements"
@@ -76,6 +76,7 @@ class SsdExtract:
             note = Note(self._folder.path.name, 0, "there is no ssd_person: people are known by their ids alone")
             roles = {each: Role.BOTH if each in self._index.mothers else Role.CHILD for each in self._index.named}
             facts = [record(self._make, each, role, self._index, {}) for each, role in roles.items()]
+            facts += [fact for each in roles for fact in stubs(self._make, each, self._index)]
             yield self._with_notes(Row(_NAMED, tuple(facts), warnings=(note,)))
 
     def _rows(self, table: str, make: Callable[[Cells], Row]) -> Iterator[Row]:

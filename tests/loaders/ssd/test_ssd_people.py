@@ -128,8 +128,8 @@ def test_a_mother_is_a_mother_of_her_child(tmp_path: Path) -> None:
 
 def test_a_child_known_only_by_a_birth_is_a_record_of_its_own(tmp_path: Path) -> None:
     found = people(tmp_path, "1,F,1990-01-01,,,,,", ssd_mother=MOTHER + "9,1,,2015-01-01\n")
-    assert found.person("ssd_mother:9")["date_of_birth"] == day("2015-01-01")
-    assert found.one(FactKind.RELATIONSHIP).records == ("north/ssd/1", "north/ssd/ssd_mother:9")
+    assert found.person("ssd_mother:9:1")["date_of_birth"] == day("2015-01-01")
+    assert found.one(FactKind.RELATIONSHIP).records == ("north/ssd/1", "north/ssd/ssd_mother:9:1")
 
 
 def test_the_same_id_with_another_name_is_rejected(tmp_path: Path) -> None:
@@ -140,7 +140,8 @@ def test_the_same_id_with_another_name_is_rejected(tmp_path: Path) -> None:
 
 
 def test_without_a_table_of_people_they_are_known_by_id(tmp_path: Path) -> None:
-    found = read(tmp_path, ssd_cin_episodes=REFERRAL)
-    assert found.person("007")["role"] == "child"
+    found = read(tmp_path, ssd_cin_episodes=REFERRAL, ssd_mother=MOTHER + "9,1,,2015-01-01\n")
+    assert (found.person("007")["role"], found.person("1")["role"]) == ("child", "both")
+    assert found.one(FactKind.RELATIONSHIP).records[1] in {fact.id for fact in found.of(FactKind.PERSON)}
     assert "there is no ssd_person" in found.said
     assert "person" not in found.extract.present
