@@ -4,7 +4,7 @@ from pathlib import Path
 
 from graph.errors import RefusedFile
 from loaders.folder import Folder
-from loaders.ssd.opening import open_ssd, tables_in
+from loaders.ssd.opening import any_table, open_ssd
 from loaders.ssd.reading import SsdExtract
 
 
@@ -15,11 +15,11 @@ class SsdFormat:
     about = "a folder or zip of SSD tables: CSV files with columns such as pers_person_id or cine_referral_id"
 
     def recognises(self, path: Path) -> bool:
-        """A folder or zip with a file whose columns are those of an SSD table, whatever its name."""
+        """A folder or zip with a file whose columns are those of an SSD table, whatever the file is called."""
         try:
             if path.is_file() and path.open("rb").read(2) != b"PK":
                 return False
-            return bool(tables_in(Folder(path)))
+            return any_table(Folder(path))
         except (RefusedFile, OSError):
             return False
 

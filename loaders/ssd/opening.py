@@ -25,10 +25,25 @@ _YEARS = 6
 _DAY = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 
 
+def any_table(folder: Folder) -> bool:
+    """Whether any file is a whole table of the SSD; what is wrong with the others is told when they are opened."""
+    for name in _written(folder):
+        try:
+            if sheet_of(folder, name):
+                return True
+        except RefusedFile:
+            continue
+    return False
+
+
 def tables_in(folder: Folder) -> dict[str, Sheet]:
     """The files that are tables of the SSD, by file name; raises RefusedFile for one that a column of its own is missing in."""
-    sheets = {name: sheet_of(folder, name) for name in folder.names if name.lower().endswith((".csv", ".txt"))}
+    sheets = {name: sheet_of(folder, name) for name in _written(folder)}
     return {name: sheet for name, sheet in sheets.items() if sheet}
+
+
+def _written(folder: Folder) -> list[str]:
+    return [name for name in folder.names if name.lower().endswith((".csv", ".txt"))]
 
 
 def open_ssd(path: Path, agency: str | None) -> SsdExtract:

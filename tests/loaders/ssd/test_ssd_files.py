@@ -88,7 +88,9 @@ def test_a_column_that_stands_twice_refuses_the_whole(tmp_path: Path) -> None:
 
 
 def test_a_table_without_its_id_refuses_the_whole(tmp_path: Path) -> None:
-    said = refusal(write(tmp_path, a=PERSON, b="cont_person_id,cont_contact_date\n"))
+    path = write(tmp_path, a=PERSON, b="cont_person_id,cont_contact_date\n")
+    assert FORMAT.recognises(path)
+    said = refusal(path)
     assert "expected cont_contact_id, as ssd_contacts has it; found cont_person_id, cont_contact_date" in said
 
 
