@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -13,6 +14,8 @@ from graph.errors import RefusedFile
 
 _LARGEST = 4 * 1024**3
 _MOST_PACKED = 200
+_ZIP_SAYS_NOTHING = 1980
+_CHUNK = 1024 * 1024
 
 
 class Folder:
@@ -45,6 +48,29 @@ class Folder:
             raise RefusedFile(f"{self.path.name}: {name} cannot be read from the zip: {error}") from error
         except OSError as error:
             raise RefusedFile(f"{self.path.name}: {name} cannot be read: {error.strerror or error}") from error
+
+    def size(self, name: str) -> int:
+        """How many bytes a file has."""
+        return self._zip.getinfo(self._names[name]).file_size if self._zip else (self.path / name).stat().st_size
+
+    def digest(self, name: str) -> tuple[str, int]:
+        """SHA-256 of a file and how many lines it has, whatever is in it."""
+        digest, lines = sha256(), 0
+        with self.open(name) as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+                lines += chunk.count(b"\n")
+        return digest.hexdigest(), lines
+
+    def changed(self, name: str) -> date | None:
+        """The day on which a file was last changed, as the zip or the folder (in UTC) says; None where a zip does not say."""
+        if self._zip is None:
+            return datetime.fromtimestamp((self.path / name).stat().st_mtime, UTC).date()
+        year, month, day = self._zip.getinfo(self._names[name]).date_time[:3]
+        try:
+            return date(year, month, day) if year > _ZIP_SAYS_NOTHING else None
+        except ValueError:
+            return None
 
     @contextmanager
     def text(self, name: str) -> Iterator[IO[str]]:

@@ -1,17 +1,17 @@
 """One child of the return: the record of them, and the rows of their episodes."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from graph.facts import Content, Fact, FactKind
 from graph.identifiers import person_id, valid_upn
-from graph.vocabulary import BirthDateKind, Precision, Role, Sex
-from loaders.cin_census.codes import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN
+from graph.vocabulary import BirthDateKind, Precision, Role
 from loaders.cin_census.elements import Block, Fault, code, day, words
 from loaders.cin_census.making import Maker
+from loaders.codes.births import kind_of_due_date
+from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN
 from loaders.extract import Row
 
-_OVERDUE = timedelta(weeks=6)
 _DAY = Precision.DAY.value
 
 
@@ -79,16 +79,11 @@ def _dates(maker: Maker, identifiers: Block, found: Described, days: list[date])
 
 
 def _due_kind(maker: Maker, found: Described, due: date | None, days: list[date]) -> BirthDateKind:
-    """Some systems put an estimated date of birth where a due date belongs.
-
-    It is read as one when it is past and the child has a sex, or a fact more than six weeks after it: no pregnancy lasts so long.
-    """
     assert due is not None
-    living = found.content.get("sex") in (Sex.F, Sex.M) or any(each - due > _OVERDUE for each in days)
-    if not (living and due <= maker.source.extracted_on):
-        return BirthDateKind.EXPECTED
-    found.notes.append("the ExpectedPersonBirthDate is past and the child is born: read as an estimated date of birth")
-    return BirthDateKind.ESTIMATED
+    kind = kind_of_due_date(due, found.content.get("sex"), max(days, default=None), maker.source.extracted_on)
+    if kind is BirthDateKind.ESTIMATED:
+        found.notes.append("the ExpectedPersonBirthDate is past and the child is born: read as an estimated date of birth")
+    return kind
 
 
 def _numbers(maker: Maker, identifiers: Block, found: Described) -> None:

@@ -1,0 +1,31 @@
+"""The Standard Safeguarding Dataset: an authority's children's services as CSV tables, any of them, in a folder or a zip."""
+
+from pathlib import Path
+
+from graph.errors import RefusedFile
+from loaders.folder import Folder
+from loaders.ssd.opening import any_table, open_ssd
+from loaders.ssd.reading import SsdExtract
+
+
+class SsdFormat:
+    """Finds and opens SSD tables."""
+
+    name = "ssd"
+    about = "a folder or zip of SSD tables: CSV files with columns such as pers_person_id or cine_referral_id"
+
+    def recognises(self, path: Path) -> bool:
+        """A folder or zip with a file whose columns are those of an SSD table, whatever the file is called."""
+        try:
+            if path.is_file() and path.open("rb").read(2) != b"PK":
+                return False
+            return any_table(Folder(path))
+        except (RefusedFile, OSError):
+            return False
+
+    def open(self, path: Path, agency: str | None) -> SsdExtract:
+        """Open it as the tables of `agency`, whom they do not name; raises RefusedFile, naming the file and column."""
+        return open_ssd(path, agency)
+
+
+FORMAT = SsdFormat()

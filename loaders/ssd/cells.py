@@ -1,0 +1,164 @@
+"""One row of a table, read cell by cell; what is wrong with a cell is a Fault that knows its column."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from graph.errors import InvalidInput, RefusedFile
+from graph.facts import Note, Reject
+from loaders.extract import Row
+from loaders.folder import Folder
+from loaders.ssd.lines import Record, Records, as_text
+from loaders.ssd.tables import BY_PREFIX, Table
+from loaders.ssd.values import day, own_id, supplied
+
+T = TypeVar("T")
+_AT_LEAST = 2
+
+
+class Fault(Exception):
+    """What is wrong with one cell: its column, its value, and why."""
+
+    def __init__(self, column: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column, self.value, self.reason = column, value, reason
+
+
+class Aside(Exception):
+    """Why a row that is in order becomes no fact."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A file that is one of the tables: where each column stands, how many there are, and which were asked for."""
+
+    file: str
+    table: Table
+    places: dict[str, int]
+    width: int
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def unkept(self) -> list[str]:
+        """The columns that nobody asked for."""
+        return [name for name in self.places if name not in self.asked]
+
+
+@dataclass(slots=True)
+class Cells:
+    """A row: the line in which it begins and its cells; `faults` are those of cells without which it is kept."""
+
+    sheet: Sheet
+    line: int
+    raw: list[str]
+    person: str = ""
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def table(self) -> Table:
+        """Which table it is of."""
+        return self.sheet.table
+
+    def said(self, column: str) -> str:
+        """A cell as text, blank where nothing was supplied."""
+        self.sheet.asked.add(column)
+        place = self.sheet.places.get(column)
+        return "" if place is None else supplied(self.raw[place])
+
+    def read(self, column: str, reader: Callable[[str], T | None]) -> T | None:
+        """What a cell says, None where it is blank; raises Fault."""
+        text = self.said(column)
+        try:
+            return reader(text) if text else None
+        except InvalidInput as error:
+            raise Fault(column, text[:200], str(error)) from None
+
+    def need(self, column: str, reader: Callable[[str], T | None]) -> T:
+        """What a cell says that must say something; raises Fault."""
+        found = self.read(column, reader)
+        if found is None:
+            raise Fault(column, self.said(column), f"expected {column}, found none")
+        return found
+
+    def leaf(self, column: str, reader: Callable[[str], T | None]) -> T | None:
+        """What a cell says whose fault rejects only itself."""
+        try:
+            return self.read(column, reader)
+        except Fault as fault:
+            self.faults.append(fault)
+            return None
+
+    def own_id(self) -> str:
+        """The row's own id; raises Fault."""
+        return self.need(self.table.id, own_id)
+
+    def own_day(self) -> date | None:
+        """The row's own day, the first of its columns that says one; raises Fault."""
+        return next((found for column in self.table.on if (found := self.read(column, day))), None)
+
+    def reject(self, fault: Fault) -> Reject:
+        """This row, or a cell of it, rejected."""
+        return Reject(self.sheet.file, self.line, fault.column, fault.value, fault.reason)
+
+    def noted(self) -> tuple[Note, ...]:
+        """What there is to know of this row."""
+        told = [f"{fault.column}: {fault.reason}; the row was kept without it" for fault in self.faults]
+        return tuple(Note(self.sheet.file, self.line, text) for text in (*self.notes, *told))
+
+
+def sheet_of(folder: Folder, name: str) -> Sheet | None:
+    """Which table a file is, by its columns; None where it is none.
+
+    Raises RefusedFile where a column stands twice, or the table's own id is missing.
+    """
+    with folder.open(name) as stream, as_text(stream) as text:
+        header = next(iter(Records(text)), Record(1, []))
+    names = [_plain(cell) for cell in header.cells]
+    table = _table(names)
+    if table is None:
+        return None
+    twice = next((each for each in names if each and names.count(each) > 1), None)
+    if twice:
+        raise RefusedFile(f"{folder.path.name}: {name}, line {header.line}: the column {twice} stands twice")
+    if table.id not in names:
+        found = ", ".join(names)[:300]
+        raise RefusedFile(
+            f"{folder.path.name}: {name}, line {header.line}: expected {table.id}, as {table.name} has it; found {found}"
+        )
+    return Sheet(name, table, {each: place for place, each in enumerate(names) if each}, len(names))
+
+
+def _plain(cell: str) -> str:
+    return unicodedata.normalize("NFKC", cell).strip().lower()[:100]
+
+
+def _table(names: list[str]) -> Table | None:
+    """The table whose columns most of these are; at least two, or its id."""
+    prefixes = [name.split("_", 1)[0] for name in names]
+    known = {prefix for prefix in prefixes if prefix in BY_PREFIX}
+    best = max(sorted(known), key=prefixes.count, default="")
+    if not best:
+        return None
+    table = BY_PREFIX[best]
+    return table if prefixes.count(best) >= _AT_LEAST or table.id in names else None
+
+
+def read_rows(folder: Folder, sheet: Sheet) -> Iterator[Cells | Row]:
+    """Every row below the header; one that cannot be taken apart is a reject already."""
+    with folder.open(sheet.file) as stream, as_text(stream) as text:
+        records = iter(Records(text))
+        next(records, None)
+        for record in records:
+            if record.fault is None and len(record.cells) == sheet.width:
+                yield Cells(sheet, record.line, record.cells)
+            else:
+                yield _torn(sheet, record)
+
+
+def _torn(sheet: Sheet, record: Record) -> Row:
+    reason = record.fault or f"expected {sheet.width} cells, found {len(record.cells)}"
+    text = record.text or ",".join(record.cells)[:200]
+    return Row(sheet.table.name, reject=Reject(sheet.file, record.line, "", text, reason))

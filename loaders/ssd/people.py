@@ -1,0 +1,126 @@
+"""The records of people: children, mothers and former clients alike stand in one table, with numbers and needs in others."""
+
+from datetime import date
+
+from graph.dates import age_on
+from graph.facts import Content, Fact, FactKind
+from graph.identifiers import person_id, valid_nhs_number, valid_upn
+from graph.vocabulary import BirthDateKind, Role
+from loaders.codes.births import kind_of_due_date
+from loaders.codes.children import ETHNICITIES, SEXES, UPN_UNKNOWN
+from loaders.ssd.beside import send_flag
+from loaders.ssd.cells import Cells, Fault
+from loaders.ssd.index import Index
+from loaders.ssd.making import DAY, Maker, detail, details
+from loaders.ssd.values import code, day, own_id, words
+
+_GROWN = 18
+
+
+def person(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """The record of one person, and of such children as are known only by their mother and a day of birth; raises Fault."""
+    cells.person = cells.own_id()
+    content = _names(cells)
+    _dates(make, cells, index, content)
+    told = index.all_told(cells.person)
+    _numbers(cells, content, told)
+    said = _details(cells) + told.get("details", [])
+    content |= {"details": [*said]} if said else {}
+    content |= {"disabilities": [*told["disabilities"]]} if "disabilities" in told else {}
+    role = _role(cells.person, content.get("date_of_birth"), make.source.extracted_on, index)
+    return [record(make, cells.person, role, index, content), *stubs(make, cells.person, index)]
+
+
+def stubs(make: Maker, mother: str, index: Index) -> list[Fact]:
+    """The records of those children of a mother who are known by nothing but her and a day of birth."""
+    return [_stub(make, stub, born) for stub, born in sorted(index.stubs.get(mother, {}).items())]
+
+
+def record(make: Maker, local: str, role: Role, index: Index, content: Content) -> Fact:
+    """A record, on record since the first fact about them, else since the extract."""
+    made = make.source.extracted_on
+    first, _ = index.days.get(local, (made, made))
+    recorded, key = min(first, made), make.key(local)
+    own: Content = {"role": role.value, "sensitivity": "normal", "uuid": person_id(key), **content}
+    return Fact(FactKind.PERSON, key, local, (key,), own, recorded, recorded, recorded_on_defaulted=True)
+
+
+def _stub(make: Maker, local: str, born: date) -> Fact:
+    made, key = make.source.extracted_on, make.key(local)
+    own: Content = {
+        "role": Role.CHILD.value,
+        "sensitivity": "normal",
+        "uuid": person_id(key),
+        **_born(born, BirthDateKind.ACTUAL),
+    }
+    return Fact(FactKind.PERSON, key, local, (key,), own, made, made, recorded_on_defaulted=True)
+
+
+def _names(cells: Cells) -> Content:
+    sex = cells.leaf("pers_sex", code(SEXES))
+    ethnicity = cells.leaf("pers_ethnicity", words)
+    found: Content = {
+        "given_names": cells.leaf("pers_forename", words),
+        "family_name": cells.leaf("pers_surname", words),
+        "sex": sex.value if sex else None,
+        "ethnicity": ethnicity and ETHNICITIES.get(ethnicity.upper(), ethnicity),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _born(born: date, kind: BirthDateKind) -> Content:
+    return {"date_of_birth": born, "date_of_birth_precision": DAY, "date_of_birth_kind": kind.value}
+
+
+def _dates(make: Maker, cells: Cells, index: Index, content: Content) -> None:
+    born, due, died = (cells.leaf(f"pers_{name}", day) for name in ("dob", "expected_dob", "death_date"))
+    if born and due:
+        cells.notes.append("it has a pers_dob and a pers_expected_dob; the first was taken")
+    if born:
+        content |= _born(born, BirthDateKind.ACTUAL)
+    elif due:
+        content |= _born(due, _due_kind(make, cells, index, content, due))
+    if died and born and died < born:
+        fault = Fault("pers_death_date", died.isoformat(), f"expected a date on or after the birth ({born}), found {died}")
+        cells.faults.append(fault)
+    elif died:
+        content |= {"date_of_death": died, "date_of_death_precision": DAY}
+
+
+def _due_kind(make: Maker, cells: Cells, index: Index, content: Content, due: date) -> BirthDateKind:
+    made = make.source.extracted_on
+    _, last = index.days.get(cells.person, (None, None))
+    kind = kind_of_due_date(due, content.get("sex"), min(last, made) if last else None, made)
+    if kind is BirthDateKind.ESTIMATED:
+        cells.notes.append("the pers_expected_dob is past and the child is born: read as an estimated date of birth")
+    return kind
+
+
+def _numbers(cells: Cells, content: Content, told: dict[str, list[str]]) -> None:
+    """The person's own numbers first; what other tables tell beside is kept as another identifier."""
+    nhs = cells.leaf("pers_single_unique_id", own_id) or cells.leaf("pers_common_child_id", own_id)
+    upn = cells.leaf("pers_upn", own_id)
+    for name, given, valid in (("NHS number", nhs, valid_nhs_number), ("UPN", upn, valid_upn)):
+        if given and valid(given) is None:
+            cells.notes.append(f"the {name} is not a valid one: kept as given, and it joins nobody")
+    others = list(told.get("other_ids", [])) + [f"former_upn={each}" for each in told.get("former_upn", [])]
+    for name, scheme, given in (("nhs_number", "nhs", nhs), ("upn", "upn", upn)):
+        known = [each for each in (given, *told.get(scheme, [])) if each]
+        content |= {name: known[0]} if known else {}
+        others += [f"{scheme}={each}" for each in known[1:] if each != known[0]]
+    content |= {"other_ids": sorted(set(others))} if others else {}
+
+
+def _details(cells: Cells) -> list[str]:
+    """What has no property of its own; a number of an earlier system joins nobody: another authority may have given it too."""
+    found = detail(cells, "pers_upn_unknown", "UPNunknown", code(UPN_UNKNOWN))
+    return found + details(cells, "pers_legacy_id", "pers_gender", "pers_nationality") + send_flag(cells)
+
+
+def _role(local: str, born: object, made: date, index: Index) -> Role:
+    """A child is whoever was one when a row was first about them, or is one now; a mother or anybody else an adult, or both."""
+    mother, days = local in index.mothers, index.days.get(local)
+    first = days[0] if days else made
+    young = age_on(born, min(first, made)) < _GROWN if isinstance(born, date) else not mother
+    child = young or (days is not None and not mother)
+    return Role.BOTH if child and mother else Role.CHILD if child else Role.ADULT

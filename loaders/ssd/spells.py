@@ -1,0 +1,203 @@
+"""The tables whose rows are spells: early help, referrals, assessments, plans, enquiries, care, and where a child lived."""
+
+from collections.abc import Mapping
+
+from graph.facts import Content, End, Fact, FactKind
+from graph.identifiers import is_no_place, normal_uprn
+from graph.vocabulary import AddressKind, ContactKind, InvolvementKind, Outcome, Precision, Relationship
+from loaders.codes.closures import closure_of
+from loaders.codes.placements import place_kind
+from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
+from loaders.ssd.cells import Aside, Cells, Fault
+from loaders.ssd.events import outcomes
+from loaders.ssd.index import Index
+from loaders.ssd.making import Maker, days_of, detail, details, with_details
+from loaders.ssd.values import code, day, is_json, members, words, yes
+
+_DAY = Precision.DAY.value
+_ABUSES = ABUSES | {
+    "NEGLECT": "NEG", "PHYSICAL": "PHY", "SEXUAL": "SAB", "EMOTIONAL": "EMO", "MULTIPLE": "MUL",
+}  # fmt: skip
+_LINES = ("ROOM", "FLOOR", "FLAT", "BUILDING", "HOUSE", "STREET", "TOWN")
+_KINDS: Mapping[str, AddressKind] = {
+    "TEMP": AddressKind.TEMPORARY,
+    "REFUGE": AddressKind.REFUGE,
+    "HOSPITAL": AddressKind.HOSPITAL,
+    "PRISON": AddressKind.PRISON,
+    "HOSTEL": AddressKind.HOSTEL,
+    "SCHOOL": AddressKind.SCHOOL,
+    "PLACEMENT": AddressKind.OTHER,
+}
+
+
+def early_help(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """An early help episode; why it ended is read from the words that the authority uses."""
+    start, end = days_of(cells)
+    why = cells.leaf("earl_episode_end_reason", words)
+    says: Content = {"closure_reason": closure_of(why).value, "closure_code": why[:200]} if why else {}
+    more = details(cells, "earl_episode_reason", "earl_episode_organisation")
+    more += detail(cells, "earl_episode_worker_id", "worker", index.professional)
+    return [make.spell(cells, InvolvementKind.EARLY_HELP, start, end, more, says)]
+
+
+def referral(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """A referral is a contact on its day, and an involvement from then until the case is closed."""
+    start, end = days_of(cells)
+    dropped = cells.leaf("cine_referral_nfa", yes)
+    asked = cells.leaf("cine_referral_source_code", code(REFERRAL_SOURCES))
+    outcome = {True: Outcome.NO_FURTHER_ACTION, False: Outcome.ACCEPTED, None: Outcome.UNKNOWN}[dropped]
+    described = f"Referred by {REFERRERS[asked]}" if asked else ""
+    source = [f"ReferralSource={asked}"] if asked else detail(cells, "cine_referral_source_desc")
+    flags = ", ".join(outcomes(cells, "cine_referral_outcome_json"))
+    why = cells.leaf("cine_close_reason", code(CLOSURE_CODES))
+    says: Content = {"closure_reason": CLOSURES[why].value, "closure_code": why} if why else {}
+    met = None if dropped is None else not dropped
+    more = detail(cells, "cine_cin_primary_need_code", "PrimaryNeedCode", code(PRIMARY_NEEDS)) + _team(
+        cells, index, "cine_referral"
+    )
+    more += index.told(f"r:{cells.own_id()}", "details")
+    return [
+        make.contact(cells, ContactKind.REFERRAL, outcome, start, described, details=source, outcome_raw=flags),
+        make.spell(cells, InvolvementKind.REFERRAL, start, end, more, says, threshold_met=met),
+    ]
+
+
+def _team(cells: Cells, index: Index, column: str) -> list[str]:
+    """Which team and worker a row names."""
+    return detail(cells, f"{column}_team", "team", index.department) + detail(
+        cells, f"{column}_worker_id", "worker", index.professional
+    )
+
+
+def assessment(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """An assessment, from its start until it was authorised."""
+    start, end = days_of(cells)
+    more = details(cells, "cina_referral_id")
+    more += details(cells, "cina_assessment_child_seen", "cina_assessment_outcome_nfa", reader=yes)
+    more += [f"outcome={flag}" for flag in outcomes(cells, "cina_assessment_outcome_json")]
+    more += _team(cells, index, "cina_assessment")
+    fact = make.spell(cells, InvolvementKind.ASSESSMENT, start, end, more)
+    index.assessments[cells.own_id()] = (cells.person, end or start)
+    return [fact]
+
+
+def plan(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """A child in need plan."""
+    start, end = days_of(cells)
+    return [
+        make.spell(
+            cells,
+            InvolvementKind.CHILD_IN_NEED,
+            start,
+            end,
+            [*details(cells, "cinp_referral_id"), *_team(cells, index, "cinp_cin_plan")],
+        )
+    ]
+
+
+def enquiry(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """A section 47 enquiry."""
+    start, end = days_of(cells)
+    more = (
+        details(cells, "s47e_referral_id")
+        + details(cells, "s47e_s47_nfa", reader=yes)
+        + [f"outcome={flag}" for flag in outcomes(cells, "s47e_s47_outcome_json")]
+    )
+    return [make.spell(cells, InvolvementKind.SECTION_47, start, end, more)]
+
+
+def protection_plan(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """A child protection plan."""
+    start, end = days_of(cells)
+    more = detail(cells, "cppl_cp_plan_initial_category", "InitialCategoryOfAbuse", code(_ABUSES))
+    more += detail(cells, "cppl_cp_plan_latest_category", "LatestCategoryOfAbuse", code(_ABUSES))
+    more += details(cells, "cppl_referral_id") + details(cells, "cppl_cp_plan_ola", reader=yes)
+    return [make.spell(cells, InvolvementKind.CHILD_PROTECTION_PLAN, start, end, more)]
+
+
+def care_leaver(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """What is known of a care leaver; the table has no start, so it counts from the extract."""
+    named = (
+        "clea_care_leaver_eligibility", "clea_care_leaver_in_touch", "clea_care_leaver_accommodation",
+        "clea_care_leaver_accom_suitable", "clea_care_leaver_activity", "clea_care_leaver_personal_advisor",
+    )  # fmt: skip
+    more = details(cells, *named)
+    more += details(cells, "clea_care_leaver_latest_contact", "clea_pathway_plan_review_date", reader=day)
+    return [make.spell(cells, InvolvementKind.CARE_LEAVER, None, None, more)]
+
+
+def pre_proceedings(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """Pre-proceedings, from the decision until the step down was agreed."""
+    start = cells.own_day()
+    if start is None:
+        raise Aside("it has no day of a decision, letter or meeting: no involvement was made")
+    stepped = cells.leaf("prep_agree_stepdown_issue_date", day)
+    end = stepped if stepped and stepped >= start else None
+    more = details(cells, "prep_plo_family_id", "prep_pre_pro_outcome", "prep_legal_gateway_outcome", "prep_court_reference")
+    more += details(cells, "prep_initial_pre_pro_meeting_date", "prep_care_pro_letter_date", reader=day)
+    return [make.spell(cells, InvolvementKind.OTHER, start, end, ["pre-proceedings", *more])]
+
+
+def mother(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """That somebody is a child's mother; of a child whom the system does not know, only where a day of birth tells one."""
+    related = index.child_of(cells)
+    local = make.local(cells)
+    about = (make.key(cells.person), make.key(related))
+    return [Fact(FactKind.RELATIONSHIP, make.key(local), local, about, {"kind": Relationship.MOTHER.value})]
+
+
+def address(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """Where somebody lived; a placement is told by the table of placements, where that is there."""
+    kind = cells.leaf("addr_address_type", words) or ""
+    placed = "PLACEMENT" in kind.upper()
+    if placed and index.has("ssd_cla_placement"):
+        raise Aside("it is a placement, which ssd_cla_placement tells: no stay was made")
+    where = _where(cells)
+    if normal_uprn(str(where.get("uprn", ""))) is None and is_no_place(
+        str(where.get("address", "")), str(where.get("postcode", ""))
+    ):
+        raise Aside("there is no address in it (no valid UPRN, and an address that names no place): no stay was made")
+    found = next((each for word, each in _KINDS.items() if word in kind.upper()), AddressKind.HOME)
+    return [_stay(make, cells, found, where, placed, "addr_address_start_date", "addr_address_end_date")]
+
+
+def _where(cells: Cells) -> Content:
+    text = cells.leaf("addr_address_json", words) or ""
+    postcode = cells.leaf("addr_address_postcode", words) or ""
+    postcode = "" if postcode.lower().replace(" ", "") == "nopostcode" else postcode
+    if text.startswith("{") and not is_json(text):
+        cells.notes.append("addr_address_json is no valid JSON: what stands between its keys was read")
+    found = members(text) if text.startswith("{") else {}
+    lines = ", ".join(found[key] for key in _LINES if found.get(key)) if found else text
+    whole = {"uprn": found.get("UPRN", ""), "address": lines, "postcode": postcode}
+    return {name: value for name, value in whole.items() if value}
+
+
+def placement(make: Maker, cells: Cells, index: Index) -> list[Fact]:
+    """Where a looked-after child was placed: a stay that is restricted, at a place known by its postcode and Ofsted number.
+
+    Of a placement in a family the row has no more than a postcode, which neighbours share: the placement's id tells it apart.
+    """
+    kind = place_kind(cells.leaf("clap_cla_placement_type", words) or "")
+    urn = cells.leaf("clap_cla_placement_urn", words)
+    known = f"Ofsted URN {urn}" if urn else f"placement {cells.own_id()}"
+    postcode = cells.leaf("clap_cla_placement_postcode", words)
+    where: Content = {"address": known, **({"postcode": postcode} if postcode else {})}
+    more = details(cells, "clap_cla_placement_type", "clap_cla_placement_provider", "clap_cla_placement_change_reason")
+    where |= with_details(more + details(cells, "clap_cla_placement_distance"))
+    return [_stay(make, cells, kind, where, True, "clap_cla_placement_start_date", "clap_cla_placement_end_date")]
+
+
+def _stay(
+    make: Maker, cells: Cells, kind: AddressKind, where: Content, restricted: bool, start_name: str, end_name: str
+) -> Fact:  # fmt: skip
+    start, end = cells.read(start_name, day), cells.read(end_name, day)
+    if start and end and end < start:
+        raise Fault(end_name, cells.said(end_name), f"expected {end_name} on or after the start ({start}), found {end}")
+    local = make.local(cells)
+    content: Content = {"kind": kind.value, "restricted": restricted, **where}
+    content |= {"start_precision": _DAY} if start else {}
+    fact = Fact(FactKind.STAY, make.key(local), local, (make.key(cells.person),), content, start)
+    fact.recorded_on = start or fact.recorded_on
+    fact.end = End(end, end, (("end_precision", _DAY),)) if end else None
+    return fact
