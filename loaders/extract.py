@@ -10,12 +10,16 @@ from graph.facts import Fact, FactKind, Note, Reject, Source
 
 @dataclass(slots=True)
 class Row:
-    """What became of one row (or element) read: facts (kept), a reject, or neither (set aside, with a warning that says why)."""
+    """What became of one row (or element) read: facts (kept), a reject, or neither (set aside, with a warning that says why).
+
+    `removed` are records, by kind and id, that the row says were deleted; such a row is kept.
+    """
 
     table: str
     facts: tuple[Fact, ...] = ()
     reject: Reject | None = None
     warnings: tuple[Note, ...] = ()
+    removed: tuple[tuple[FactKind, str], ...] = ()
 
 
 class Extract(Protocol):

@@ -19,7 +19,7 @@ from graph.writing.items import Statement, origin_of
 from graph.writing.loads import describe, finish_properties, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
-from graph.writing.removals import remove_missing
+from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import Turn, turn
 from loaders.extract import Extract, Row
@@ -142,12 +142,14 @@ async def _write(
     ended = finish_properties(
         [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
         sorted({f"{each.kind} {each.id}" for each in summary.rejected_rows if each.kind and each.id}),
+        sorted(f"{kind} {id_}" for kind, id_ in summary.removed),
     )
     others = [each for each in past if each.id != summary.load_id]
-    if extract.source.whole and others:
+    if others and (extract.source.whole or summary.removed):
         writer.past = [*others, _as_past(extract, summary, ended)]
         writer.forget_ties()
-        await remove_missing(writer, extract.present)
+        await remove_missing(writer, extract.present if extract.source.whole else frozenset())
+        await remove_named(writer, frozenset(summary.removed))
     await commit(store, held, [(text("finish_load"), {"id": summary.load_id, "properties": ended})])
 
 
@@ -157,7 +159,8 @@ def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastL
     if source.whole and source.covers_from and source.covers_to:
         covers = (source.covers_from, source.covers_to)
     present = frozenset(kind.value for kind in extract.present)
-    return PastLoad(summary.load_id, source.extracted_on, covers, present, frozenset(ended["rejected_ids"]), True)
+    rejected, removed = frozenset(ended["rejected_ids"]), frozenset(ended["removed_ids"])
+    return PastLoad(summary.load_id, source.extracted_on, covers, present, rejected, True, removed)
 
 
 async def _write_bundles(writer: Writer, extract: Extract, summary: Summary, progress: Progress) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.facts import Note, Reject, Source
+from graph.facts import FactKind, Note, Reject, Source
 from loaders.extract import Row
 
 
@@ -20,10 +20,11 @@ class Books:
 
     def enter(self, row: Row) -> None:
         """Count a row by what became of it."""
+        kept = bool(row.facts or row.removed)
         self.read += 1
-        self.kept += bool(row.facts)
-        self.rejected += row.reject is not None and not row.facts
-        self.set_aside += row.reject is None and not row.facts
+        self.kept += kept
+        self.rejected += row.reject is not None and not kept
+        self.set_aside += row.reject is None and not kept
 
     def to_dict(self) -> dict[str, int]:
         """As JSON has it."""
@@ -44,6 +45,7 @@ class Summary:
     warnings: list[Note] = field(default_factory=list)
     rejects: list[Path] = field(default_factory=list)
     rejected_rows: list[Reject] = field(default_factory=list)
+    removed: set[tuple[FactKind, str]] = field(default_factory=set)
 
     @property
     def total(self) -> Books:
@@ -60,6 +62,7 @@ class Summary:
         """Count a row, and keep its warnings and its reject."""
         self.tables[row.table].enter(row)
         self.warnings.extend(row.warnings)
+        self.removed.update(row.removed)
         if row.reject is not None:
             self.rejected_rows.append(row.reject)
 
