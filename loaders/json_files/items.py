@@ -15,6 +15,7 @@ Reader = Callable[[str], T]
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _TIME = re.compile(r"T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?$")
+_LONGEST_ID = 200
 _NOT_SUPPLIED = date(1900, 1, 1)
 
 
@@ -118,6 +119,13 @@ def shown(found: Any) -> str:
 
 def words(text: str) -> str:
     """The text as it is."""
+    return text
+
+
+def ident(text: str) -> str:
+    """An id; raises InvalidInput for one too long to be found by."""
+    if len(text) > _LONGEST_ID:
+        raise InvalidInput(f"expected an id of at most {_LONGEST_ID} characters, found {len(text)}")
     return text
 
 
