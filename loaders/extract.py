@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from graph.facts import Fact, FactKind, Note, Reject, Source
 
@@ -49,7 +50,10 @@ class Extract(Protocol):
 
 
 class Format(Protocol):
-    """A file format: one folder under `loaders/`, found by its `FORMAT`."""
+    """A file format: one folder under `loaders/`, found by its `FORMAT`.
+
+    One whose extract is a folder names, in the warnings of its first row, the files that it left alone.
+    """
 
     name: str
     about: str
@@ -60,4 +64,13 @@ class Format(Protocol):
 
     def open(self, path: Path, agency: str | None) -> Extract:
         """Open it; raises RefusedFile, saying what was expected and what was found."""
+        ...
+
+
+@runtime_checkable
+class Undated(Protocol):
+    """A format whose files need not say when they were made."""
+
+    def open_as_of(self, path: Path, agency: str | None, extracted_on: date) -> Extract:
+        """Open it as made on that day; raises RefusedFile."""
         ...

@@ -23,8 +23,8 @@ from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import Turn, turn
 from loaders.extract import Extract, Row
-from loaders.formats import extracts_in, format_of
-from loaders.summary import Books, Summary
+from loaders.placing import Asked, opened
+from loaders.summary import Books, Loaded, Summary
 
 _BATCH = 3000
 
@@ -64,18 +64,21 @@ async def load(
     *,
     as_format: str | None = None,
     agency: str | None = None,
+    extracted_on: date | None = None,
     rejects: Path | None = None,
     progress: Progress | None = None,
     by: str | None = None,
-) -> list[Summary]:
+) -> Loaded:
     """Load every extract at these paths, each as a whole, one after the other; returns what became of each.
 
-    `rejects` is the folder under which rejected rows are written. Raises RefusedFile for a file that is not what it should be,
-    StoreBusy when somebody else is writing all the time, LoadFailed when the turn to write was lost.
+    A folder that is no extract itself is looked through, and what in it could not be placed is named in the answer.
+    `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written.
+    Raises RefusedFile for a path that is not what it should be, before anything is loaded; StoreBusy when somebody else is
+    writing all the time, LoadFailed when the turn to write was lost.
     """
-    opened = [(each, format_of(each, as_format).open(each, agency)) for path in paths for each in extracts_in(path, as_format)]
-    summaries = []
-    for path, extract in opened:
+    extracts, unplaced = opened(paths, Asked(as_format, agency, extracted_on))
+    summaries = Loaded(unplaced)
+    for path, extract in extracts:
         summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser())
         if summary.rejected_rows and rejects is not None:
             folder = rejects / f"{extract.source.agency}-{extract.source.extracted_on}-{summary.load_id[:8]}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.facts import FactKind, Note, Reject, Source
 from loaders.extract import Row
+from loaders.placing import Unplaced
 
 
 @dataclass(slots=True)
@@ -82,3 +83,17 @@ class Summary:
             "warnings": [{"file": each.file, "line": each.line, "text": each.text} for each in self.warnings],
             "rejects": [str(path) for path in self.rejects],
         }
+
+
+class Loaded(list[Summary]):
+    """What became of each extract, in order; `unplaced` are the files that nobody could place."""
+
+    def __init__(self, unplaced: list[Unplaced]) -> None:
+        super().__init__()
+        self.unplaced = unplaced
+
+    @property
+    def total(self) -> Books:
+        """The books of all extracts together."""
+        every = [each.total for each in self]
+        return Books(*(sum(getattr(each, name) for each in every) for name in ("read", "kept", "rejected", "set_aside")))

@@ -38,9 +38,7 @@ class Episode:
         """Every row of it; where it has no id or no day of referral that can be read, it is rejected alone."""
         self._id = self._item.need("social_care_episode_id", ident)
         self._referral()
-        for item in self._inner("care_worker_details"):
-            said = "the model has no place for workers: set aside"
-            self._rows.append(self._make.aside("care_worker_details", item, said))
+        self._rows += [Row("care_worker_details") for _ in self._inner("care_worker_details")]
         for item in self._inner("child_and_family_assessments"):
             self._assessment(item)
         for name, (own, kind, end) in _PLANS.items():

@@ -47,6 +47,8 @@ class Header:
         self.strays.update(strays(value))
         for each in inside(value):
             self.rows += 1
+            if each.name == "care_worker_details":
+                self.strays["care_worker_details: the model has no place for workers; set aside"] += 1
             for name, said in each.value.items():
                 if "date" in name and name not in _EXPECTED and (found := _day(said)):
                     self.newest = max(found, self.newest or found)
