@@ -6,7 +6,7 @@ from typing import Any
 from graph.facts import Content, Fact, FactKind
 from graph.identifiers import person_id, valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role, Sex
-from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN
+from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
 from loaders.extract import Row
 from loaders.json_files.items import Item, Reader, code, day, shown, words, yes_no
 from loaders.json_files.making import Maker
@@ -39,7 +39,8 @@ class Child:
     def fact(self) -> Fact:
         """The record, on record since the first of the child's facts, else since the day of the payload."""
         key = self._make.key(self._child)
-        content: Content = {"role": Role.CHILD.value, "sensitivity": "normal", "uuid": person_id(key)}
+        others = [authority_child(self._make.source.agency, self._child)]
+        content: Content = {"role": Role.CHILD.value, "sensitivity": "normal", "uuid": person_id(key), "other_ids": others}
         details = self._details(self._item, (("mis_child_id", words),))
         if self._item.value.get("child_details"):
             for item in self._item.inner("child_details"):
@@ -100,5 +101,5 @@ class Child:
                 self.notes.append(f"the {name} is not a valid one: kept as given, and it joins nobody")
         sure = valid_upn(former) if former else None
         if sure:
-            content["other_ids"] = [f"former_upn={sure}"]
+            content["other_ids"] = [authority_child(self._make.source.agency, self._child), f"former_upn={sure}"]
         return [f"former_unique_pupil_number={former}"] if former and not sure else []

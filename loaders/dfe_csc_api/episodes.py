@@ -14,7 +14,7 @@ from loaders.codes.referrals import CLOSURE_CODES, CLOSURES, REFERRAL_SOURCES, R
 from loaders.dfe_csc_api.codes import ADOPTION, CEASED, place_of
 from loaders.dfe_csc_api.purging import is_purged, purged_rows
 from loaders.extract import Row
-from loaders.json_files.items import Fault, Item, Reader, code, day, ident, shown, words, yes_no
+from loaders.json_files.items import Fault, Item, Reader, code, day, ident, words, yes_no
 from loaders.json_files.making import Maker, checked_end, local_id, whole
 
 _PLANS = {
@@ -22,7 +22,7 @@ _PLANS = {
     "child_protection_plans": ("child_protection_plan_id", InvolvementKind.CHILD_PROTECTION_PLAN, "end_date"),
 }
 _PLACEMENT: dict[str, Reader[str]] = {
-    "start_reason": words, "placement_type": words, "postcode": words, "end_reason": words, "change_reason": words,
+    "start_reason": words, "placement_type": words, "postcode": words, "end_reason": ident, "change_reason": words,
 }  # fmt: skip
 
 
@@ -121,7 +121,7 @@ class Episode:
             end = self._end(item, end_name, start, table, local)
             if isinstance(end, Row):
                 return end
-            says = dict(self._ceased(item)) if end else {}
+            says = self._ceased(item) if end else {}
             content = content | {"kind": kind.value}
             fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], start, end, content, says)
             row = self._make.kept(table, item, fact)
@@ -129,7 +129,7 @@ class Episode:
         return row
 
     def _ceased(self, item: Item) -> dict[str, str]:
-        reason = shown(item.value.get("end_reason")).strip().upper()
+        reason = (self._make.leaf(item, "end_reason", ident, []) or "").upper()
         return {"closure_reason": CEASED.get(reason, ClosureReason.OTHER).value, "closure_code": reason} if reason else {}
 
     def _assessment(self, item: Item) -> None:

@@ -14,7 +14,7 @@ from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
 from loaders.dfe_csc_api.tree import CHILD_NAMES, inside, strays
 from loaders.json_files.elements import Element, elements
-from loaders.json_files.items import shown
+from loaders.json_files.items import safe, shown
 from loaders.json_files.naming import day_in_name
 
 SYSTEM = "dfe-csc-api"
@@ -39,7 +39,7 @@ class Header:
             if said := shown(element.value.get("la_code")).strip():
                 self.codes.add(said)
             self.strays.update(
-                f"the payload has no {name[:60]}: it was left alone" for name in element.value.keys() - {"la_code"}
+                f"the payload has no {safe(name)}: it was left alone" for name in element.value.keys() - {"la_code"}
             )
 
     def _child(self, value: dict[str, Any]) -> None:

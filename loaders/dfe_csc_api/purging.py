@@ -31,7 +31,7 @@ def purged_rows(maker: Maker, item: Item, name: str, child: str, episode: str = 
     for each in inside(item.value, name):
         found = Item(each.value, f"{item.path}.{each.path}" if each.path else item.path, item.line)
         if each.name == "social_care_episodes":
-            episode = shown(each.value.get("social_care_episode_id")).strip()
+            episode = _text(found, "social_care_episode_id")
         if each.name in ("child_details", "health_and_wellbeing"):
             continue
         try:
@@ -43,6 +43,13 @@ def purged_rows(maker: Maker, item: Item, name: str, child: str, episode: str = 
             row = maker.aside("Children" if each.name == "child" else each.name, found, _SAID if removed else "it is purged")
             row.removed = removed
             yield row
+
+
+def _text(item: Item, name: str) -> str:
+    try:
+        return item.read(name, ident) or ""
+    except Fault:
+        return ""
 
 
 def _named(item: Item, name: str, child: str, episode: str) -> Iterator[Named]:

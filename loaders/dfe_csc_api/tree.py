@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.json_files.items import Item
+from loaders.json_files.items import Item, safe
 
 EPISODE_PARTS = {
     "care_worker_details": ("worker_id", "start_date", "end_date"),
@@ -64,7 +64,7 @@ def strays(value: Mapping[str, Any]) -> Iterator[str]:
     for each in inside(value):
         for name in each.value:
             if name not in _NAMES[each.name] and name != "purge":
-                yield f"the payload has no {name[:60]} in {each.name}: it was left alone"
+                yield f"the payload has no {safe(name)} in {each.name}: it was left alone"
 
 
 def rows_in(item: Item, name: str) -> Iterator[tuple[str, Item]]:

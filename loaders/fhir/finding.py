@@ -67,7 +67,7 @@ def _entry(item: Item) -> Iterator[Found]:
 def _deleted(item: Item) -> Found:
     """What an entry without a resource says: that one was deleted, or nothing."""
     for request in item.inner("request"):
-        url = shown(request.value.get("url"))
+        url = request.read("url", ident) or ""
         if shown(request.value.get("method")).upper() == "DELETE" and local_of(url):
             return Found(item, local_of(url).partition(":")[0], local_of(url), deleted=True)
     return Found(item, fault=item.itself("expected a resource in the entry, or a request that deletes one; found neither"))

@@ -14,7 +14,7 @@ from loaders.fhir.finding import PEOPLE, Found, resources
 from loaders.fhir.relationships import part_of
 from loaders.fhir.resources import People, nhs_numbers, updated
 from loaders.fhir.systems import ALWAYS, ODS_CODE, READ
-from loaders.json_files.items import Fault, Item, day, ident, partial, shown, words
+from loaders.json_files.items import Fault, Item, day, ident, partial, safe, shown, words
 from loaders.json_files.naming import day_in_name
 
 SYSTEM = "fhir"
@@ -47,7 +47,7 @@ class Header:
         if found.type not in READ:
             self.types[found.type] += 1
             return
-        self.unread.update(f"{found.type}.{name}" for name in found.item.value.keys() - READ[found.type] - ALWAYS)
+        self.unread.update(f"{found.type}.{safe(name)}" for name in found.item.value.keys() - READ[found.type] - ALWAYS)
         for code, name in _organisations(found):
             self.organisations[code] = self.organisations.get(code) or name
         if found.type in PEOPLE:
@@ -73,7 +73,7 @@ class Header:
             if name != "Organization":
                 yield f"{name}: the model has no place for it; {count} set aside"
         for name, count in sorted(self.unread.items()):
-            yield f"{name[:80]}: not read; it stands {count} times"
+            yield f"{name}: not read; it stands {count} times"
 
 
 def read_header(path: Path) -> Header:

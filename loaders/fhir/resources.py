@@ -109,12 +109,12 @@ class People:
     parts: dict[str, Part] = field(default_factory=dict)
 
     def add(self, local: str, address: str, numbers: Iterable[str]) -> None:
-        """Someone that the file describes; an NHS number that two have means neither."""
+        """Someone that the file describes; an NHS number that two have means neither, unless one is inside another."""
         self.known.add(local)
         if address:
             self.by_address[address] = local
         for number in numbers:
-            self.by_number[number] = local if self.by_number.get(number, local) == local else None
+            self.by_number[number] = _the_one(self.by_number.get(number, local), local)
 
     def is_under(self, local: str, age: int, on: date) -> bool:
         """Whether somebody was younger than that on a day; of one without a date of birth, yes: the record is a child's."""
@@ -129,6 +129,13 @@ class People:
             return inside if inside in self.known else None
         named = [self.by_address.get(said), local_of(said), *(self.by_number.get(each) for each in nhs_numbers(reference))]
         return next((local for local in named if local in self.known), None)
+
+
+def _the_one(known: str | None, local: str) -> str | None:
+    """Of two with one NHS number, the one that stands by itself; None where both do."""
+    if known is None or known == local or "#" in local:
+        return known
+    return local if "#" in known else None
 
 
 def local_of(reference: str) -> str:

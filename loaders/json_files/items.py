@@ -117,6 +117,11 @@ def shown(found: Any) -> str:
     return found if isinstance(found, str) else ""
 
 
+def safe(text: str) -> str:
+    """A name as it can be printed and stored: the beginning of it, what is no character spelt out."""
+    return text[:60].encode("unicode_escape" if not text[:60].isprintable() else "utf-8").decode("utf-8")
+
+
 def words(text: str) -> str:
     """The text as it is."""
     return text
