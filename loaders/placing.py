@@ -35,10 +35,13 @@ class Asked:
     agency: str | None = None
     extracted_on: date | None = None
 
-    def open(self, path: Path) -> Extract:
-        """Open a path as the format of that name, else as the one that recognises it; raises RefusedFile, UnknownName."""
+    def open(self, path: Path, *, among_others: bool = False) -> Extract:
+        """Open a path as the format of that name, else as the one that recognises it; raises RefusedFile, UnknownName.
+
+        A day is given for this path; `among_others`: for those in its folder that do not say theirs.
+        """
         format_ = format_of(path, self.format)
-        if self.extracted_on is None:
+        if self.extracted_on is None or (among_others and not isinstance(format_, Undated)):
             return format_.open(path, self.agency)
         if not isinstance(format_, Undated):
             raise RefusedFile(f"{path}: {format_.name} says itself when it was made: leave --extracted-on out")
@@ -92,7 +95,7 @@ def _in_folder(path: Path, asked: Asked) -> Iterator[Found]:
         yield Unplaced(path, looks_like(path))
     else:
         try:
-            extract = asked.open(path)
+            extract = asked.open(path, among_others=True)
         except RefusedFile as error:
             yield Unplaced(path, f"refused: {error}")
         else:
