@@ -104,7 +104,7 @@ def source_of(path: Path, header: Header, agency: str | None, extracted_on: date
         what = "it does not say when it was made (no timestamp, no meta.lastUpdated); give it with --extracted-on"
         raise RefusedFile(f"{path.name}: {what}")
     owner = agency or f"ods-{code}"
-    return Source(owner, name or owner, AgencyKind.HEALTH.value, SYSTEM, made, partial=True)
+    return Source(owner, owner if agency else name or owner, AgencyKind.HEALTH.value, SYSTEM, made, partial=True)
 
 
 def files_of(path: Path) -> tuple[tuple[str, str], ...]:

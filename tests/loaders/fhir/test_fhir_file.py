@@ -42,6 +42,8 @@ def test_other_files_are_not_recognised(text: str, tmp_path: Path) -> None:
 def test_it_is_the_callers_else_that_of_the_one_organisation_in_it(tmp_path: Path) -> None:
     source = read(tmp_path, patient(managingOrganization=ODS), agency=None).extract.source
     assert (source.agency, source.agency_name, source.agency_kind) == ("ods-RRV", "A hospital", "health")
+    told = read(tmp_path, patient(managingOrganization=ODS), agency="camden").extract.source
+    assert (told.agency, told.agency_name) == ("camden", "camden")
     with pytest.raises(RefusedFile, match="found none; name the agency with --agency"):
         read(tmp_path, patient(), agency=None)
 
