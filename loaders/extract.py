@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from graph.facts import Fact, Note, Reject, Source
+from graph.facts import Fact, FactKind, Note, Reject, Source
 
 
 @dataclass(slots=True)
@@ -13,7 +14,8 @@ class Row:
     """What became of one row (or element) read: facts (kept), a reject, or neither (set aside, with a warning that says why).
 
     `within`: it is kept inside the fact of another row (an identifier inside the record of its person). A row that has facts and
-    a reject is kept without the one cell that was rejected.
+    a reject is kept without the one cell that was rejected. `removed` are records, by kind and id, that the row says were
+    deleted; such a row is kept.
     """
 
     table: str
@@ -21,6 +23,7 @@ class Row:
     reject: Reject | None = None
     warnings: tuple[Note, ...] = ()
     within: bool = False
+    removed: tuple[tuple[FactKind, str], ...] = ()
 
 
 class Extract(Protocol):
@@ -52,7 +55,10 @@ class Extract(Protocol):
 
 
 class Format(Protocol):
-    """A file format: one folder under `loaders/`, found by its `FORMAT`."""
+    """A file format: one folder under `loaders/`, found by its `FORMAT`.
+
+    One whose extract is a folder names, in the warnings of its first row, the files that it left alone.
+    """
 
     name: str
     about: str
@@ -63,4 +69,13 @@ class Format(Protocol):
 
     def open(self, path: Path, agency: str | None) -> Extract:
         """Open it; raises RefusedFile, saying what was expected and what was found."""
+        ...
+
+
+@runtime_checkable
+class Undated(Protocol):
+    """A format whose files need not say when they were made."""
+
+    def open_as_of(self, path: Path, agency: str | None, extracted_on: date) -> Extract:
+        """Open it as made on that day; raises RefusedFile."""
         ...

@@ -8,6 +8,7 @@ from pathlib import Path
 import loaders
 from graph.errors import RefusedFile, UnknownName
 from loaders.extract import Format
+from loaders.looks import looks_like
 
 
 @cache
@@ -24,25 +25,27 @@ def formats() -> dict[str, Format]:
 def format_of(path: Path, name: str | None) -> Format:
     """The format of that name, else the one that recognises the path by its content.
 
-    Raises UnknownName for a name that is none, RefusedFile where nobody recognises it, naming what was expected.
+    Raises UnknownName for a name that is none, RefusedFile where nobody recognises it, or more than one does: what several would
+    read differently is not guessed.
     """
     known = formats()
     if name is not None:
         if name not in known:
             raise UnknownName("format", name, known)
         return known[name]
-    for each in known.values():
-        if each.recognises(path):
-            return each
-    expected = "; ".join(f"{each.name}: {each.about}" for each in known.values())
-    raise RefusedFile(f"{path}: found nothing that can be loaded; expected one of these: {expected}")
+    found = recognised_by(path)
+    if len(found) > 1:
+        names = " and ".join(each.name for each in found)
+        raise RefusedFile(f"{path}: it looks like {names}; say which with --as")
+    if not found:
+        expected = "; ".join(f"{each.name}: {each.about}" for each in known.values())
+        raise RefusedFile(f"{path}: found {looks_like(path)}, nothing that can be loaded; expected one of these: {expected}")
+    return found[0]
 
 
-def extracts_in(path: Path, name: str | None) -> list[Path]:
-    """The extracts at a path: itself, or, of a folder that is none, everything in it that some format recognises."""
-    if not path.exists():
-        raise RefusedFile(f"{path}: there is no such file or folder")
-    if name is not None or not path.is_dir() or any(each.recognises(path) for each in formats().values()):
-        return [path]
-    inside = [each for each in sorted(path.iterdir()) if any(known.recognises(each) for known in formats().values())]
-    return inside or [path]
+def recognised_by(path: Path) -> list[Format]:
+    """Every format that recognises a path by its content; none where it cannot be read."""
+    try:
+        return [each for each in formats().values() if each.recognises(path)]
+    except OSError:
+        return []

@@ -19,12 +19,12 @@ from graph.writing.items import Statement, origin_of
 from graph.writing.loads import describe, finish_properties, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
-from graph.writing.removals import remove_missing
+from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import Turn, turn
 from loaders.extract import Extract, Row
-from loaders.formats import extracts_in, format_of
-from loaders.summary import Books, Summary
+from loaders.placing import Asked, opened
+from loaders.summary import Books, Loaded, Summary
 
 _BATCH = 3000
 
@@ -64,18 +64,21 @@ async def load(
     *,
     as_format: str | None = None,
     agency: str | None = None,
+    extracted_on: date | None = None,
     rejects: Path | None = None,
     progress: Progress | None = None,
     by: str | None = None,
-) -> list[Summary]:
+) -> Loaded:
     """Load every extract at these paths, each as a whole, one after the other; returns what became of each.
 
-    `rejects` is the folder under which rejected rows are written. Raises RefusedFile for a file that is not what it should be,
-    StoreBusy when somebody else is writing all the time, LoadFailed when the turn to write was lost.
+    A folder that is no extract itself is looked through, and what in it could not be placed is named in the answer.
+    `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written.
+    Raises RefusedFile for a path that is not what it should be, before anything is loaded; StoreBusy when somebody else is
+    writing all the time, LoadFailed when the turn to write was lost.
     """
-    opened = [(each, format_of(each, as_format).open(each, agency)) for path in paths for each in extracts_in(path, as_format)]
-    summaries = []
-    for path, extract in opened:
+    extracts, unplaced = opened(paths, Asked(as_format, agency, extracted_on))
+    summaries = Loaded(unplaced)
+    for path, extract in extracts:
         summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser())
         if summary.rejected_rows and rejects is not None:
             folder = rejects / f"{extract.source.agency}-{extract.source.extracted_on}-{summary.load_id[:8]}"
@@ -142,12 +145,15 @@ async def _write(
     ended = finish_properties(
         [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
         sorted({f"{kind} {id_}" for each in summary.rejected_rows for kind, id_ in ((each.kind, each.id), *each.others) if id_}),
+        sorted(f"{kind} {id_}" for kind, id_ in summary.removed),
     )
     others = [each for each in past if each.id != summary.load_id]
-    if extract.source.whole and others:
+    if others and (extract.source.whole or summary.removed):
         writer.past = [*others, _as_past(extract, summary, ended)]
         writer.forget_ties()
-        await remove_missing(writer, frozenset(FactKind(each.split()[0]) for each in extract.present))
+        present = frozenset(FactKind(each.split()[0]) for each in extract.present)
+        await remove_missing(writer, present if extract.source.whole else frozenset())
+        await remove_named(writer, frozenset(summary.removed))
     await commit(store, held, [(text("finish_load"), {"id": summary.load_id, "properties": ended})])
 
 
@@ -157,7 +163,8 @@ def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastL
     if source.whole and source.covers_from and source.covers_to:
         covers = (source.covers_from, source.covers_to)
     present = frozenset(map(str, extract.present))
-    return PastLoad(summary.load_id, source.extracted_on, covers, present, frozenset(ended["rejected_ids"]), True)
+    rejected, removed = frozenset(ended["rejected_ids"]), frozenset(ended["removed_ids"])
+    return PastLoad(summary.load_id, source.extracted_on, covers, present, rejected, True, removed)
 
 
 async def _write_bundles(writer: Writer, extract: Extract, summary: Summary, progress: Progress) -> None:

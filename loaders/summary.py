@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.facts import Note, Reject, Source
+from graph.facts import FactKind, Note, Reject, Source
 from loaders.extract import Row
+from loaders.placing import Unplaced
 
 
 @dataclass(slots=True)
@@ -20,8 +21,8 @@ class Books:
 
     def enter(self, row: Row) -> None:
         """Count a row by what became of it."""
+        kept = bool(row.facts or row.removed) or row.within
         self.read += 1
-        kept = bool(row.facts) or row.within
         self.kept += kept
         self.rejected += row.reject is not None and not kept
         self.set_aside += row.reject is None and not kept
@@ -45,6 +46,7 @@ class Summary:
     warnings: list[Note] = field(default_factory=list)
     rejects: list[Path] = field(default_factory=list)
     rejected_rows: list[Reject] = field(default_factory=list)
+    removed: set[tuple[FactKind, str]] = field(default_factory=set)
 
     @property
     def total(self) -> Books:
@@ -61,6 +63,7 @@ class Summary:
         """Count a row, and keep its warnings and its reject."""
         self.tables[row.table].enter(row)
         self.warnings.extend(row.warnings)
+        self.removed.update(row.removed)
         if row.reject is not None:
             self.rejected_rows.append(row.reject)
 
@@ -80,3 +83,17 @@ class Summary:
             "warnings": [{"file": each.file, "line": each.line, "text": each.text} for each in self.warnings],
             "rejects": [str(path) for path in self.rejects],
         }
+
+
+class Loaded(list[Summary]):
+    """What became of each extract, in order; `unplaced` are the files that nobody could place."""
+
+    def __init__(self, unplaced: list[Unplaced]) -> None:
+        super().__init__()
+        self.unplaced = unplaced
+
+    @property
+    def total(self) -> Books:
+        """The books of all extracts together."""
+        every = [each.total for each in self]
+        return Books(*(sum(getattr(each, name) for each in every) for name in ("read", "kept", "rejected", "set_aside")))

@@ -1,5 +1,6 @@
 """`casegraph load`: files into the graph."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,8 @@ from api.command.running import FAILED, REJECTED, run
 from graph.store import connect
 from loaders.formats import formats
 from loaders.load import load as load_extracts
-from loaders.summary import Books, Summary
+from loaders.placing import Asked
+from loaders.summary import Books, Loaded, Summary
 
 _WARNINGS_SHOWN = 10
 _COUNTS = ("read", "kept", "rejected", "set aside")
@@ -32,6 +34,10 @@ def load(
     agency: Annotated[
         str | None, typer.Option(metavar="ID", help="Whose returns these are, for a format that does not say.")
     ] = None,
+    extracted_on: Annotated[
+        datetime | None,
+        typer.Option(metavar="D", formats=["%Y-%m-%d"], help="When files were made that do not say so themselves."),
+    ] = None,
     rejects: Annotated[
         Path, typer.Option(metavar="DIR", help="Where rejected rows are written, in a folder for each extract.")
     ] = Path("rejects"),
@@ -40,40 +46,51 @@ def load(
 ) -> None:
     """Load extracts: finds out each one's format, and says what it read, kept, rejected and set aside.
 
-    Loading the same files twice changes nothing. Rejected rows are written where they can be corrected and loaded
-    again; the exit code is then 3.
+    A folder is looked through, its folders too: what is in it may be of several formats, and what could not be placed is
+    named, with the exit code 3. Loading the same files twice changes nothing. Rejected rows are written where they can be
+    corrected and loaded again; the exit code is then 3.
 
     Examples:
 
         casegraph load extracts/
         casegraph load cin-2024.xml --agency camden
     """
-    summaries = run(_load(store, paths, as_format, agency, rejects))
+    made = extracted_on.date() if extracted_on else None
+    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects))
     if format_ is Format.JSON:
-        print_lines(summary.to_dict() for summary in summaries)
+        print_lines(each.to_dict() for each in [*summaries, *summaries.unplaced])
     else:
         _print(summaries)
     for summary in summaries:
         _say(summary)
+    for each in summaries.unplaced:
+        say(f"{each.path}: not loaded: {each.reason}", "red")
     raise typer.Exit(exit_code(summaries))
 
 
-async def _load(url: str | None, paths: list[Path], as_format: str | None, agency: str | None, rejects: Path) -> list[Summary]:
+async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path) -> Loaded:
     async with connect(url) as store:
         with Bar() as bar:
-            return await load_extracts(store, paths, as_format=as_format, agency=agency, rejects=rejects, progress=bar)
+            return await load_extracts(
+                store,
+                paths,
+                as_format=asked.format,
+                agency=asked.agency,
+                extracted_on=asked.extracted_on,
+                rejects=rejects,
+                progress=bar,
+            )
 
 
-def exit_code(summaries: list[Summary]) -> int:
-    """0 when nothing was rejected, 3 when something was, 1 when nothing at all was kept of what was there."""
-    rejected = sum(summary.rejected for summary in summaries)
-    kept = sum(summary.total.kept for summary in summaries)
-    if not rejected:
-        return 0
-    return REJECTED if kept else FAILED
+def exit_code(summaries: Loaded) -> int:
+    """0 when nothing was rejected and all was placed, else 3; 1 when rows were rejected and nothing at all was kept."""
+    total = summaries.total
+    if total.rejected and not total.kept:
+        return FAILED
+    return REJECTED if total.rejected or summaries.unplaced else 0
 
 
-def _print(summaries: list[Summary]) -> None:
+def _print(summaries: Loaded) -> None:
     rows = table("extract", "table", *_COUNTS, numbers=_COUNTS)
     for summary in summaries:
         first = _about(summary)
@@ -82,6 +99,8 @@ def _print(summaries: list[Summary]) -> None:
             first = ""
         add(rows, first, "in all", *_numbers(summary.total), style="bold")
         rows.add_section()
+    if len(summaries) > 1:
+        add(rows, f"{len(summaries)} extracts", "in all", *_numbers(summaries.total), style="bold")
     out().print(rows)
 
 

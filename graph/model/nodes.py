@@ -4,6 +4,8 @@ from graph import vocabulary as words
 from graph.facts import FactKind
 from graph.model.declare import PROVENANCE, SPELL, Node, Property, day, flag, text
 
+_DETAILS = Property("details", "texts", "what else the return says, each `its own name=value`")
+
 PERSON = Node(
     "Person",
     ("id",),
@@ -32,6 +34,8 @@ RECORD = Node(
         text("ethnicity", "the census's code, or text"),
         text("language", "language"),
         flag("interpreter_needed", "whether an interpreter is needed"),
+        Property("disabilities", "texts", "the census's codes"),
+        _DETAILS,
         text("sensitivity", "who may be shown it", words.Sensitivity),
         *PROVENANCE,
     ),
@@ -102,6 +106,7 @@ CONTACT = Node(
         text("referred_to", "the agency it passed them to"),
         flag("interpreter_used", "whether an interpreter was used"),
         text("summary", "in the words of the record"),
+        _DETAILS,
         text("sensitivity", "who may be shown it", words.Sensitivity),
         flag("shared", "whether it has a SHARED_WITH edge"),
         *PROVENANCE,
@@ -117,7 +122,9 @@ INVOLVEMENT = Node(
         *SPELL,
         text("kind", "which service", words.InvolvementKind),
         text("closure_reason", "why it ended; known when the end is", words.ClosureReason),
+        text("closure_code", "the return's own code for that"),
         flag("threshold_met", "whether the threshold was met"),
+        _DETAILS,
         text("sensitivity", "who may be shown it", words.Sensitivity),
         flag("shared", "whether it has a SHARED_WITH edge"),
         *PROVENANCE,
@@ -175,6 +182,7 @@ LOAD = Node(
         flag("partial", "whether it is only a part, which removes nothing"),
         Property("present", "texts", "the kinds of fact whose file was there, or each `kind table` whose table was"),
         Property("rejected_ids", "texts", "kind and id of each row that was rejected"),
+        Property("removed_ids", "texts", "kind and id of each record that it says was deleted"),
         Property("books", "texts", "per table: name, rows read, kept, rejected, set aside"),
         Property("rows_read", "number", "rows read"),
         Property("facts_kept", "number", "rows kept"),

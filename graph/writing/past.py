@@ -21,12 +21,16 @@ class PastLoad:
     present: frozenset[str]
     rejected: frozenset[str]
     finished: bool
+    removed: frozenset[str] = frozenset()
 
     def lacks(self, kind: FactKind, id_: str, on: date | None) -> bool:
         """Whether this extract, not having the fact, says that it was removed.
 
-        A rejected row speaks for its fact; that of a part, which may not say which part it was, for all of its record's.
+        One that names the fact as deleted says so whatever it covers. A rejected row speaks for its fact; that of a part, which
+        may not say which part it was, for all of its record's.
         """
+        if self.finished and f"{kind} {id_}" in self.removed:
+            return True
         if not self.finished or self.covers is None or on is None or not self._had_the_file(kind, id_):
             return False
         if not self.covers[0] <= on <= self.covers[1]:
@@ -67,8 +71,10 @@ def _past(
     present: list[str] | None,
     rejected: list[str] | None,
     finished_at: str | None,
+    removed: list[str] | None,
 ) -> PastLoad:
     start, end, day = as_day(covers_from), as_day(covers_to), as_day(extracted_on)
     assert day is not None
     covers = (start, end) if start and end and not partial else None
-    return PastLoad(id_, day, covers, frozenset(present or ()), frozenset(rejected or ()), finished_at is not None)
+    named = frozenset(present or ()), frozenset(rejected or ())
+    return PastLoad(id_, day, covers, *named, finished_at is not None, frozenset(removed or ()))

@@ -32,6 +32,14 @@ async def remove_missing(writer: Writer, kinds: frozenset[FactKind]) -> None:
             await _remove(writer, kind, batch)
 
 
+async def remove_named(writer: Writer, named: frozenset[tuple[FactKind, str]]) -> None:
+    """Give `removed_on` to every record that this load's extract says was deleted (none that is a part of another)."""
+    for kind in sorted({kind for kind, _ in named}):
+        ids = sorted(id_ for each, id_ in named if each is kind)
+        for start in range(0, len(ids), _SIZE):
+            await _remove(writer, kind, dict.fromkeys(ids[start : start + _SIZE], ("", "")))
+
+
 async def _remove(writer: Writer, kind: FactKind, unseen: Unseen) -> None:
     plan = Plan(writer.origin)
     for id_, stored in (await _stored(writer, kind, unseen)).items():

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from graph.facts import Fact
+from loaders.cin_census import FORMAT
 from tests.loaders.cin_census.returns import REFERRAL, Read, child, day, header, message, read
+from tests.loaders.reading import read_path
 
 ID = "<LAchildID>C1</LAchildID>"
 VALID_UPN = "H801200001001"
@@ -82,9 +84,9 @@ def test_of_a_birth_and_a_due_date_the_birth_is_taken(tmp_path: Path) -> None:
 
 def test_identifiers_are_kept_and_a_former_upn_joins_only_when_valid(tmp_path: Path) -> None:
     valid = record(tmp_path, f"<UPN>{VALID_UPN}</UPN><FormerUPN>{VALID_UPN}</FormerUPN>").content
-    assert (valid["upn"], valid["other_ids"]) == (VALID_UPN, [f"former_upn={VALID_UPN}"])
+    assert (valid["upn"], valid["other_ids"]) == (VALID_UPN, ["authority_child=la-999:C1", f"former_upn={VALID_UPN}"])
     doubtful = described(tmp_path, "<FormerUPN>A123</FormerUPN><UPNunknown>UN3</UPNunknown>")
-    assert "other_ids" not in doubtful.person.content
+    assert doubtful.person.content["other_ids"] == ["authority_child=la-999:C1"]
     assert doubtful.person.content["details"] == ["FormerUPN=A123", "UPNunknown=UN3"]
     assert "not a valid one" in doubtful.notes[0].text
 
@@ -157,3 +159,17 @@ def test_a_due_date_at_the_end_of_the_calendar_is_only_a_due_date(tmp_path: Path
 
 def test_a_child_of_an_agency_that_was_named_is_theirs(tmp_path: Path) -> None:
     assert read(tmp_path, message(child(), head=header()), agency="north/1").person.id == "north%2F1/cin-census/C1"
+
+
+def test_every_property_that_a_return_fills_is_declared_in_the_model(tmp_path: Path) -> None:
+    spells = (
+        "<CINclosureDate>2025-09-01</CINclosureDate><ReasonForClosure>RC7</ReasonForClosure><PrimaryNeedCode>N1</PrimaryNeedCode>"
+        "<Section47><S47ActualStartDate>2025-06-23</S47ActualStartDate><ICPCnotRequired>0</ICPCnotRequired></Section47>"
+    )
+    disabled = "<ChildCharacteristics><Disabilities><Disability>VIS</Disability></Disabilities></ChildCharacteristics>"
+    identifiers = "<LAchildID>C1</LAchildID><UPNunknown>UN3</UPNunknown>"
+    path = tmp_path / "cin.xml"
+    path.write_text(message(child(REFERRAL + spells, identifiers=identifiers, characteristics=disabled)))
+    found = read_path(FORMAT, path)
+    assert {name for fact in found.facts for name in fact.content} >= {"details", "disabilities"}
+    assert found.undeclared() == set()

@@ -1,0 +1,105 @@
+"""The record of a child: what a payload says of them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from graph.facts import Content, Fact, FactKind
+from graph.identifiers import person_id, valid_upn
+from graph.vocabulary import BirthDateKind, Precision, Role, Sex
+from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
+from loaders.extract import Row
+from loaders.json_files.items import Item, Reader, code, day, shown, words, yes_no
+from loaders.json_files.making import Maker
+
+_OVERDUE = timedelta(weeks=6)
+_TEXTS: tuple[tuple[str, str, Reader[Any]], ...] = (
+    ("first_name", "given_names", words),
+    ("surname", "family_name", words),
+    ("unique_pupil_number", "upn", words),
+    ("ethnicity", "ethnicity", code(ETHNICITIES)),
+    ("sex", "sex", code(SEXES)),
+)
+_DETAILS: tuple[tuple[str, Reader[Any]], ...] = (
+    ("unique_pupil_number_unknown_reason", code(UPN_UNKNOWN)),
+    ("postcode", words),
+    ("uasc_flag", yes_no),
+    ("uasc_end_date", day),
+)
+
+
+class Child:
+    """One child being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
+
+    def __init__(self, maker: Maker, item: Item, child: str, days: list[date]) -> None:
+        self._make, self._item, self._child = maker, item, child
+        self._days = [each for each in days if each <= maker.source.extracted_on]
+        self.rows: list[Row] = []
+        self.notes: list[str] = []
+
+    def fact(self) -> Fact:
+        """The record, on record since the first of the child's facts, else since the day of the payload."""
+        key = self._make.key(self._child)
+        others = [authority_child(self._make.source.agency, self._child)]
+        content: Content = {"role": Role.CHILD.value, "sensitivity": "normal", "uuid": person_id(key), "other_ids": others}
+        details = self._details(self._item, (("mis_child_id", words),))
+        if self._item.value.get("child_details"):
+            for item in self._item.inner("child_details"):
+                details += self._described(item, content)
+        if details:
+            content["details"] = details
+        recorded = min(self._days, default=self._make.source.extracted_on)
+        return Fact(FactKind.PERSON, key, self._child, (key,), content, recorded, recorded, recorded_on_defaulted=True)
+
+    def _described(self, item: Item, content: Content) -> list[str]:
+        if shown(item.value.get("purge")) == "true":
+            self.notes.append("child_details is purged: the record is kept without them")
+            return []
+        for name, ours, reader in _TEXTS:
+            if (found := self._make.leaf(item, name, reader, self.rows)) is not None:
+                content[ours] = str(found)
+        self._born(item, content)
+        self._disabilities(item, content)
+        return self._former(item, content) + self._details(item, _DETAILS)
+
+    def _details(self, item: Item, readers: tuple[tuple[str, Reader[Any]], ...]) -> list[str]:
+        found = [(name, self._make.leaf(item, name, reader, self.rows)) for name, reader in readers]
+        return [f"{name}={shown(value) or value}" for name, value in found if value is not None]
+
+    def _born(self, item: Item, content: Content) -> None:
+        born = self._make.leaf(item, "date_of_birth", day, self.rows)
+        due = self._make.leaf(item, "expected_date_of_birth", day, self.rows)
+        if born and due:
+            self.notes.append("it has a date_of_birth and an expected_date_of_birth; the first was taken")
+        if (found := born or due) is None:
+            return
+        kind = BirthDateKind.ACTUAL if born else self._due_kind(found, content)
+        own: Content = {"date_of_birth": found, "date_of_birth_precision": Precision.DAY.value, "date_of_birth_kind": kind.value}
+        content |= own
+
+    def _due_kind(self, due: date, content: Content) -> BirthDateKind:
+        """A past due date of a child that is born is an estimated date of birth, as in the census."""
+        living = content.get("sex") in (Sex.F, Sex.M) or any(each - due > _OVERDUE for each in self._days)
+        if not (living and due <= self._make.source.extracted_on):
+            return BirthDateKind.EXPECTED
+        self.notes.append("the expected_date_of_birth is past and the child is born: read as an estimated date of birth")
+        return BirthDateKind.ESTIMATED
+
+    def _disabilities(self, item: Item, content: Content) -> None:
+        said: set[str] = set()
+        for found, fault in item.each("disabilities", code(DISABILITIES)):
+            said |= {found} if found else set()
+            if fault:
+                self.rows.append(self._make.refused("disabilities", fault))
+        if said:
+            content["disabilities"] = sorted(said)
+
+    def _former(self, item: Item, content: Content) -> list[str]:
+        """A former number joins only where it is a valid one, as the number itself does."""
+        former = self._make.leaf(item, "former_unique_pupil_number", words, self.rows)
+        for name, given in (("unique_pupil_number", content.get("upn")), ("former_unique_pupil_number", former)):
+            if given and valid_upn(str(given)) is None:
+                self.notes.append(f"the {name} is not a valid one: kept as given, and it joins nobody")
+        sure = valid_upn(former) if former else None
+        if sure:
+            content["other_ids"] = [authority_child(self._make.source.agency, self._child), f"former_upn={sure}"]
+        return [f"former_unique_pupil_number={former}"] if former and not sure else []

@@ -1,0 +1,230 @@
+"""One social care episode, which a referral begins: every row that it and the objects in it become.
+
+Kinds and days are those of the census, so that one referral told by both is one referral; ids are the payload's own, behind the
+child's. A date that an object cannot be without rejects that object; any other value that cannot be read is rejected by itself.
+"""
+
+from datetime import date
+
+from graph.dates import PartialDate
+from graph.facts import Content, FactKind
+from graph.vocabulary import ClosureReason, ConcernStatus, ContactKind, InvolvementKind, Outcome
+from loaders.codes.factors import FACTORS, NO_FACTOR
+from loaders.codes.referrals import CLOSURE_CODES, CLOSURES, REFERRAL_SOURCES, REFERRERS
+from loaders.dfe_csc_api.codes import ADOPTION, CEASED, place_of
+from loaders.dfe_csc_api.purging import is_purged, purged_rows
+from loaders.extract import Row
+from loaders.json_files.items import Fault, Item, Reader, code, day, ident, words, yes_no
+from loaders.json_files.making import Maker, checked_end, local_id, whole
+
+_PLANS = {
+    "child_in_need_plans": ("child_in_need_plan_id", InvolvementKind.CHILD_IN_NEED, "end_date"),
+    "child_protection_plans": ("child_protection_plan_id", InvolvementKind.CHILD_PROTECTION_PLAN, "end_date"),
+}
+_PLACEMENT: dict[str, Reader[str]] = {
+    "start_reason": words, "placement_type": words, "postcode": words, "end_reason": ident, "change_reason": words,
+}  # fmt: skip
+
+
+class Episode:
+    """One episode of a child being read."""
+
+    def __init__(self, maker: Maker, item: Item, child: str) -> None:
+        self._make, self._item, self._child = maker, item, child
+        self._id = ""
+        self._rows: list[Row] = []
+
+    def rows(self) -> list[Row]:
+        """Every row of it; where it has no id or no day of referral that can be read, it is rejected alone."""
+        self._id = self._item.need("social_care_episode_id", ident)
+        self._referral()
+        self._rows += [Row("care_worker_details") for _ in self._inner("care_worker_details")]
+        for item in self._inner("child_and_family_assessments"):
+            self._assessment(item)
+        for name, (own, kind, end) in _PLANS.items():
+            for item in self._inner(name):
+                self._spell(name, item, own, kind, end, {})
+        for item in self._inner("section_47_assessments"):
+            self._section_47(item)
+        for item in self._inner("child_looked_after_placements"):
+            self._placement(item)
+        for item in self._inner("adoption"):
+            self._adoption(item)
+        for item in self._inner("care_leavers"):
+            self._care_leaver(item)
+        return self._rows
+
+    def _inner(self, name: str) -> list[Item]:
+        """The objects of a list that are not purged; what is wrong with the list rejects the list alone."""
+        try:
+            found = self._item.inner(name)
+        except Fault as fault:
+            self._rows.append(self._make.refused(name, fault))
+            return []
+        for item in found:
+            if is_purged(item):
+                self._rows += purged_rows(self._make, item, name, self._child, self._id)
+        return [item for item in found if not is_purged(item)]
+
+    def _local(self, *parts: object) -> str:
+        return local_id(self._child, *parts)
+
+    def _referral(self) -> None:
+        """The referral is a contact on its day, and an involvement from then until the case is closed."""
+        item, table, local = self._item, "social_care_episodes", self._local("episode", self._id)
+        try:
+            referred = whole(item.need("referral_date", day))
+        except Fault as fault:
+            self._rows.append(self._make.refused(table, fault, FactKind.INVOLVEMENT, local))
+            return
+        dropped = self._make.leaf(item, "referral_no_further_action_flag", yes_no, self._rows)
+        asked = self._make.leaf(item, "referral_source", code(REFERRAL_SOURCES), self._rows)
+        outcome = {True: Outcome.NO_FURTHER_ACTION, False: Outcome.ACCEPTED, None: Outcome.UNKNOWN}[dropped]
+        content: Content = {"kind": ContactKind.REFERRAL.value, "outcome": outcome.value}
+        if asked:
+            content |= {"summary": f"Referred by {REFERRERS[asked]}", "details": [f"referral_source={asked}"]}
+        fact = self._make.event(FactKind.CONTACT, local, self._child, referred, content)
+        self._rows.append(self._make.kept("referral_date", item, fact))
+        self._whole(local, referred, {} if dropped is None else {"threshold_met": not dropped})
+
+    def _whole(self, local: str, referred: PartialDate, content: Content) -> None:
+        item, notes = self._item, list[str]()
+        reason = self._make.leaf(item, "closure_reason", code(CLOSURE_CODES), self._rows)
+        says = {"closure_reason": CLOSURES[reason].value, "closure_code": reason} if reason else {}
+        closed = self._end(item, "closure_date", referred, "social_care_episodes", local)
+        if isinstance(closed, Row):
+            return
+        if (closed is None) != (reason is None):
+            notes.append("closure_date and closure_reason stand together or not at all; one was found alone")
+        content |= {"kind": InvolvementKind.REFERRAL.value} | ({} if closed else says)
+        fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], referred, closed, content, says)
+        self._rows.append(self._make.kept("social_care_episodes", item, fact, notes))
+
+    def _end(self, item: Item, name: str, start: PartialDate, table: str, local: str) -> PartialDate | Row | None:
+        """The end of a spell, or the row that is rejected for it."""
+        try:
+            end = item.read(name, day)
+            return checked_end(item, name, start, whole(end) if end else None)
+        except Fault as fault:
+            self._rows.append(self._make.refused(table, fault, FactKind.INVOLVEMENT, local))
+            return self._rows[-1]
+
+    def _spell(self, table: str, item: Item, own: str, kind: InvolvementKind, end_name: str, content: Content) -> Row:
+        """The row of a spell with an id, a start and perhaps an end of its own."""
+        local = None
+        try:
+            local = self._local(kind, item.need(own, ident))
+            start = whole(item.need("start_date", day))
+        except Fault as fault:
+            row = self._make.refused(table, fault, FactKind.INVOLVEMENT if local else None, local)
+        else:
+            end = self._end(item, end_name, start, table, local)
+            if isinstance(end, Row):
+                return end
+            says = self._ceased(item) if end else {}
+            content = content | {"kind": kind.value}
+            fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], start, end, content, says)
+            row = self._make.kept(table, item, fact)
+        self._rows.append(row)
+        return row
+
+    def _ceased(self, item: Item) -> dict[str, str]:
+        reason = (self._make.leaf(item, "end_reason", ident, []) or "").upper()
+        return {"closure_reason": CEASED.get(reason, ClosureReason.OTHER).value, "closure_code": reason} if reason else {}
+
+    def _assessment(self, item: Item) -> None:
+        table, own = "child_and_family_assessments", "child_and_family_assessment_id"
+        row = self._spell(table, item, own, InvolvementKind.ASSESSMENT, "authorisation_date", {})
+        for given, fault in item.each("factors", words):
+            if fault or given:
+                self._rows.append(self._factor(item, row, given, fault))
+
+    def _factor(self, item: Item, assessment: Row, given: str | None, fault: Fault | None) -> Row:
+        """A factor is a concern of the day on which the assessment was authorised, while it is open of the day it began."""
+        at = f"{item.at('factors')}"
+        if fault or not assessment.facts:
+            reason = "the assessment that it is in was rejected"
+            return self._make.refused("factors", fault or Fault(item.line, at, given or "", reason))
+        if given == NO_FACTOR:
+            return self._make.aside("factors", item, "21 says that no factor was found: no concern was made")
+        found = FACTORS.get(str(given).upper())
+        if found is None:
+            reason = f"expected one of {', '.join(FACTORS)}, found '{str(given)[:40]}'"
+            return self._make.refused("factors", Fault(item.line, at, str(given), reason))
+        return self._concern(item, assessment, str(given).upper(), found)
+
+    def _concern(self, item: Item, assessment: Row, given: str, found: tuple[str, str]) -> Row:
+        spell = assessment.facts[0]
+        assert spell.on is not None
+        content: Content = {
+            "factor": str(found[0]),
+            "whose": str(found[1]),
+            "status": ConcernStatus.REPORTED.value,
+            "involvement": spell.id,
+            "code": given,
+        }
+        on = whole(spell.end.day if spell.end else spell.on)
+        local = self._local("factor", item.need("child_and_family_assessment_id", ident), given)
+        return self._make.kept("factors", item, self._make.event(FactKind.CONCERN, local, self._child, on, content))
+
+    def _section_47(self, item: Item) -> None:
+        table, own = "section_47_assessments", "section_47_assessment_id"
+        asked = self._make.leaf(item, "icpc_required_flag", yes_no, self._rows)
+        content: Content = {} if asked is None else {"details": [f"icpc_required_flag={str(asked).lower()}"]}
+        row = self._spell(table, item, own, InvolvementKind.SECTION_47, "end_date", content)
+        on = self._make.leaf(item, "icpc_date", day, self._rows) if row.facts else None
+        if on:
+            local = self._local("icpc", item.need(own, ident))
+            self._event(
+                "icpc_date", item, local, on, ContactKind.MEETING, Outcome.COMPLETED, "Initial child protection conference"
+            )
+
+    def _placement(self, item: Item) -> None:
+        """A placement is a spell of being looked after, and a stay where its postcode or type says what place it was."""
+        table, own = "child_looked_after_placements", "child_looked_after_placement_id"
+        found = {name: self._make.leaf(item, name, reader, self._rows) for name, reader in _PLACEMENT.items()}
+        details = [f"{name}={value}" for name, value in found.items() if value and name not in ("postcode", "end_reason")]
+        content: Content = {"details": details} if details else {}
+        row = self._spell(table, item, own, InvolvementKind.LOOKED_AFTER, "end_date", content)
+        if row.facts and found["postcode"]:
+            self._stay(item, row, str(found["postcode"]), found["placement_type"] or "")
+
+    def _stay(self, item: Item, spell: Row, postcode: str, placement: str) -> None:
+        """Where a child was placed is kept secret unless somebody says otherwise, and this file cannot."""
+        fact = spell.facts[0]
+        start, end = whole(fact.on or date.min), whole(fact.end.day) if fact.end else None
+        content: Content = {"kind": place_of(placement).value, "restricted": True, "postcode": postcode}
+        stay = self._make.spell(FactKind.STAY, fact.source, [self._child], start, end, content, {})
+        self._rows.append(self._make.kept("placement_postcode", item, stay))
+
+    def _adoption(self, item: Item) -> None:
+        dated = [name for name in ADOPTION if item.value.get(name)]
+        if not dated:
+            self._rows.append(self._make.aside("adoption", item, "it has no date: no event was made"))
+        for name in dated:
+            on = self._make.leaf(item, name, day, self._rows)
+            local = self._local("adoption", self._id, name)
+            if on:
+                self._event("adoption", item, local, on, ContactKind.OTHER, Outcome.INFORMATION_ONLY, ADOPTION[name])
+
+    def _care_leaver(self, item: Item) -> None:
+        """When the authority was last in touch with a care leaver, and what it learnt."""
+        try:
+            on = item.need("contact_date", day)
+            said = [(name, item.read(name, words)) for name in ("activity", "accommodation")]
+        except Fault as fault:
+            self._rows.append(self._make.refused("care_leavers", fault))
+            return
+        details = [f"{name}={value}" for name, value in said if value]
+        local = self._local("care_leaver", self._id, on)
+        self._event("care_leavers", item, local, on, ContactKind.OTHER, Outcome.COMPLETED, "In touch with a care leaver", details)
+
+    def _event(
+        self, table: str, item: Item, local: str, on: date, kind: ContactKind, outcome: Outcome, summary: str,
+        details: list[str] | None = None,
+    ) -> None:  # fmt: skip
+        content: Content = {"kind": kind.value, "outcome": outcome.value, "summary": summary}
+        if details:
+            content["details"] = details
+        fact = self._make.event(FactKind.CONTACT, local, self._child, whole(on), content)
+        self._rows.append(self._make.kept(table, item, fact))

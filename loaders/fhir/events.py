@@ -1,0 +1,220 @@
+"""What happened: appointments, encounters and flags."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from graph.dates import PartialDate
+from graph.facts import Content, Fact, FactKind
+from graph.identifiers import key_part
+from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome, Part, Presence, Whose
+from loaders.extract import Row
+from loaders.fhir.codes import APPOINTMENTS, CANCELLED_BY, CONCERNS, ENCOUNTER_KINDS, ENCOUNTERS, STAYS_IN_HOSPITAL
+from loaders.fhir.finding import PEOPLE, Found
+from loaders.fhir.relationships import KINDS, relationship_id
+from loaders.fhir.resources import Coding, People, codings, is_restricted, period_of, plain, spoken, type_in, updated
+from loaders.json_files.items import Fault, Item, code, partial, shown, words
+from loaders.json_files.making import Maker, whole
+
+_BROUGHT = 16
+"""Years: somebody younger is brought to an appointment, not to be expected to attend by themselves."""
+
+Named = list[tuple[str, str, Item]]
+"""The people that take part: local id, status, and the element that names them."""
+
+
+class Events:
+    """Makes the rows of events; `people` says whom their references mean."""
+
+    def __init__(self, maker: Maker, people: People) -> None:
+        self._make, self._people = maker, people
+
+    def rows(self, found: Found) -> Iterator[Row]:
+        """The rows of one resource: its fact, then who else took part; or a reject."""
+        makers = {"Appointment": self._appointment, "Encounter": self._encounter, "Flag": self._flag}
+        kinds = {"Appointment": FactKind.CONTACT, "Encounter": FactKind.CONTACT, "Flag": FactKind.CONCERN}
+        rows: list[Row] = []
+        try:
+            if shown(found.item.value.get("status")) == "entered-in-error":
+                rows.append(removed(self._make, found, "it was entered in error: what was kept of it is removed"))
+            else:
+                rows += makers[found.type](found)
+        except Fault as fault:
+            rows = [self._make.refused(found.type, fault, kinds[found.type], found.local)]
+        yield from rows
+
+    def _appointment(self, found: Found) -> list[Row]:
+        item = found.item
+        status = item.need("status", code({name: name for name in APPOINTMENTS}))
+        start = item.read("start", partial)
+        if start is None and status in ("PROPOSED", "PENDING", "WAITLIST", "CANCELLED"):
+            return [self._make.aside(found.type, item, f"an appointment ({status.lower()}) without a day: set aside")]
+        on = start or item.need("start", partial)
+        rows: list[Row] = []
+        named = self._participants(found, "actor", rows)
+        subject, others = self._subject(found, named)
+        outcome = self._outcome(item, status, subject, on.day, named)
+        said = [*codings(item, "serviceType"), *codings(item, "appointmentType"), *codings(item, "reasonCode")]
+        summary = item.read("description", words) or spoken(said)
+        content = self._content(ContactKind.APPOINTMENT, outcome, status.lower(), summary)
+        fact = self._contact(found, subject, on, content, updated(item) or _created(item, on))
+        row = self._make.kept(found.type, item, fact)
+        missed = outcome in (Outcome.WAS_NOT_BROUGHT, Outcome.DID_NOT_ATTEND)
+        return [row, *self._took_part(row, others, Presence.ABSENT if missed else Presence.NOT_STATED), *rows]
+
+    def _outcome(self, item: Item, status: str, subject: str, on: date, named: Named) -> Outcome:
+        if status == "NOSHOW" and self._people.is_under(subject, _BROUGHT, on):
+            return Outcome.WAS_NOT_BROUGHT
+        if status == "CANCELLED":
+            return _cancelled_by(codings(item, "cancelationReason"), [said for _, said, _ in named])
+        return APPOINTMENTS[status]
+
+    def _encounter(self, found: Found) -> list[Row]:
+        item = found.item
+        status = item.need("status", code({name: name for name in ENCOUNTERS}))
+        class_ = next((each.code.upper() for each in codings(item, "class") if each.code), "")
+        period = period_of(item)
+        if period.start is None:
+            raise item.fault("period", "expected a period with a start, found none")
+        subject = self._who(found, "subject")
+        if class_ in STAYS_IN_HOSPITAL:
+            return [self._in_hospital(found, subject, status)]
+        kind, meaning = ENCOUNTER_KINDS.get(class_, (ContactKind.OTHER, None))
+        said = [*codings(item, "type"), *codings(item, "serviceType"), *codings(item, "reasonCode")]
+        content = self._content(kind, ENCOUNTERS[status], status.lower(), spoken(said) or meaning)
+        content |= {"details": [f"class={class_}"]} if class_ else {}
+        row = self._make.kept(found.type, item, self._contact(found, subject, period.start, content, updated(item)))
+        rows: list[Row] = []
+        others = [each for each in self._participants(found, "individual", rows) if each[0] != subject]
+        presence = Presence.PRESENT if ENCOUNTERS[status] is Outcome.ATTENDED else Presence.NOT_STATED
+        return [row, *self._took_part(row, others, presence), *rows]
+
+    def _in_hospital(self, found: Found, subject: str, status: str) -> Row:
+        """A spell in hospital is an involvement, unless it never came to be."""
+        if status in ("PLANNED", "CANCELLED"):
+            return self._make.aside(
+                found.type, found.item, f"a spell in hospital that did not begin ({status.lower()}): set aside"
+            )
+        period = period_of(found.item)
+        content: Content = {"kind": InvolvementKind.OTHER.value, "sensitivity": _sensitivity(found.item)}
+        said = spoken([*codings(found.item, "type"), *codings(found.item, "reasonCode")])
+        content["details"] = ["class=inpatient", *([f"type={said}"] if said else [])]
+        fact = self._make.spell(FactKind.INVOLVEMENT, found.local, [subject], period.start, period.end, content, {})
+        return self._make.kept(found.type, found.item, fact)
+
+    def _flag(self, found: Found) -> list[Row]:
+        item = found.item
+        said = codings(item, "code")
+        status = item.need("status", words)
+        factor = next((CONCERNS[plain(each.said)] for each in said if plain(each.said) in CONCERNS), None)
+        if factor is None:
+            reason = f"the flag '{(spoken(said) or '')[:60]}' is no factor of the model: set aside"
+            return [self._make.aside(found.type, item, reason)]
+        own, period = updated(item), period_of(item)
+        on = period.start or (whole(own) if own else None)
+        if on is None:
+            raise item.fault("period", "expected a period with a start, or meta.lastUpdated; found neither")
+        content: Content = {
+            "factor": factor.value,
+            "whose": Whose.NOT_STATED.value,
+            "status": ConcernStatus.REPORTED.value,
+            "sensitivity": _sensitivity(item),
+            "code": next((each.code for each in said if each.code), None),
+            "summary": f"{spoken(said)} ({status})",
+        }
+        content = {name: value for name, value in content.items() if value}
+        fact = self._make.event(FactKind.CONCERN, found.local, self._who(found, "subject"), on, content, own)
+        return [self._make.kept(found.type, item, fact)]
+
+    def _content(self, kind: ContactKind, outcome: Outcome, raw: str, summary: str | None) -> Content:
+        content: Content = {"kind": kind.value, "outcome": outcome.value, "outcome_raw": raw}
+        return content | ({"summary": summary} if summary else {})
+
+    def _contact(self, found: Found, subject: str, on: PartialDate, content: Content, recorded: date | None) -> Fact:
+        own: Content = {"sensitivity": _sensitivity(found.item)}
+        return self._make.event(FactKind.CONTACT, found.local, subject, on, content | own, recorded)
+
+    def _who(self, found: Found, name: str) -> str:
+        """The person that a reference of the resource means; raises Fault."""
+        for each in found.item.inner(name):
+            meant = self._people.meant(each, found.local)
+            if meant:
+                return meant
+            raise each.fault("reference", "the file has no such person, or they were rejected")
+        raise found.item.fault(name, f"expected a reference in {name}, found none")
+
+    def _participants(self, found: Found, name: str, rows: list[Row]) -> Named:
+        """Those who take part and are people of the record: not workers, places or things, which have no place here."""
+        named: Named = []
+        for each in found.item.inner("participant"):
+            for actor in each.inner(name):
+                said = shown(actor.value.get("reference"))
+                meant = self._people.meant(actor, found.local)
+                if meant:
+                    named.append((meant, shown(each.value.get("status")), each))
+                elif type_in(said) in PEOPLE or said.startswith("#"):
+                    fault = actor.fault("reference", "the file has no such person, or they were rejected")
+                    rows.append(self._make.refused(f"{found.type}.participant", fault))
+        return named
+
+    def _subject(self, found: Found, named: Named) -> tuple[str, Named]:
+        """Whom an appointment is about: the first patient in it; and the others."""
+        patients = [each for each in named if each[0] not in self._people.parts]
+        if not patients:
+            raise found.item.fault("participant", "expected a patient of this file among those who take part, found none")
+        subject = patients[0][0]
+        return subject, [each for each in named if each[0] != subject]
+
+    def _took_part(self, row: Row, others: Named, presence: Presence) -> Iterator[Row]:
+        """A row for each of the others, a part of the contact with its dates."""
+        for person, _, item in others if row.facts else ():
+            contact = row.facts[0]
+            part = self._people.parts.get(person) or self._part(person, contact.on)
+            content: Content = {"part": part.value, "presence": presence.value}
+            fact = Fact(
+                FactKind.CONTACT_PERSON, f"{contact.id}/{key_part(person)}/{part}", f"{contact.source}/{person}/{part}",
+                (self._make.key(person),), content, contact.on, contact.recorded_on, parent=contact.id,
+                parent_kind=FactKind.CONTACT,
+            )  # fmt: skip
+            yield self._make.kept(f"{row.table}.participant", item, fact)
+
+    def _part(self, person: str, on: date | None) -> Part:
+        return Part.CHILD if on and self._people.is_under(person, 18, on) else Part.OTHER
+
+
+def removed(maker: Maker, found: Found, reason: str) -> Row:
+    """The row of a resource that says that it was deleted: whatever it may have been kept as is removed."""
+    kinds = {
+        "Patient": [FactKind.PERSON],
+        "RelatedPerson": [FactKind.PERSON],
+        "Appointment": [FactKind.CONTACT],
+        "Encounter": [FactKind.CONTACT, FactKind.INVOLVEMENT],
+        "Flag": [FactKind.CONCERN],
+    }.get(found.type, [])
+    row = maker.aside(found.type, found.item, reason)
+    named = [(kind, found.local) for kind in kinds]
+    if found.type == "RelatedPerson":
+        named += [(FactKind.RELATIONSHIP, relationship_id(found.local, kind)) for kind in KINDS]
+    row.removed = tuple((kind, maker.key(local)) for kind, local in named)
+    return row
+
+
+def _cancelled_by(reasons: list[Coding], answers: list[str]) -> Outcome:
+    for each in reasons:
+        for start, outcome in CANCELLED_BY.items():
+            if each.code.lower().startswith(start):
+                return outcome
+    return Outcome.CANCELLED_BY_FAMILY if "declined" in answers else Outcome.UNKNOWN
+
+
+def _sensitivity(item: Item) -> str:
+    return "restricted" if is_restricted(item) else "normal"
+
+
+def _created(item: Item, on: PartialDate) -> date | None:
+    """When an appointment that is still to come was booked: what came of one is not known before its day."""
+    created = item.read("created", partial)
+    return (
+        created.day
+        if created and item.value.get("status") in ("booked", "pending", "proposed") and created.day < on.day
+        else None
+    )

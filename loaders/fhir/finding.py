@@ -1,0 +1,98 @@
+"""The resources of a file, one by one: of a bundle's entries, of the lines, and those contained in others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.fhir.resources import local_of
+from loaders.json_files.elements import Element, elements
+from loaders.json_files.items import Fault, Item, ident, shown
+
+PEOPLE = ("Patient", "RelatedPerson")
+
+
+@dataclass(slots=True)
+class Found:
+    """One resource: its type, what tells it from others (`Type:id`), and the address of its entry.
+
+    `fault`: there is none that can be read; `deleted`: the entry says only that it was deleted; `bundle`: what stands around the
+    entries, and is no resource of its own.
+    """
+
+    item: Item
+    type: str = ""
+    local: str = ""
+    address: str = ""
+    fault: Fault | None = None
+    deleted: bool = False
+    bundle: bool = False
+
+
+def resources(path: Path) -> Iterator[Found]:
+    """Every resource of a file, in its order; raises RefusedFile where the file is not JSON."""
+    for element in elements(path, "entry"):
+        if element.broken or not isinstance(element.value, dict):
+            reason = element.broken or "expected an object, as a resource or an entry is"
+            yield Found(Item({}, element.path, element.line), fault=Fault(element.line, element.path, "", reason))
+        else:
+            yield from _element(element)
+
+
+def _element(element: Element) -> Iterator[Found]:
+    item = Item(element.value, element.path, element.line)
+    if element.list:
+        yield from _entry(item)
+    elif shown(item.value.get("resourceType")) == "Bundle":
+        yield Found(item, "Bundle", bundle=True)
+    else:
+        yield from _resource(item, "")
+
+
+def _entry(item: Item) -> Iterator[Found]:
+    try:
+        address = item.read("fullUrl", ident) or ""
+        inside = item.inner("resource")
+        if not inside:
+            yield _deleted(item)
+        for each in inside:
+            if shown(each.value.get("resourceType")) == "Bundle":
+                for entry in each.inner("entry"):
+                    yield from _entry(entry)
+            else:
+                yield from _resource(each, address)
+    except Fault as fault:
+        yield Found(item, fault=fault)
+
+
+def _deleted(item: Item) -> Found:
+    """What an entry without a resource says: that one was deleted, or nothing."""
+    for request in item.inner("request"):
+        url = request.read("url", ident) or ""
+        if shown(request.value.get("method")).upper() == "DELETE" and local_of(url):
+            return Found(item, local_of(url).partition(":")[0], local_of(url), deleted=True)
+    return Found(item, fault=item.itself("expected a resource in the entry, or a request that deletes one; found neither"))
+
+
+def _resource(item: Item, address: str) -> Iterator[Found]:
+    try:
+        type_ = item.need("resourceType", ident)
+        id_ = item.read("id", ident) or _last_part(address)
+        if not id_:
+            raise item.fault("id", "expected an id, found none, nor a fullUrl that has one")
+        found = Found(item, type_, f"{type_}:{id_}", address)
+        contained = [_contained(found, each) for each in item.inner("contained")]
+    except Fault as fault:
+        yield Found(item, shown(item.value.get("resourceType"))[:60], fault=fault)
+        return
+    yield from contained
+    yield found
+
+
+def _contained(container: Found, item: Item) -> Found:
+    """A resource in another is told from others by the id of that one and its own."""
+    type_ = item.need("resourceType", ident)
+    return Found(item, type_, f"{container.local}#{item.need('id', ident).removeprefix('#')}")
+
+
+def _last_part(address: str) -> str:
+    return address.rsplit("/", 1)[-1].rsplit(":", 1)[-1]

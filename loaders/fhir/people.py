@@ -1,0 +1,217 @@
+"""The record of a person, from a Patient or a RelatedPerson; and the stays that their addresses are."""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from graph.dates import PartialDate
+from graph.facts import Content, Fact, FactKind
+from graph.identifiers import address_text, is_no_place, normal_uprn, person_id, valid_nhs_number
+from graph.vocabulary import AddressKind, BirthDateKind, Role
+from loaders.extract import Row
+from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
+from loaders.fhir.finding import Found
+from loaders.fhir.resources import codings, extensions, is_restricted, last, nhs_numbers, period_of, plain, spoken, updated
+from loaders.fhir.systems import (
+    ADDRESS_KEY,
+    BIRTH_SEX,
+    ETHNIC_CATEGORY,
+    INTERPRETER,
+    NHS_COMMUNICATION,
+    NHS_NUMBER,
+    NHS_NUMBER_STATUS,
+)
+from loaders.json_files.items import Fault, Item, code, ident, partial, shown, words, yes_no
+from loaders.json_files.making import Maker
+
+_NAME_ORDER = ("official", "usual", "", "temp", "anonymous", "nickname", "old", "maiden")
+
+
+class Described:
+    """One person being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
+
+    def __init__(self, maker: Maker, found: Found) -> None:
+        self._make, self._item, self._found = maker, found.item, found
+        self.rows: list[Row] = []
+        self.notes: list[str] = []
+        self._details: list[str] = []
+
+    def fact(self, role: Role, earliest: date | None) -> Fact:
+        """The record, on record since the resource was last changed, or since the earliest fact about them; raises Fault."""
+        key = self._make.key(self._found.local)
+        restricted = "restricted" if is_restricted(self._item) else "normal"
+        content: Content = {"role": role.value, "sensitivity": restricted, "uuid": person_id(key)}
+        self._names(content)
+        self._dates(content)
+        self._numbers(content)
+        self._sex(content)
+        self._ethnicity(content)
+        self._language(content)
+        self._rest()
+        if self._details:
+            content["details"] = self._details
+        days = [each for each in (updated(self._item), earliest) if each]
+        recorded = min(days, default=self._make.source.extracted_on)
+        return Fact(FactKind.PERSON, key, self._found.local, (key,), content, recorded, recorded, recorded_on_defaulted=True)
+
+    def _leaf(self, item: Item, name: str, reader: Any) -> Any:
+        return self._make.leaf(item, name, reader, self.rows)
+
+    def _names(self, content: Content) -> None:
+        """The official name, else the usual one, else the first; every other is another name."""
+        names = sorted(self._item.inner("name"), key=_name_place)
+        given = [
+            (self._parts(each, "given"), self._leaf(each, "family", words) or self._leaf(each, "text", words)) for each in names
+        ]
+        known = list(dict.fromkeys((first, family) for first, family in given if first or family))
+        for name, value in zip(("given_names", "family_name"), known[0] if known else (), strict=False):
+            content |= {name: value} if value else {}
+        if known[1:]:
+            content["other_names"] = [f"{first or ''}|{family or ''}" for first, family in known[1:]]
+
+    def _parts(self, item: Item, name: str) -> str | None:
+        said = list(item.each(name, words))
+        self.rows += [self._make.refused(name, fault) for _, fault in said if fault]
+        return " ".join(each for each, _ in said if each) or None
+
+    def _dates(self, content: Content) -> None:
+        born = self._leaf(self._item, "birthDate", partial)
+        died = self._leaf(self._item, "deceasedDateTime", last)
+        if born:
+            own: Content = {
+                "date_of_birth": born.day,
+                "date_of_birth_precision": born.precision.value,
+                "date_of_birth_kind": _birth_kind(born, self._make.source.extracted_on).value,
+            }
+            content |= own
+        if died and born and died.day < born.day:
+            fault = self._item.fault("deceasedDateTime", f"expected a day on or after the birth ({born.day}), found {died.day}")
+            self.rows.append(self._make.refused("deceasedDateTime", fault))
+        elif died:
+            content |= {"date_of_death": died.day, "date_of_death_precision": died.precision.value}
+
+    def _numbers(self, content: Content) -> None:
+        """The first NHS number is theirs; another is kept beside it, and every other identifier under its system."""
+        numbers = list(dict.fromkeys(nhs_numbers(self._item)))
+        if numbers:
+            content["nhs_number"] = numbers[0]
+            self._details += [f"nhs_number={each}" for each in numbers[1:]]
+        self.notes += [
+            "the NHS number is not a valid one: kept as given, and it joins nobody"
+            for each in numbers
+            if valid_nhs_number(each) is None
+        ]
+        others: list[str] = []
+        for each in self._item.inner("identifier"):
+            self._identifier(each, others)
+        if others:
+            content["other_ids"] = sorted(set(others))
+
+    def _identifier(self, item: Item, others: list[str]) -> None:
+        system, value = self._leaf(item, "system", ident), self._leaf(item, "value", ident)
+        if system == NHS_NUMBER:
+            for status in extensions(item, NHS_NUMBER_STATUS):
+                said = codings(status, "valueCodeableConcept")
+                self._details += [f"nhs_number_verification={said[0].code}"] if said and said[0].code else []
+        elif system and value:
+            others.append(f"{system}={value}")
+        elif value:
+            self._details.append(f"identifier={value}")
+
+    def _sex(self, content: Content) -> None:
+        sex = self._leaf(self._item, "gender", code(GENDERS))
+        if sex:
+            content["sex"] = sex.value
+        for each in extensions(self._item, BIRTH_SEX):
+            said = codings(each, "valueCodeableConcept") or codings(each, "valueCoding")
+            given = (spoken(said[:1]) or "") if said else self._leaf(each, "valueCode", words)
+            self._details += [f"birth_sex={said[0].code if said and said[0].code else given}"] if said or given else []
+
+    def _ethnicity(self, content: Content) -> None:
+        for each in extensions(self._item, ETHNIC_CATEGORY):
+            said = codings(each, "valueCodeableConcept")
+            known = next((ETHNIC_CATEGORIES[one.code.upper()] for one in said if one.code.upper() in ETHNIC_CATEGORIES), None)
+            stated = [one for one in said if one.code.upper() not in UNSTATED_ETHNICITIES]
+            if found := known or spoken(stated):
+                content["ethnicity"] = found
+
+    def _language(self, content: Content) -> None:
+        spoken_in = self._item.inner("communication")
+        preferred = [each for each in spoken_in if shown(each.value.get("preferred")) == "true"] or spoken_in
+        for each in preferred[:1]:
+            said = codings(each, "language")
+            content |= {"language": spoken(said)} if said else {}
+        asked = [*extensions(self._item, INTERPRETER)]
+        for above in [*extensions(self._item, NHS_COMMUNICATION), *spoken_in]:
+            asked += extensions(above, "interpreterRequired")
+        for each in asked:
+            needed = self._leaf(each, "valueBoolean", yes_no)
+            content |= {} if needed is None else {"interpreter_needed": needed}
+
+    def _rest(self) -> None:
+        for name in ("active", "deceasedBoolean", "multipleBirthBoolean", "multipleBirthInteger"):
+            said = self._leaf(self._item, name, words)
+            if said is not None and (name, said) != ("active", "true"):
+                self._details.append(f"{name}={said}")
+
+
+def _name_place(item: Item) -> tuple[bool, int]:
+    use = shown(item.value.get("use"))
+    ended = any("end" in each.value for each in item.inner("period"))
+    return ended, _NAME_ORDER.index(use) if use in _NAME_ORDER else len(_NAME_ORDER)
+
+
+def _birth_kind(born: PartialDate, made: date) -> BirthDateKind:
+    """A date of birth after the day of the file is a due date."""
+    return BirthDateKind.EXPECTED if born.day > made else BirthDateKind.ACTUAL
+
+
+def stays(maker: Maker, found: Found) -> Iterator[Row]:
+    """A row for each address of a person: a stay, or why there is none."""
+    try:
+        addresses = found.item.inner("address")
+        restricted = is_restricted(found.item)
+    except Fault as fault:
+        yield maker.refused(f"{found.type}.address", fault)
+        return
+    for each in addresses:
+        try:
+            yield _stay(maker, found, each, restricted)
+        except Fault as fault:
+            yield maker.refused(f"{found.type}.address", fault)
+
+
+def _stay(maker: Maker, found: Found, item: Item, restricted: bool) -> Row:
+    table, period = f"{found.type}.address", period_of(item)
+    use = (item.read("use", words) or "home").upper()
+    address, postcode, uprn = _text(item), item.read("postalCode", words) or "", _uprn(item)
+    if shown(item.value.get("type")) == "postal" or use not in ADDRESS_USES:
+        return maker.aside(table, item, f"an address for {use.lower()} or for post alone is not where somebody lives: set aside")
+    if normal_uprn(uprn) is None and (not plain(address) or is_no_place(address, postcode)):
+        said = "there is no address in it (a postcode alone is a street, not a household): no stay was made"
+        return maker.aside(table, item, said)
+    if use == "OLD" and period.end is None:
+        return maker.aside(
+            table, item, "an old address that does not say when it ended: it would count as their home now; set aside"
+        )
+    content: Content = {"kind": ADDRESS_USES.get(use, AddressKind.HOME).value, "restricted": restricted}
+    content |= {name: value for name, value in (("uprn", uprn), ("address", address), ("postcode", postcode)) if value}
+    place = sha256(f"{uprn}|{address_text(address, postcode)}".encode()).hexdigest()[:16]
+    local = f"{found.local}:address:{place}:{period.start.day if period.start else ''}"
+    return maker.kept(table, item, maker.spell(FactKind.STAY, local, [found.local], period.start, period.end, content, {}))
+
+
+def _text(item: Item) -> str:
+    lines = [each for each, fault in item.each("line", words) if each and not fault]
+    parts = [*lines, *(found for name in ("city", "district") if (found := item.read(name, words)))] if lines else []
+    return ", ".join(parts) or item.read("text", words) or ""
+
+
+def _uprn(item: Item) -> str:
+    for key in extensions(item, ADDRESS_KEY):
+        inside = {shown(each.value.get("url")): each for each in key.inner("extension")}
+        kinds = [each.code for each in codings(inside["type"], "valueCoding")] if "type" in inside else []
+        if "value" in inside and any("UPRN" in kind.upper() for kind in kinds):
+            return inside["value"].read("valueString", ident) or ""
+    return ""

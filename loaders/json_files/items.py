@@ -1,0 +1,167 @@
+"""One object of the file, read value by value; what is wrong with a value is a Fault that knows its line and path."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from graph.dates import PartialDate, partial_date, whole_date
+from graph.errors import InvalidInput
+from loaders.codes.children import YES_NO
+from loaders.json_files.cursor import Twice
+
+T = TypeVar("T")
+Reader = Callable[[str], T]
+
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_TIME = re.compile(r"T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?$")
+_LONGEST_ID = 200
+_NOT_SUPPLIED = date(1900, 1, 1)
+
+
+class Fault(Exception):
+    """What is wrong with one value: the line on which its element begins, its path in the file, the value, and why."""
+
+    def __init__(self, line: int, path: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.path, self.value, self.reason = line, path, value, reason
+
+
+class Item:
+    """An object, and where it stands."""
+
+    def __init__(self, value: Mapping[str, Any], path: str, line: int) -> None:
+        self.value, self.path, self.line = value, path, line
+
+    def at(self, name: str) -> str:
+        """The path of one of its names."""
+        return f"{self.path}.{name}" if self.path else name
+
+    def fault(self, name: str, reason: str) -> Fault:
+        """Something wrong with one of its values, or with its absence."""
+        return Fault(self.line, self.at(name), shown(self.value.get(name)), reason)
+
+    def itself(self, reason: str) -> Fault:
+        """Something wrong with this object."""
+        return Fault(self.line, self.path, "", reason)
+
+    def read(self, name: str, reader: Reader[T]) -> T | None:
+        """What a value says, None where it is blank or not there; raises Fault."""
+        return self._as(name, self.value.get(name), reader)
+
+    def need(self, name: str, reader: Reader[T]) -> T:
+        """What a value says that must be there; raises Fault."""
+        found = self.read(name, reader)
+        if found is None:
+            raise self.fault(name, f"expected {name}, found none")
+        return found
+
+    def each(self, name: str, reader: Reader[T]) -> Iterator[tuple[T | None, Fault | None]]:
+        """What each value of a list says (one that stands alone is a list of one), or what is wrong with it."""
+        found = self.value.get(name)
+        for index, value in enumerate(found if isinstance(found, list) else [] if found is None else [found]):
+            try:
+                yield self._as(f"{name}[{index}]", value, reader), None
+            except Fault as fault:
+                yield None, fault
+
+    def inner(self, name: str) -> list["Item"]:
+        """The objects in a list (one that stands alone is a list of one); raises Fault where something else stands there."""
+        found = self.value.get(name)
+        if isinstance(found, dict):
+            return [Item(found, self.at(name), self.line)] if found else []
+        if found is None or found == "":
+            return []
+        if not isinstance(found, list):
+            raise self.fault(name, f"expected a list of objects, found {_sort(found)}")
+        return [self._inside(name, index, each) for index, each in enumerate(found) if each is not None]
+
+    def _inside(self, name: str, index: int, found: Any) -> "Item":
+        path = f"{self.at(name)}[{index}]"
+        if not isinstance(found, dict):
+            raise Fault(self.line, path, shown(found), f"expected an object, found {_sort(found)}")
+        return Item(found, path, self.line)
+
+    def _as(self, name: str, found: Any, reader: Reader[T]) -> T | None:
+        reason = _unfit(found)
+        if reason is None:
+            text = shown(found).strip()
+            try:
+                return reader(text) if text else None
+            except InvalidInput as error:
+                reason = str(error)
+        raise Fault(self.line, self.at(name), shown(found), reason)
+
+
+def _unfit(found: Any) -> str | None:
+    """Why a value cannot be read as one text."""
+    if isinstance(found, Twice):
+        return f"it stands twice in one object and does not say the same: {' and '.join(shown(each) for each in found.values)}"
+    if isinstance(found, (dict, list)):
+        return f"expected one value, found {_sort(found)}"
+    if isinstance(found, str) and not found.isprintable() and _UNREADABLE.search(found):
+        return "expected text, found a control character or half of one"
+    return None
+
+
+def _sort(found: Any) -> str:
+    if isinstance(found, Twice):
+        return "a name that stands twice"
+    return "an object" if isinstance(found, dict) else "a list" if isinstance(found, list) else f"'{shown(found)[:40]}'"
+
+
+def shown(found: Any) -> str:
+    """A value as text; of what is none, nothing. Numbers are texts already."""
+    if isinstance(found, bool):
+        return str(found).lower()
+    return found if isinstance(found, str) else ""
+
+
+def safe(text: str) -> str:
+    """A name as it can be printed and stored: the beginning of it, what is no character spelt out."""
+    return text[:60].encode("unicode_escape" if not text[:60].isprintable() else "utf-8").decode("utf-8")
+
+
+def words(text: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def ident(text: str) -> str:
+    """An id; raises InvalidInput for one too long to be found by."""
+    if len(text) > _LONGEST_ID:
+        raise InvalidInput(f"expected an id of at most {_LONGEST_ID} characters, found {len(text)}")
+    return text
+
+
+def day(text: str) -> date:
+    """A whole date, or that of a date and time as it is written; raises InvalidInput, also for 1900-01-01 (not supplied)."""
+    found = whole_date(_TIME.sub("", text))
+    if found <= _NOT_SUPPLIED:
+        raise InvalidInput(f"expected a date after {_NOT_SUPPLIED}, found '{text[:40]}'")
+    return found
+
+
+def partial(text: str) -> PartialDate:
+    """A date, a month or a year, or the date of a date and time; raises InvalidInput."""
+    found = partial_date(_TIME.sub("", text))
+    if found.day <= _NOT_SUPPLIED:
+        raise InvalidInput(f"expected a date after {_NOT_SUPPLIED}, found '{text[:40]}'")
+    return found
+
+
+def yes_no(text: str) -> bool:
+    """Yes or no in any of the spellings of the statutory returns; raises InvalidInput."""
+    return code(YES_NO)(text)
+
+
+def code(known: Mapping[str, T]) -> Reader[T]:
+    """A reader of one code list, in upper or lower case."""
+
+    def read(text: str) -> T:
+        found = known.get(text.upper())
+        if found is None:
+            raise InvalidInput(f"expected one of {', '.join(known)}, found '{text[:40]}'")
+        return found
+
+    return read

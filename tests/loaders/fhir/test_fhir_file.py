@@ -1,0 +1,135 @@
+"""Which files are FHIR, whose they are and of which day; references, and what has no place here."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.errors import RefusedFile
+from graph.facts import FactKind
+from loaders.fhir import FORMAT
+from tests.loaders.fhir.bundles import NHS_NUMBER, ODS, appointment, bundle, encounter, flag, patient, read, related, resource, to
+from tests.loaders.reading import read_json, read_path
+
+UPDATED = {"lastUpdated": "2025-05-01T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        bundle(patient(meta=UPDATED)),
+        patient(meta=UPDATED),
+        [patient(meta=UPDATED)],
+        f"{json.dumps(patient(meta=UPDATED))}\n{json.dumps(resource('Observation', 'o1'))}\n",
+        bundle(bundle(patient(meta=UPDATED))),
+    ],
+    ids=["bundle", "resource", "array", "lines", "bundle in a bundle"],
+)
+def test_every_shape_is_recognised_by_its_content_and_read(given: Any, tmp_path: Path) -> None:
+    found = read_json(FORMAT, tmp_path, given, "gp", "anything.txt")
+    assert FORMAT.recognises(tmp_path / "anything.txt")
+    assert found.one(FactKind.PERSON).id == "gp/fhir/Patient:p1"
+
+
+@pytest.mark.parametrize("text", ["", "resourceType", '{"la_child_id": 1}', '{"resourceType": 3}', "<Bundle/>"])
+def test_other_files_are_not_recognised(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text(text)
+    assert not FORMAT.recognises(tmp_path / "x")
+
+
+def test_it_is_the_callers_else_that_of_the_one_organisation_in_it(tmp_path: Path) -> None:
+    source = read(tmp_path, patient(managingOrganization=ODS), agency=None).extract.source
+    assert (source.agency, source.agency_name, source.agency_kind) == ("ods-RRV", "A hospital", "health")
+    told = read(tmp_path, patient(managingOrganization=ODS), agency="camden").extract.source
+    assert (told.agency, told.agency_name) == ("camden", "camden")
+    with pytest.raises(RefusedFile, match="found none; name the agency with --agency"):
+        read(tmp_path, patient(), agency=None)
+
+
+def test_its_day_is_the_callers_else_its_timestamp_else_the_newest_change_in_it(tmp_path: Path) -> None:
+    assert read(tmp_path, patient(meta=UPDATED)).extract.source.extracted_on == date(2025, 6, 1)
+    assert read_json(FORMAT, tmp_path, patient(meta=UPDATED), "gp").extract.source.extracted_on == date(2025, 5, 1)
+    assert read_path(FORMAT, tmp_path / "given", "gp", date(2025, 7, 1)).extract.source.extracted_on == date(2025, 7, 1)
+    with pytest.raises(RefusedFile, match="give it with --extracted-on"):
+        read_json(FORMAT, tmp_path, patient(), "gp")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"resourceType": "Bundle", "entry": [{"resource": {}', "expected JSON, found what is not"),
+        ('{"resourceType": "Bundle"} {', "expected a name in quotation marks"),
+        ('{"kind": "Bundle"}', "expected FHIR resources, each with its resourceType; found none"),
+    ],
+)
+def test_a_file_that_is_not_fhir_is_refused_as_a_whole(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match=said):
+        read_json(FORMAT, tmp_path, text, "gp")
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        to("Patient/p1"),
+        to("urn:uuid:0c3151bd"),
+        to("https://server.example/fhir/Patient/p1/_history/2"),
+        {"identifier": NHS_NUMBER},
+        to("#inside"),
+    ],
+    ids=["relative", "address of the entry", "absolute", "NHS number", "contained"],
+)
+def test_every_kind_of_reference_finds_the_patient(reference: Any, tmp_path: Path) -> None:
+    known = {"fullUrl": "urn:uuid:0c3151bd", "resource": patient(identifier=[NHS_NUMBER])}
+    inside = patient("inside", identifier=[NHS_NUMBER])
+    found = read(tmp_path, encounter("AMB", subject=reference, contained=[inside]), known)
+    meant = "gp/fhir/Encounter:e1#inside" if "#" in str(reference) else "gp/fhir/Patient:p1"
+    assert found.one(FactKind.CONTACT).records == (meant,)
+    assert {fact.content["nhs_number"] for fact in found.of(FactKind.PERSON)} == {"9434765919"}
+
+
+def test_a_resource_without_an_id_is_known_by_the_address_of_its_entry(tmp_path: Path) -> None:
+    given = {"fullUrl": "urn:uuid:0c3151bd", "resource": {"resourceType": "Patient"}}
+    found = read(tmp_path, given, {"resource": {"resourceType": "Patient"}})
+    assert found.one(FactKind.PERSON).source == "Patient:0c3151bd"
+    assert [reject.column for reject in found.rejects] == ["entry[1].resource.id"]
+
+
+def test_a_resource_about_somebody_the_file_does_not_have_is_rejected_with_its_path(tmp_path: Path) -> None:
+    found = read(tmp_path, patient(), flag("neglect", subject=to("Patient/p9")), related("MTH", patient=to("Patient/p9")))
+    assert [(reject.column, reject.value, reject.row["record"]) for reject in found.rejects] == [
+        ("entry[1].resource.subject.reference", "Patient/p9", "Flag:f1"),
+        ("entry[2].resource.patient", "", "RelatedPerson:r1"),
+    ]
+    assert "Patient/p9" in found.rejects[1].reason
+
+
+def test_with_a_rejected_patient_what_is_about_them_is_rejected_too(tmp_path: Path) -> None:
+    found = read(tmp_path, patient(name="Ada"), flag("neglect"))
+    assert (found.facts, [reject.column for reject in found.rejects]) == (
+        [], ["entry[0].resource.name", "entry[1].resource.subject.reference"],
+    )  # fmt: skip
+
+
+def test_what_the_model_has_no_place_for_is_counted_and_named(tmp_path: Path) -> None:
+    found = read(tmp_path, patient(telecom=[{}]), resource("Observation", "o1"), resource("Observation", "o2"), {"request": {}})
+    assert found.notes == [
+        "Observation: the model has no place for it; 2 set aside", "Patient.telecom: not read; it stands 1 times",
+    ]  # fmt: skip
+    total = found.summary.total
+    assert (total.read, total.kept, total.rejected, total.set_aside) == (4, 1, 1, 2)
+
+
+def test_what_was_deleted_or_entered_in_error_is_named_as_removed(tmp_path: Path) -> None:
+    deleted = {"request": {"method": "DELETE", "url": "Flag/f9"}}
+    found = read(tmp_path, patient(), deleted, appointment("entered-in-error"))
+    assert found.removed == {("concern", "gp/fhir/Flag:f9"), ("contact", "gp/fhir/Appointment:a1")}
+    assert [fact.kind for fact in found.facts] == [FactKind.PERSON]
+
+
+def test_a_line_that_is_not_json_is_rejected_alone(tmp_path: Path) -> None:
+    lines = [json.dumps(patient(meta=UPDATED)), '{"resourceType"', "[3]", json.dumps(flag("neglect"))]
+    found = read_json(FORMAT, tmp_path, "\n".join(lines), "gp")
+    assert [reject.line for reject in found.rejects] == [2, 3]
+    assert found.one(FactKind.CONCERN).content["factor"] == "neglect"

@@ -1,0 +1,149 @@
+"""What patients and related people become: records, stays and relationships."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.facts import FactKind
+from tests.loaders.fhir.bundles import NHS_NUMBER, UK_CORE, flag, patient, read, related
+
+CONCEPT = "valueCodeableConcept"
+
+
+def coded(name: str, code: str) -> dict[str, Any]:
+    return {"url": UK_CORE + name, CONCEPT: {"coding": [{"code": code}]}}
+
+
+def test_a_patient_is_a_record_with_everything_that_is_said_of_them(tmp_path: Path) -> None:
+    checked = NHS_NUMBER | {"extension": [coded("NHSNumberVerificationStatus", "01")]}
+    given = patient(
+        identifier=[checked, {"system": "https://hospital.example/mrn", "value": "M1"}],
+        name=[{"use": "nickname", "given": ["Addie"]}, {"use": "official", "given": ["Ada", "May"], "family": "Low"}],
+        gender="female",
+        extension=[coded("EthnicCategory", "D"), coded("BirthSex", "F")],
+        communication=[{"language": {"coding": [{"code": "en"}]}}, {"language": {"text": "Somali"}, "preferred": True}],
+        multipleBirthInteger=2,
+        deceasedDateTime="2025-05",
+        meta={"security": [{"code": "R"}], "lastUpdated": "2025-05-31T00:00:00Z"},
+    )
+    found = read(tmp_path, given)
+    content = found.one(FactKind.PERSON).content
+    assert {name: content[name] for name in ("given_names", "family_name", "other_names", "sex", "ethnicity", "language")} == {
+        "given_names": "Ada May", "family_name": "Low", "other_names": ["Addie|"], "sex": "F", "ethnicity": "MWBC",
+        "language": "Somali",
+    }  # fmt: skip
+    assert (content["nhs_number"], content["other_ids"]) == ("9434765919", ["https://hospital.example/mrn=M1"])
+    assert (content["date_of_death"], content["date_of_death_precision"]) == (date(2025, 5, 31), "month")
+    assert (content["role"], content["sensitivity"]) == ("child", "restricted")
+    assert content["details"] == ["nhs_number_verification=01", "birth_sex=F", "multipleBirthInteger=2"]
+    assert (found.rejects, found.undeclared()) == ([], set())
+
+
+def test_two_nhs_numbers_stay_side_by_side_and_one_that_is_not_valid_joins_nobody(tmp_path: Path) -> None:
+    found = read(tmp_path, patient(identifier=[NHS_NUMBER, NHS_NUMBER | {"value": "1234567890"}]))
+    content = found.one(FactKind.PERSON).content
+    assert (content["nhs_number"], content["details"]) == ("9434765919", ["nhs_number=1234567890"])
+    assert "joins nobody" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("born", "precision", "kind"), [("2022", "year", "actual"), ("2022-03", "month", "actual"), ("2025-09-01", "day", "expected")]
+)
+def test_a_birth_date_keeps_its_precision_and_one_still_to_come_is_a_due_date(
+    born: str, precision: str, kind: str, tmp_path: Path
+) -> None:
+    content = read(tmp_path, patient(born=born)).one(FactKind.PERSON).content
+    assert (content["date_of_birth_precision"], content["date_of_birth_kind"]) == (precision, kind)
+
+
+def test_a_record_counts_from_the_earliest_of_its_last_change_and_the_facts_about_it(tmp_path: Path) -> None:
+    changed = patient(meta={"lastUpdated": "2025-05-31T00:00:00Z"})
+    assert read(tmp_path, changed).one(FactKind.PERSON).recorded_on == date(2025, 5, 31)
+    assert read(tmp_path, changed, flag("neglect")).one(FactKind.PERSON).recorded_on == date(2024, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("born", "role"), [("2022-03-05", "child"), (None, "child"), ("2007-06-01", "adult"), ("2007-06-02", "child")]
+)
+def test_a_patient_under_18_or_of_no_known_age_is_a_child(born: str | None, role: str, tmp_path: Path) -> None:
+    assert read(tmp_path, patient(born=born)).one(FactKind.PERSON).content["role"] == role
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "related_is_child"),
+    [("FTH", "father", False), ("NMTH", "mother", False), ("GUARD", "guardian", False), ("STPFTH", "step_parent", False),
+     ("HSIS", "half_sibling", True), ("WIFE", "partner", False), ("MGRMTH", "grandparent", False),
+     ("PRNFOST", "foster_carer", False)],
+)  # fmt: skip
+def test_a_role_code_is_a_relationship_to_the_patient(code: str, kind: str, related_is_child: bool, tmp_path: Path) -> None:
+    found = read(tmp_path, patient(), related(code, period={"start": "2023-01"}))
+    tie = found.one(FactKind.RELATIONSHIP)
+    assert (tie.content["kind"], tie.records) == (kind, ("gp/fhir/RelatedPerson:r1", "gp/fhir/Patient:p1"))
+    assert (tie.on, tie.content["start_precision"]) == (date(2023, 1, 1), "month")
+    assert (found.of(FactKind.PERSON)[1].content["role"] == "child") is related_is_child
+
+
+def test_of_somebodys_child_the_patient_is_the_parent(tmp_path: Path) -> None:
+    tie = read(tmp_path, patient(born="1990-01-01"), related("DAU", birthDate="2020-01-01")).one(FactKind.RELATIONSHIP)
+    assert (tie.content["kind"], tie.records[0]) == ("parent", "gp/fhir/Patient:p1")
+
+
+def test_words_are_read_where_there_is_no_code_and_parental_responsibility_with_them(tmp_path: Path) -> None:
+    relationship = [{"text": "Step-mother"}, {"text": "Has parental responsibility"}, {"coding": [{"code": "C"}]}]
+    tie = read(tmp_path, patient(), related("", relationship=relationship)).one(FactKind.RELATIONSHIP)
+    assert (tie.content["kind"], tie.content["parental_responsibility"]) == ("step_parent", True)
+
+
+@pytest.mark.parametrize(
+    ("relationship", "kinds", "said"),
+    [
+        ([{"text": "Lodger"}], ["other"], "the relationship 'Lodger' is none that is known here: kept as other"),
+        ([{"coding": [{"code": "N"}]}], [], "it does not say how they are related"),
+    ],
+)
+def test_a_relationship_that_is_not_known_is_named(relationship: list[Any], kinds: list[str], said: str, tmp_path: Path) -> None:
+    found = read(tmp_path, patient(), related("", relationship=relationship))
+    assert [tie.content["kind"] for tie in found.of(FactKind.RELATIONSHIP)] == kinds
+    assert said in found.notes[0]
+
+
+def test_an_address_is_a_stay_and_its_uprn_comes_from_the_address_key(tmp_path: Path) -> None:
+    parts = [{"url": "type", "valueCoding": {"code": "UPRN"}}, {"url": "value", "valueString": "100012345678"}]
+    given = {
+        "line": ["1 High St"], "city": "Camden", "postalCode": "NW1 1AA", "period": {"start": "2023-01-01", "end": "2024-01"},
+        "extension": [{"url": UK_CORE + "AddressKey", "extension": parts}],
+    }  # fmt: skip
+    found = read(tmp_path, patient(address=[given], meta={"security": [{"code": "V"}]}))
+    stay = found.one(FactKind.STAY)
+    assert stay.content == {
+        "kind": "home", "restricted": True, "uprn": "100012345678", "address": "1 High St, Camden", "postcode": "NW1 1AA",
+        "start_precision": "day",
+    }  # fmt: skip
+    assert stay.end is not None
+    assert (stay.end.day, dict(stay.end.says)) == (date(2024, 1, 31), {"end_precision": "month"})
+    assert found.undeclared() == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ({"postalCode": "NW1 1AA"}, "a postcode alone is a street"),
+        ({"line": ["No fixed abode"]}, "there is no address in it"),
+        ({"use": "old", "line": ["1 High St"]}, "an old address that does not say when it ended"),
+        ({"use": "work", "line": ["1 High St"]}, "is not where somebody lives"),
+        ({"type": "postal", "line": ["PO Box 1"]}, "is not where somebody lives"),
+    ],
+)
+def test_an_address_that_is_no_stay_is_set_aside_with_the_reason(address: dict[str, Any], why: str, tmp_path: Path) -> None:
+    found = read(tmp_path, patient(address=[address]))
+    assert found.of(FactKind.STAY) == []
+    assert why in found.notes[0]
+    assert found.summary.tables["Patient.address"].set_aside == 1
+
+
+def test_a_period_that_ends_before_it_starts_rejects_the_address_alone(tmp_path: Path) -> None:
+    found = read(tmp_path, patient(address=[{"line": ["1 High St"], "period": {"start": "2025-01-02", "end": "2025-01-01"}}]))
+    assert [reject.column for reject in found.rejects] == ["entry[0].resource.address[0].period.end"]
+    assert len(found.facts) == 1
