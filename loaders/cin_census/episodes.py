@@ -9,19 +9,11 @@ from datetime import date
 
 from graph.facts import Content, Fact, FactKind, Note
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
-from loaders.cin_census.codes import (
-    ABUSES,
-    CLOSURE_CODES,
-    CLOSURES,
-    FACTORS,
-    NO_FACTOR,
-    PRIMARY_NEEDS,
-    REFERRAL_SOURCES,
-    REFERRERS,
-    YES_NO,
-)
 from loaders.cin_census.elements import Block, Fault, Reader, code, day, number, words
 from loaders.cin_census.making import Maker, local_id
+from loaders.codes.children import YES_NO
+from loaders.codes.factors import FACTORS, NO_FACTOR
+from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
 from loaders.extract import Row
 
 _ACTIVITY = ("Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "PreProceedingsandFGDM")

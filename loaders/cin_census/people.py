@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from graph.facts import Content, Fact, FactKind
 from graph.identifiers import person_id, valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role, Sex
-from loaders.cin_census.codes import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN
 from loaders.cin_census.elements import Block, Fault, code, day, words
 from loaders.cin_census.making import Maker
+from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN
 from loaders.extract import Row
 
 _OVERDUE = timedelta(weeks=6)
