@@ -8,7 +8,7 @@ from graph.identifiers import person_id, valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role, Sex
 from loaders.cin_census.elements import Block, Fault, code, day, words
 from loaders.cin_census.making import Maker
-from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN
+from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
 from loaders.extract import Row
 
 _OVERDUE = timedelta(weeks=6)
@@ -100,7 +100,7 @@ def _numbers(maker: Maker, identifiers: Block, found: Described) -> None:
             found.notes.append(f"the {name} is not a valid one: kept as given, and it joins nobody")
     found.content |= {"upn": upn} if upn else {}
     sure = former and valid_upn(former)
-    found.content |= {"other_ids": [f"former_upn={sure}"]} if sure else {}
+    found.content |= {"other_ids": [authority_child(maker.source.agency, maker.child), *[f"former_upn={sure}"] * bool(sure)]}
     details = [f"FormerUPN={former}"] * bool(former and not sure) + [f"UPNunknown={unknown}"] * bool(unknown)
     found.content |= {"details": details} if details else {}
 

@@ -24,3 +24,8 @@ DISABILITIES = themselves(
     "NONE", "MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"
 )  # fmt: skip
 UPN_UNKNOWN = themselves(*(f"UN{number}" for number in range(1, 11)))
+
+
+def authority_child(agency: str, child: str) -> str:
+    """An authority's own id of a child, as an identifier: the same in every return of that authority, so it joins them."""
+    return f"authority_child={agency}:{child}"

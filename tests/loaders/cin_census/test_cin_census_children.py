@@ -82,9 +82,9 @@ def test_of_a_birth_and_a_due_date_the_birth_is_taken(tmp_path: Path) -> None:
 
 def test_identifiers_are_kept_and_a_former_upn_joins_only_when_valid(tmp_path: Path) -> None:
     valid = record(tmp_path, f"<UPN>{VALID_UPN}</UPN><FormerUPN>{VALID_UPN}</FormerUPN>").content
-    assert (valid["upn"], valid["other_ids"]) == (VALID_UPN, [f"former_upn={VALID_UPN}"])
+    assert (valid["upn"], valid["other_ids"]) == (VALID_UPN, ["authority_child=la-999:C1", f"former_upn={VALID_UPN}"])
     doubtful = described(tmp_path, "<FormerUPN>A123</FormerUPN><UPNunknown>UN3</UPNunknown>")
-    assert "other_ids" not in doubtful.person.content
+    assert doubtful.person.content["other_ids"] == ["authority_child=la-999:C1"]
     assert doubtful.person.content["details"] == ["FormerUPN=A123", "UPNunknown=UN3"]
     assert "not a valid one" in doubtful.notes[0].text
 
