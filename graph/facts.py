@@ -80,7 +80,10 @@ class Source:
 
 @dataclass(slots=True, frozen=True)
 class Reject:
-    """A row that was not kept: where it stands, which value, and why (a sentence: what was expected, what was found)."""
+    """A row that was not kept: where it stands, which value, and why (a sentence: what was expected, what was found).
+
+    `kind` and `id` are the fact that it would have been; `others` those of a row that is several.
+    """
 
     file: str
     line: int
@@ -90,6 +93,7 @@ class Reject:
     row: dict[str, str] = field(default_factory=dict)
     kind: FactKind | None = None
     id: str | None = None
+    others: tuple[tuple[FactKind, str], ...] = ()
 
 
 @dataclass(slots=True, frozen=True)

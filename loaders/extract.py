@@ -5,30 +5,37 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from graph.facts import Fact, FactKind, Note, Reject, Source
+from graph.facts import Fact, Note, Reject, Source
 
 
 @dataclass(slots=True)
 class Row:
-    """What became of one row (or element) read: facts (kept), a reject, or neither (set aside, with a warning that says why)."""
+    """What became of one row (or element) read: facts (kept), a reject, or neither (set aside, with a warning that says why).
+
+    `within`: it is kept inside the fact of another row (an identifier inside the record of its person). A row that has facts and
+    a reject is kept without the one cell that was rejected.
+    """
 
     table: str
     facts: tuple[Fact, ...] = ()
     reject: Reject | None = None
     warnings: tuple[Note, ...] = ()
+    within: bool = False
 
 
 class Extract(Protocol):
     """One agency's extract, opened and recognised, read as a stream.
 
     `files` are (name, SHA-256) in order. `present` are the kinds whose file is there: only of these can a whole extract
-    say that something was removed. `rows` is how many rows there are about (for a progress bar), None when not known.
+    say that something was removed. Where several tables give facts of one kind, and each own id begins with the name of its
+    table and a colon, it has `kind table` for each table that is there. `rows` is how many rows there are about (for a progress
+    bar), None when not known.
     """
 
     source: Source
     format: str
     files: tuple[tuple[str, str], ...]
-    present: frozenset[FactKind]
+    present: frozenset[str]
     rows: int | None
 
     def people(self) -> Iterator[Row]:

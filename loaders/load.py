@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from graph.facts import Fact
+from graph.facts import Fact, FactKind
 from graph.store import Store
 from graph.writing.batch import Writer, commit
 from graph.writing.items import Statement, origin_of
@@ -141,13 +141,13 @@ async def _write(
     summary.facts = changed + writer.changed
     ended = finish_properties(
         [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
-        sorted({f"{each.kind} {each.id}" for each in summary.rejected_rows if each.kind and each.id}),
+        sorted({f"{kind} {id_}" for each in summary.rejected_rows for kind, id_ in ((each.kind, each.id), *each.others) if id_}),
     )
     others = [each for each in past if each.id != summary.load_id]
     if extract.source.whole and others:
         writer.past = [*others, _as_past(extract, summary, ended)]
         writer.forget_ties()
-        await remove_missing(writer, extract.present)
+        await remove_missing(writer, frozenset(FactKind(each.split()[0]) for each in extract.present))
     await commit(store, held, [(text("finish_load"), {"id": summary.load_id, "properties": ended})])
 
 
@@ -156,7 +156,7 @@ def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastL
     covers: tuple[date, date] | None = None
     if source.whole and source.covers_from and source.covers_to:
         covers = (source.covers_from, source.covers_to)
-    present = frozenset(kind.value for kind in extract.present)
+    present = frozenset(map(str, extract.present))
     return PastLoad(summary.load_id, source.extracted_on, covers, present, frozenset(ended["rejected_ids"]), True)
 
 

@@ -21,9 +21,10 @@ class Books:
     def enter(self, row: Row) -> None:
         """Count a row by what became of it."""
         self.read += 1
-        self.kept += bool(row.facts)
-        self.rejected += row.reject is not None and not row.facts
-        self.set_aside += row.reject is None and not row.facts
+        kept = bool(row.facts) or row.within
+        self.kept += kept
+        self.rejected += row.reject is not None and not kept
+        self.set_aside += row.reject is None and not kept
 
     def to_dict(self) -> dict[str, int]:
         """As JSON has it."""

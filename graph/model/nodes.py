@@ -167,7 +167,7 @@ LOAD = Node(
         Property("covers_from", "date", "first day of the period that it covers"),
         Property("covers_to", "date", "last day of that period"),
         flag("partial", "whether it is only a part, which removes nothing"),
-        Property("present", "texts", "the kinds of fact whose file was there"),
+        Property("present", "texts", "the kinds of fact whose file was there, or each `kind table` whose table was"),
         Property("rejected_ids", "texts", "kind and id of each row that was rejected"),
         Property("books", "texts", "per table: name, rows read, kept, rejected, set aside"),
         Property("rows_read", "number", "rows read"),

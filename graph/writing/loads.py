@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from graph.facts import FactKind, Source
+from graph.facts import Source
 from graph.writing.items import Statement
 from graph.writing.texts import text
 
 
 def start_properties(
-    source: Source, format_: str, files: Sequence[tuple[str, str]], present: Iterable[FactKind], by: str
+    source: Source, format_: str, files: Sequence[tuple[str, str]], present: Iterable[str], by: str
 ) -> dict[str, Any]:
     """What is known of a load from its beginning."""
     return {
@@ -22,7 +22,7 @@ def start_properties(
         "covers_from": source.covers_from,
         "covers_to": source.covers_to,
         "partial": source.partial,
-        "present": sorted(kind.value for kind in present),
+        "present": sorted(map(str, present)),
         "started_at": _now(),
         "loaded_by": by,
     }

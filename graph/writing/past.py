@@ -27,11 +27,19 @@ class PastLoad:
 
         A rejected row speaks for its fact; that of a part, which may not say which part it was, for all of its record's.
         """
-        if not self.finished or self.covers is None or on is None or kind not in self.present:
+        if not self.finished or self.covers is None or on is None or not self._had_the_file(kind, id_):
             return False
         if not self.covers[0] <= on <= self.covers[1]:
             return False
         return self.rejected.isdisjoint((f"{kind} {id_}", f"{kind} {record_of(id_)}")) if self.rejected else True
+
+    def _had_the_file(self, kind: FactKind, id_: str) -> bool:
+        return kind.value in self.present or f"{kind.value} {table_of(id_)}" in self.present
+
+
+def table_of(id_: str) -> str:
+    """Of a fact whose own id begins with the name of its table and a colon, that name."""
+    return id_.split("/", 2)[-1].partition(":")[0]
 
 
 def record_of(id_: str) -> str:
