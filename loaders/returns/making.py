@@ -134,7 +134,7 @@ class Maker:
         return found
 
     def postcode(self, line: Line, column: str) -> str | None:
-        """A postcode; what cannot be one is counted, and stays in the details as it was given."""
+        """A postcode; what cannot be one is counted, and belongs in the details as it was given."""
         try:
             return line.read(column, postcode)
         except Fault as fault:

@@ -20,11 +20,13 @@ class Tally:
         key = line.file, text
         if key not in self._counts and len(self._counts) >= _MOST:
             key = line.file, "there is more to say of other lines than is listed here"
-        self._counts.setdefault(key, [line.number, 0])[1] += 1
+        known = self._counts.setdefault(key, [line.number, 0, 0])
+        if known[2] != line.number:
+            known[1:] = known[1] + 1, line.number
 
     def notes(self) -> tuple[Note, ...]:
         """Every sentence, with the first line that it holds for."""
-        return tuple(Note(file, first, _said(text, times)) for (file, text), (first, times) in self._counts.items())
+        return tuple(Note(file, first, _said(text, times)) for (file, text), (first, times, _) in self._counts.items())
 
     def beside(self, bundles: Iterator[list[Row]]) -> Iterator[list[Row]]:
         """The same bundles; the last row of all carries the notes."""

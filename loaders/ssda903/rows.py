@@ -95,7 +95,7 @@ class Rows:
         if codes.IMPUTED & {code, line.cells.get("REASON_PLACE_CHANGE")}:
             self._make.tally.count(line, "Episodes: E99 or LIIAF says that a pipeline put this end in; kept, with its code")
         secret = _RESTRICTED if line.cells.get("PLACE", "").upper() in codes.ADOPTIVE else {}
-        says = secret | details(line, *(name for name in _EPISODE if name != "REC"), "HOME_POST", "PL_POST", "URN")
+        says = secret | details(line, *(name for name in _EPISODE if name != "REC"))
         kind = InvolvementKind.LOOKED_AFTER
         row, fact = self._spell(line, child, kind, "DECOM", "DEC", says, closing)
         if fact is not None and row.facts:
@@ -109,6 +109,7 @@ class Rows:
             self._places[child] = episode.on
         end = End(episode.end.day, episode.end.day, episode.end.says[:1]) if episode.end else None
         place = self._make.placement(child, code, self._places.get(child))
+        place |= details(line, "URN", "HOME_POST", *(() if code else ("PL_POST",)))
         return self._make.stay(child, episode.source, episode.on, end, place_kind(line.cells.get("PLACE", "")), place)
 
     def _event(self, line: Line, child: str, column: str, make: Callable[[date, str], Fact]) -> list[Row]:
