@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.errors import RefusedFile
 from loaders.annex_a.mapping import mapping
 from loaders.annex_a.reading import AnnexExtract
-from loaders.annex_a.workbook import Workbook
+from loaders.annex_a.workbook import NoList, Workbook
 
 
 class AnnexAFormat:
@@ -25,7 +25,7 @@ class AnnexAFormat:
                     return False
             Workbook(path, mapping())
         except RefusedFile as refused:
-            return "expected a sheet with the headings" not in str(refused)
+            return not isinstance(refused, NoList)
         except (zipfile.BadZipFile, OSError, ValueError):
             return False
         return True

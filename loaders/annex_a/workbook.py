@@ -26,6 +26,10 @@ _SHEETS = {plain(each.name): each for each in LISTS}
 warnings.filterwarnings("ignore", module="openpyxl")
 
 
+class NoList(RefusedFile):
+    """A workbook that has nothing to do with Annex A."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet: the list that it is (None: none), the row of its headings, where each column stands, and what is to be said."""
@@ -59,9 +63,7 @@ class Workbook:
                 raise RefusedFile(f"{self.path.name}: expected one sheet with the columns of {name}, found {titles}")
         if not names:
             titles = ", ".join(sheet.title for sheet in self.sheets)
-            raise RefusedFile(
-                f"{self.path.name}: expected a sheet with the headings of an Annex A list, found {titles or 'none'}"
-            )
+            raise NoList(f"{self.path.name}: expected a sheet with the headings of an Annex A list, found {titles or 'none'}")
 
     def _sheet(self, sheet: Any) -> Sheet:
         """What a sheet is; a hidden one is never a list, since whoever opens the file does not see it."""
@@ -153,9 +155,11 @@ class _opened:  # noqa: N801 - read as a verb where it is used
     """The workbook as the library reads it, closed again."""
 
     def __init__(self, path: Path, *, formulas: bool = False) -> None:
+        self._stream = path.open("rb")  # the library goes by the name of a path, which says nothing
         try:
-            self._book = load_workbook(path, read_only=True, data_only=not formulas, keep_links=False)
+            self._book = load_workbook(self._stream, read_only=True, data_only=not formulas, keep_links=False)
         except Exception as error:
+            self._stream.close()
             raise RefusedFile(f"{path.name}: expected a workbook, found what cannot be read as one ({error})") from error
 
     def __enter__(self) -> Any:
@@ -163,6 +167,7 @@ class _opened:  # noqa: N801 - read as a verb where it is used
 
     def __exit__(self, *_: object) -> None:
         self._book.close()
+        self._stream.close()
 
 
 def _rows(path: Path, sheet: Any, last: int | None = None) -> Iterator[tuple[Any, ...]]:
