@@ -1,0 +1,38 @@
+"""Ofsted's Annex A: the child-level workbook of eleven lists that an authority gives to inspectors, as local systems write it."""
+
+import zipfile
+from pathlib import Path
+
+from graph.errors import RefusedFile
+from loaders.annex_a.mapping import mapping
+from loaders.annex_a.reading import AnnexExtract
+from loaders.annex_a.workbook import NoList, Workbook
+
+
+class AnnexAFormat:
+    """Finds and opens Annex A workbooks."""
+
+    name = "annex_a"
+    about = "an Annex A workbook: an .xlsx file with sheets that have the headings of List 1 to List 11"
+
+    def recognises(self, path: Path) -> bool:
+        """A workbook with the headings of a list, or with a sheet called after one (which is then refused by name)."""
+        if not path.is_file():
+            return False
+        try:
+            with zipfile.ZipFile(path) as archive:
+                if "xl/workbook.xml" not in archive.namelist():
+                    return False
+            Workbook(path, mapping())
+        except RefusedFile as refused:
+            return not isinstance(refused, NoList)
+        except (zipfile.BadZipFile, OSError, ValueError):
+            return False
+        return True
+
+    def open(self, path: Path, agency: str | None) -> AnnexExtract:
+        """Open it as the workbook of `agency`, without which it is refused; raises RefusedFile, naming sheet and row."""
+        return AnnexExtract(path, agency)
+
+
+FORMAT = AnnexAFormat()

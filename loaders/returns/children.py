@@ -1,0 +1,95 @@
+"""The children that the lines of an extract are about: each is one record, whatever the lines say of them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.facts import Content, Fact, FactKind, Note, Value
+from graph.identifiers import person_id, valid_upn
+from graph.vocabulary import BirthDateKind, Precision, Role
+from loaders.codes.children import authority_child
+from loaders.returns.lines import Line, shown
+from loaders.returns.making import Maker
+from loaders.returns.tally import Tally
+
+_DAY = Precision.DAY.value
+
+
+@dataclass(slots=True)
+class Child:
+    """What the lines say of one child; the first line to say a thing stands, another thing said of it is a detail."""
+
+    said: Content = field(default_factory=dict)
+    details: set[str] = field(default_factory=set)
+    first: date | None = None
+    mother: bool = False
+
+
+class Children:
+    """Every child of an extract, gathered line by line before the first is written. Memory: an entry per child."""
+
+    def __init__(self) -> None:
+        self._children: dict[str, Child] = {}
+        self._notes: list[Note] = []
+
+    def of(self, child: str) -> Child:
+        """What is said of a child, who is one of the extract from now on."""
+        found = self._children.get(child)
+        if found is None:
+            found = self._children[child] = Child()
+        return found
+
+    @property
+    def ids(self) -> list[str]:
+        """The authority's ids of the children, in order of their first line."""
+        return list(self._children)
+
+    def take_notes(self) -> tuple[Note, ...]:
+        """Where lines contradict each other; given once."""
+        found, self._notes = tuple(self._notes), []
+        return found
+
+    def tell(self, line: Line, child: str, name: str, value: Value) -> None:
+        """That a line says this of a child; another value than the one that stands is kept beside it, and noted."""
+        said = self.of(child).said
+        if value is None or said.setdefault(name, value) == value:
+            return
+        text = f"{line.table}: {name}={shown(value)}"
+        if text not in self._children[child].details:
+            self._children[child].details.add(text)
+            stands = shown(said[name])
+            self._notes.append(Note(line.file, line.number, f"child {child}: {name} {stands} elsewhere, {value} here; both kept"))
+
+    def happened(self, child: str, on: date | None) -> None:
+        """That something is told of a child on this day: the record of them is as old as the first."""
+        found = self.of(child)
+        if on and (found.first is None or on < found.first):
+            found.first = on
+
+    def fact(self, maker: Maker, child: str) -> Fact:
+        """The record of a child."""
+        found, source = self._children[child], maker.source
+        key = maker.key(child)
+        content: Content = {
+            "role": (Role.BOTH if found.mother else Role.CHILD).value,
+            "sensitivity": "normal",
+            "uuid": person_id(key),
+            **found.said,
+            "other_ids": [authority_child(source.agency, child)],
+        }
+        if found.details:
+            content["details"] = sorted(found.details)
+        self._birth(content, source.extracted_on)
+        recorded = found.first if found.first and found.first <= source.extracted_on else source.extracted_on
+        return Fact(FactKind.PERSON, key, child, (key,), content, recorded, recorded, recorded_on_defaulted=True)
+
+    def _birth(self, content: Content, made: date) -> None:
+        born = content.get("date_of_birth")
+        if isinstance(born, date):
+            kind = BirthDateKind.EXPECTED if born > made else BirthDateKind.ACTUAL
+            content |= {"date_of_birth_precision": _DAY, "date_of_birth_kind": kind.value}
+
+    def pupil(self, line: Line, child: str, upn: str | None, tally: Tally) -> None:
+        """The UPN of a child; one that is not valid is kept as given, and joins nobody."""
+        self.tell(line, child, "upn", upn)
+        if upn and valid_upn(upn) is None:
+            tally.count(line, f"{line.table}: the UPN is not a valid one: kept as given, and it joins nobody")

@@ -1,0 +1,102 @@
+"""One line of a table, read cell by cell; what is wrong with a cell is a Fault that knows its column."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from graph.errors import InvalidInput
+
+T = TypeVar("T")
+Reader = Callable[[Any], T]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UK = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?: 00:00(?::00)?)?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+)?")
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}")
+_NOT_GIVEN = date(1900, 1, 1)
+_SHOWN = 60
+
+
+class Fault(Exception):
+    """What is wrong with one cell (no column: with the line), and why."""
+
+    def __init__(self, column: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column, self.value, self.reason = column, value, reason
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a table: where it stands, its cells by column (blank ones left out), and what is wrong with it as a whole."""
+
+    table: str
+    file: str
+    number: int
+    cells: dict[str, Any]
+    fault: str = ""
+
+    def has(self, column: str) -> bool:
+        """Whether the cell has something in it."""
+        return column in self.cells
+
+    def read(self, column: str, reader: Reader[T]) -> T | None:
+        """What a cell says, None where it is blank; raises Fault."""
+        cell = self.cells.get(column)
+        if cell is None:
+            return None
+        try:
+            if isinstance(cell, str) and not cell.isprintable() and _CONTROL.search(cell):
+                raise InvalidInput("expected text, found a control character")
+            return reader(cell)
+        except InvalidInput as error:
+            raise Fault(column, shown(cell), str(error)) from None
+
+    def need(self, column: str, reader: Reader[T]) -> T:
+        """What a cell says that must not be blank; raises Fault."""
+        found = self.read(column, reader)
+        if found is None:
+            raise Fault(column, "", f"expected {column}, found a blank cell")
+        return found
+
+
+def shown(cell: object) -> str:
+    """A cell as a report shows it, cut where it is long."""
+    return str(cell)[:_SHOWN]
+
+
+def words(cell: Any) -> str:
+    """The cell as text."""
+    return str(cell)
+
+
+def uk_day(cell: Any) -> date:
+    """A day as 17/05/2019 (or 2019-05-17, which cannot be mistaken); raises InvalidInput, also before 2 January 1900."""
+    british, iso = _UK.fullmatch(cell), _ISO.fullmatch(cell)
+    if british:
+        day, month, year = map(int, british.groups())
+    elif iso:
+        year, month, day = map(int, iso.groups())
+    else:
+        raise InvalidInput(f"expected a date as 17/05/2019, found '{shown(cell)}'")
+    try:
+        return real_day(date(year, month, day))
+    except ValueError:
+        raise InvalidInput(f"expected a date, found '{shown(cell)}', which is no day of the calendar") from None
+
+
+def real_day(day: date) -> date:
+    """The day, unless it is one that systems write for "not known" (1 January 1900) or before it; raises InvalidInput."""
+    if day <= _NOT_GIVEN:
+        raise InvalidInput(f"expected a date after 01/01/1900, which stands for not known, found {day:%d/%m/%Y}")
+    return day
+
+
+def postcode(cell: Any) -> str:
+    """A postcode in capitals with one space; raises InvalidInput for what cannot be one."""
+    found = re.sub(r"\s+", "", str(cell).upper())
+    found = f"{found[:-3]} {found[-3:]}"
+    if not _POSTCODE.fullmatch(found):
+        raise InvalidInput(f"expected a postcode, found '{shown(cell)}'")
+    return found

@@ -1,0 +1,155 @@
+"""The first reading: who the children are, of when the return is, and when a child was adopted; then the records of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from graph.errors import RefusedFile
+from graph.facts import Source
+from graph.vocabulary import AgencyKind
+from loaders.codes.children import ETHNICITIES, SEXES
+from loaders.extract import Row
+from loaders.returns.children import Children
+from loaders.returns.lines import Fault, Line, uk_day, words
+from loaders.returns.making import Maker, local_id
+from loaders.returns.tally import Tally
+from loaders.ssda903.codes import ADOPTED
+
+SYSTEM = "ssda903"
+_OWN_DATES = {
+    "Episodes": ("DECOM", "DEC"),
+    "Missing": ("MIS_START", "MIS_END"),
+    "AD1": ("DATE_INT", "DATE_MATCH"),
+    "PlacedAdoption": ("DATE_PLACED", "DATE_PLACED_CEASED"),
+    "Reviews": ("REVIEW",),
+    "SWEpisodes": ("SW_DECOM", "SW_DEC"),
+    "DoLo": ("DOLO_START", "DOLO_END"),
+}
+_FIRST_DATES = {table: columns[0] for table, columns in _OWN_DATES.items()}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the first reading found. `latest` has, by table and column, the last day that is not in the future."""
+
+    children: Children = field(default_factory=Children)
+    latest: dict[tuple[str, str], date] = field(default_factory=dict)
+    adopted: dict[str, date] = field(default_factory=dict)
+    headed: set[str] = field(default_factory=set)
+
+
+def gather(lines: Iterable[Line], tally: Tally) -> Gathered:
+    """Read every line once."""
+    found, today = Gathered(), date.today()
+    for line in lines:
+        child = own_id(line)
+        if child is None or line.fault:
+            continue
+        _told(found, line, child, tally)
+        for column in _OWN_DATES.get(line.table, ()):
+            on = _silent(line, column)
+            if on and on <= today:
+                key = line.table, column
+                found.latest[key] = max(on, found.latest.get(key, on))
+    return found
+
+
+def own_id(line: Line) -> str | None:
+    """The child that a line is about, None where it says none that can be read."""
+    try:
+        return line.read("CHILD", words)
+    except Fault:
+        return None
+
+
+def _silent(line: Line, column: str) -> date | None:
+    try:
+        return line.read(column, uk_day)
+    except Fault:
+        return None
+
+
+def _told(found: Gathered, line: Line, child: str, tally: Tally) -> None:
+    children = found.children
+    children.tell(line, child, "date_of_birth", _silent(line, "DOB"))
+    if line.has("SEX"):
+        sex = SEXES.get(line.cells["SEX"].upper())
+        children.tell(line, child, "sex", sex.value if sex else None)
+    children.happened(child, _silent(line, _FIRST_DATES.get(line.table, "")))
+    if line.table == "Header":
+        found.headed.add(child)
+        children.tell(line, child, "ethnicity", ETHNICITIES.get(line.cells.get("ETHNIC", "").upper()))
+        upn = line.cells.get("UPN", "")
+        children.pupil(line, child, None if upn.upper().startswith("UN") else upn or None, tally)
+        children.of(child).mother |= is_mother(line)
+        _detail(found, line, child, *(("UPN",) if upn.upper().startswith("UN") else ()), "UASC")
+    elif line.table == "Episodes" and line.cells.get("REC", "").upper() in ADOPTED:
+        left = _silent(line, "DEC")
+        found.adopted |= {child: left} if left else {}
+    elif line.table in ("UASC", "OC2"):
+        _detail(found, line, child, *(column for column in line.cells if column not in ("CHILD", "SEX", "DOB")))
+
+
+def _detail(found: Gathered, line: Line, child: str, *columns: str) -> None:
+    told = {f"{line.table}: {column}={line.cells[column]}" for column in columns if column in line.cells}
+    found.children.of(child).details |= told
+
+
+def is_mother(line: Line) -> bool:
+    """Whether a header says that the child is a mother: MOTHER is 1, or the date of birth of her own child is there."""
+    return str(line.cells.get("MOTHER", "")).partition(".")[0] == "1" or line.has("MC_DOB")
+
+
+def source_of(name: str, found: Gathered, agency: str | None) -> Source:
+    """Whose return it is, of when, and what it covers; raises RefusedFile where that cannot be told.
+
+    The return has no header: it was made on the latest day that an episode began or ended (else that anything was dated), days in
+    the future apart. It has everything of its collection year, the twelve months to 31 March in which its last episode (else its
+    last date) began, so it covers that year as far as it was over.
+    """
+    if not agency:
+        raise RefusedFile(
+            f"{name}: expected to know whose return this is, which the format does not say; name the agency with --agency"
+        )
+    episodes = [day for (table, _), day in found.latest.items() if table == "Episodes"]
+    days = episodes or list(found.latest.values())
+    if not days:
+        raise RefusedFile(f"{name}: expected a date of an episode, a review or another event that says of when it is; found none")
+    made = max(days)
+    first, last = year_of(found.latest.get(("Episodes", "DECOM"), made))
+    return Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, first, min(last, made))
+
+
+def year_of(day: date) -> tuple[date, date]:
+    """The collection year that a day is in: 1 April to 31 March."""
+    first = date(day.year if (day.month, day.day) >= (4, 1) else day.year - 1, 4, 1)
+    return first, first + relativedelta(years=1, days=-1)
+
+
+def person_rows(maker: Maker, found: Gathered, line: Line) -> list[Row]:
+    """The rows of a line of Header, UASC or OC2, all of which is kept in the record of the child."""
+    if line.fault:
+        return [maker.refused(line, Fault("", "", line.fault))]
+    try:
+        child = line.need("CHILD", words)
+    except Fault as fault:
+        return [maker.refused(line, fault)]
+    rows: list[Row] = []
+    maker.cell(line, "DOB", uk_day, rows)
+    maker.listed(line, "SEX", SEXES)
+    maker.listed(line, "ETHNIC", ETHNICITIES)
+    return [Row(line.table, (found.children.fact(maker, child),)), *rows]
+
+
+def baby_rows(maker: Maker, line: Line, *, tie: bool) -> list[Row]:
+    """The child of a child who is a mother, of whom the return says no more than a date of birth; or (`tie`) that she is."""
+    rows: list[Row] = []
+    born = maker.cell(line, "MC_DOB", uk_day, rows)
+    child = own_id(line)
+    if line.fault or child is None or born is None:
+        return [] if tie else rows
+    local = local_id("Header", child, "child", born)
+    fact = maker.mother(child, local, born) if tie else maker.baby(local, born)
+    return [*([] if tie else rows), Row("Header MOTHER" if tie else "Header MC_DOB", (fact,))]

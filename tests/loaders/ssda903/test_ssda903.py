@@ -1,0 +1,151 @@
+"""What each table of the return becomes, what is rejected, and which files are taken for one."""
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from graph.errors import RefusedFile
+from graph.facts import FactKind
+from loaders.ssda903 import FORMAT
+from loaders.ssda903.message import ROOT
+from tests.loaders.ssda903.returns import COLUMNS, EPISODES, FILES, HEADER, Read, read, written
+
+MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END\n"
+
+
+def test_an_episode_is_a_spell_of_being_looked_after_and_a_stay_at_a_secret_place(tmp_path: Path) -> None:
+    found = read(tmp_path, FILES)
+    first, second = found.of(FactKind.INVOLVEMENT)
+    assert (first.source, first.on, first.end and first.end.day) == ("Episodes:C1:2017-05-01", date(2017, 5, 1), date(2018, 2, 1))
+    assert second.end is None
+    stays = found.of(FactKind.STAY)
+    assert [stay.content["kind"] for stay in stays] == ["foster_home", "children_home"]
+    assert all(stay.content["restricted"] for stay in stays)
+    assert not any("AB" in str(fact.content) for fact in (first, second))
+    assert found.rejects == []
+
+
+def test_children_placed_in_one_postcode_are_no_household(tmp_path: Path) -> None:
+    found = read(tmp_path, {"e.csv": EPISODES + EPISODES.replace("C1,", "C2,").removeprefix(COLUMNS)})
+    assert len({stay.content["address"] for stay in found.of(FactKind.STAY)}) == 2
+
+
+def test_a_place_without_a_postcode_stays_the_same_while_only_the_legal_status_changes(tmp_path: Path) -> None:
+    rows = "C1,01/05/2017,S,V2,N1,U6,PR1,01/06/2017,X1,,,,\nC1,01/06/2017,L,C1,N1,U6,PR1,01/07/2017,X1,,,,\n"
+    found = read(tmp_path, {"e.csv": f"{COLUMNS}{rows}C1,01/07/2017,P,C1,N1,U6,PR1,,,,,,\n"})
+    first, same, other = [stay.content["address"] for stay in found.of(FactKind.STAY)]
+    assert first == same != other
+
+
+def test_the_return_covers_the_collection_year_of_its_last_episode(tmp_path: Path) -> None:
+    source = read(tmp_path, FILES).extract.source
+    assert (source.extracted_on, source.covers_from, source.covers_to) == (date(2018, 2, 1), date(2017, 4, 1), date(2018, 2, 1))
+
+
+def test_the_record_of_a_child_joins_by_the_authoritys_own_id(tmp_path: Path) -> None:
+    (person, *_) = read(tmp_path, FILES).of(FactKind.PERSON)
+    assert person.content["other_ids"] == ["authority_child=la-999:C1"]
+    assert (person.content["sex"], person.content["ethnicity"], person.recorded_on) == ("F", "WBRI", date(2017, 5, 1))
+
+
+def test_dates_of_birth_that_differ_between_files_stand_side_by_side(tmp_path: Path) -> None:
+    found = read(tmp_path, FILES | {"m.csv": MISSING + "C1,03/02/2011,M,01/06/2017,\n"})
+    (person, *_) = found.of(FactKind.PERSON)
+    assert person.content["date_of_birth"] == date(2010, 2, 3)
+    assert person.content["details"] == ["Missing: date_of_birth=2011-02-03"]
+    assert any("both kept" in note.text for note in found.notes)
+
+
+def test_a_mother_has_a_child_of_her_own(tmp_path: Path) -> None:
+    found = read(tmp_path, {"h.csv": HEADER.replace(",,\n", ",1,05/06/2017\n"), "e.csv": EPISODES})
+    tie, baby = found.of(FactKind.RELATIONSHIP)[0], found.of(FactKind.PERSON)[1]
+    assert tie.records == ("la-999/ssda903/C1", baby.id)
+    assert found.of(FactKind.PERSON)[0].content["role"] == "both"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        ("C1,30/02/2018,S,V2,N1,U6,PR1,,,,,,", "DECOM", "no day of the calendar"),
+        ("C1,,S,V2,N1,U6,PR1,,,,,,", "DECOM", "found a blank cell"),
+        ("C1,01/05/2017,S,V2,N1,U6,PR1,01/04/2017,E8,,,,", "DEC", "on or after the start"),
+        ("C1,01/01/1900,S,V2,N1,U6,PR1,,,,,,", "DECOM", "stands for not known"),
+        (",01/05/2017,S,V2,N1,U6,PR1,,,,,,", "CHILD", "found a blank cell"),
+        ("C1,01/05/2017,S", "", "expected 13 cells, found 3"),
+        ('C1,"01/05/2017,S,V2,N1,U6,PR1,,,,,,', "", "quotation marks"),
+        ("C1,01/05/2017,S,C2,N1,U6,PR1,,,,,,", "CHILD", "stands twice with different content, first in line 2"),
+    ],
+)
+def test_a_row_that_cannot_be_kept_says_where_and_why(row: str, column: str, reason: str, tmp_path: Path) -> None:
+    found = read(tmp_path, {"e.csv": f"{EPISODES}{row}\n"})
+    (reject,) = found.rejects
+    assert (reject.file, reject.line, reject.column) == ("e.csv", 4, column)
+    assert reason in reject.reason
+    assert len(found.of(FactKind.INVOLVEMENT)) == 2
+
+
+def test_a_code_that_is_in_no_list_is_kept_as_given_and_counted(tmp_path: Path) -> None:
+    found = read(tmp_path, {"e.csv": EPISODES.replace(",V2,", ",V9,")})
+    assert [note.text for note in found.notes] == ["Episodes: LS 'V9' is not in the list of codes; kept as given (2 lines)"]
+    assert "LS=V9" in str(found.of(FactKind.INVOLVEMENT)[0].content["details"])
+
+
+def test_a_partial_date_of_earlier_permanence_ends_an_earlier_time_in_care(tmp_path: Path) -> None:
+    rows = "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\nC1,03/02/2010,P2,301,zz/05/2014\nC1,03/02/2010,Z1,,\n"
+    found = read(tmp_path, FILES | {"p.csv": rows})
+    end = next(fact.end for fact in found.of(FactKind.INVOLVEMENT) if fact.source == "PrevPerm:C1:P2")
+    assert end is not None
+    assert (end.day, dict(end.says)["end_precision"]) == (date(2014, 5, 31), "month")
+    assert found.summary.tables["PrevPerm"].to_dict() == {"read": 2, "kept": 1, "rejected": 0, "set_aside": 1}
+
+
+def test_only_the_tables_that_are_there_can_say_that_something_was_removed(tmp_path: Path) -> None:
+    assert read(tmp_path, FILES).extract.present == {"person", "involvement Episodes", "stay Episodes"}
+
+
+def test_the_xml_form_says_what_the_files_say(tmp_path: Path) -> None:
+    head = "<HEADER><CHILDID>C1</CHILDID><SEX>2</SEX><DOB>03/02/2010</DOB><ETHNIC>WBRI</ETHNIC><UPN>H801200001001</UPN>"
+    away = "<AMISSING><MISSING>M</MISSING><MIS_START>01/06/2017</MIS_START></AMISSING></HEADER>"
+    names = COLUMNS.strip().replace("PLACE,", "PL,").split(",")
+    rows = [row.split(",") for row in EPISODES.splitlines()[1:]]
+    cells = ["".join(f"<{name}>{cell}</{name}>" for name, cell in zip(names[1:], row[1:], strict=True)) for row in rows]
+    text = f"<{ROOT}><CHILD>{head}{away}{''.join(f'<EPISODE>{each}</EPISODE>' for each in cells)}</CHILD></{ROOT}>"
+    path = written(tmp_path / "x", {"any name": text}) / "any name"
+    assert FORMAT.recognises(path)
+    extract = FORMAT.open(path, "la-999")
+    found = Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
+    files = read(tmp_path, FILES | {"m.csv": MISSING + "C1,03/02/2010,M,01/06/2017,\n"})
+    assert sorted(fact.id for fact in found.facts) == sorted(fact.id for fact in files.facts)
+    assert sorted(str(fact.content) for fact in found.facts) == sorted(str(fact.content) for fact in files.facts)
+
+
+def test_without_an_agency_the_return_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match="--agency"):
+        FORMAT.open(written(tmp_path / "r", FILES), None)
+
+
+def test_two_files_of_one_table_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match=r"columns of Episodes, found e.csv and f.csv"):
+        read(tmp_path, FILES | {"f.csv": EPISODES})
+
+
+def test_other_files_are_not_taken_for_a_return(tmp_path: Path) -> None:
+    assert not FORMAT.recognises(written(tmp_path / "a", {"people.csv": "person_id,role\n", "x.bin": b"\x00\xff"}))
+    assert not FORMAT.recognises(written(tmp_path / "b", {"x.zip": b"PK torn"}) / "x.zip")
+
+
+def test_whatever_is_flipped_or_cut_the_books_balance_or_the_return_is_refused(tmp_path: Path) -> None:
+    random, whole = Random(903), EPISODES.encode()
+    for turn in range(150):
+        torn = bytearray(whole[: random.randrange(150, len(whole))] if turn % 3 == 0 else whole)
+        for _ in range(random.randrange(4)):
+            torn[random.randrange(len(torn))] = random.randrange(256)
+        try:
+            found = read(tmp_path, {"h.csv": HEADER, "e.csv": bytes(torn)}).summary
+        except RefusedFile:
+            continue
+        books = found.total
+        assert books.read == books.kept + books.rejected + books.set_aside
+        assert found.tables["Header"].read == 1
