@@ -26,6 +26,7 @@ from neo4j.exceptions import (
 )
 
 from graph import model
+from graph.budget import current
 from graph.embedded import lease
 from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreUnavailable
 from graph.settings import Settings
@@ -98,13 +99,18 @@ class Store:
 
     async def _read(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
+        budget = current()
+        allowed = budget.allows(seconds)
+        if not allowed:
+            raise StoreTimeout(f"this request used up the {budget.seconds:g} seconds of the store's time that it may take")
 
         async def once() -> list[Row]:
             self.round_trips += 1
             async with self._session(neo4j.READ_ACCESS) as session:
-                return await _rows(await session.run(Query(text, timeout=seconds), parameters))
+                return await _rows(await session.run(Query(text, timeout=allowed), parameters))
 
-        return await _translated(asyncio.wait_for(self._retried(once), seconds + 1))
+        with budget.counting():
+            return await _translated(asyncio.wait_for(self._retried(once), allowed + 1))
 
     def _session(self, mode: str) -> neo4j.AsyncSession:
         return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._marks)

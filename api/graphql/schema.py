@@ -2,11 +2,11 @@
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, ValidationCache
+from strawberry.extensions import MaxTokensLimiter, ParserCache
 from strawberry.types import ExecutionContext
 
 from api.graphql.errors import Errors
-from api.graphql.limits import MOST_TOKENS, Limits
+from api.graphql.limits import MOST_TOKENS, Guard
 from api.graphql.paging import findings as findings_page
 from api.graphql.patterns import pattern as one_pattern
 from api.graphql.patterns import patterns as all_patterns
@@ -44,9 +44,8 @@ SCHEMA = Schema(
     extensions=[
         Errors,
         lambda: MaxTokensLimiter(MOST_TOKENS),
-        lambda: AddValidationRules([Limits]),
         lambda: ParserCache(_CACHED_DOCUMENTS),
-        lambda: ValidationCache(_CACHED_DOCUMENTS),
+        Guard,
     ],
 )
 

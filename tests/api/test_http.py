@@ -36,14 +36,14 @@ async def test_several_operations_in_one_request_are_refused(storeless: httpx.As
 
 async def test_queries_are_not_taken_from_an_address(storeless: httpx.AsyncClient) -> None:
     response = await storeless.get("/graphql", params={"query": COUNT}, headers={"accept": "application/json"})
-    assert response.status_code == 400
+    assert (response.status_code, response.headers["allow"]) == (405, "POST")
     assert "GET" in response.json()["errors"][0]["message"]
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
 async def test_only_json_is_taken(storeless: httpx.AsyncClient, kind: str) -> None:
     response = await storeless.post("/graphql", content=json.dumps({"query": COUNT}), headers={"content-type": kind})
-    assert response.status_code == 400
+    assert response.status_code == 415
 
 
 async def test_a_body_beyond_256_kb_is_too_large(storeless: httpx.AsyncClient) -> None:
@@ -66,7 +66,7 @@ async def test_aliases_count_wherever_a_fragment_is_spread(storeless: httpx.Asyn
     doubled = " ".join(f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(40))
     query = f"{{ ...f0 }} {doubled} fragment f40 on Query {{ a: patterns {{ id }} }}"
     _, error = await first_error(storeless, {"query": query})
-    assert error["message"] == f"expected 15 aliases at most, found {2**40}"
+    assert error["message"] == f"expected 15 aliases and repeated fields at most, found {2**40:,}"
 
 
 async def test_a_fragment_that_spreads_itself_ends(storeless: httpx.AsyncClient) -> None:
