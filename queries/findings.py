@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.dates import FIRST_DAY
+from graph.errors import StoreTimeout
 from graph.lens import Lens
 from graph.store import Store
 from queries.case import Case
@@ -24,22 +25,30 @@ async def find(
     lens: Lens | None = None,
     parameters: Mapping[str, Any] | None = None,
     with_seen_by: bool = True,
+    or_part: bool = False,
 ) -> Findings:
     """The findings of a pattern (`all`: of every pattern), ordered by pattern, subject and key.
 
     Two round trips; for `all`, one and one a pattern.
 
     `subject` names one person (id, record key or NHS number); without it everyone is asked about. `parameters` are name to value,
-    text or typed; for `all` each pattern takes those it has. Raises UnknownName or InvalidInput, naming what is wrong.
+    text or typed; for `all` each pattern takes those it has. Raises UnknownName or InvalidInput, naming what is wrong, and
+    StoreTimeout; with `or_part`, what was found of other patterns by then is the answer, which names those it lacks.
     """
     chosen = list(register().values()) if pattern == "all" else [pattern_of(pattern)]
     values = _values(chosen, parameters or {})
     found = await frame(store, subject)
     through = found.lens(lens or Lens.of())
     answer = Findings(through)
-    for each in chosen:
+    for place, each in enumerate(chosen):
         question = _Question(each, through, values[each.id], found, with_seen_by)
-        answer.findings += await question.ask(store)
+        try:
+            answer.findings += await question.ask(store)
+        except StoreTimeout:
+            if place == 0 or not or_part:
+                raise
+            answer.not_asked = tuple(later.id for later in chosen[place:])
+            break
     return answer
 
 

@@ -20,6 +20,7 @@ from api.http.documents import read_documents
 from api.http.graphql import Endpoint, GraphQLOrPage
 from api.http.headers import Headers
 from api.http.hosts import LoopbackNames
+from api.http.telemetry import Telemetry
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import Store
@@ -43,6 +44,7 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
 
 
 def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:
+    yield Middleware(Telemetry)
     yield Middleware(Headers)
     if loopback:
         yield Middleware(LoopbackNames)

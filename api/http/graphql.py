@@ -17,6 +17,7 @@ from api.graphql.schema import SCHEMA
 from api.http.answers import GRAPHQL_JSON, PLAIN_JSON, Refused
 from api.http.asked import Asked, answer_type, read
 from api.http.documents import Documents
+from api.http.telemetry import Operations
 from graph.budget import within
 from graph.store import Store
 
@@ -26,6 +27,7 @@ class Endpoint:
 
     def __init__(self, store: Store, documents: Documents, seconds: float) -> None:
         self._store, self._documents, self._seconds = store, documents, seconds
+        self._operations = Operations()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -37,8 +39,10 @@ class Endpoint:
         try:
             media_type = answer_type(request)
             asked = await read(request, self._documents)
-            with within(self._seconds):
-                return shown(await self._executed(asked), media_type)
+            with within(self._seconds) as budget:
+                result = await self._executed(asked)
+            self._operations.tell(asked.query, budget, result)
+            return shown(result, media_type)
         except Refused as refused:
             response = refused.answer(media_type)
             if refused.status == 405:
