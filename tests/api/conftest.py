@@ -1,6 +1,7 @@
 """A server over a store with three children, and a server over a store that is gone."""
 
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from api.http.application import application
 from graph.errors import StoreUnavailable
 from graph.store import Store
 from loaders.load import load
+from tests.api.processes import serving
 
 AS_OF = date(2025, 6, 1)
 
@@ -75,6 +77,15 @@ async def demo() -> AsyncIterator[httpx.AsyncClient]:
     """A caller of a demo, for what it shows without its store."""
     async with _client(Gone(), demo=True) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a demo in a process of its own, and what it said; at the end it is told to end, and does."""
+    with serving(tmp_path_factory.mktemp("demo"), "--demo") as (server, address, said):
+        yield address, said
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) == 0
 
 
 def _client(store: Any, *, demo: bool = False) -> httpx.AsyncClient:

@@ -1,45 +1,19 @@
 """`casegraph serve` as processes: the demo from its start to its end, and workers that survive what happens to them."""
 
-import os
-import re
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import psutil
+import pytest
 
 from graph.embedded import lease
-
-COMMAND = [sys.executable, "-c", "from api.command import main; main()"]
-
-
-def environment(home: Path) -> dict[str, str]:
-    return os.environ | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
-
-
-@contextmanager
-def serving(home: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
-    """A server that says that it is ready: its process, its address, and all that it said until then."""
-    command = [*COMMAND, "serve", "--port", "0", *arguments]
-    with subprocess.Popen(command, env=environment(home), stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr is not None
-            said = ""
-            while "answers at" not in said:
-                line = server.stderr.readline()
-                assert line, said
-                said += line
-            (address,) = re.findall(r"http://[\d.:]+/graphql", said)
-            yield server, address, said
-        finally:
-            server.kill()
+from tests.api.processes import COMMAND, environment, serving
 
 
 def asked(address: str, query: str) -> httpx.Response:
@@ -58,14 +32,12 @@ def workers(server: subprocess.Popen[str]) -> list[psutil.Process]:
     return [each for each in psutil.Process(server.pid).children() if "spawn_main" in " ".join(each.cmdline())]
 
 
-def test_the_demo_answers_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
-    with serving(tmp_path, "--demo") as (server, address, said):
-        answer = asked(address, "{ findings { totalCount } }").json()
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(60) == 0
+@pytest.mark.xdist_group("demo")
+def test_the_demo_answers_and_says_what_it_is(demo_server: tuple[str, str]) -> None:
+    address, said = demo_server
     assert "every person in it is invented" in said
     assert "demo analyst" in said
-    assert answer["data"]["findings"]["totalCount"] > 0
+    assert asked(address, "{ findings { totalCount } }").json()["data"]["findings"]["totalCount"] > 0
 
 
 def test_workers_survive_the_end_of_one_of_them_and_of_the_store(tmp_path: Path) -> None:
