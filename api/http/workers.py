@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -121,4 +122,6 @@ async def _first(work: "asyncio.Future[list[None]]", told: asyncio.Event) -> boo
         work.result()
         return not told.is_set()
     work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
     return False

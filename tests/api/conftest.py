@@ -11,10 +11,13 @@ import pytest
 
 from api.http.application import application
 from graph.errors import StoreUnavailable
+from graph.settings import Settings
 from graph.store import Store
 from loaders.load import load
 from tests.api.processes import serving
 
+# No time limit that a busy machine could reach.
+PATIENT = Settings(request_timeout=300)
 AS_OF = date(2025, 6, 1)
 
 EXTRACT = {
@@ -89,5 +92,5 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str,
 
 
 def _client(store: Any, *, demo: bool = False) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(application(store, demo=demo), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(application(store, demo=demo, settings=PATIENT), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://localhost")

@@ -12,7 +12,9 @@ COMMAND = [sys.executable, "-c", "from api.command import main; main()"]
 
 
 def environment(home: Path) -> dict[str, str]:
-    return os.environ | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
+    """No time limit that a busy machine could reach."""
+    patient = {"CASEGRAPH_QUERY_TIMEOUT": "300", "CASEGRAPH_REQUEST_TIMEOUT": "300"}
+    return os.environ | patient | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 from api.http.application import application
 from graph.errors import StoreTimeout
 from graph.lens import Lens
+from graph.settings import Settings
 from graph.store import Store
 from queries.findings import find
 from queries.register import register
@@ -193,7 +194,9 @@ class Slow:
 
 async def asked_of(store: Any) -> Any:
     query = "{ findings { truncated truncatedBecause nodes { pattern } } }"
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(application(store)), base_url="http://localhost") as client:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(application(store, settings=Settings(request_timeout=300))), base_url="http://localhost"
+    ) as client:
         return await answered(client, query)
 
 

@@ -14,7 +14,7 @@ from tests.engines.embedded_server import is_installed
 
 @pytest.mark.skipif(not is_installed(), reason="there is no embedded server for this machine")
 async def test_an_embedded_server_that_was_killed_is_started_again_with_what_was_in_it(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, embedded_idle_seconds=0)
+    settings = Settings(home=tmp_path, embedded_idle_seconds=0, query_timeout=300)
     async with connect(settings=settings) as store:
         await store.write("CREATE (:Turn {holder: 'a test'})")
         with lease(tmp_path) as held:
