@@ -19,12 +19,16 @@ from loaders.load import Progress, load
 SIGNED_IN_AS = "demo analyst"
 
 
+def demo_settings(settings: Settings, today: date) -> Settings:
+    """The settings with which the demo's store of that day is opened."""
+    return settings.model_copy(update={"store": None, "home": _home(settings.home, today)})
+
+
 @asynccontextmanager
 async def demo_store(settings: Settings, today: date, progress: Progress) -> AsyncIterator[Store]:
     """Open the demo's store of that day with the example in it; a second demo on the same day finds it loaded."""
     _forget_other_days(settings.home, today)
-    own = settings.model_copy(update={"store": None, "home": _home(settings.home, today)})
-    async with connect(settings=own) as store:
+    async with connect(settings=demo_settings(settings, today)) as store:
         with tempfile.TemporaryDirectory(prefix="casegraph-demo-") as folder:
             paths = write_example(Path(folder), today)
             await load(store, paths, progress=progress, by=SIGNED_IN_AS)

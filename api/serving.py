@@ -1,60 +1,106 @@
 """Serving, from the socket to the end: what `casegraph serve` does once its arguments are right."""
 
-import asyncio
 import logging
+import os
 import signal
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from multiprocessing.connection import Connection
 
-from api.command.output import say
+from api.command.output import complain, say
 from api.command.progress import Bar
-from api.command.running import run
-from api.demo import SIGNED_IN_AS, demo_store
+from api.command.running import FAILED, end_cleanly, run
+from api.demo import SIGNED_IN_AS, demo_settings, demo_store
 from api.http.application import application
 from api.http.hosts import is_loopback
 from api.http.server import Server, listen, loop_factory
+from api.http.workers import Workers
+from graph.errors import CasegraphError
 from graph.settings import Settings
 from graph.store import Store, connect
 from queries.own import check_on_store
 from queries.register import own
 
 
-def start(url: str | None, demo: bool, host: str, port: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """What is served: the store of these settings, which all workers open, and how."""
+
+    settings: Settings
+    demo: bool
+    loopback: bool
+
+    async def serve(self, store: Store, opened: socket.socket, ready: Callable[[], None]) -> None:
+        app = application(store, demo=self.demo, loopback=self.loopback, settings=self.settings)
+        await Server(app, ready).serve([opened])
+
+
+def start(url: str | None, demo: bool, host: str, port: int, workers: int) -> None:
     """Listen, open the store, answer until SIGTERM or Ctrl-C. Raises CasegraphError where one of them cannot be."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    _log()
+    settings = Settings() if url is None else Settings().model_copy(update={"store": url})
     with listen(host, port) as opened:
-        run(_serve(url, demo, opened), loop_factory())
+        run(_serve(settings, demo, opened, workers), loop_factory())
 
 
-async def _serve(url: str | None, demo: bool, opened: socket.socket) -> None:
-    _end_cleanly()
-    async with _store(url, demo) as store:
+async def _serve(settings: Settings, demo: bool, opened: socket.socket, workers: int) -> None:
+    end_cleanly()
+    today = date.today()
+    host, port = opened.getsockname()[:2]
+    served = _Served(demo_settings(settings, today) if demo else settings, demo, is_loopback(host))
+    tell = partial(_tell, host, port, demo)
+    async with _store(settings, demo, today) as store:
         for pattern in own().values():
             await check_on_store(store, pattern)
-        host, port = opened.getsockname()[:2]
-        app = application(store, demo=demo, loopback=is_loopback(host))
-        await Server(app, lambda: _tell(host, port, demo)).serve([opened])
+        if workers == 1:
+            await served.serve(store, opened, tell)
+        else:
+            await Workers(partial(work, served), opened, workers).serve(tell)
 
 
 @asynccontextmanager
-async def _store(url: str | None, demo: bool) -> AsyncIterator[Store]:
+async def _store(settings: Settings, demo: bool, today: date) -> AsyncIterator[Store]:
     if demo:
         say("starting the demo: the first time of a day takes some seconds", "dim")
         with Bar() as bar:
-            async with demo_store(Settings(), date.today(), bar) as store:
+            async with demo_store(settings, today, bar) as store:
                 yield store
     else:
-        async with connect(url) as store:
+        async with connect(settings=settings) as store:
             yield store
 
 
-def _end_cleanly() -> None:
-    """Until the server listens to signals itself, let SIGTERM cancel what is being done, so that it cleans up."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    assert task is not None
-    signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(task.cancel))
+def work(served: _Served, opened: socket.socket, supervisor: Connection) -> None:
+    """What one of several workers does: a process of its own, with a store of its own."""
+    _log()
+    threading.Thread(target=_end_with, args=(supervisor,), daemon=True).start()
+    try:
+        run(_work(served, opened, supervisor), loop_factory())
+    except CasegraphError as error:
+        complain(str(error))
+        sys.exit(FAILED)
+
+
+async def _work(served: _Served, opened: socket.socket, supervisor: Connection) -> None:
+    async with connect(settings=served.settings) as store:
+        await served.serve(store, opened, lambda: supervisor.send(True))
+
+
+def _end_with(supervisor: Connection) -> None:
+    """A worker whose supervisor was killed ends, as if it had been told to."""
+    with suppress(EOFError, OSError):
+        supervisor.recv()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
 
 
 def _tell(host: str, port: int, demo: bool) -> None:

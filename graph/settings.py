@@ -1,10 +1,12 @@
 """What can be set from outside: every setting is an environment variable that starts with ``CASEGRAPH_``."""
 
+import re
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 def default_home() -> Path:
@@ -42,5 +44,25 @@ class Settings(BaseSettings):
     population_timeout: float = Field(
         120, gt=0, allow_inf_nan=False, description="Seconds that one question to the store about everyone may take."
     )
+    request_timeout: float = Field(
+        10, gt=0, allow_inf_nan=False, description="Seconds of the store's time that one request to the server may take."
+    )
     load_timeout: float = Field(120, gt=0, allow_inf_nan=False, description="Seconds that one batch of a load may take.")
     patterns: Path | None = Field(None, description="Folder of patterns of your own, beside the built-in ones.")
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Origins, by comma, whose pages may ask this server, such as https://cases.example."
+    )
+    trusted_documents: Path | None = Field(
+        None, description="A folder of .graphql files, or a JSON manifest: queries that may be asked by their id."
+    )
+    trusted_only: bool = Field(False, description="Whether nothing but the trusted documents is answered.")
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _origins(cls, given: object) -> object:
+        """A text as a list; an origin is a scheme and a host, and `*` is none."""
+        origins = tuple(each.strip() for each in given.split(",") if each.strip()) if isinstance(given, str) else given
+        for each in origins if isinstance(origins, tuple) else ():
+            if not re.fullmatch(r"https?://[^/*\s]+", each):
+                raise ValueError(f"expected origins as https://cases.example, by comma, found '{each}'")
+        return origins

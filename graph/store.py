@@ -26,13 +26,15 @@ from neo4j.exceptions import (
 )
 
 from graph import model
+from graph.budget import current
 from graph.cypher import explaining, writing_clause
-from graph.embedded import lease
 from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreUnavailable
+from graph.reopening import Embedded, driver_for
 from graph.settings import Settings
 
 Row = list[Any]
 T = TypeVar("T")
+Again = Callable[[AsyncDriver], Awaitable[AsyncDriver]]
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _ATTEMPTS = 5
 
@@ -40,8 +42,11 @@ _ATTEMPTS = 5
 class Store:
     """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks)."""
 
-    def __init__(self, driver: AsyncDriver, database: str | None, url: str, settings: Settings) -> None:
+    def __init__(
+        self, driver: AsyncDriver, database: str | None, url: str, settings: Settings, again: Again | None = None
+    ) -> None:
         self._driver, self._database, self.url, self._settings = driver, database, url, settings
+        self._again = again
         self.engine = "unknown"
         self.round_trips = 0
         self._prepared = False
@@ -111,13 +116,18 @@ class Store:
     async def _read(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
         _only_reads(text)
+        budget = current()
+        allowed = budget.allows(seconds)
+        if not allowed:
+            raise StoreTimeout(f"this request used up the {budget.seconds:g} seconds of the store's time that it may take")
 
         async def once() -> list[Row]:
             self.round_trips += 1
             async with self._session(neo4j.READ_ACCESS) as session:
-                return await _rows(await session.run(Query(text, timeout=seconds), parameters))
+                return await _rows(await session.run(Query(text, timeout=allowed), parameters))
 
-        return await _translated(asyncio.wait_for(self._retried(once), seconds + 1))
+        with budget.counting():
+            return await _translated(asyncio.wait_for(self._retried(once), allowed + 1))
 
     def _session(self, mode: str) -> neo4j.AsyncSession:
         return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._marks)
@@ -131,8 +141,17 @@ class Store:
                 passing = error.is_retryable() or isinstance(error, ConstraintError)
                 if not passing or attempt == _ATTEMPTS - 1:
                     raise
+                if isinstance(error, ServiceUnavailable):
+                    await self._find_again()
                 await asyncio.sleep(0.05 * 2**attempt)
         raise AssertionError("unreachable")
+
+    async def _find_again(self) -> None:
+        """An embedded server that has ended is started again, elsewhere; any other the driver finds itself."""
+        if self._again is not None:
+            found = await self._again(self._driver)
+            if found is not self._driver:
+                self._driver, self._marks = found, AsyncGraphDatabase.bookmark_manager()
 
     async def _open(self) -> None:
         self._marks = AsyncGraphDatabase.bookmark_manager()
@@ -152,32 +171,21 @@ async def connect(url: str | None = None, *, settings: Settings | None = None) -
     settings = settings or Settings()
     url = url or settings.store
     if url is None:
-        held = await asyncio.to_thread(
-            lease, settings.home, memory=settings.embedded_memory, idle_seconds=settings.embedded_idle_seconds
-        )
+        embedded = Embedded(settings)
         try:
-            end = held.endpoint
-            auth = neo4j.basic_auth(end.user, end.password)
-            async with _opened(f"bolt://{end.host}:{end.port}", auth, end.database, settings) as store:
-                store.engine = f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
-                yield store
+            await embedded.open()
+            store = Store(embedded.driver, embedded.database, embedded.url, settings, embedded.again)
+            await store._open()
+            store.engine = f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
+            yield store
         finally:
-            held.release()
+            await embedded.close()
     else:
         plain, signed_in = _address(url, settings)
-        async with _opened(plain, signed_in, settings.database, settings) as store:
+        async with driver_for(plain, signed_in) as driver:
+            store = Store(driver, settings.database, plain, settings)
+            await store._open()
             yield store
-
-
-@asynccontextmanager
-async def _opened(url: str, auth: neo4j.Auth | None, database: str | None, settings: Settings) -> AsyncIterator[Store]:
-    driver = AsyncGraphDatabase.driver(
-        url, auth=auth, notifications_min_severity="OFF", connection_acquisition_timeout=30, user_agent="casegraph"
-    )
-    async with driver:
-        store = Store(driver, database, url, settings)
-        await store._open()
-        yield store
 
 
 def _address(url: str, settings: Settings) -> tuple[str, neo4j.Auth | None]:

@@ -98,10 +98,12 @@ class Finding:
 
 @dataclass(slots=True)
 class Findings:
-    """The answer to one question: the findings, ordered by subject, then key; the lens; and what is unfinished in the store."""
+    """The answer to one question: the findings, ordered by pattern, subject and key; the lens; and, where the answer was cut
+    short, the patterns that time was not enough for."""
 
     lens: Lens
     findings: list[Finding] = field(default_factory=list)
+    not_asked: tuple[str, ...] = ()
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Rows for pandas or polars."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from graph.errors import StoreTimeout
 from graph.lens import Lens
 from graph.store import Store
 from queries.around import around
@@ -23,6 +24,7 @@ async def find(
     lens: Lens | None = None,
     parameters: Mapping[str, Any] | None = None,
     with_seen_by: bool = True,
+    or_part: bool = False,
 ) -> Findings:
     """The findings of a pattern (`all`: of every pattern), ordered by pattern, subject and key.
 
@@ -30,7 +32,8 @@ async def find(
     a pattern.
 
     `subject` names one person (id, record key or NHS number); without it everyone is asked about. `parameters` are name to value,
-    text or typed; for `all` each pattern takes those it has. Raises UnknownName or InvalidInput, naming what is wrong.
+    text or typed; for `all` each pattern takes those it has. Raises UnknownName or InvalidInput, naming what is wrong, and
+    StoreTimeout; with `or_part`, what was found of other patterns by then is the answer, which names those it lacks.
     """
     chosen = list(register().values()) if pattern == "all" else [pattern_of(pattern)]
     values = values_of(chosen, parameters or {})
@@ -41,9 +44,16 @@ async def find(
         answers = [each for question, views in await around(store, questions) for each in question.findings(views)]
         return Findings(through, answers)
     answer = Findings(through)
-    for question in questions:
-        cases = sorted(await question.cases(store), key=lambda case: case.subject)
-        answer.findings += [each for case in cases for each in question.findings(Views(case))]
+    for place, question in enumerate(questions):
+        try:
+            cases = await question.cases(store)
+        except StoreTimeout:
+            if place == 0 or not or_part:
+                raise
+            answer.not_asked = tuple(later.id for later in chosen[place:])
+            break
+        for case in sorted(cases, key=lambda each: each.subject):
+            answer.findings += question.findings(Views(case))
     return answer
 
 

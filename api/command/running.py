@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
@@ -71,6 +72,13 @@ def run(work: Coroutine[Any, Any, T], loop_factory: Callable[[], asyncio.Abstrac
     """Run a command's asynchronous work to its end; Ctrl-C cancels it and lets it clean up."""
     with asyncio.Runner(loop_factory=loop_factory) as runner:
         return runner.run(work)
+
+
+def end_cleanly() -> None:
+    """Let SIGTERM cancel what is being done, so that it cleans up; whatever listens to signals itself takes it from here."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+    signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(task.cancel))
 
 
 def _forget_output() -> None:

@@ -13,6 +13,7 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Show the invented example, in a store of its own.")] = False,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 for any that is free.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes answer; about one a core.")] = 1,
     store: options.StoreUrl = None,
 ) -> None:
     """Answer GraphQL over HTTP at /graphql, and show the explorer to a browser at /.
@@ -22,7 +23,7 @@ def serve(
     Examples:
 
         casegraph serve --demo
-        casegraph serve --store neo4j://localhost:7687 --port 8080
+        casegraph serve --store neo4j://localhost:7687 --port 8080 --workers 4
     """
     check_host(host, demo)
     if demo and store is not None:
@@ -30,7 +31,7 @@ def serve(
     # Not above: strawberry and uvicorn would make every other command start half a second later.
     from api.serving import start
 
-    start(store, demo, host, port)
+    start(store, demo, host, port, workers)
 
 
 def check_host(host: str, demo: bool) -> None:

@@ -10,6 +10,8 @@ from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
+from api.codes import Code
+from api.graphql.limits import BeyondLimit
 from graph.errors import (
     CasegraphError,
     InvalidInput,
@@ -22,18 +24,17 @@ from graph.errors import (
     WrongPattern,
 )
 
-BAD_QUERY, INTERNAL = "BAD_QUERY", "INTERNAL"
-
 # The first that fits, so the narrower stands before the wider.
-CODES: dict[type[CasegraphError], str] = {
-    UnknownName: "UNKNOWN_NAME",
-    InvalidInput: "BAD_INPUT",
-    StoreTimeout: "TIMEOUT",
-    StoreUnavailable: "STORE_UNAVAILABLE",
-    StoreBusy: "STORE_UNAVAILABLE",
-    StoreError: "STORE_FAILED",
-    NotAllowed: "NOT_ALLOWED",
-    WrongPattern: "WRONG_PATTERN",
+CODES: dict[type[CasegraphError], Code] = {
+    UnknownName: Code.UNKNOWN_NAME,
+    InvalidInput: Code.BAD_INPUT,
+    StoreTimeout: Code.TIMEOUT,
+    StoreUnavailable: Code.STORE_UNAVAILABLE,
+    StoreBusy: Code.STORE_UNAVAILABLE,
+    StoreError: Code.STORE_FAILED,
+    NotAllowed: Code.NOT_ALLOWED,
+    BeyondLimit: Code.BEYOND_LIMIT,
+    WrongPattern: Code.WRONG_PATTERN,
 }
 
 _logger = logging.getLogger("casegraph.graphql")
@@ -62,8 +63,8 @@ def shape(error: GraphQLError) -> None:
     cause, id_ = _cause(error), uuid4().hex[:12]
     code = code_of(cause)
     if isinstance(cause, RecursionError):
-        code, error.message = BAD_QUERY, "the query is nested too deeply"
-    elif code == INTERNAL:
+        code, error.message = Code.BAD_QUERY, "the query is nested too deeply"
+    elif code == Code.INTERNAL:
         _log(id_, cause)
         error.message = f"something went wrong on the server; its log has more, under {id_}"
     elif cause is not None:
@@ -71,11 +72,11 @@ def shape(error: GraphQLError) -> None:
     error.extensions = {"code": code, "id": id_}
 
 
-def code_of(cause: BaseException | None) -> str:
+def code_of(cause: BaseException | None) -> Code:
     """The code for what was raised; nothing raised means that the query itself was wrong."""
     if cause is None:
-        return BAD_QUERY
-    return next((code for kind, code in CODES.items() if isinstance(cause, kind)), INTERNAL)
+        return Code.BAD_QUERY
+    return next((code for kind, code in CODES.items() if isinstance(cause, kind)), Code.INTERNAL)
 
 
 def _cause(error: GraphQLError) -> BaseException | None:

@@ -1,58 +1,61 @@
-"""What one request may ask, checked in time linear in the document.
+"""What one request may ask: the limits, and the guard that keeps to them before anything is validated."""
 
-A fragment is walked once and its count remembered: spreads of spreads would otherwise double the work again and again.
-"""
-
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from graphql import (
-    DocumentNode,
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    GraphQLError,
-    OperationDefinitionNode,
-    SelectionSetNode,
-    ValidationRule,
-)
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, specified_rules, validate
+from strawberry.extensions import SchemaExtension
+
+from api.graphql.measure import measure
+from graph.errors import CasegraphError
 
 MOST_TOKENS = 1000
 MOST_ALIASES = 15
+MOST_DIRECTIVES = 8
+MOST_DEPTH = 12
+MOST_COST = 50_000
 
 
-class Limits(ValidationRule):
-    """One operation a request, with no more than so many aliases, those in fragments counted at every spread."""
-
-    def enter_document(self, document: DocumentNode, *_: Any) -> None:
-        """Count once, at the top."""
-        operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
-        if len(operations) > 1:
-            self.report_error(GraphQLError(f"expected one operation, found {len(operations)}", operations[1:]))
-        counter = _Aliases(document)
-        aliases = sum(counter.within(each.selection_set) for each in operations)
-        if aliases > MOST_ALIASES:
-            self.report_error(GraphQLError(f"expected {MOST_ALIASES} aliases at most, found {aliases}"))
+class BeyondLimit(CasegraphError):
+    """A query asks more than one request may."""
 
 
-class _Aliases:
-    def __init__(self, document: DocumentNode) -> None:
-        parts = [each for each in document.definitions if isinstance(each, FragmentDefinitionNode)]
-        self._fragments = {each.name.value: each for each in parts}
-        self._counted: dict[str, int] = {}
+def beyond(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any] | None = None) -> list[GraphQLError]:
+    """An error for every limit that a document goes beyond; none where it keeps to all."""
+    return [GraphQLError(str(each), original_error=each) for each in _beyond(schema, document, variables or {})]
 
-    def within(self, selections: SelectionSetNode | None) -> int:
-        """Aliases in a selection, whatever it nests."""
-        return sum(self._of(each) for each in selections.selections) if selections else 0
 
-    def _of(self, selection: Any) -> int:
-        if isinstance(selection, FragmentSpreadNode):
-            return self._of_fragment(selection.name.value)
-        aliased = isinstance(selection, FieldNode) and selection.alias is not None
-        return aliased + self.within(selection.selection_set)
+def _beyond(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> Iterator[BeyondLimit]:
+    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    if len(operations) > 1:
+        yield BeyondLimit(f"expected one operation, found {len(operations)}")
+        return
+    found = measure(schema, document, variables)
+    for what, count, most in (
+        ("levels of nesting", found.depth, MOST_DEPTH),
+        ("aliases and repeated fields", found.aliases, MOST_ALIASES),
+        ("directives", found.directives, MOST_DIRECTIVES),
+        ("fields of an answer, counted as its pages may have them,", found.cost, MOST_COST),
+    ):
+        if count > most:
+            yield BeyondLimit(f"expected {most:,} {what} at most, found {count:,}")
 
-    def _of_fragment(self, name: str) -> int:
-        if name not in self._counted:
-            self._counted[name] = 0  # so that a fragment that spreads itself ends here
-            fragment = self._fragments.get(name)
-            self._counted[name] = self.within(fragment.selection_set) if fragment else 0
-        return self._counted[name]
+
+class Guard(SchemaExtension):
+    """Refuses what goes beyond the limits, and validates what does not; a document that is asked again is not validated again."""
+
+    def on_validate(self) -> Iterator[None]:
+        """Before strawberry would validate."""
+        asked = self.execution_context
+        schema: GraphQLSchema = asked.schema._schema
+        assert asked.graphql_document is not None
+        asked.pre_execution_errors = beyond(schema, asked.graphql_document, asked.variables) or list(
+            _validated(schema, asked.graphql_document)
+        )
+        yield
+
+
+@lru_cache(maxsize=256)
+def _validated(schema: GraphQLSchema, document: DocumentNode) -> tuple[GraphQLError, ...]:
+    return tuple(validate(schema, document, specified_rules))

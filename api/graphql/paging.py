@@ -37,6 +37,8 @@ class FindingConnection:
     page_info: relay.PageInfo = strawberry.field(description="Whether there is more, and where it begins.")
     total_count: int = strawberry.field(description="How many findings there are on all pages together.")
     lens: Lens = strawberry.field(description="The lens that was used.")
+    truncated: bool = strawberry.field(description="True when the time of one request was not enough: there may be more.")
+    truncated_because: str | None = strawberry.field(description="Where it was cut short, why, and what to ask instead.")
 
 
 async def findings(
@@ -65,6 +67,7 @@ async def findings(
         lens=asked_lens,
         parameters=given,
         with_seen_by=_wanted(info.selected_fields, _SEEN_BY),
+        or_part=True,
     )
     at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", "", ""))
     return _page(found, at, first, begin)
@@ -95,7 +98,15 @@ def _page(found: finding.Findings, at: Cursor, first: int, begin: Cursor | None)
         page_info=page_info,
         total_count=len(in_order),
         lens=Lens.of(found.lens),
+        truncated=bool(found.not_asked),
+        truncated_because=_why(found.not_asked),
     )
+
+
+def _why(not_asked: tuple[str, ...]) -> str | None:
+    if not not_asked:
+        return None
+    return f"the store's time for one request was used up before {', '.join(not_asked)}; ask for these by themselves"
 
 
 def _wanted(selections: list[Selection], names: set[str]) -> bool:

@@ -2,12 +2,12 @@
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, ValidationCache
+from strawberry.extensions import MaxTokensLimiter, ParserCache
 from strawberry.types import ExecutionContext
 
 from api.graphql.errors import Errors
 from api.graphql.explaining import explain as one_explanation
-from api.graphql.limits import MOST_TOKENS, Limits
+from api.graphql.limits import MOST_TOKENS, Guard
 from api.graphql.missing_picture import missing_picture as one_missing_picture
 from api.graphql.paging import findings as findings_page
 from api.graphql.patterns import pattern as one_pattern
@@ -54,9 +54,8 @@ SCHEMA = Schema(
     extensions=[
         Errors,
         lambda: MaxTokensLimiter(MOST_TOKENS),
-        lambda: AddValidationRules([Limits]),
         lambda: ParserCache(_CACHED_DOCUMENTS),
-        lambda: ValidationCache(_CACHED_DOCUMENTS),
+        Guard,
     ],
 )
 

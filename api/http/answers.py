@@ -4,8 +4,25 @@ from uuid import uuid4
 
 from starlette.responses import JSONResponse
 
+from api.codes import Code
 
-def refusal(status: int, code: str, sentence: str) -> JSONResponse:
+GRAPHQL_JSON = "application/graphql-response+json"
+PLAIN_JSON = "application/json"
+
+
+class Refused(Exception):
+    """A request that is not answered, with the status, the code and the sentence that say why."""
+
+    def __init__(self, status: int, code: Code, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status, self.code, self.sentence = status, code, sentence
+
+    def answer(self, media_type: str = PLAIN_JSON) -> JSONResponse:
+        """As the caller gets it."""
+        return refusal(self.status, self.code, self.sentence, media_type)
+
+
+def refusal(status: int, code: Code, sentence: str, media_type: str = PLAIN_JSON) -> JSONResponse:
     """An answer with one error: its message, code and id."""
     error = {"message": sentence, "extensions": {"code": code, "id": uuid4().hex[:12]}}
-    return JSONResponse({"errors": [error]}, status_code=status)
+    return JSONResponse({"errors": [error]}, status_code=status, media_type=f"{media_type}; charset=utf-8")

@@ -1,33 +1,58 @@
 """The application: which path leads where."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from api.codes import Code
+from api.graphql.schema import SCHEMA
 from api.http.answers import refusal
 from api.http.bodies import Bodies
-from api.http.graphql import GraphQLOrPage
+from api.http.documents import read_documents
+from api.http.graphql import Endpoint, GraphQLOrPage
 from api.http.headers import Headers
 from api.http.hosts import LoopbackNames
+from api.http.telemetry import Telemetry
 from graph.errors import StoreError
+from graph.settings import Settings
 from graph.store import Store
 
 EXPLORER = Path(__file__).parents[1] / "explorer"
 
 
-def application(store: Store, *, demo: bool = False, loopback: bool = True) -> Starlette:
-    """The application over an open store. `demo` shows the red banner; `loopback` refuses every other name of this host."""
-    middleware = [Middleware(Headers), *([Middleware(LoopbackNames)] if loopback else []), Middleware(Bodies)]
+def application(store: Store, *, demo: bool = False, loopback: bool = True, settings: Settings | None = None) -> Starlette:
+    """The application over an open store. `demo` shows the red banner; `loopback` refuses every other name of this host.
+
+    Raises InvalidInput for a list of trusted documents that cannot be read.
+    """
+    settings = settings or Settings()
+    documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
+    endpoint = Endpoint(store, documents, settings.request_timeout)
     return Starlette(
-        routes=_routes(store, page(demo)), middleware=middleware, exception_handlers={HTTPException: _refused, Exception: _failed}
+        routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
+        middleware=list(_middleware(settings, loopback)),
+        exception_handlers={HTTPException: _refused, Exception: _failed},
     )
+
+
+def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:
+    yield Middleware(Telemetry)
+    yield Middleware(Headers)
+    if loopback:
+        yield Middleware(LoopbackNames)
+    if settings.cors_origins:
+        yield Middleware(
+            CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["POST"], allow_headers=["*"], max_age=600
+        )
+    yield Middleware(Bodies)
 
 
 def page(demo: bool) -> HTMLResponse:
@@ -36,13 +61,13 @@ def page(demo: bool) -> HTMLResponse:
     return HTMLResponse(text.replace("<body>", '<body class="demo">') if demo else text)
 
 
-def _routes(store: Store, shown: HTMLResponse) -> list[Route | Mount]:
+def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[Route | Mount]:
     async def explorer(_: Request) -> Response:
         return shown
 
     return [
         Route("/", explorer, methods=["GET"]),
-        Route("/graphql", GraphQLOrPage(store, shown), methods=["GET", "POST"]),
+        Route("/graphql", graphql, methods=None),
         Route("/health", _health, methods=["GET"]),
         Route("/ready", _ready(store), methods=["GET"]),
         Mount("/explorer", StaticFiles(directory=EXPLORER)),
@@ -58,7 +83,7 @@ def _ready(store: Store) -> Callable[[Request], Awaitable[Response]]:
         try:
             await store.read("RETURN 1")
         except StoreError as error:
-            return refusal(503, "STORE_UNAVAILABLE", str(error))
+            return refusal(503, Code.STORE_UNAVAILABLE, str(error))
         return JSONResponse({"ready": True})
 
     return ready
@@ -66,8 +91,8 @@ def _ready(store: Store) -> Callable[[Request], Awaitable[Response]]:
 
 async def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return refusal(error.status_code, "NOT_FOUND" if error.status_code == 404 else "BAD_INPUT", error.detail)
+    return refusal(error.status_code, Code.NOT_FOUND if error.status_code == 404 else Code.BAD_INPUT, error.detail)
 
 
 async def _failed(_: Request, __: Exception) -> Response:
-    return refusal(500, "INTERNAL", "something went wrong on the server; its log has more")
+    return refusal(500, Code.INTERNAL, "something went wrong on the server; its log has more")

@@ -5,6 +5,7 @@ import asyncio
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.codes import Code
 from api.http.answers import refusal
 
 LARGEST_BODY = 256 * 1024
@@ -30,9 +31,9 @@ class Bodies:
             async with asyncio.timeout(_SECONDS):
                 body = await _read(Request(scope, receive))
         except TooLarge:
-            await refusal(413, "BAD_INPUT", f"a body may have {LARGEST_BODY:,} bytes at most")(scope, receive, send)
+            await refusal(413, Code.BAD_INPUT, f"a body may have {LARGEST_BODY:,} bytes at most")(scope, receive, send)
         except TimeoutError:
-            await refusal(408, "TIMEOUT", f"the body did not arrive within {_SECONDS} seconds")(scope, receive, send)
+            await refusal(408, Code.TIMEOUT, f"the body did not arrive within {_SECONDS} seconds")(scope, receive, send)
         except ClientDisconnect:
             return
         else:

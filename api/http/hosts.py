@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.codes import Code
 from api.http.answers import refusal
 
 
@@ -36,7 +37,7 @@ class LoopbackNames:
             await self._app(scope, receive, send)
 
 
-_REFUSED: JSONResponse = refusal(421, "NOT_ALLOWED", "this server answers to localhost alone")
+_REFUSED: JSONResponse = refusal(421, Code.NOT_ALLOWED, "this server answers to localhost alone")
 
 
 def _called(scope: Scope) -> str:

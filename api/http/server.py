@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 
 from graph.errors import CasegraphError, InvalidInput
 
-_GRACE_SECONDS = 10
+# Longer than the store's time of one request, so that every open one is answered.
+GRACE_SECONDS = 15
 
 
 class Server(uvicorn.Server):
@@ -26,7 +27,7 @@ class Server(uvicorn.Server):
             log_config=None,
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=_GRACE_SECONDS,
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
         super().__init__(config)
         self._ready = ready

@@ -13,7 +13,7 @@ CALL () { MATCH (load:Load) RETURN collect([load.id, load.agency, load.system, t
     load.facts_kept, load.rows_rejected, load.finished_at, load.loaded_by]) AS loads }
 CALL () { MATCH (agency:Agency) RETURN collect([agency.id, agency.name, agency.kind]) AS agencies }
 CALL () { MATCH (record:PersonRecord)-[identifies:IDENTIFIES]->() WHERE record.latest
-  RETURN record.agency AS agency, count(record) AS records,
-         sum(CASE WHEN identifies.method = 'own' THEN 1 ELSE 0 END) AS alone }
-RETURN people, children, contacts, involvements, concerns, strengths, addresses, edges, waiting, loads, agencies,
-       collect([agency, records, alone])
+  WITH record.agency AS agency, count(record) AS records,
+       sum(CASE WHEN identifies.method = 'own' THEN 1 ELSE 0 END) AS alone
+  RETURN collect([agency, records, alone]) AS records }
+RETURN people, children, contacts, involvements, concerns, strengths, addresses, edges, waiting, loads, agencies, records

@@ -1,6 +1,7 @@
 """A server over a store with three children, and a server over a store that is gone."""
 
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,13 @@ import pytest
 
 from api.http.application import application
 from graph.errors import StoreUnavailable
+from graph.settings import Settings
 from graph.store import Store
 from loaders.load import load
+from tests.api.processes import serving
 
+# No time limit that a busy machine could reach.
+PATIENT = Settings(request_timeout=300)
 AS_OF = date(2025, 6, 1)
 
 EXTRACT = {
@@ -77,6 +82,15 @@ async def demo() -> AsyncIterator[httpx.AsyncClient]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a demo in a process of its own, and what it said; at the end it is told to end, and does."""
+    with serving(tmp_path_factory.mktemp("demo"), "--demo") as (server, address, said):
+        yield address, said
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) == 0
+
+
 def _client(store: Any, *, demo: bool = False) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(application(store, demo=demo), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(application(store, demo=demo, settings=PATIENT), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://localhost")

@@ -6,9 +6,13 @@ from typing import Any
 import httpx
 import pytest
 
+from api.http.application import application
+from graph.errors import StoreTimeout
 from graph.lens import Lens
+from graph.settings import Settings
 from graph.store import Store
 from queries.findings import find
+from queries.register import register
 
 AS_OF = date(2025, 6, 1)
 LENS = {"asOf": "2025-06-01"}
@@ -186,3 +190,39 @@ async def test_status_and_coverage_say_what_is_loaded(client: httpx.AsyncClient)
     assert load["finishedAt"] is not None
     expected = {"id": "hv", "name": "Health visiting", "kind": "health", "coversFrom": "2020-01-01", "records": 3}
     assert data["coverage"] == [expected]
+
+
+class Slow:
+    """A store whose time is used up after so many questions."""
+
+    def __init__(self, store: Store, questions: int) -> None:
+        self._store, self._left = store, questions
+
+    async def read_of_everyone(self, text: str, **given: Any) -> list[list[Any]]:
+        self._left -= 1
+        if self._left < 0:
+            raise StoreTimeout("too slow")
+        return await self._store.read_of_everyone(text, **given)
+
+    read = read_of_everyone
+
+
+async def asked_of(store: Any) -> Any:
+    query = "{ findings { truncated truncatedBecause nodes { pattern } } }"
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(application(store, settings=Settings(request_timeout=300))), base_url="http://localhost"
+    ) as client:
+        return await answered(client, query)
+
+
+async def test_an_answer_that_was_cut_short_says_so_and_what_it_lacks(loaded: Store) -> None:
+    first, second, third, *_ = register()
+    found = (await asked_of(Slow(loaded, 3)))["data"]["findings"]
+    assert {node["pattern"] for node in found["nodes"]} <= {first, second}
+    assert found["truncated"]
+    assert f"before {third}, " in found["truncatedBecause"]
+
+
+async def test_when_time_was_enough_for_nothing_it_is_an_error(loaded: Store) -> None:
+    (error,) = (await asked_of(Slow(loaded, 1)))["errors"]
+    assert error["extensions"]["code"] == "TIMEOUT"

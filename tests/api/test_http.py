@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -10,6 +11,7 @@ import pytest
 from api.graphql import paging
 from api.http.application import application
 from graph.errors import StoreBusy, StoreError, StoreTimeout, StoreUnavailable
+from graph.settings import Settings
 
 COUNT = "{ findings { totalCount } }"
 
@@ -36,14 +38,14 @@ async def test_several_operations_in_one_request_are_refused(storeless: httpx.As
 
 async def test_queries_are_not_taken_from_an_address(storeless: httpx.AsyncClient) -> None:
     response = await storeless.get("/graphql", params={"query": COUNT}, headers={"accept": "application/json"})
-    assert response.status_code == 400
+    assert (response.status_code, response.headers["allow"]) == (405, "POST")
     assert "GET" in response.json()["errors"][0]["message"]
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
 async def test_only_json_is_taken(storeless: httpx.AsyncClient, kind: str) -> None:
     response = await storeless.post("/graphql", content=json.dumps({"query": COUNT}), headers={"content-type": kind})
-    assert response.status_code == 400
+    assert response.status_code == 415
 
 
 async def test_a_body_beyond_256_kb_is_too_large(storeless: httpx.AsyncClient) -> None:
@@ -66,7 +68,7 @@ async def test_aliases_count_wherever_a_fragment_is_spread(storeless: httpx.Asyn
     doubled = " ".join(f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(40))
     query = f"{{ ...f0 }} {doubled} fragment f40 on Query {{ a: patterns {{ id }} }}"
     _, error = await first_error(storeless, {"query": query})
-    assert error["message"] == f"expected 15 aliases at most, found {2**40}"
+    assert error["message"] == f"expected 15 aliases and repeated fields at most, found {2**40:,}"
 
 
 async def test_a_fragment_that_spreads_itself_ends(storeless: httpx.AsyncClient) -> None:
@@ -149,3 +151,54 @@ def _fail_with(monkeypatch: pytest.MonkeyPatch, raised: Exception) -> None:
         raise raised
 
     monkeypatch.setattr(paging, "find", fail)
+
+
+@pytest.fixture
+async def elsewhere() -> AsyncIterator[httpx.AsyncClient]:
+    """A caller of a server that lets the pages of one origin ask it."""
+    app = application(object(), settings=Settings(cors_origins="https://cases.example"))  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"), [("https://cases.example", "https://cases.example"), ("https://evil.example", None)]
+)
+async def test_pages_of_the_origins_in_the_settings_may_ask(
+    elsewhere: httpx.AsyncClient, origin: str, allowed: str | None
+) -> None:
+    asks = {"origin": origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+    before = await elsewhere.options("/graphql", headers=asks)
+    answer = await elsewhere.post("/graphql", json={"query": "{ __typename }"}, headers={"origin": origin})
+    assert before.headers.get("access-control-allow-origin") == allowed
+    assert answer.headers.get("access-control-allow-origin") == allowed
+    assert "access-control-allow-credentials" not in answer.headers
+
+
+async def test_without_origins_in_the_settings_no_other_page_may(storeless: httpx.AsyncClient) -> None:
+    answer = await storeless.post("/graphql", json={"query": "{ __typename }"}, headers={"origin": "https://cases.example"})
+    assert [name for name in answer.headers if name.startswith("access-control")] == []
+
+
+@pytest.mark.parametrize(
+    ("accept", "status", "kind"),
+    [
+        ("application/json", 200, "application/json; charset=utf-8"),
+        ("application/graphql-response+json", 400, "application/graphql-response+json; charset=utf-8"),
+        ("text/plain", 406, "application/json; charset=utf-8"),
+    ],
+)
+async def test_the_status_of_a_query_that_cannot_be_run_is_that_of_the_protocol(
+    storeless: httpx.AsyncClient, accept: str, status: int, kind: str
+) -> None:
+    response = await storeless.post("/graphql", json={"query": "{ nothing }"}, headers={"accept": accept})
+    assert (response.status_code, response.headers["content-type"]) == (status, kind)
+    assert set(response.json()) == {"errors"}
+
+
+async def test_a_field_that_failed_is_an_answer_with_its_path(storeless: httpx.AsyncClient) -> None:
+    headers = {"accept": "application/graphql-response+json"}
+    response = await storeless.post("/graphql", json={"query": "{ status { engine } }"}, headers=headers)
+    (error,) = response.json()["errors"]
+    assert (response.status_code, response.json()["data"]) == (200, None)
+    assert (error["path"], error["extensions"]["code"]) == (["status"], "STORE_UNAVAILABLE")

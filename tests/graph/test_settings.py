@@ -36,3 +36,16 @@ def test_a_time_that_is_no_time_is_refused(monkeypatch: pytest.MonkeyPatch, name
 
 def test_every_setting_says_what_it_is() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_origins_are_a_list_by_comma(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().cors_origins == ()
+    monkeypatch.setenv("CASEGRAPH_CORS_ORIGINS", "https://a.example, http://localhost:3000")
+    assert Settings().cors_origins == ("https://a.example", "http://localhost:3000")
+
+
+@pytest.mark.parametrize("origin", ["*", "a.example", "https://a.example/", "https://*.example"])
+def test_an_origin_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
+    monkeypatch.setenv("CASEGRAPH_CORS_ORIGINS", origin)
+    with pytest.raises(ValidationError, match="expected origins as"):
+        Settings()

@@ -1,11 +1,10 @@
-"""The README names every pattern, every command and every setting."""
+"""The README names every pattern and every command."""
 
 from collections.abc import Iterator
 
 import typer
 
 from api.catalogue import markdown, overview
-from graph.settings import Settings
 from queries.register import register
 from tests.house.source import ROOT
 
@@ -34,11 +33,6 @@ def test_every_command_is_named() -> None:
     commands = list(_commands(typer.main.get_command(app), "casegraph"))
     assert commands
     assert [command for command in commands if command not in README] == []
-
-
-def test_every_setting_is_named() -> None:
-    settings = [f"CASEGRAPH_{name.upper()}" for name in Settings.model_fields]
-    assert [name for name in settings if f"`{name}`" not in README] == []
 
 
 def _commands(command: object, called: str) -> Iterator[str]:

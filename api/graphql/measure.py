@@ -1,0 +1,168 @@
+"""What a query comes to, measured in one walk, in time linear in the document, before validation.
+
+A fragment is walked once and what it comes to remembered: spreads of spreads would otherwise double the work again and again.
+
+The cost is an upper bound on the fields of the answer. A field costs 1, or what its declaration says
+(`strawberry.field(metadata={"cost": 5})`); what stands under a list is counted for every item of it: as many as `first` says
+for the items of a connection, and TYPICAL_LIST for a list that has no page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
+)
+
+TYPICAL_LIST = 8
+
+_DEFINITION = "strawberry-definition"
+_SIZES = {"first", "last"}
+_ROOT_OF_INTROSPECTION = {"__schema", "__type"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a selection comes to. `cost` counts once; `each` counts for every item of the page that the selection stands on."""
+
+    depth: int = 0
+    aliases: int = 0
+    directives: int = 0
+    cost: int = 0
+    each: int = 0
+
+    def __add__(self, other: "Measure") -> "Measure":
+        """Of two selections beside each other."""
+        return Measure(
+            max(self.depth, other.depth),
+            self.aliases + other.aliases,
+            self.directives + other.directives,
+            self.cost + other.cost,
+            self.each + other.each,
+        )
+
+
+_NOTHING = Measure()
+
+
+def measure(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> Measure:
+    """What a document's operations come to. Names that the schema does not have cost 1: validation will say what is wrong."""
+    total = _NOTHING
+    for each in document.definitions:
+        if isinstance(each, OperationDefinitionNode):
+            walk = _Walk(schema, document, _values(each, variables))
+            total += walk.within(each.selection_set, schema.get_root_type(each.operation))
+            total += Measure(directives=len(each.directives or ()))
+    return Measure(total.depth, total.aliases, total.directives, total.cost + total.each, 0)
+
+
+def _values(operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables as given, and their defaults where they were not."""
+    defaults = {
+        each.variable.name.value: int(each.default_value.value)
+        for each in operation.variable_definitions or ()
+        if isinstance(each.default_value, IntValueNode)
+    }
+    return {**defaults, **given}
+
+
+class _Walk:
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
+        parts = [each for each in document.definitions if isinstance(each, FragmentDefinitionNode)]
+        self._schema, self._variables = schema, variables
+        self._fragments = {each.name.value: each for each in parts}
+        self._measured: dict[str, Measure] = {}
+
+    def within(
+        self, selections: SelectionSetNode | None, parent: GraphQLNamedType | None, seen: set[tuple[str, str]] | None = None
+    ) -> Measure:
+        """What a selection on a type comes to, whatever it nests. `seen` are the fields already met beside it."""
+        total, seen = _NOTHING, set() if seen is None else seen
+        for each in selections.selections if selections else ():
+            total += self._of(each, parent, seen) + Measure(directives=len(each.directives or ()))
+            if isinstance(each, FieldNode):
+                field = (parent.name if parent else "", each.name.value)
+                total += Measure(aliases=int(each.alias is not None or field in seen))
+                seen.add(field)
+        return total
+
+    def _of(self, selection: SelectionNode, parent: GraphQLNamedType | None, seen: set[tuple[str, str]]) -> Measure:
+        if isinstance(selection, FragmentSpreadNode):
+            return self._of_fragment(selection.name.value)
+        if isinstance(selection, FieldNode):
+            return self._of_field(selection, parent)
+        assert isinstance(selection, InlineFragmentNode)
+        on = selection.type_condition
+        return self.within(selection.selection_set, self._schema.get_type(on.name.value) if on else parent, seen)
+
+    def _of_fragment(self, name: str) -> Measure:
+        if name not in self._measured:
+            self._measured[name] = _NOTHING  # so that a fragment that spreads itself ends here
+            fragment = self._fragments.get(name)
+            if fragment is not None:
+                on = self._schema.get_type(fragment.type_condition.name.value)
+                self._measured[name] = self.within(fragment.selection_set, on)
+        return self._measured[name]
+
+    def _of_field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Measure:
+        name = node.name.value
+        declared = self._declared(parent, name)
+        inner = self.within(node.selection_set, get_named_type(declared.type) if declared else None)
+        # Introspection goes deep by nature; its cost bounds it.
+        depth = 1 if name in _ROOT_OF_INTROSPECTION else 1 + inner.depth
+        once, each = self._cost(node, declared, parent, inner)
+        return Measure(depth, inner.aliases, inner.directives, once, each)
+
+    def _declared(self, parent: GraphQLNamedType | None, name: str) -> GraphQLField | None:
+        try:
+            return self._schema.get_field(parent, name) if parent is not None else None  # type: ignore[arg-type]
+        except AttributeError:  # a type that has no fields
+            return None
+
+    def _cost(
+        self, node: FieldNode, declared: GraphQLField | None, parent: GraphQLNamedType | None, inner: Measure
+    ) -> tuple[int, int]:
+        """What a field costs once, and what it costs for every item of the page that it belongs to."""
+        weight = _weight(declared)
+        if declared is None or not is_list_type(get_nullable_type(declared.type)):
+            return weight + inner.cost + inner.each * self._page(node, declared), 0
+        if _is_page(parent):
+            return 0, weight + inner.cost + inner.each
+        size = self._page(node, declared) if "first" in declared.args else TYPICAL_LIST
+        return weight + (inner.cost + inner.each) * size, 0
+
+    def _page(self, node: FieldNode, declared: GraphQLField | None) -> int:
+        """How many items a field asks for: as a literal, by a variable, or by the argument's default."""
+        value: Any = declared.args["first"].default_value if declared and "first" in declared.args else None
+        for each in node.arguments or ():
+            if each.name.value in _SIZES:
+                value = self._variables.get(each.value.name.value) if isinstance(each.value, VariableNode) else each.value
+        number = int(value.value) if isinstance(value, IntValueNode) else value
+        return max(number, 0) if isinstance(number, int) else TYPICAL_LIST
+
+
+def _is_page(parent: GraphQLNamedType | None) -> bool:
+    """Whether a type is a connection: what it lists is one page."""
+    return "pageInfo" in getattr(parent, "fields", ())
+
+
+def _weight(declared: GraphQLField | None) -> int:
+    definition = declared.extensions.get(_DEFINITION) if declared else None
+    found: int = getattr(definition, "metadata", {}).get("cost", 1)
+    return found

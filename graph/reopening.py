@@ -1,0 +1,66 @@
+"""The embedded server as a store uses it: a driver for it, and another one when the server had to be started again."""
+
+import asyncio
+from typing import Any
+
+import neo4j
+from neo4j import AsyncDriver, AsyncGraphDatabase
+
+from graph.embedded import Lease, lease
+from graph.settings import Settings
+
+
+def driver_for(url: str, auth: neo4j.Auth | None) -> AsyncDriver:
+    """A driver as every store has it."""
+    quiet: dict[str, Any] = {"notifications_min_severity": "OFF", "user_agent": "casegraph"}
+    return AsyncGraphDatabase.driver(url, auth=auth, connection_acquisition_timeout=30, **quiet)
+
+
+class Embedded:
+    """Holds a lease on the embedded server of the settings' folder. Raises StoreUnavailable where it cannot be started."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._held: Lease | None = None
+        self._renewing: asyncio.Task[None] | None = None
+        self.driver: AsyncDriver
+
+    async def open(self) -> None:
+        """Start the server where it does not run, or find where it runs now."""
+        held = await asyncio.to_thread(self._lease)
+        if self._held is not None and held.endpoint == self._held.endpoint:
+            held.release()
+            return
+        await self.close()
+        self._held, end = held, held.endpoint
+        self.driver = driver_for(f"bolt://{end.host}:{end.port}", neo4j.basic_auth(end.user, end.password))
+
+    async def again(self, failed: AsyncDriver) -> AsyncDriver:
+        """The driver to go on with after one failed. Requests that fail together start the server once."""
+        if self.driver is failed and (self._renewing is None or self._renewing.done()):
+            self._renewing = asyncio.create_task(self.open())
+        if self._renewing is not None:
+            await asyncio.shield(self._renewing)  # the start goes on when this request's time is up
+        return self.driver
+
+    async def close(self) -> None:
+        """Close the driver and give the lease up."""
+        if self._held is not None:
+            await self.driver.close()
+            self._held.release()
+
+    @property
+    def url(self) -> str:
+        """Where the server answers."""
+        assert self._held is not None
+        return f"bolt://{self._held.endpoint.host}:{self._held.endpoint.port}"
+
+    @property
+    def database(self) -> str:
+        """The name of its database."""
+        assert self._held is not None
+        return self._held.endpoint.database
+
+    def _lease(self) -> Lease:
+        given = self._settings
+        return lease(given.home, memory=given.embedded_memory, idle_seconds=given.embedded_idle_seconds)

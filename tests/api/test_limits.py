@@ -1,0 +1,150 @@
+"""Limits: what a query comes to on a small schema, and what the server refuses because of it."""
+
+from typing import Any
+
+import httpx
+import pytest
+import strawberry
+from graphql import get_introspection_query, parse
+from strawberry import relay
+
+from api.graphql.limits import beyond
+from api.graphql.measure import TYPICAL_LIST, Measure, measure
+from api.graphql.schema import SCHEMA
+
+
+@strawberry.type
+class Child:
+    name: str
+
+    @strawberry.field
+    def siblings(self, first: int = 4) -> "Children":
+        raise NotImplementedError
+
+    @strawberry.field(metadata={"cost": 5})
+    def concerns(self) -> list[str]:
+        raise NotImplementedError
+
+
+@strawberry.type
+class Children:
+    nodes: list[Child]
+    page_info: relay.PageInfo
+
+
+@strawberry.type
+class Query:
+    children: list[Child]
+
+    @strawberry.field
+    def page(self, first: int = 10) -> Children:
+        raise NotImplementedError
+
+
+SMALL = strawberry.Schema(Query)._schema
+
+
+def measured(query: str, **variables: Any) -> Measure:
+    return measure(SMALL, parse(query), variables)
+
+
+def refusals(query: str) -> list[str]:
+    return [error.message for error in beyond(SMALL, parse(query))]
+
+
+@pytest.mark.parametrize(
+    ("query", "cost"),
+    [
+        ("{ __typename }", 1),
+        ("{ children { name } }", 1 + TYPICAL_LIST),
+        ("{ children { concerns } }", 1 + TYPICAL_LIST * 5),
+        ("{ page { nodes { name } } }", 1 + 10 * 2),
+        ("{ page(first: 3) { nodes { name } } }", 1 + 3 * 2),
+        ("{ page(first: 3) { pageInfo { endCursor } nodes { name } } }", 1 + 2 + 3 * 2),
+        ("query ($n: Int) { page(first: $n) { nodes { name } } }", 1 + 7 * 2),
+        ("query ($m: Int = 2) { page(first: $m) { nodes { name } } }", 1 + 2 * 2),
+        ("{ page(first: 3) { nodes { siblings(first: 5) { nodes { name } } } } }", 1 + 3 * (1 + 1 + 5 * 2)),
+        ("{ page(first: 3) { ...f } } fragment f on Children { nodes { name } }", 1 + 3 * 2),
+        ("{ page(first: -3) { nodes { name } } }", 1),
+    ],
+)
+def test_a_query_costs_the_fields_that_its_answer_may_have(query: str, cost: int) -> None:
+    assert measured(query, n=7).cost == cost
+
+
+def test_depth_is_counted_through_fragments() -> None:
+    assert measured("{ children { ...f } } fragment f on Child { siblings { nodes { name } } }").depth == 4
+
+
+def test_what_the_schema_does_not_know_is_left_to_validation() -> None:
+    assert refusals("{ nobody { nothing } ...none ... on Nothing { no } }") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("{ page(first: 200) { nodes { siblings(first: 200) { nodes { name } } } } }", "fields of an answer"),
+        (
+            "{ page { nodes {" + " siblings { nodes {" * 6 + " name " + "} }" * 6 + "} } }",
+            "12 levels of nesting at most",
+        ),
+        ("{ __typename " + "@skip(if: false) " * 9 + "}", "8 directives at most, found 9"),
+        ("{" + "a: __typename " * 16 + "}", "15 aliases"),
+        ("{" + "__typename " * 17 + "}", "15 aliases and repeated fields at most, found 16"),
+        ("{" + "... { __typename } " * 17 + "}", "15 aliases and repeated fields at most, found 16"),
+    ],
+)
+def test_each_limit_is_said_with_what_was_found(query: str, said: str) -> None:
+    assert any(said in each for each in refusals(query))
+
+
+def test_the_work_grows_with_the_document_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    visits = 0
+    add = Measure.__add__
+
+    def counted(one: Measure, other: Measure) -> Measure:
+        nonlocal visits
+        visits += 1
+        return add(one, other)
+
+    monkeypatch.setattr(Measure, "__add__", counted)
+    spreads = " ".join(f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(100))
+    assert measured(f"{{ ...f0 }} {spreads} fragment f100 on Query {{ __typename }}").cost == 2**100
+    assert visits < 1000
+
+
+def test_tools_may_ask_for_the_whole_schema() -> None:
+    whole = get_introspection_query(specified_by_url=True, directive_is_repeatable=True, input_value_deprecation=True)
+    assert beyond(SCHEMA._schema, parse(whole)) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }",
+        "{" + " ".join(f"a{n}: __typename" for n in range(101)) + "}",
+        "{" + "__typename\n" * 500 + "}",
+        "{ __schema { ...a } } fragment a on __Schema { __typename ...b } fragment b on __Schema { ...a }",
+        "{ __typename @aa@aa@aa@aa@aa@aa@aa@aa@aa@aa }",
+        "{ __schema { directive } }",
+        "qwerty cop { abc }",
+    ],
+    ids=["circular introspection", "aliases", "repeated fields", "circular fragments", "directives", "suggestions", "nonsense"],
+)
+async def test_what_scanners_try_gets_one_error_and_no_data(storeless: httpx.AsyncClient, query: str) -> None:
+    found = (await storeless.post("/graphql", json={"query": query})).json()
+    assert set(found) == {"errors"}
+    assert len(found["errors"]) < 3
+    assert "mean" not in str(found) and "exception" not in str(found)
+
+
+async def test_scanners_find_no_second_door(storeless: httpx.AsyncClient) -> None:
+    asked = {"query": "{ __typename }"}
+    assert "data" not in (await storeless.post("/graphql", json=[asked] * 10)).json()
+    assert "data" not in (await storeless.post("/graphql", params=asked)).json()
+    assert "data" not in (await storeless.post("/graphql", data=asked)).json()
+    assert "data" not in (await storeless.get("/graphql", params={"query": "mutation { __typename }"})).json()
+    assert (await storeless.post("/graphql", json=asked)).json() == {"data": {"__typename": "Query"}}
+    for path in ("/graphiql", "/playground", "/console"):
+        assert (await storeless.get(path)).status_code == 404
+    assert "GraphiQL" not in (await storeless.get("/graphql", headers={"accept": "text/html"})).text

@@ -1,0 +1,26 @@
+"""A store whose server ends under it: it is found again, and whoever asks meanwhile waits or is told."""
+
+import asyncio
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph.embedded import lease
+from graph.settings import Settings
+from graph.store import connect
+from tests.engines.embedded_server import is_installed
+
+
+@pytest.mark.skipif(not is_installed(), reason="there is no embedded server for this machine")
+async def test_an_embedded_server_that_was_killed_is_started_again_with_what_was_in_it(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, embedded_idle_seconds=0, query_timeout=300)
+    async with connect(settings=settings) as store:
+        await store.write("CREATE (:Turn {holder: 'a test'})")
+        with lease(tmp_path) as held:
+            first = psutil.Process(held.endpoint.pid)
+        first.kill()
+        answers = await asyncio.gather(*(store.read("MATCH (t:Turn) RETURN t.holder") for _ in range(5)))
+        assert answers == [[["a test"]]] * 5
+        with lease(tmp_path) as held:
+            assert held.endpoint.pid != first.pid

@@ -1,0 +1,46 @@
+"""docs/serving.md names every setting, every code of an error and every limit."""
+
+import re
+
+import pytest
+
+from api.codes import Code
+from api.graphql import limits
+from api.graphql.measure import TYPICAL_LIST
+from api.http.bodies import LARGEST_BODY
+from api.http.server import GRACE_SECONDS
+from graph.settings import Settings
+from tests.house.source import ROOT
+
+TEXT = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
+
+
+def column(heading: str) -> list[str]:
+    """The first column of the table under a heading, without its own heading."""
+    chapter = TEXT.split(f"## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"^\| `([A-Z_]+)` \|", chapter, re.MULTILINE)
+
+
+def test_the_settings_are_those_that_there_are() -> None:
+    assert sorted(column("Settings")) == sorted(f"CASEGRAPH_{name.upper()}" for name in Settings.model_fields)
+
+
+def test_the_codes_are_those_that_there_are() -> None:
+    assert column("Errors") == sorted(Code)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"| tokens | {limits.MOST_TOKENS:,} |",
+        f"| nesting | {limits.MOST_DEPTH} levels",
+        f"in one selection | {limits.MOST_ALIASES} |",
+        f"| directives | {limits.MOST_DIRECTIVES} |",
+        f"| cost | {limits.MOST_COST:,} |",
+        f"| body | {LARGEST_BODY // 1024} kB",
+        f"times {TYPICAL_LIST} for a list",
+        f"({GRACE_SECONDS} seconds at most)",
+    ],
+)
+def test_the_limits_are_those_that_are_kept(said: str) -> None:
+    assert said in TEXT
