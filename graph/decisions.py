@@ -67,7 +67,7 @@ async def undo(store: Store, left_key: str, right_key: str) -> None:
 
 async def review_queue(store: Store) -> list[PossibleMatch]:
     """The pairs that share an identifier and wait for somebody to decide, in order of their keys, with both sides' records."""
-    rows = await store.read(text("review_queue"), first_day=FIRST_DAY)
+    rows = await store.read_for_writing(text("review_queue"), first_day=FIRST_DAY)
     return [PossibleMatch(left, right, reason, _own(one), _own(other)) for left, right, reason, one, other in rows]
 
 
@@ -106,9 +106,11 @@ async def _circle(store: Store, left: str, right: str) -> Circle:
 
 async def _unknown(store: Store, key: str) -> NoReturn:
     """Raise UnknownName, offering the nearest keys; where there are none, the systems whose records there are."""
-    keys = [row[0] for row in await store.read(text("record_keys"), start=key.rpartition("/")[0], limit=_KEYS_COMPARED)]
+    keys = [
+        row[0] for row in await store.read_for_writing(text("record_keys"), start=key.rpartition("/")[0], limit=_KEYS_COMPARED)
+    ]
     near = difflib.get_close_matches(key, keys, n=3, cutoff=0.5)
-    systems = [f"{agency}/{system}/…" for agency, system in await store.read(text("record_systems"))]
+    systems = [f"{agency}/{system}/…" for agency, system in await store.read_for_writing(text("record_systems"))]
     raise UnknownName("person record", key, near or systems)
 
 

@@ -72,6 +72,10 @@ class Store:
                 return (error.message or error.code or "").split("\n")[0]
         return None
 
+    async def read_for_writing(self, text: str, **parameters: Any) -> list[Row]:
+        """The same for what a load has to know before it writes, which may take as long as a batch (setting load_timeout)."""
+        return await self._read(text, parameters, self._settings.load_timeout)
+
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once."""
         _only_reads(text)

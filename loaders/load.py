@@ -103,7 +103,7 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
         if any(each.id == summary.load_id and each.finished for each in past):
             return await _as_before(store, summary, extract)
         progress.start(f"{extract.source.agency}/{extract.source.system}", extract.rows)
-        mend = bool(await store.read(text("unfinished_loads")))
+        mend = bool(await store.read_for_writing(text("unfinished_loads")))
         await commit(store, held, _beginning(extract, summary.load_id, by))
         await _write(store, held, extract, summary, past, progress, mend)
         progress.done()
@@ -113,7 +113,7 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
 async def _as_before(store: Store, summary: Summary, extract: Extract) -> Summary:
     """The books of an extract that is whole already; its rejected rows are found again by reading it."""
     summary.already_loaded = True
-    whole = (await store.read(text("whole_load"), id=summary.load_id))[0][0]
+    whole = (await store.read_for_writing(text("whole_load"), id=summary.load_id))[0][0]
     for name, *numbers in read_books(whole["books"]):
         summary.tables[name] = Books(*numbers)
     if summary.rejected:

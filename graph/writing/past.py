@@ -58,7 +58,7 @@ def lacking(past: Sequence[PastLoad], kind: FactKind, id_: str) -> Lacking:
 
 async def past_loads(store: Store, agency: str, system: str) -> list[PastLoad]:
     """Every load of this agency's system, finished or not."""
-    rows = await store.read(text("past_loads"), agency=agency, system=system)
+    rows = await store.read_for_writing(text("past_loads"), agency=agency, system=system)
     return [_past(*row) for row in rows]
 
 

@@ -172,7 +172,7 @@ async def _persons(store: Store, facts: Sequence[Fact], regrouped: Regrouped) ->
     persons = {fact.id: regrouped.person[fact.id] for fact in facts if fact.id in regrouped.person}
     missing = [fact.id for fact in facts if fact.id not in persons]
     for batch in _batches(missing, 5000):
-        for key, person in await store.read(text("persons_of_records"), **_given(keys=list(batch))):
+        for key, person in await store.read_for_writing(text("persons_of_records"), **_given(keys=list(batch))):
             persons[key] = person
     return persons
 

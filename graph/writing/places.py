@@ -26,7 +26,7 @@ async def resolved(store: Store, stays: Sequence[Fact]) -> tuple[dict[str, str],
         return {}, []
     found = {fact.id: place_of(fact) for fact in stays}
     texts = sorted({place for _, place in found.values() if place})
-    before = {place: set(uprns or ()) for place, uprns in await store.read(text("known_texts"), texts=texts)}
+    before = {place: set(uprns or ()) for place, uprns in await store.read_for_writing(text("known_texts"), texts=texts)}
     after: dict[str, set[str]] = defaultdict(set, {place: set(uprns) for place, uprns in before.items()})
     for uprn, place in found.values():
         if uprn and place:

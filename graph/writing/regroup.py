@@ -78,7 +78,7 @@ async def reach(store: Store, start: Iterable[Described], since: dict[str, date]
 
 async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> None:
     for start in range(0, len(keys), 5000):
-        rows = await store.read(text(f"described_by_{by}"), keys=keys[start : start + 5000], first_day=FIRST_DAY)
+        rows = await store.read_for_writing(text(f"described_by_{by}"), keys=keys[start : start + 5000], first_day=FIRST_DAY)
         for key, person, nhs, upn, others, sex, born, precision, kind, sensitivity, seen in rows:
             circle.person[key] = person
             ids = identifiers_of(nhs, upn, others or ())
@@ -90,7 +90,7 @@ async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> N
 
 
 async def _read_judgements(store: Store, circle: Circle) -> None:
-    for left, right, verdict, by, on in await store.read(text("judgements")):
+    for left, right, verdict, by, on in await store.read_for_writing(text("judgements")):
         if verdict == "unsure":
             circle.doubted.add((left, right))
         else:
@@ -199,7 +199,7 @@ async def label_statements(store: Store, persons: list[str]) -> list[Statement]:
     """
     change: dict[str, list[str]] = defaultdict(list)
     for start in range(0, len(persons), 5000):
-        for id_, roles, child, adult in await store.read(text("roles_of_persons"), ids=persons[start : start + 5000]):
+        for id_, roles, child, adult in await store.read_for_writing(text("roles_of_persons"), ids=persons[start : start + 5000]):
             for label, has, wants in (("children", child, {"child", "both"}), ("adults", adult, {"adult", "both"})):
                 if bool(has) != bool(wants & set(roles)):
                     change[f"{'unlabel' if has else 'label'}_{label}"].append(id_)

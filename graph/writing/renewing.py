@@ -28,7 +28,7 @@ async def renewed_records(store: Store, rewrites: list[Rewrite], origin: Origin)
         return []
     keys = [rewrite.id for rewrite in rewrites]
     old: dict[str, list[Item]] = defaultdict(list)
-    for key, properties, person in await store.read(text("whole_records"), ids=keys, first_day=FIRST_DAY):
+    for key, properties, person in await store.read_for_writing(text("whole_records"), ids=keys, first_day=FIRST_DAY):
         old[key].append(Item(FactKind.PERSON, "create_records", "PersonRecord", {"properties": properties, "person": person}))
     return [_renewed(rewrite, old[rewrite.id], origin) for rewrite in rewrites]
 

@@ -106,7 +106,9 @@ async def _whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[
     if kind in TIE_TYPES:
         rows = [{"id": each.id, "person": stored.anchor} for each in rewrites for stored in each.stored]
         for type_ in sorted({stored.type for each in rewrites for stored in each.stored}):
-            for id_, properties, person, other in await store.read(text("whole_ties", type=type_), rows=_unique(rows)):
+            for id_, properties, person, other in await store.read_for_writing(
+                text("whole_ties", type=type_), rows=_unique(rows)
+            ):
                 end = {"place": other} if kind is FactKind.STAY else {"other": other}
                 create = "create_stays" if kind is FactKind.STAY else "create_ties"
                 found[id_].append(Item(kind, create, type_, {"properties": properties, "person": person, **end}))
@@ -119,7 +121,7 @@ async def _whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[
     else:
         label = FACT_NODES[kind].label
         query = text("whole_nodes", label=label, key=key_of(kind), about="ABOUT")
-        for id_, properties, person, about in await store.read(query, ids=list(found), first_day=FIRST_DAY):
+        for id_, properties, person, about in await store.read_for_writing(query, ids=list(found), first_day=FIRST_DAY):
             row = {"properties": properties, "person": person, "record": about["record"]}
             found[id_].append(Item(kind, "create_nodes", label, row))
     return found
@@ -134,7 +136,7 @@ async def _read_parts(store: Store, kind: FactKind, label: str, type_: str, pare
     create = "create_involved" if kind is FactKind.CONTACT_PERSON else "create_shares"
     end = "person" if kind is FactKind.CONTACT_PERSON else "agency"
     found = {}
-    for parent, properties, other in await store.read(query, ids=parents, first_day=FIRST_DAY):
+    for parent, properties, other in await store.read_for_writing(query, ids=parents, first_day=FIRST_DAY):
         row = {"parent": parent, "properties": properties, end: other}
         found[properties["id"], properties["version"]] = Item(kind, create, type_, row, label)
     return list(found.values())

@@ -58,7 +58,7 @@ async def _taken(store: Store, held: Turn, wait: float, waiting: Callable[[str],
     give_up, told = time.monotonic() + wait, False
     while True:
         now = time.time()
-        rows = await store.read(text("who_has_the_turn"))
+        rows = await store.read_for_writing(text("who_has_the_turn"))
         other, until = rows[0] if rows else ("", 0.0)
         gone = other if other and _is_gone(other) else ""
         given = {"holder": held.holder, "now": now, "until": now + _LAPSES_AFTER, "gone": gone}
