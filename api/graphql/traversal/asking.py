@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import FieldNode, GraphQLField
 from graphql.execution.values import VariableValues, get_argument_values
@@ -19,13 +19,23 @@ LARGEST_PAGE = 200
 _ASIDE = ("first", "after", "lens", "id", "person")
 """Arguments that do not make it another list: the page, whose it is, and the lens, which is told apart by itself."""
 
-Slot = tuple[GraphQLField, FieldNode, str]
-"""A field that takes arguments, where it stands in the document, and what it is called with its type."""
+MOST_THINGS = 100_000
+
+
+class Slot(NamedTuple):
+    """A field that takes arguments: where it stands in the document, its name with its type, the list that it stands in (its
+    slot), and what each of its things costs."""
+
+    field: GraphQLField
+    node: FieldNode
+    name: str
+    within: int | None
+    weight: int
 
 
 def arguments(slot: Slot, variables: VariableValues) -> dict[str, Any]:
     """The arguments of a field, with names as Python has them."""
-    found: dict[str, Any] = plain(get_argument_values(slot[0], slot[1], variables, hide_suggestions=True))
+    found: dict[str, Any] = plain(get_argument_values(slot.field, slot.node, variables, hide_suggestions=True))
     return found
 
 
@@ -47,7 +57,8 @@ class Request:
         cursors = {place: Cursor.read(each["after"]) for place, each in enumerate(given) if each.get("after") is not None}
         for each in given:
             _check_size(each.get("first", 1))
-        request = cls(given, cursors, _lens(given[0].get("lens"), cursors), [slot[2] for slot in slots])
+        _check_cost(slots, given)
+        request = cls(given, cursors, _lens(given[0].get("lens"), cursors), [slot.name for slot in slots])
         for place, cursor in cursors.items():
             check(cursor, request.asked(place))
         return request
@@ -101,6 +112,22 @@ def _lens(given: dict[str, Any] | None, cursors: dict[int, Cursor]) -> Lens:
     known_at = given.get("known_at") or (begun.known_at if begun else None)
     agencies = given.get("agencies")
     return Lens.of(as_of, known_at, None if agencies is None else tuple(agencies))
+
+
+def cost(slots: list[Slot], given: list[dict[str, Any]]) -> int:
+    """What all lists could bring together, each thing at its weight: a page inside a page is counted for each of that one's."""
+    times: list[int] = []
+    total = 0
+    for slot, each in zip(slots, given, strict=True):
+        times.append((times[slot.within] if slot.within is not None else 1) * int(each.get("first", 1)))
+        total += times[-1] * slot.weight if "first" in each else 0
+    return total
+
+
+def _check_cost(slots: list[Slot], given: list[dict[str, Any]]) -> None:
+    found = cost(slots, given)
+    if found > MOST_THINGS:
+        raise InvalidInput(f"the request could bring {found} things; expected {MOST_THINGS} at most: ask for smaller pages")
 
 
 def _check_size(first: int) -> None:

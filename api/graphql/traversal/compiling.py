@@ -31,12 +31,14 @@ class Compiler:
         self.schema, self.document = schema, document
         self.plan = Plan()
         self.slots: list[Slot] = []
+        self._within: list[int] = []
         self._made: dict[tuple[object, ...], Reader] = {}
 
-    def slot(self, type_: str, node: FieldNode) -> int:
+    def slot(self, type_: str, node: FieldNode, weight: int = 1) -> int:
         """Where the arguments of this field will be found in a request."""
         field = self.schema.type_map[type_].fields[node.name.value]  # type: ignore[attr-defined]
-        self.slots.append((field, node, f"{type_}.{node.name.value}"))
+        within = self._within[-1] if self._within else None
+        self.slots.append(Slot(field, node, f"{type_}.{node.name.value}", within, weight))
         return len(self.slots) - 1
 
     def given(self, slot: int) -> dict[str, Any]:
@@ -106,7 +108,7 @@ class Compiler:
             place, beside = row.beside(step)
             return _at(place, self.thing(beside, nodes))
         if step.many is Many.PAGE:
-            return self.connection(row, step, nodes, self.slot(type_, nodes[0]))
+            return self.connection(row, step, nodes, self.slot(type_, nodes[0], step.weight))
         inner = Row(self.plan, KINDS[step.to], self.plan.variable())
         few = step.many is Many.FEW
         names = {"from": row.of, **step.names}
@@ -133,7 +135,9 @@ class Compiler:
         page = Page(row, text, "", names, self.filter(row, given.get("filter"), slot), order=order)
         if given["after"] is not None:
             page.behind = self._behind(row, order, slot)
+        self._within.append(slot)
         listed = Listed.of(self, page, nodes, slot, step)
+        self._within.pop()
         extra = 1 if listed.wants_more else 0
         page.limit = self.plan.parameter(lambda at: at.size(slot) + extra)
         return listed
