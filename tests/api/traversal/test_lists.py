@@ -83,6 +83,22 @@ async def test_pages_follow_each_other_without_a_gap(ask: Ask, order: str) -> No
     assert first["edges"][0]["cursor"] == first["pageInfo"]["startCursor"]
 
 
+async def test_one_plan_answers_each_request_with_its_own_values(ask: Ask) -> None:
+    query = """query ($id: ID!, $lens: LensInput, $since: Date, $brief: Boolean = false) { person(id: $id, lens: $lens) {
+      contacts(filter: {on: {gte: $since}}) { nodes { record kind @skip(if: $brief) } } } }"""
+
+    async def found(**variables: Any) -> list[dict[str, str]]:
+        nodes: list[dict[str, str]] = (await ask(query, **variables))["person"]["contacts"]["nodes"]
+        return nodes
+
+    assert await found(id=CHILD, since="2024-03-10", brief=True) == [{"record": "hv/s/k3"}, {"record": "hv/s/k4"}]
+    assert await found(id=CHILD, since="2024-04-01", brief=True) == []
+    assert await found(id=SIBLING, since="2024-03-10", brief=True) == []
+    assert await found(id=CHILD, since="2024-03-10", brief=True, lens={"asOf": "2025-01-01", "agencies": ["csc"]}) == []
+    assert [each["kind"] for each in await found(id=CHILD, since="2024-03-10")] == ["appointment", "call"]
+    assert len(await found(id=CHILD)) == 4
+
+
 async def test_people_are_paged_too(ask: Ask) -> None:
     query = """query ($id: ID!, $lens: LensInput, $after: String) { person(id: $id, lens: $lens) {
       parents(first: 1, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }"""
