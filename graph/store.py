@@ -76,6 +76,10 @@ class Store:
         """The same for what a load has to know before it writes, which may take as long as a batch (setting load_timeout)."""
         return await self._read(text, parameters, self._settings.load_timeout)
 
+    async def plan(self, text: str, **parameters: Any) -> None:
+        """Let the engine make its plan of a reading query ahead: of a large text that can take longer than a question may."""
+        await self._read(explaining(text), parameters, self._settings.population_timeout)
+
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once."""
         _only_reads(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from graph.dates import age_on
 from queries.rows import Concern, Contact, Involvement, Record, Stay, Tie, TookPart
@@ -202,6 +202,25 @@ def _both_hold(mine: Stay, other: Stay, on: date) -> bool:
     return mine.holds(on) and other.holds(on)
 
 
+class SaysBirth(Protocol):
+    """Whatever says a date of birth, as a record does."""
+
+    @property
+    def born(self) -> date | None:
+        """The day."""
+        ...
+
+    @property
+    def born_precision(self) -> str | None:
+        """How much of it was given."""
+        ...
+
+    @property
+    def born_kind(self) -> str | None:
+        """Actual, estimated or expected."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Birth:
     """A date of birth; `expected` where it is only a due date."""
@@ -214,7 +233,7 @@ class Birth:
         return None if self.on > on else age_on(self.on, on)
 
 
-def birth(records: Iterable[Record]) -> Birth | None:
+def birth(records: Iterable[SaysBirth]) -> Birth | None:
     """The earliest visible whole date of birth, else the earliest partial one; expected ones where no other kind is."""
     dated = [record for record in records if record.born is not None]
     actual = [record for record in dated if record.born_kind != "expected"]

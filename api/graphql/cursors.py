@@ -1,4 +1,4 @@
-"""Cursors: where a page ended, by the last finding's own keys and never by a count.
+"""Cursors: where a page ended, by the last thing's own keys and never by a count.
 
 A cursor also carries the days of its lens, so that a list begun today goes on as of today tomorrow, and a fingerprint of
 everything else that was asked: with another question it is refused.
@@ -15,8 +15,8 @@ import orjson
 from graph.errors import InvalidInput
 from graph.lens import Lens
 
-Place = tuple[str, str, str]
-"""Pattern, subject id and key: the order of findings."""
+Place = tuple[str, ...]
+"""What a list is in order of: findings by pattern, subject id and key; facts by day and id; people by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,8 @@ class Cursor:
         """Raises InvalidInput for a text that is no cursor."""
         try:
             parts = orjson.loads(base64.b64decode(text, altchars=b"-_", validate=True))
-            as_of, known_at, asked, pattern, subject, key = parts
-            place = (str(pattern), str(subject), str(key))
-            return cls(date.fromisoformat(as_of), date.fromisoformat(known_at), str(asked), place)
+            as_of, known_at, asked, *place = parts
+            return cls(date.fromisoformat(as_of), date.fromisoformat(known_at), str(asked), tuple(map(str, place)))
         except (ValueError, TypeError, binascii.Error):
             raise InvalidInput("after: expected a cursor from an earlier page, found something else") from None
 
@@ -55,5 +54,5 @@ def check(after: Cursor | None, asked: str) -> None:
     """Raises InvalidInput where a cursor belongs to another question."""
     if after is not None and after.asked != asked:
         raise InvalidInput(
-            "after: the cursor belongs to another question; expected the lens, pattern, subject and parameters of its own"
+            "after: the cursor belongs to another question; expected the field, lens, filter, order and parameters of its own"
         )

@@ -1,5 +1,7 @@
 """The schema: every root field, and the extensions that every operation passes through."""
 
+from typing import Any
+
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import MaxTokensLimiter, ParserCache
@@ -15,13 +17,20 @@ from api.graphql.patterns import patterns as all_patterns
 from api.graphql.scalars import CONFIG
 from api.graphql.status import coverage as agency_coverage
 from api.graphql.status import status as whole_status
+from api.graphql.traversal.answering import Traversal
+from api.graphql.traversal.roots import make_roots
+from api.graphql.traversal.types import make_types
 
 _CACHED_DOCUMENTS = 256
 
 
+_TYPES = make_types()
+_TRAVERSAL: Any = make_roots()
+
+
 @strawberry.type(description="Everything that can be asked.")
-class Query:
-    """The root."""
+class Query(_TRAVERSAL):  # type: ignore[misc]
+    """The root, with the fields of the traversal."""
 
     patterns = strawberry.field(resolver=all_patterns, description="The register: every question that can be asked.")
     pattern = strawberry.field(resolver=one_pattern, description="One pattern of the register.")
@@ -50,12 +59,14 @@ class Schema(strawberry.Schema):
 
 SCHEMA = Schema(
     query=Query,
+    types=_TYPES,
     config=CONFIG,
     extensions=[
         Errors,
         lambda: MaxTokensLimiter(MOST_TOKENS),
         lambda: ParserCache(_CACHED_DOCUMENTS),
         Guard,
+        Traversal,
     ],
 )
 

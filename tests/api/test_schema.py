@@ -1,13 +1,16 @@
 """The schema: printed, described throughout, and the register in it."""
 
+import tomllib
 from pathlib import Path
 
 import httpx
-from graphql import GraphQLInputObjectType, GraphQLObjectType, build_schema
+from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, build_schema, find_breaking_changes
 
 from api.graphql.schema import sdl
 from queries.register import register
 
+VERSION = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+FIRST_OF_THIS_VERSION = Path(__file__).parent / f"schema-{'.'.join(VERSION.split('.')[:2])}.graphql"
 PRINTED = Path(__file__).parents[2] / "schema.graphql"
 
 
@@ -22,12 +25,23 @@ def test_every_type_field_and_argument_is_described() -> None:
             continue
         if not each.description:
             bare.append(name)
-        if isinstance(each, (GraphQLObjectType, GraphQLInputObjectType)):
+        if isinstance(each, (GraphQLObjectType, GraphQLInterfaceType, GraphQLInputObjectType)):
             bare += [f"{name}.{field}" for field, is_ in each.fields.items() if not is_.description]
-        if isinstance(each, GraphQLObjectType):
+        if isinstance(each, (GraphQLObjectType, GraphQLInterfaceType)):
             arguments = ((field, argument, is_) for field, of in each.fields.items() for argument, is_ in of.args.items())
             bare += [f"{name}.{field}({argument})" for field, argument, is_ in arguments if not is_.description]
     assert bare == []
+
+
+def test_nothing_that_clients_of_this_version_use_is_taken_away() -> None:
+    """A change that breaks them needs another version, and its schema beside this test as `schema-<version>.graphql`."""
+    before = build_schema(FIRST_OF_THIS_VERSION.read_text(encoding="utf-8"))
+    assert [change.description for change in find_breaking_changes(before, build_schema(sdl()))] == []
+
+
+def test_a_field_that_is_taken_away_is_noticed() -> None:
+    before, after = build_schema("type Query { a: Int b: Int }"), build_schema("type Query { a: Int }")
+    assert [change.description for change in find_breaking_changes(before, after)] == ["Field Query.b was removed."]
 
 
 async def test_the_register_is_in_the_api(storeless: httpx.AsyncClient) -> None:

@@ -1,0 +1,52 @@
+"""What the kinds and values of `queries.traversal` are called in GraphQL."""
+
+import re
+from enum import Enum
+from typing import Any
+
+TYPES = {
+    "person": "Person",
+    "record": "PersonRecord",
+    "relationship": "Relationship",
+    "stay": "Stay",
+    "address": "Address",
+    "contact": "Contact",
+    "involvement": "Involvement",
+    "concern": "Concern",
+    "strength": "Strength",
+    "participant": "Participant",
+    "share": "Share",
+    "agency": "Agency",
+}
+"""The type of each kind; a Person is a Child or an Adult."""
+
+FACTS = ("contact", "involvement", "concern", "strength")
+
+INTERFACES = {
+    "Child": ("Person", "Node"),
+    "Adult": ("Person", "Node"),
+    "Agency": ("Node",),
+    "Address": ("Node",),
+    **{TYPES[fact]: ("Fact", "Node") for fact in FACTS},
+}
+"""What else each type is."""
+
+
+def camel(name: str) -> str:
+    """`recorded_on` is recordedOn."""
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
+
+
+def plain(value: Any) -> Any:
+    """An argument with names as Python has them, and words as texts."""
+    if isinstance(value, dict):
+        return {snake(name): plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def snake(name: str) -> str:
+    """`recordedOn` is recorded_on."""
+    return re.sub(r"(?<!^)([A-Z])", lambda letter: "_" + letter[1].lower(), name)

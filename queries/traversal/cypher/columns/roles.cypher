@@ -1,0 +1,1 @@
+[«of»:Child, «of»:Adult]

@@ -1,0 +1,1 @@
+startNode(«of»).id

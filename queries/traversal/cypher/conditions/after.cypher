@@ -1,0 +1,1 @@
+coalesce(«left» > $«right», false)

@@ -1,0 +1,1 @@
+coalesce(«left» IN $«right», false)

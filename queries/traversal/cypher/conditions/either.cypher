@@ -1,0 +1,1 @@
+(«left» OR «right»)

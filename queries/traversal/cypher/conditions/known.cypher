@@ -1,0 +1,1 @@
+((«left» IS NOT NULL) = $«right»)

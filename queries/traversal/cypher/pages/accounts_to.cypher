@@ -1,0 +1,1 @@
+[(«to»_from)<-[«tie»:«type»]-(«to») WHERE visible_tie(«tie») | [«columns»]]

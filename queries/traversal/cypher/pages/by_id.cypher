@@ -1,0 +1,3 @@
+COLLECT { «reach»
+  ORDER BY «to».«key» LIMIT $«limit»
+  RETURN [«columns»] }

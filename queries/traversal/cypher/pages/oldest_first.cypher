@@ -1,0 +1,3 @@
+COLLECT { «reach»
+  ORDER BY coalesce(«to».«day», $first_day), «to».id LIMIT $«limit»
+  RETURN [«columns»] }

@@ -1,0 +1,2 @@
+COUNT { «reach»
+  RETURN «to» }

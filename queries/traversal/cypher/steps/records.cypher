@@ -1,0 +1,3 @@
+MATCH («from»)<-[:IDENTIFIES]-(«to»:PersonRecord)
+WHERE visible_record(«to»)
+WITH «to»

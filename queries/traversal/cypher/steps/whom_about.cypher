@@ -1,0 +1,2 @@
+MATCH («from»)-[:ABOUT]->(«to»:Person)
+WITH «to»

@@ -1,0 +1,87 @@
+"""Asking the store: one round trip, with the agencies of the lens filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from graph.cypher import assemble
+from graph.dates import FIRST_DAY
+from graph.errors import UnknownName
+from graph.lens import Lens
+from graph.store import Store
+from queries.case import NOT_HOUSEHOLD
+from queries.traversal.texts import filled
+
+Agencies = dict[str, list[Any]]
+"""Each agency's id, name and kind, by id."""
+
+_SEEN: "WeakKeyDictionary[Store, Agencies]" = WeakKeyDictionary()
+_PLANNED: "WeakKeyDictionary[Store, set[str]]" = WeakKeyDictionary()
+_MOST_PLANNED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows that were found, the lens with its agencies filled in, and all agencies."""
+
+    rows: list[Any]
+    lens: Lens
+    agencies: Agencies
+
+
+async def agencies_of(store: Store) -> Agencies:
+    """Every agency: one round trip."""
+    return _agencies((await store.read(assemble(filled("pages/agencies"))))[0][0])
+
+
+async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]) -> Found:
+    """Run an assembled text through a lens. Raises UnknownName for an agency that is none.
+
+    Every answer brings the agencies that there are; where those have changed since the last one, it asks again. A text that is
+    new to the store is planned first, with time of its own.
+    """
+    agencies = _SEEN.get(store, {})
+    if not agencies or not agencies.keys() >= set(lens.agencies or ()):
+        agencies = await agencies_of(store)
+    for _ in range(2):
+        whole = through(lens, agencies)
+        await _plan(store, text, {**given(whole), **parameters})
+        now, rows = (await store.read(text, **given(whole), **parameters))[0]
+        agencies, before = _agencies(now), agencies
+        if agencies.keys() == before.keys():
+            break
+    _SEEN[store] = agencies
+    return Found(rows, whole, agencies)
+
+
+def through(lens: Lens, agencies: Agencies) -> Lens:
+    """The lens with its agencies filled in: all there are by default."""
+    for agency in lens.agencies or ():
+        if agency not in agencies:
+            raise UnknownName("agency", agency, agencies)
+    return Lens(lens.as_of, lens.known_at, tuple(sorted(agencies)) if lens.agencies is None else lens.agencies)
+
+
+def given(lens: Lens) -> dict[str, Any]:
+    """What every text is given: the lens, and the words of the model that texts use."""
+    return {
+        "agencies": list(lens.agencies or ()),
+        "as_of": lens.as_of,
+        "known_at": lens.known_at,
+        "first_day": FIRST_DAY,
+        "not_household": sorted(NOT_HOUSEHOLD),
+    }
+
+
+async def _plan(store: Store, text: str, parameters: dict[str, Any]) -> None:
+    planned = _PLANNED.setdefault(store, set())
+    if text not in planned:
+        await store.plan(text, **parameters)
+        if len(planned) >= _MOST_PLANNED:
+            planned.clear()
+        planned.add(text)
+
+
+def _agencies(rows: list[list[Any]]) -> Agencies:
+    return {id_: [id_, name, kind or "other"] for id_, name, kind in sorted(rows, key=lambda row: str(row[0]))}

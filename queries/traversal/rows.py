@@ -1,0 +1,145 @@
+"""What is wanted, gathered into one Cypher text: a row of columns for each thing, with rows of what it is tied to inside.
+
+Every variable of the text has a number of its own, and so has every parameter: a parameter is worked out from what a request
+gives, so that one text serves every request of its shape.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any
+
+from graph.cypher import assemble
+from queries.traversal.declare import DATE, Agency, Column, Kind, Step
+from queries.traversal.kinds import KINDS
+from queries.traversal.texts import Text, filled
+
+Given = Callable[[Any], Any]
+"""The value of a parameter, from what a request gives."""
+
+
+class Plan:
+    """One question: its parameters, and its text once everything wanted is gathered."""
+
+    def __init__(self) -> None:
+        self.parameters: dict[str, Given] = {}
+        self._variables = 0
+
+    def parameter(self, given: Given) -> str:
+        """The name of a new parameter."""
+        name = f"p{len(self.parameters) + 1}"
+        self.parameters[name] = given
+        return name
+
+    def variable(self) -> str:
+        """The name of a new variable."""
+        self._variables += 1
+        return f"n{self._variables}"
+
+    def text(self, found: Text) -> str:
+        """The whole text, as the store is given it: the agencies there are, and what is found."""
+        return assemble(filled("pages/answer", found=found))
+
+
+class Row:
+    """The columns wanted of each thing of a kind, in the order in which they were asked for."""
+
+    def __init__(self, plan: Plan, kind: Kind, of: str) -> None:
+        self.plan, self.kind, self.of = plan, kind, of
+        self._cells: list[Callable[[], Text]] = []
+        self._known: dict[str, int] = {}
+
+    def column(self, column: Column) -> int:
+        """Where this value stands in the row."""
+        raw = value_of(column, self.of)
+        return self._once(filled("columns/day", value=raw) if column.type == DATE and "known_records" not in column.text else raw)
+
+    def agency(self, agency: Agency) -> int:
+        """Where the id of an agency that it names stands."""
+        return self._once(filled(f"columns/{agency.text}", of=self.of, name=agency.of))
+
+    def place(self) -> tuple[int, int | None]:
+        """Where its place in its list stands: its key, and its day where its list is in order of one."""
+        key = self._once(filled("columns/property", of=self.of, name=self.kind.key))
+        if not self.kind.day:
+            return key, None
+        return key, self._once(filled("columns/day", value=filled("columns/property", of=self.of, name=self.kind.day)))
+
+    def beside(self, step: Step) -> tuple[int, "Row"]:
+        """What an earlier step has already reached: a list inside the row."""
+        inner = Row(self.plan, KINDS[step.to], f"{self.of}_{step.beside}")
+        return self._add(lambda: filled("pages/beside", columns=inner.columns())), inner
+
+    def page(self, page: "Page") -> int:
+        """Where the rows of a step stand."""
+        return self._add(page.text)
+
+    def total(self, page: "Page") -> int:
+        """Where the number of all that a step leads to stands, whatever its page."""
+        return self._add(page.total)
+
+    def accounts(self, step: Step, account: Kind) -> tuple[int, "Row"]:
+        """Each agency's account of the tie by which this thing was reached."""
+        inner = Row(self.plan, account, self.plan.variable())
+        names = dict(step.names)
+        return self._add(
+            lambda: filled(f"pages/{step.accounts}", to=self.of, tie=inner.of, columns=inner.columns(), **names)
+        ), inner
+
+    def columns(self) -> Text:
+        """The row as a list; a thing of which nothing is wanted still has its key."""
+        if not self._cells:
+            self.place()
+        return reduce(lambda left, right: filled("pages/list", left=left, right=right), (cell() for cell in self._cells))
+
+    def _once(self, text: Text) -> int:
+        if text not in self._known:
+            self._known[text] = self._add(lambda: text)
+        return self._known[text]
+
+    def _add(self, cell: Callable[[], Text]) -> int:
+        self._cells.append(cell)
+        return len(self._cells) - 1
+
+
+@dataclass(slots=True)
+class Page:
+    """Things that a step leads to: which of them, in which order, and the row wanted of each.
+
+    Every list passes here, so that what a caller may not be shown can be kept out by a condition of its own.
+    """
+
+    row: Row
+    step: str
+    limit: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    condition: Text = field(default_factory=lambda: filled("conditions/always"))
+    behind: Text | None = None
+    order: str = "by_id"
+
+    def text(self) -> Text:
+        """The rows of this page."""
+        condition = self.condition
+        if self.behind is not None:
+            condition = filled("conditions/both", left=condition, right=self.behind)
+        blanks = {"day": self.row.kind.day or "start", "key": self.row.kind.key}
+        return filled(
+            f"pages/{self.order}",
+            reach=self._reach(condition),
+            to=self.row.of,
+            limit=self.limit,
+            columns=self.row.columns(),
+            **blanks,
+        )
+
+    def total(self) -> Text:
+        """How many there are on all pages together."""
+        return filled("pages/total", reach=self._reach(self.condition), to=self.row.of)
+
+    def _reach(self, condition: Text) -> Text:
+        return filled(f"steps/{self.step}", to=self.row.of, condition=condition, **self.names)
+
+
+def value_of(column: Column, of: str) -> Text:
+    """A column as the store compares it: a date as a date."""
+    return filled(f"columns/{column.text}", of=of, name=column.property)
