@@ -174,6 +174,9 @@ class Episode:
         asked = self._make.leaf(item, "icpc_required_flag", yes_no, self._rows)
         content: Content = {} if asked is None else {"details": [f"icpc_required_flag={str(asked).lower()}"]}
         row = self._spell(table, item, own, InvolvementKind.SECTION_47, "end_date", content)
+        if not row.facts and item.value.get("icpc_date"):
+            fault = Fault(item.line, item.at("icpc_date"), str(item.value["icpc_date"]), "the enquiry that it is in was rejected")
+            self._rows.append(self._make.refused("icpc_date", fault))
         on = self._make.leaf(item, "icpc_date", day, self._rows) if row.facts else None
         if on:
             local = self._local("icpc", item.need(own, ident))
@@ -189,16 +192,16 @@ class Episode:
         content: Content = {"details": details} if details else {}
         row = self._spell(table, item, own, InvolvementKind.LOOKED_AFTER, "end_date", content)
         if row.facts:
-            self._stay(item, row, found["postcode"], found["placement_type"] or "")
+            self._stay(row, found["postcode"], found["placement_type"] or "")
 
-    def _stay(self, item: Item, spell: Row, postcode: str | None, type_: str) -> None:
+    def _stay(self, spell: Row, postcode: str | None, type_: str) -> None:
         """Where a child was placed is kept secret unless somebody says otherwise, and this file cannot."""
         fact = spell.facts[0]
         start, end = whole(fact.on or date.min), whole(fact.end.day) if fact.end else None
         content: Content = {"kind": place_kind(type_).value, "restricted": True}
         content |= placement(self._make.source.agency, self._child, postcode, fact.on)
         stay = self._make.spell(FactKind.STAY, fact.source, [self._child], start, end, content, {})
-        self._rows.append(self._make.kept("placement_place", item, stay))
+        spell.facts += (stay,)
 
     def _adoption(self, item: Item) -> None:
         dated = [name for name in ADOPTION if item.value.get(name)]
