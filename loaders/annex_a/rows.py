@@ -14,7 +14,7 @@ from loaders.annex_a.lists import BORN, CHILD, WORKER
 from loaders.annex_a.mapping import Mapping, plain
 from loaders.annex_a.people import ADOPTER, Gathered
 from loaders.annex_a.words import CODED, LATEST, REFERRERS
-from loaders.codes.placements import ending, place_kind
+from loaders.codes.placements import ending, place_kind, placement
 from loaders.codes.referrals import CLOSURES
 from loaders.extract import Row
 from loaders.returns.lines import Fault, Line, Reader, shown, words
@@ -210,7 +210,7 @@ class Rows:
         if since is None:
             return rows
         code = self._make.postcode(line, "Placement postcode")
-        place = self._make.placement(child, code, since)
+        place = placement(self._make.source.agency, child, code, since)
         place |= {
             "details": self._details(line, *(name for name in _OF_THE_PLACE if not (code and name == "Placement postcode")))
         }

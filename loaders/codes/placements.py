@@ -1,5 +1,8 @@
 """What the looked-after children return (SSDA903) says of placements, and of why a period of care ended."""
 
+from datetime import date
+
+from graph.facts import Content
 from graph.vocabulary import AddressKind, ClosureReason
 
 _PLACES = {
@@ -32,6 +35,16 @@ _ENDINGS = {
     "E16": ClosureReason.MOVED,
     "E17": ClosureReason.AGED_OUT,
 }
+
+
+def placement(agency: str, child: str, postcode: str | None, since: date | None) -> Content:
+    """Where a placement is: the postcode alone would make neighbours one household, so it is this child's own place there.
+
+    The same in every return of an authority, so that one placement told by two is no move. Without a postcode it is told from
+    the child's other placements by the day since when they are there.
+    """
+    own = f"a placement of child {child} of {agency}"
+    return {"address": own, "postcode": postcode} if postcode else {"address": f"{own} since {since}"}
 
 
 def place_kind(code: str) -> AddressKind:

@@ -8,10 +8,11 @@ from datetime import date
 
 from graph.dates import PartialDate
 from graph.facts import Content, FactKind
-from graph.vocabulary import ClosureReason, ConcernStatus, ContactKind, InvolvementKind, Outcome
+from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
 from loaders.codes.factors import FACTORS, NO_FACTOR
+from loaders.codes.placements import CONTINUES, ending, place_kind, placement
 from loaders.codes.referrals import CLOSURE_CODES, CLOSURES, REFERRAL_SOURCES, REFERRERS
-from loaders.dfe_csc_api.codes import ADOPTION, CEASED, place_of
+from loaders.dfe_csc_api.codes import ADOPTION
 from loaders.dfe_csc_api.purging import is_purged, purged_rows
 from loaders.extract import Row
 from loaders.json_files.items import Fault, Item, Reader, code, day, ident, words, yes_no
@@ -130,7 +131,8 @@ class Episode:
 
     def _ceased(self, item: Item) -> dict[str, str]:
         reason = (self._make.leaf(item, "end_reason", ident, []) or "").upper()
-        return {"closure_reason": CEASED.get(reason, ClosureReason.OTHER).value, "closure_code": reason} if reason else {}
+        says = {"closure_code": reason} if reason else {}
+        return says if reason in ("", CONTINUES) else says | {"closure_reason": ending(reason).value}
 
     def _assessment(self, item: Item) -> None:
         table, own = "child_and_family_assessments", "child_and_family_assessment_id"
@@ -172,6 +174,9 @@ class Episode:
         asked = self._make.leaf(item, "icpc_required_flag", yes_no, self._rows)
         content: Content = {} if asked is None else {"details": [f"icpc_required_flag={str(asked).lower()}"]}
         row = self._spell(table, item, own, InvolvementKind.SECTION_47, "end_date", content)
+        if not row.facts and item.value.get("icpc_date"):
+            fault = Fault(item.line, item.at("icpc_date"), str(item.value["icpc_date"]), "the enquiry that it is in was rejected")
+            self._rows.append(self._make.refused("icpc_date", fault))
         on = self._make.leaf(item, "icpc_date", day, self._rows) if row.facts else None
         if on:
             local = self._local("icpc", item.need(own, ident))
@@ -180,22 +185,23 @@ class Episode:
             )
 
     def _placement(self, item: Item) -> None:
-        """A placement is a spell of being looked after, and a stay where its postcode or type says what place it was."""
+        """A placement is a spell of being looked after, and a stay."""
         table, own = "child_looked_after_placements", "child_looked_after_placement_id"
         found = {name: self._make.leaf(item, name, reader, self._rows) for name, reader in _PLACEMENT.items()}
         details = [f"{name}={value}" for name, value in found.items() if value and name not in ("postcode", "end_reason")]
         content: Content = {"details": details} if details else {}
         row = self._spell(table, item, own, InvolvementKind.LOOKED_AFTER, "end_date", content)
-        if row.facts and found["postcode"]:
-            self._stay(item, row, str(found["postcode"]), found["placement_type"] or "")
+        if row.facts:
+            self._stay(row, found["postcode"], found["placement_type"] or "")
 
-    def _stay(self, item: Item, spell: Row, postcode: str, placement: str) -> None:
+    def _stay(self, spell: Row, postcode: str | None, type_: str) -> None:
         """Where a child was placed is kept secret unless somebody says otherwise, and this file cannot."""
         fact = spell.facts[0]
         start, end = whole(fact.on or date.min), whole(fact.end.day) if fact.end else None
-        content: Content = {"kind": place_of(placement).value, "restricted": True, "postcode": postcode}
+        content: Content = {"kind": place_kind(type_).value, "restricted": True}
+        content |= placement(self._make.source.agency, self._child, postcode, fact.on)
         stay = self._make.spell(FactKind.STAY, fact.source, [self._child], start, end, content, {})
-        self._rows.append(self._make.kept("placement_postcode", item, stay))
+        spell.facts += (stay,)
 
     def _adoption(self, item: Item) -> None:
         dated = [name for name in ADOPTION if item.value.get(name)]

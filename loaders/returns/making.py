@@ -74,14 +74,6 @@ class Maker:
         own: Content = {"kind": kind.value, "restricted": True, "start_precision": _DAY, **place}
         return Fact(FactKind.STAY, self.key(local), local, (self.key(child),), own, start, start, end=end)
 
-    def placement(self, child: str, code: str | None, since: date | None) -> Content:
-        """Where a placement is: the postcode alone would make neighbours one household, so it is this child's own place there.
-
-        Without a postcode it is told from the child's other placements by the day since when they are there.
-        """
-        own = f"a placement of child {child} of {self.source.agency}"
-        return {"address": own, "postcode": code} if code else {"address": f"{own} since {since}"}
-
     def kept(self, line: Line, *facts: Fact) -> Row:
         """The row of a line's facts; set aside where an earlier line says the same, rejected where one says otherwise."""
         known = [self._stands(fact, line.number) for fact in facts]

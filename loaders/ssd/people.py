@@ -1,5 +1,6 @@
 """The records of people: children, mothers and former clients alike stand in one table, with numbers and needs in others."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from graph.dates import age_on
@@ -7,7 +8,7 @@ from graph.facts import Content, Fact, FactKind
 from graph.identifiers import person_id, valid_nhs_number, valid_upn
 from graph.vocabulary import BirthDateKind, Role
 from loaders.codes.births import kind_of_due_date
-from loaders.codes.children import ETHNICITIES, SEXES, UPN_UNKNOWN
+from loaders.codes.children import ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
 from loaders.ssd.beside import send_flag
 from loaders.ssd.cells import Cells, Fault
 from loaders.ssd.index import Index
@@ -23,12 +24,12 @@ def person(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     content = _names(cells)
     _dates(make, cells, index, content)
     told = index.all_told(cells.person)
-    _numbers(cells, content, told)
+    others = _numbers(cells, content, told)
     said = _details(cells) + told.get("details", [])
     content |= {"details": [*said]} if said else {}
     content |= {"disabilities": [*told["disabilities"]]} if "disabilities" in told else {}
     role = _role(cells.person, content.get("date_of_birth"), make.source.extracted_on, index)
-    return [record(make, cells.person, role, index, content), *stubs(make, cells.person, index)]
+    return [record(make, cells.person, role, index, content, others), *stubs(make, cells.person, index)]
 
 
 def stubs(make: Maker, mother: str, index: Index) -> list[Fact]:
@@ -36,12 +37,16 @@ def stubs(make: Maker, mother: str, index: Index) -> list[Fact]:
     return [_stub(make, stub, born) for stub, born in sorted(index.stubs.get(mother, {}).items())]
 
 
-def record(make: Maker, local: str, role: Role, index: Index, content: Content) -> Fact:
-    """A record, on record since the first fact about them, else since the extract."""
+def record(make: Maker, local: str, role: Role, index: Index, content: Content, others: Iterable[str] = ()) -> Fact:
+    """A record, on record since the first fact about them, else since the extract.
+
+    Its own id is the authority's (the LAchildID of the census), so that it is one person with what the other returns say.
+    """
     made = make.source.extracted_on
     first, _ = index.days.get(local, (made, made))
     recorded, key = min(first, made), make.key(local)
     own: Content = {"role": role.value, "sensitivity": "normal", "uuid": person_id(key), **content}
+    own["other_ids"] = sorted([authority_child(make.source.agency, local), *others])
     return Fact(FactKind.PERSON, key, local, (key,), own, recorded, recorded, recorded_on_defaulted=True)
 
 
@@ -96,8 +101,8 @@ def _due_kind(make: Maker, cells: Cells, index: Index, content: Content, due: da
     return kind
 
 
-def _numbers(cells: Cells, content: Content, told: dict[str, list[str]]) -> None:
-    """The person's own numbers first; what other tables tell beside is kept as another identifier."""
+def _numbers(cells: Cells, content: Content, told: dict[str, list[str]]) -> set[str]:
+    """The person's own numbers; returns what other tables tell beside, which are kept as other identifiers."""
     nhs = cells.leaf("pers_single_unique_id", own_id) or cells.leaf("pers_common_child_id", own_id)
     upn = cells.leaf("pers_upn", own_id)
     for name, given, valid in (("NHS number", nhs, valid_nhs_number), ("UPN", upn, valid_upn)):
@@ -108,7 +113,7 @@ def _numbers(cells: Cells, content: Content, told: dict[str, list[str]]) -> None
         known = [each for each in (given, *told.get(scheme, [])) if each]
         content |= {name: known[0]} if known else {}
         others += [f"{scheme}={each}" for each in known[1:] if each != known[0]]
-    content |= {"other_ids": sorted(set(others))} if others else {}
+    return set(others)
 
 
 def _details(cells: Cells) -> list[str]:

@@ -7,7 +7,9 @@ from graph.identifiers import is_no_place, normal_uprn
 from graph.vocabulary import AddressKind, ContactKind, InvolvementKind, Outcome, Precision, Relationship
 from loaders.codes.closures import closure_of
 from loaders.codes.placements import place_kind
+from loaders.codes.placements import placement as placement_place
 from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
+from loaders.returns.lines import postcode
 from loaders.ssd.cells import Aside, Cells, Fault
 from loaders.ssd.events import outcomes
 from loaders.ssd.index import Index
@@ -174,17 +176,15 @@ def _where(cells: Cells) -> Content:
 
 
 def placement(make: Maker, cells: Cells, index: Index) -> list[Fact]:
-    """Where a looked-after child was placed: a stay that is restricted, at a place known by its postcode and Ofsted number.
+    """Where a looked-after child was placed: a stay that is restricted, at this child's own place at the postcode.
 
-    Of a placement in a family the row has no more than a postcode, which neighbours share: the placement's id tells it apart.
+    The Ofsted number is kept beside it and makes no place: of a foster home it is that of the agency, whose homes are many.
     """
     kind = place_kind(cells.leaf("clap_cla_placement_type", words) or "")
-    urn = cells.leaf("clap_cla_placement_urn", words)
-    known = f"Ofsted URN {urn}" if urn else f"placement {cells.own_id()}"
-    postcode = cells.leaf("clap_cla_placement_postcode", words)
-    where: Content = {"address": known, **({"postcode": postcode} if postcode else {})}
+    since = cells.read("clap_cla_placement_start_date", day)
+    where = placement_place(make.source.agency, cells.person, cells.leaf("clap_cla_placement_postcode", postcode), since)
     more = details(cells, "clap_cla_placement_type", "clap_cla_placement_provider", "clap_cla_placement_change_reason")
-    where |= with_details(more + details(cells, "clap_cla_placement_distance"))
+    where |= with_details(more + details(cells, "clap_cla_placement_distance", "clap_cla_placement_urn"))
     return [_stay(make, cells, kind, where, True, "clap_cla_placement_start_date", "clap_cla_placement_end_date")]
 
 

@@ -12,7 +12,7 @@ from graph.dates import PartialDate, partial_date
 from graph.errors import InvalidInput
 from graph.facts import Content, End, Fact, FactKind
 from graph.vocabulary import ClosureReason, ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Whose
-from loaders.codes.placements import CONTINUES, ending, place_kind
+from loaders.codes.placements import CONTINUES, ending, place_kind, placement
 from loaders.extract import Row
 from loaders.returns.lines import Fault, Line, shown, uk_day, words
 from loaders.returns.making import Maker, details, ended, ended_about, local_id
@@ -108,7 +108,7 @@ class Rows:
         if not code and not (line.cells.get("RNE", "").upper() in _SAME_PLACE and child in self._places):
             self._places[child] = episode.on
         end = End(episode.end.day, episode.end.day, episode.end.says[:1]) if episode.end else None
-        place = self._make.placement(child, code, self._places.get(child))
+        place = placement(self._make.source.agency, child, code, self._places.get(child))
         place |= details(line, "URN", "HOME_POST", *(() if code else ("PL_POST",)))
         return self._make.stay(child, episode.source, episode.on, end, place_kind(line.cells.get("PLACE", "")), place)
 

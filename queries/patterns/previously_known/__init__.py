@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.dates import age_on
 from queries.case import Case
-from queries.pattern import Asked, Pattern, Verdict, is_subject
+from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
 from queries.rows import Contact, Involvement
 from queries.words import listed, plural
 
@@ -92,20 +92,32 @@ def _date(item: Item) -> date:
 
 
 def _by_person(items: list[tuple[str, Item]]) -> list[dict[str, Any]]:
-    people: dict[tuple[str, str], list[date]] = {}
+    people: dict[tuple[str, str], list[Item]] = {}
     for relation, item in items:
-        people.setdefault((relation, item.person), []).append(_date(item))
+        people.setdefault((relation, item.person), []).append(item)
     return [
-        {"person": person, "relation": relation, "count": len(days), "first_on": min(days), "last_on": max(days)}
-        for (relation, person), days in sorted(people.items(), key=lambda each: (_RELATIONS.index(each[0][0]), each[0][1]))
+        {"person": person, "relation": relation, "count": _records(own), **_first_and_last(own)}
+        for (relation, person), own in sorted(people.items(), key=lambda each: (_RELATIONS.index(each[0][0]), each[0][1]))
     ]
+
+
+def _records(items: list[Item]) -> int:
+    """How many items: every involvement, and the contacts as patterns count them."""
+    contacts = [item for item in items if isinstance(item, Contact)]
+    return len(items) - len(contacts) + counted(contacts)
+
+
+def _first_and_last(items: list[Item]) -> dict[str, date]:
+    days = [_date(item) for item in items]
+    return {"first_on": min(days), "last_on": max(days)}
 
 
 def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool) -> str:
     told = {"self": "this child", "sibling": "a brother or sister", "parent_as_child": "a parent or carer when a child"}
     whom = listed(told[relation] for relation in _RELATIONS if any(relation == each for each, _ in items))
     days = [_date(item) for _, item in items]
-    said = f"Children's social care knew this family before {anchor}: {plural(len(items), 'record')} about {whom}"
+    times = plural(_records([item for _, item in items]), "record")
+    said = f"Children's social care knew this family before {anchor}: {times} about {whom}"
     in_place = "a child protection plan is" if plan else "no child protection plan is"
     return f"{said}, from {min(days)} to {max(days)}; {in_place} in place now."
 

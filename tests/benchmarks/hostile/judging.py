@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.errors import RefusedFile
 from loaders.extract import Extract, Row
-from loaders.formats import extracts_in, formats
+from loaders.formats import formats, recognised_by
 from loaders.summary import Summary
 
 AGENCY = "la-999"
@@ -41,7 +41,6 @@ def judge(name: str, path: Path, least_rows: int | None) -> Outcome:
 
 def _judged(name: str, path: Path, least_rows: int | None) -> tuple[str | None, int | None]:
     try:
-        extracts_in(path, None)
         extract = formats()[name].open(path, AGENCY)
     except RefusedFile as refused:
         return _refusal(refused), None
@@ -49,10 +48,17 @@ def _judged(name: str, path: Path, least_rows: int | None) -> tuple[str | None, 
         rows = [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)]
     except RefusedFile as refused:
         return f"refused when a part of it was in: {refused}", None
-    wrong = _books(extract, path, rows) or _rejects(extract, [row for row in rows if row.reject])
-    if wrong is None and least_rows is not None and len(rows) < least_rows:
+    wrong = _mistaken(name, path) or _books(extract, path, rows) or _rejects(extract, [row for row in rows if row.reject])
+    named = any("left alone" in note.text for row in rows for note in row.warnings)
+    if wrong is None and least_rows is not None and not named and len(rows) < least_rows:
         wrong = f"read {len(rows)} rows, expected {least_rows} at least"
     return wrong, len(rows)
+
+
+def _mistaken(name: str, path: Path) -> str | None:
+    """A file that can still be read as what it is, and would be loaded as something else unless it is named."""
+    names = [each.name for each in recognised_by(path)]
+    return f"taken for {names[0]}" if len(names) == 1 and names != [name] else None
 
 
 def _refusal(refused: RefusedFile) -> str | None:
@@ -64,9 +70,10 @@ def _refusal(refused: RefusedFile) -> str | None:
 
 def _books(extract: Extract, path: Path, rows: list[Row]) -> str | None:
     summary = Summary(path, "", extract.source, extract.format)
+    said = "\n".join(note.text for row in rows for note in row.warnings)
     for row in rows:
         summary.enter(row)
-        if not row.facts and row.reject is None and not row.warnings:
+        if not (row.facts or row.removed or row.within or row.reject) and not (row.warnings or row.table in said):
             return f"a row of {row.table} is set aside without a word"
         if row.reject is not None and not (row.reject.file and row.reject.reason):
             return f"a row of {row.table} is rejected without a file or a reason"

@@ -89,7 +89,7 @@ def test_national_numbers_join_and_others_are_only_said(tmp_path: Path) -> None:
     found = people(tmp_path, "1,F,,,,,,old9", ssd_linked_identifiers=LINKED + rows)
     said = found.person("1")
     assert said["nhs_number"] == "9434765919"
-    assert said["other_ids"] == ["home_office=H9"]
+    assert said["other_ids"] == ["authority_child=north:1", "home_office=H9"]
     assert said["details"] == ["pers_legacy_id=old9", "Court Case Number=77", "Former Unique Pupil Number=x"]
     assert [row.within for row in found.rows if row.table == "ssd_linked_identifiers"] == [True] * 4
 
@@ -97,7 +97,7 @@ def test_national_numbers_join_and_others_are_only_said(tmp_path: Path) -> None:
 def test_two_numbers_stand_side_by_side(tmp_path: Path) -> None:
     found = people(tmp_path, "1,,,,,,9434765919,", ssd_linked_identifiers=LINKED + "1,1,NHS Number,9434765870\n")
     assert found.person("1")["nhs_number"] == "9434765919"
-    assert found.person("1")["other_ids"] == ["nhs=9434765870"]
+    assert found.person("1")["other_ids"] == ["authority_child=north:1", "nhs=9434765870"]
 
 
 def test_identifiers_of_nobody_are_rejected(tmp_path: Path) -> None:

@@ -143,8 +143,10 @@ def test_placements_are_restricted_stays_that_neighbours_do_not_share(tmp_path: 
     )
     found = rows(tmp_path, ssd_cla_placement=table(columns, "1,007,2024-01-01,U1,,AB1 2CD", "2,007,2024-06-01,K2,SC9,"))
     first, second = found.of(STAY)
-    assert (first.content["kind"], first.content["restricted"], first.content["address"]) == ("foster_home", True, "placement 1")
-    assert (second.content["kind"], second.content["address"]) == ("children_home", "Ofsted URN SC9")
+    own = "a placement of child 007 of north"
+    assert (first.content["kind"], first.content["restricted"]) == ("foster_home", True)
+    assert (first.content["address"], first.content["postcode"]) == (own, "AB1 2CD")
+    assert (second.content["kind"], second.content["address"]) == ("children_home", f"{own} since 2024-06-01")
 
 
 @pytest.mark.parametrize(

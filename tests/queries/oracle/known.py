@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tests.queries.oracle.facts import Fact
-from tests.queries.oracle.patterns import Parameters, Verdict
+from tests.queries.oracle.patterns import Parameters, Verdict, how_many
 from tests.queries.oracle.view import View, holds, years
 
 
@@ -79,8 +79,10 @@ def came_before(item: Fact, whose: str, anchor: date) -> bool:
 def by_person(view: View, items: list[tuple[str, Fact]]) -> Iterator[dict[str, Any]]:
     """For each person, how many items, the first and the last."""
     for whose, person in {(whose, view.about_whom(each)) for whose, each in items}:
-        dates = [each.on for _, each in items if view.about_whom(each) == person and each.on]
-        yield {"person": person, "relation": whose, "count": len(dates), "first_on": min(dates), "last_on": max(dates)}
+        own = [each for _, each in items if view.about_whom(each) == person]
+        count = how_many(view, [each for each in own if each.kind == "contact"]) + sum(each.kind != "contact" for each in own)
+        dates = [each.on for each in own if each.on]
+        yield {"person": person, "relation": whose, "count": count, "first_on": min(dates), "last_on": max(dates)}
 
 
 KNOWN = {"previously_known": (previously_known, {})}
