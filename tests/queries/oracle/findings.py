@@ -24,16 +24,17 @@ SUBJECTS = {
 
 def findings(world: World, pattern: str, lens: Looking, given: Parameters) -> list[Found]:
     """What a pattern finds of everyone, in order of subject, then key: only what the page decides, as plain values."""
-    alone = {agency: list(_verdicts(world, pattern, lens.only(agency), given)) for agency in sorted(lens.agencies)}
+    alone = {agency: list(verdicts(world, pattern, lens.only(agency), given)) for agency in sorted(lens.agencies)}
     told = {(agency, child, each.key, each.status) for agency, found in alone.items() for child, each in found}
     found = [
         _found(child, each, [agency for agency in alone if (agency, child, each.key, each.status) in told])
-        for child, each in _verdicts(world, pattern, lens, given)
+        for child, each in verdicts(world, pattern, lens, given)
     ]
     return sorted(found, key=lambda each: (each["subject"], each["key"]))
 
 
-def _verdicts(world: World, pattern: str, lens: Looking, given: Parameters) -> Iterator[tuple[str, Verdict]]:
+def verdicts(world: World, pattern: str, lens: Looking, given: Parameters) -> Iterator[tuple[str, Verdict]]:
+    """Of whom a pattern finds what through a lens, whoever else sees it."""
     judge, defaults = EVERY[pattern]
     view, is_subject = View(world, lens), SUBJECTS.get(pattern, View.is_child)
     for person in set(world.person_of.values()):

@@ -9,7 +9,13 @@ from tests.queries.oracle.view import months_before
 AS_OF = date(2025, 6, 15)
 CHILDREN, ADULTS = ("c1", "c2", "c3"), ("mo", "fa", "man", "ma")
 NUMBERS = {person: nhs(number) for number, person in enumerate((*CHILDREN, *ADULTS))}
-SYSTEMS = (("csc", "s", "social_care"), ("hv", "s", "health"), ("hv", "t", "health"), ("police", "s", "police"))
+_CSC, _HV, _HV2, _POLICE = ("csc", "s", "social_care"), ("hv", "s", "health"), ("hv", "t", "health"), ("police", "s", "police")
+AGENCIES = ("csc", "hv", "police")
+SYSTEMS = (
+    (_CSC, _HV, _POLICE), (_CSC, _HV, _POLICE), (_CSC, _HV2, _POLICE), (_CSC, _HV, _HV2), (_HV, _HV2, _POLICE), (_CSC, _POLICE),
+    (_CSC, _HV2), (_HV, _POLICE), (_HV, _HV2),
+)  # fmt: skip
+"""The systems that extracts of one partnership are of, two of which may be one agency's."""
 TIES = (
     ("mo", "mother", "c1"), ("mo", "mother", "c1"), ("mo", "mother", "c2"), ("mo", "mother", "c3"), ("mo", "parent", "c1"),
     *[("fa", "father", "c1")] * 6, ("fa", "father", "c2"), ("fa", "parent", "c1"), ("fa", "parent", "c3"),

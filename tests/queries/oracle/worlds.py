@@ -7,8 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.queries.oracle.family import Family
 from tests.queries.oracle.people import (
     ADULTS,
+    AGENCIES,
     ANCHORS,
     ANY_AGE,
     AS_OF,
@@ -26,6 +28,7 @@ from tests.queries.oracle.people import (
     TEENAGERS,
     TIES,
 )
+from tests.queries.oracle.scenes import SCENES
 from tests.queries.oracle.view import Looking
 
 Row = dict[str, Any]
@@ -175,7 +178,7 @@ def _shares(draw: st.DrawFn, files: Files, agency: str) -> list[Row]:
     files = {"contact": files["contacts"], "involvement": files["involvements"], "concern": files["concerns"]}
     rows = {}
     for kind, record in [(kind, row[f"{kind}_id"]) for kind, facts in files.items() for row in facts]:
-        other = draw(_of(None, None, *{name for name, _, _ in SYSTEMS} - {agency}))
+        other = draw(_of(None, None, *[name for name in AGENCIES if name != agency]))
         if other:
             day, decision = _cut(draw, draw(_days())), draw(_of(None, "shared", "withheld"))
             rows[kind, record] = {"with_agency": other, "on": day, "decision": decision}
@@ -189,12 +192,14 @@ def extracts(draw: st.DrawFn) -> list[Files]:
     themes = (draw(_of(*each.values())) for each in (FACTORS, CONTACTS, INVOLVEMENTS))
     few = st.lists(_of(*ANCHORS), min_size=2, max_size=2)
     common = Partnership(births, *themes, draw(st.just(list(ANCHORS)) | few | few))
-    made = [_extract(draw, common, *which) for which in draw(st.lists(_of(*SYSTEMS), min_size=2, max_size=3, unique=True))]
+    made = [_extract(draw, common, *which) for which in draw(st.permutations(draw(_of(*SYSTEMS))))]
     for one, other in permutations(made, 2):
         if one["extract"]["agency_id"] == other["extract"]["agency_id"]:
             twice = [row for row in one.get("contacts", []) if row["person_id"] == "c1" and row["contact_id"][0] != "b"]
             also = [row | {"contact_id": f"b{row['contact_id']}"} for row in twice if draw(_of(False, True))]
             other["contacts"] = [*other.get("contacts", []), *also]
+    for number, scene in enumerate(draw(st.lists(_of(*SCENES), min_size=2, max_size=4, unique=True))):
+        scene(Family(draw, made, number))
     return made
 
 
@@ -225,13 +230,13 @@ def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
     """A lens on some of the agencies."""
     agencies = sorted({files["extract"]["agency_id"] for files in made})
     chosen = draw(_of(*[agencies] * 5, agencies[:1], agencies[-2:]))
-    as_of = AS_OF - timedelta(draw(_of(*[0] * 9, 1, 60, 200)))
-    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(*[0] * 8, -1, -40, -200, 30))))
+    as_of = AS_OF - timedelta(draw(_of(*[0] * 12, 1, 60, 200)))
+    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(*[0] * 12, -1, -40, -200, 30))))
 
 
 @st.composite
 def parameters(draw: st.DrawFn, defaults: dict[str, Any]) -> dict[str, Any]:
-    """Parameters of a pattern: mostly fewer than by default, so that small partnerships have findings."""
+    """Parameters of a pattern: by default, or fewer, so that small partnerships have findings."""
     given: dict[str, Any] = {"include_deceased": draw(_of(False, False, False, True))}
     for name, default in defaults.items():
         choices = _CHOICES.get(name) or (
@@ -243,5 +248,5 @@ def parameters(draw: st.DrawFn, defaults: dict[str, Any]) -> dict[str, Any]:
             if name.endswith("_months")
             else (1, 30, 60)
         )
-        given |= draw(_of({}, *({name: choice} for choice in choices)))
+        given |= draw(_of(*[{}] * len(choices), *({name: choice} for choice in choices)))
     return given

@@ -1,0 +1,171 @@
+"""Faults to put into patterns: each a text in a module's source, or in a pattern's Cypher, and what stands there instead."""
+
+import importlib
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.cypher import assemble
+from queries.pattern import Pattern
+from queries.register import pattern_of
+
+P = "queries.patterns."
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A fault: the patterns that it may show in; the module with the text to change and what to; the same in their Cypher."""
+
+    name: str
+    patterns: tuple[str, ...]
+    module: str
+    text: str
+    instead: str
+    cypher: tuple[tuple[str, str], ...] = ()
+
+
+def _of(pattern: str, name: str, text: str, instead: str, *cypher: tuple[str, str], module: str = "") -> Broken:
+    return Broken(f"{pattern}: {name}", (pattern,), module or P + pattern, text, instead, cypher)
+
+
+_FAMILIES = P + "adult_across_families.families"
+_INFANTS = ("perinatal_mental_health", "vulnerable_infant")
+FAULTS = (
+    _of("absent_father", "met with the child alone", "{case.subject} | case.siblings(case.subject)", "{case.subject}"),
+    _of(
+        "adult_across_families",
+        "a partner's dates",
+        "young.start <= asked.as_of if _is_undated(tie) else _span(tie, asked).meets(young)",
+        "young.start <= asked.as_of",
+        module=_FAMILIES,
+    ),
+    _of("adult_across_families", "one day of household", '< asked.number("min_days")', "< 1", module=_FAMILIES),
+    _of("accumulating_neglect", "an ended plan is open", " and each.end is None", ""),
+    _of("accumulating_neglect", "no neglect needed", ' or all(each.factor != "neglect" for each in concerns)', ""),
+    _of("adolescent_distress", "answered on the day itself", "if 1 <=", "if 0 <="),
+    _of("apparent_compliance", "no access is no absence", '("cancelled_by_family", "no_access")', '("cancelled_by_family",)'),
+    _of("below_threshold", "a turned-down assessment", "involvement.threshold_met is False or ", ""),
+    _of("child_not_seen", "seen on the first day", "last.on >= since", "last.on > since"),
+    _of(
+        "closed_after_missed",
+        "attended on the last day",
+        "< each.on <= involvement.end for",
+        "< each.on < involvement.end for",
+    ),
+    _of(
+        "frequent_moves",
+        "the same up to 59 days",
+        "days <= _SAME_ARRIVAL_DAYS",
+        "days < _SAME_ARRIVAL_DAYS",
+        module="queries.moves",
+    ),
+    _of(
+        "frequent_moves",
+        "the same up to 61 days",
+        "days <= _SAME_ARRIVAL_DAYS",
+        "days <= _SAME_ARRIVAL_DAYS + 1",
+        module="queries.moves",
+    ),
+    _of("handed_over_not_picked_up", "refused is silent", '"refused" if refused', '"silent" if refused'),
+    _of(
+        "heritage_not_understood",
+        "an absent figure was there",
+        ' and part.presence != "absent"',
+        "",
+        ("  AND coalesce(part.presence, '') <> 'absent'", ""),
+    ),
+    _of("long_known_adolescent", "years of 365 days", "/ _DAYS_A_YEAR", "/ 365"),
+    _of(
+        "long_known_adolescent",
+        "health visiting counts",
+        " and each.kind not in _NOT_ASKED",
+        "",
+        ("'school', 'tenancy', 'health_visiting'", "'school', 'tenancy'"),
+    ),
+    _of("missed_appointments", "followed on the same day", "1 <= (each.on", "0 <= (each.on"),
+    _of("off_the_radar", "quiet a day more", ".days >= asked", ".days > asked"),
+    _of("off_the_radar", "a stay that holds", "if not any(stay.holds(asked.as_of) for stay in own):", "if True:"),
+    _of("perinatal_mental_health", "the first day counts", "each.on > after for", "each.on >= after for"),
+    _of("perinatal_mental_health", "an open spell is no matter", " or each.end is None for", " for"),
+    _of(
+        "perinatal_mental_health",
+        "a sibling's plan that is open alone",
+        'each.kind == "child_protection_plan" for',
+        'each.kind == "child_protection_plan" and each.end is None for',
+    ),
+    _of("previously_known", "ended on the anchor day", "item.end < anchor", "item.end <= anchor"),
+    _of(
+        "previously_known",
+        "a sibling's spell has to have ended",
+        "return item.start < anchor",
+        "return item.end is not None and item.end < anchor",
+    ),
+    _of("unrecorded_adult_in_household", "days counted twice", "return len(days)", "return sum(1 for _ in pairs) * len(days)"),
+    _of("unrecorded_adult_in_household", "18 is not grown up", ">= 18", "> 18"),
+    _of(
+        "vulnerable_infant",
+        "a parent known at any age",
+        "born is not None and age_on(born.on, _date(item)) < 18",
+        "born is not None",
+        module=P + "previously_known",
+    ),
+    _of(
+        "vulnerable_infant",
+        "known on the anchor day",
+        "item.end < anchor",
+        "item.end <= anchor",
+        module=P + "previously_known",
+    ),
+    Broken("infants: a day too old", _INFANTS, "queries.ages", ") > asked.as_of else None", ") >= asked.as_of else None"),
+    Broken("infants: the unborn", _INFANTS, "queries.ages", "and not born.expected)", ")"),
+)
+
+
+@contextmanager
+def broken(fault: Broken) -> Iterator[None]:
+    """The patterns with this fault in them; as they were, afterwards."""
+    swaps = _swaps(fault)
+    before = [(function, function.__code__) for function, _ in swaps]
+    texts = [(pattern_of(name), dict(pattern_of(name)._texts)) for name in fault.patterns]
+    for function, code in swaps:
+        function.__code__ = code
+    for pattern, _ in texts:
+        _break_texts(pattern, fault)
+    try:
+        yield
+    finally:
+        for function, code in before:
+            function.__code__ = code
+        for pattern, whole in texts:
+            pattern._texts.clear()
+            pattern._texts.update(whole)
+
+
+def _break_texts(pattern: Pattern, fault: Broken) -> None:
+    raw = (pattern.folder / f"{pattern.id}.cypher").read_text(encoding="utf-8")
+    for text, instead in fault.cypher:
+        raw = _changed(raw, text, instead, fault)
+    if fault.cypher:
+        for where in ("one", "every"):
+            pattern._texts[f"{where}_{pattern.subject}"] = assemble(raw.replace("subject(", f"{where}_{pattern.subject}("))
+
+
+def _swaps(fault: Broken) -> list[tuple[types.FunctionType, types.CodeType]]:
+    """The functions of the module that the fault changes, each with the code of the changed one."""
+    module = importlib.import_module(fault.module)
+    assert module.__file__
+    source = _changed(Path(module.__file__).read_text(encoding="utf-8"), fault.text, fault.instead, fault)
+    changed = compile(source, module.__file__, "exec")
+    codes = {each.co_name: each for each in changed.co_consts if isinstance(each, types.CodeType)}
+    functions = {name: each for name, each in vars(module).items() if isinstance(each, types.FunctionType) and name in codes}
+    mine = {name: each for name, each in functions.items() if each.__module__ == module.__name__}
+    found = [(each, codes[name]) for name, each in mine.items() if each.__code__ != codes[name]]
+    assert found, f"{fault.name}: expected a function of {fault.module} to change, found none"
+    return found
+
+
+def _changed(source: str, text: str, instead: str, fault: Broken) -> str:
+    assert source.count(text) == 1, f"{fault.name}: expected '{text}' once, found it {source.count(text)} times"
+    return source.replace(text, instead)
