@@ -1,4 +1,4 @@
-"""How often the random partnerships of the independent check hold a finding of each pattern and status: by the slow reading alone.
+"""How often the random partnerships of the independent check hold a finding of each pattern and status, by the slow reading.
 
     .venv/bin/python -m tests.benchmarks.what_is_drawn --examples 300
 
