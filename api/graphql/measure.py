@@ -34,6 +34,7 @@ TYPICAL_LIST = 8
 
 _DEFINITION = "strawberry-definition"
 _SIZES = {"first", "last"}
+_OF_A_PAGE = {"pageInfo", "more"}
 _ROOT_OF_INTROSPECTION = {"__schema", "__type"}
 
 
@@ -158,8 +159,8 @@ class _Walk:
 
 
 def _is_page(parent: GraphQLNamedType | None) -> bool:
-    """Whether a type is a connection: what it lists is one page."""
-    return "pageInfo" in getattr(parent, "fields", ())
+    """Whether a type is a connection, or the hits of a search: what it lists is one page."""
+    return not _OF_A_PAGE.isdisjoint(getattr(parent, "fields", ()))
 
 
 def _weight(declared: GraphQLField | None) -> int:

@@ -15,6 +15,7 @@ from api.graphql.paging import findings as findings_page
 from api.graphql.patterns import pattern as one_pattern
 from api.graphql.patterns import patterns as all_patterns
 from api.graphql.scalars import CONFIG
+from api.graphql.search import search as one_search
 from api.graphql.status import coverage as agency_coverage
 from api.graphql.status import status as whole_status
 from api.graphql.traversal.answering import Traversal
@@ -45,6 +46,10 @@ class Query(_TRAVERSAL):  # type: ignore[misc]
     explain = strawberry.field(
         resolver=one_explanation,
         description="Why a pattern finds something about one person, or nothing: the facts, the values used, how near it was.",
+    )
+    search = strawberry.field(
+        resolver=one_search,
+        description="People and addresses that a name, a date of birth, an address or an identifier may mean, and why.",
     )
     status = strawberry.field(resolver=whole_status, description="What the store holds: its engine, its loads, its agencies.")
     coverage = strawberry.field(resolver=agency_coverage, description="What there is of each agency, and of which days.")
