@@ -25,6 +25,7 @@ from strawberry.extensions import SchemaExtension
 
 from api.graphql.traversal.asking import Request, Slot
 from api.graphql.traversal.compiling import Compiler
+from api.graphql.traversal.findings import Inside, inside
 from api.graphql.traversal.roots import BEGIN, begin
 from api.graphql.traversal.selecting import Document, Selected, document_of
 from api.graphql.traversal.shapes import shape
@@ -72,11 +73,13 @@ class Answerer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The root fields of an operation that are answered here, by key, and the operation that is left of it, if any is."""
+    """The root fields of an operation that are answered here, by key, the operation that is left of it, if any is, and what of
+    that belongs inside the former."""
 
     here: dict[str, Answerer]
     keys: list[str]
     left: DocumentNode | None
+    inside: list[Inside]
 
 
 class Traversal(SchemaExtension):
@@ -104,7 +107,7 @@ class Traversal(SchemaExtension):
             context.graphql_document = answers.left
         yield
         if answers.left is not None and answers.here:
-            _join(context.result, result, answers.keys)
+            _join(context.result, result, answers)
 
     def _planned(self, document: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues) -> Answers:
         context = self.execution_context
@@ -123,8 +126,11 @@ def _plan(schema: GraphQLSchema, document: DocumentNode, parts: Document) -> Ans
     selected = parts.selected([operation.selection_set], "Query")
     here = {key: nodes for key, nodes in selected.items() if nodes[0].name.value in BEGIN}
     left = {key: nodes for key, nodes in selected.items() if key not in here}
+    findings = list(inside(parts, here))
+    left |= {each.alias: asked for each, asked in findings}
     answerers = {key: Answerer.of(schema, parts, key, nodes) for key, nodes in here.items()}
-    return Answers(answerers, list(selected), _without(document, operation, left) if left or not here else None)
+    rest = _without(document, operation, left) if left or not here else None
+    return Answers(answerers, list(selected), rest, [each for each, _ in findings])
 
 
 def _without(document: DocumentNode, operation: OperationDefinitionNode, left: Selected) -> DocumentNode:
@@ -154,8 +160,14 @@ async def _answered(answers: Answers, store: Store, variables: VariableValues) -
     return ExecutionResult(data, errors or None)
 
 
-def _join(result: Any, here: ExecutionResult, keys: list[str]) -> None:
+def _join(result: Any, here: ExecutionResult, answers: Answers) -> None:
     """Put both answers together, in the order in which they were asked for."""
-    both = None if result.data is None or here.data is None else result.data | here.data
-    result.data = both and {key: both[key] for key in keys}
-    result.errors = [*(result.errors or ()), *(here.errors or ())] or None
+    errors = list(result.errors or ())
+    theirs = {} if result.data is None and set(answers.keys) <= answers.here.keys() else result.data
+    both: dict[str, Any] | None = None if theirs is None or here.data is None else {**theirs, **here.data}
+    if both is not None:
+        for each in answers.inside:
+            errors = each.put(both, errors)
+        both = {key: both[key] for key in answers.keys}
+    result.data = both
+    result.errors = [*errors, *(here.errors or ())] or None

@@ -13,6 +13,7 @@ from api.graphql.traversal.asking import Slot, arguments
 from api.graphql.traversal.naming import TYPES, snake
 from api.graphql.traversal.paging import Listed, Reader, connection, object_of
 from api.graphql.traversal.selecting import Document
+from graph.errors import InvalidInput
 from queries.traversal.conditions import Conditions
 from queries.traversal.declare import Column, Many, Step
 from queries.traversal.kinds import AGENCY, KINDS, PERSON
@@ -20,17 +21,20 @@ from queries.traversal.rows import Page, Plan, Row
 from queries.traversal.texts import Text, filled
 
 LARGEST_LIST = 200
+FINDINGS = "findings"
 
 _IS_CHILD = Column("is_child", "", text="is_child")
 
 
 class Compiler:
-    """Compiles the selection of one root field; `slots` are the fields with arguments that it has met, the root's first."""
+    """Compiles the selection of one root field; `slots` are the fields with arguments that it has met, the root's first; `alone`
+    is the row of the one person that it is about, if it is about one."""
 
     def __init__(self, schema: GraphQLSchema, document: Document) -> None:
         self.schema, self.document = schema, document
         self.plan = Plan()
         self.slots: list[Slot] = []
+        self.alone: Row | None = None
         self._made: dict[tuple[object, ...], Reader] = {}
 
     def slot(self, type_: str, node: FieldNode) -> int:
@@ -76,6 +80,8 @@ class Compiler:
         name = snake(nodes[0].name.value)
         if name == "lens":
             return self.lens(nodes)
+        if name == FINDINGS:
+            return self._place_of_findings(row)
         for agency in row.kind.agencies:
             if agency.name == name:
                 return self._agency(row.agency(agency), nodes)
@@ -84,6 +90,15 @@ class Compiler:
                 return _column(row.column(column), column)
         step = next(each for each in row.kind.steps if each.name == name)
         return self._step(row, step, nodes, type_)
+
+    def _place_of_findings(self, row: Row) -> Reader:
+        """They are asked beside this plan, and put in place afterwards."""
+        if row is not self.alone:
+            raise InvalidInput(
+                f"{FINDINGS}: expected inside person, child, adult or node, found inside a list of people; "
+                "ask the root field findings(subject: …) for each of them"
+            )
+        return lambda _, __: None
 
     def _agency(self, place: int, nodes: list[FieldNode]) -> Reader:
         known = self.agency(nodes)

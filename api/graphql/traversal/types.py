@@ -10,7 +10,9 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from api.graphql.findings import Lens
-from api.graphql.inputs import LensInput
+from api.graphql.inputs import LensInput, ParameterInput
+from api.graphql.paging import FindingConnection
+from api.graphql.patterns import PatternId
 from api.graphql.traversal.filters import filter_of, make_filters
 from api.graphql.traversal.making import NAMES, argument, enum, interface, output, type_
 from api.graphql.traversal.naming import FACTS, TYPES
@@ -42,6 +44,7 @@ class PersonRole(StrEnum):
 def make_types() -> list[Any]:
     """Every type, of which those that are returned are reached only through what they have in common with others."""
     NAMES.update({"date": date, "ID": strawberry.ID, "PageInfo": relay.PageInfo, "Lens": Lens, "LensInput": LensInput})
+    NAMES.update({"FindingConnection": FindingConnection, "PatternId": PatternId, "ParameterInput": ParameterInput})
     NAMES.update({"str": str, "int": int, "bool": bool, "list": list, "None": None})
     enum(Order)
     make_filters()
@@ -100,9 +103,22 @@ def _type(kind: Kind) -> None:
 def _people() -> None:
     lens = output("lens", "Lens", "The lens through which they are seen.")
     enum(PersonRole)
-    interface("Person", PERSON.about, [*fields_of(PERSON), lens], ("Node",))
+    interface("Person", PERSON.about, [*fields_of(PERSON), _findings(), lens], ("Node",))
     type_("Child", CHILD, [], ("Person",))
     type_("Adult", "Somebody whom records have in an adult's role only.", [], ("Person",))
+
+
+def _findings() -> StrawberryField:
+    about = "What a pattern finds about them, or all patterns. Inside `person`, `child`, `adult` and `node` only, not in lists."
+    return output(
+        "findings",
+        "FindingConnection",
+        about,
+        argument("pattern", "PatternId | None", "Which pattern. Left out: all of them.", None),
+        argument("parameters", "list[ParameterInput] | None", "Values other than the defaults.", None),
+        argument("first", "int", "How many findings a page has, 200 at most.", 50),
+        argument("after", "str | None", "The cursor that the page begins behind.", None),
+    )
 
 
 def _connection(name: str, of: str, order: str, more: list[StrawberryField]) -> None:
