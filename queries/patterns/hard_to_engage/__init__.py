@@ -21,7 +21,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     if few or not is_subject(case, asked):
         return
     statement = (
-        f"{plural(times, 'contact')} about this child or with its parents or carers between {days_between(contacts)} "
+        f"{plural(times, 'contact')} about this child or with its parents or carers {days_between(contacts)} "
         f"recorded as refused, hostile or avoidant, or with no access, with {listed(agencies)}."
     )
     facts: list[Any] = [*contacts, *ties]
