@@ -64,10 +64,11 @@ def _is_due(moved_on: date, asked: Asked) -> bool:
 
 def _statement(moved_on: date, facts: list[Fact], before: list[Contact], asked: Asked) -> str:
     whose = listed(sorted({fact.agency for fact in facts}))
+    were = "was" if counted(before) == 1 else "were"
     return (
-        f"This child moved or left on {moved_on}, by the records of {whose}. Before that there were "
+        f"This child moved or left on {moved_on}, by the records of {whose}; before that there {were} "
         f"{plural(counted(before), 'contact')} about the child {days_between(before)}, with "
-        f"{listed(sorted({each.agency for each in before}))}; from that day to {asked.as_of} there is none on record."
+        f"{listed(sorted({each.agency for each in before}))}, and from that day to {asked.as_of} there is none on record."
     )
 
 
