@@ -81,7 +81,9 @@ def months_before(day: date, months: int) -> date:
 
 
 def months_after(day: date, months: int) -> date:
-    """The day so many calendar months later, clipped to the month's end."""
+    """The day so many calendar months later, clipped to the month's end; the last day that there is, where that is later."""
+    if day.year + months // 12 >= LAST_DAY.year:
+        return LAST_DAY
     return day + relativedelta(months=months)
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from graph.errors import InvalidInput
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+
 
 @dataclass(frozen=True, slots=True)
 class Lens:
@@ -21,8 +23,11 @@ class Lens:
     def of(cls, as_of: date | None = None, known_at: date | None = None, agencies: tuple[str, ...] | None = None) -> "Lens":
         """A lens with its defaults filled in: `as_of` today, `known_at` as `as_of`, all agencies.
 
-        Raises InvalidInput for an empty list of agencies: nobody's records can answer nothing.
+        Raises InvalidInput for an empty list of agencies (nobody's records answer nothing), and for a day outside 1900 to 2199.
         """
+        for name, asked in (("as_of", as_of), ("known_at", known_at)):
+            if asked and not _FIRST_YEAR <= asked.year <= _LAST_YEAR:
+                raise InvalidInput(f"{name}: expected a day of the years {_FIRST_YEAR} to {_LAST_YEAR}, found {asked}")
         if agencies is not None and not agencies:
             raise InvalidInput("a lens needs at least one agency, found none; leave it out for all")
         day = as_of or date.today()

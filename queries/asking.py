@@ -13,7 +13,7 @@ from queries.case import Case
 from queries.checks_of_text import columns_of
 from queries.finding import Coverage, Evidence, Finding
 from queries.frame import Frame
-from queries.judging import case_of, evidence_of, judged, own_values
+from queries.judging import case_of, evidence_of, judged, known_ends_of, own_values
 from queries.own import check_on_store
 from queries.parameters import Value
 from queries.pattern import Asked, Pattern, Verdict
@@ -105,7 +105,7 @@ class Question:
             cautions=unfinished + self.pattern.cautions,
             first_on=min(_days(evidence, ends=False), default=None),
             last_on=max(_days(evidence, ends=True), default=None),
-            on_record_since=_on_record_since(evidence, verdict.known_ends),
+            on_record_since=_on_record_since(evidence, known_ends_of(self.pattern, verdict)),
             agencies=tuple(sorted({each.agency for each in evidence})),
             seen_by=None if seen is None else tuple(seen.get((verdict.key, verdict.status), ())),
             coverage=coverage,
@@ -115,7 +115,7 @@ class Question:
         """Who has data for the silent days of a verdict that rests on absence; else None."""
         if verdict.silent is None:
             return None
-        known = sorted(case.agencies_about(case.subject) & set(self.agencies))
+        known = sorted(case.agencies_about_subject() & set(self.agencies))
         about = [verdict.silent_with] if verdict.silent_with else known
         covered = tuple(agency for agency in about if self.frame.covered(agency, verdict.silent))
         return Coverage(covered, tuple(agency for agency in about if agency not in covered))
@@ -148,8 +148,8 @@ def _days(evidence: Iterable[Evidence], *, ends: bool) -> list[date]:
     return [day for day in days if day is not None]
 
 
-def _on_record_since(evidence: Iterable[Evidence], known_ends: frozenset[str]) -> date | None:
+def _on_record_since(evidence: Iterable[Evidence], known_ends: Iterable[Evidence]) -> date | None:
     """The day on which the last of the evidence was on record (and its end, of the facts where a known end matters)."""
     days = [day for each in evidence for day in (each.recorded_on, each.on, each.start)]
-    days += [day for each in evidence if each.id in known_ends for day in (each.end, each.end_recorded_on)]
+    days += [day for each in known_ends for day in (each.end, each.end_recorded_on)]
     return max((day for day in days if day is not None), default=None)

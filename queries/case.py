@@ -30,9 +30,11 @@ COLUMNS: dict[str, Callable[[Any], Any]] = {
     "stays": Stay.of,
     "adults": str,
     "reached": str,
+    "known_to": str,
 }
 """What a pattern's Cypher may return beside `subject`, each a list of rows, and how a row is read. `adults` are the ids of
-those here who are labelled Adult, and `reached` those of the contacts that reached social care: no lens changes either."""
+those here who are labelled Adult, and `reached` those of the contacts that reached social care: no lens changes either.
+`known_to` are the agencies of the lens with a fact about the subject, for a pattern that rests on absence."""
 
 Fact = Record | Tie | Contact | Involvement | Concern | Stay
 FACTS = ("records", "stays", "ties", "concerns", "involvements", "contacts")
@@ -53,6 +55,7 @@ class Case:
     stays: list[Stay] = field(default_factory=list)
     adults: list[str] = field(default_factory=list)
     reached: list[str] = field(default_factory=list)
+    known_to: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, columns: Sequence[str], row: Sequence[Any]) -> "Case":
@@ -68,10 +71,10 @@ class Case:
         told = (agency for facts in self._told() for fact in facts for agency in fact.told)
         return {fact.agency for facts in self._all() for fact in facts} | set(told)
 
-    def agencies_about(self, person: str) -> set[str]:
-        """Every agency with a fact here about a person."""
-        own = {fact.agency for facts in (*self._told(), self.stays) for fact in facts if fact.person == person}
-        return own | {tie.agency for tie in self.ties if person in (tie.person, tie.other)}
+    def agencies_about_subject(self) -> set[str]:
+        """Every agency with a fact about the subject, here or among `known_to`."""
+        own = {fact.agency for facts in (*self._told(), self.stays) for fact in facts if fact.person == self.subject}
+        return own | {tie.agency for tie in self.ties if self.subject in (tie.person, tie.other)} | set(self.known_to)
 
     def seen_from(self, *agencies: str) -> "Case":
         """The same case through the lens of these agencies alone: their own facts, and what was shared with one of them."""
@@ -89,6 +92,7 @@ class Case:
             [stay for stay in self.stays if stay.agency in whose],
             self.adults,
             self.reached,
+            self.known_to,
         )
 
     def facts(self) -> Iterator[tuple[FactId, Fact]]:
@@ -166,7 +170,8 @@ class Case:
         return (named | by_parent) - {child}
 
     def sibling_ties(self, child: str, siblings: set[str]) -> list[Tie]:
-        """The edges that make these its siblings: SIBLING_OF, and both sides of a parent in common."""
+        """The edges that make these its siblings: SIBLING_OF, and both sides of a parent in common. The child needs none."""
+        siblings = siblings - {child}
         named = [tie for tie in self.ties if _is_sibling_tie(tie, child) and siblings & {tie.person, tie.other}]
         own = self.parent_ties(child, "mother", "father", "parent")
         parents = {tie.person for tie in own}

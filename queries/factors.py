@@ -54,13 +54,7 @@ def household_within(case: Case, after: date, until: date) -> Iterator[tuple[Sta
 def ties_to(case: Case, concerns: list[Concern], asked: Asked, window: str = "window_months") -> list[Tie | Stay]:
     """The facts that tie the people of these concerns to the child."""
     people = {concern.person for concern in concerns} - {case.subject}
-    figures = [
-        tie
-        for tie in case.ties
-        if tie.other == case.subject
-        and tie.person in people
-        and (tie.type == "PARENT_OF" or (tie.type == "CARES_FOR" and tie.kind in ("carer", "guardian")))
-    ]
+    figures = [tie for tie in case.figure_ties(case.subject) if tie.person in people]
     known = {tie.person for tie in figures}
     pairs = household_within(case, asked.since(window), asked.as_of)
     stays = [stay for pair in pairs if pair[1].person in people - known for stay in pair]

@@ -34,6 +34,12 @@ def evidence_of(pattern: Pattern, verdict: Verdict) -> tuple[Evidence, ...]:
         return verdict.evidence()
 
 
+def known_ends_of(pattern: Pattern, verdict: Verdict) -> tuple[Evidence, ...]:
+    """The facts whose known end matters, as evidence. Raises WrongPattern where one of them is no fact of the case."""
+    with _named(pattern, "expected the known ends of its verdict to be facts of the case"):
+        return tuple(fact.evidence() for fact in verdict.known_ends)
+
+
 def case_of(pattern: Pattern, columns: Sequence[str], row: Sequence[Any]) -> Case:
     """A row of a pattern's text as a case. Raises WrongPattern where the row is not made of the fragments' rows."""
     with _named(pattern, f"expected rows as the fragments make them for {', '.join(columns[1:])}"):

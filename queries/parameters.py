@@ -28,6 +28,11 @@ class Parameter:
         return {int: "number", str: "text", tuple: "list"}[type(self.default)]
 
     @property
+    def most(self) -> int:
+        """The largest number: a hundred years of months, so that every window ends on a day that there is; else 100000."""
+        return 1200 if self.unit == "months" else 100_000
+
+    @property
     def widest(self) -> Value:
         """The value that keeps fewest out: a number's least, a flag's false, every choice of a list."""
         if self.type == "number":
@@ -57,10 +62,10 @@ class Parameter:
         raise self._wrong("true or false", given)
 
     def _number(self, given: Any) -> int:
-        if isinstance(given, str) and given.strip().isdigit():
+        if isinstance(given, str) and given.strip().isdecimal():
             given = int(given)
-        if isinstance(given, bool) or not isinstance(given, int) or not self.least <= given <= 100_000:
-            raise self._wrong(f"a whole number from {self.least} to 100000", given)
+        if isinstance(given, bool) or not isinstance(given, int) or not self.least <= given <= self.most:
+            raise self._wrong(f"a whole number from {self.least} to {self.most}", given)
         return given
 
     def _choice(self, given: Any) -> str:

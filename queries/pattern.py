@@ -4,7 +4,7 @@ The Cypher finds the subjects and brings the facts, through the lens; the judge,
 What one agency alone would see is judged again over what that agency has, so it costs no further question.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -46,7 +46,7 @@ class Asked:
 @dataclass(slots=True)
 class Verdict:
     """What a judge says: one finding's own part. `facts` are what it rests on; `silent` the days on which nothing was found,
-    and `silent_with` the agency that was silent, where it is one alone."""
+    and `silent_with` the agency that was silent, where it is one alone; `known_ends` those facts whose known end matters."""
 
     statement: str
     facts: list[Any]
@@ -54,7 +54,7 @@ class Verdict:
     key: str = ""
     status: str | None = None
     silent: tuple[date, date] | None = None
-    known_ends: frozenset[str] = frozenset()
+    known_ends: Sequence[Any] = ()
     silent_with: str | None = None
 
     def evidence(self) -> tuple[Evidence, ...]:

@@ -31,9 +31,9 @@ def spoken(word: str) -> str:
 
 
 def days_between(dated: Sequence[Dated]) -> str:
-    """`2025-01-02 and 2025-03-04`: the first and last day of these."""
+    """`on 2025-01-02`, or `between 2025-01-02 and 2025-03-04` where these are of several days."""
     days = sorted(each.on for each in dated)
-    return f"{days[0]} and {days[-1]}"
+    return f"on {days[0]}" if days[0] == days[-1] else f"between {days[0]} and {days[-1]}"
 
 
 def over(days: Iterable[date]) -> str:

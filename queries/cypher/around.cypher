@@ -24,6 +24,7 @@ WITH child, figures, family, people,
     WHERE current(part) AND visible(k) RETURN [whom.id, contact_row(k), person.id, part.part, part.presence] } AS together
 RETURN
   child.id AS subject,
+  known_to(child) AS known_to,
   COLLECT { UNWIND people AS person MATCH (person)<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(r)
     RETURN [person.id, record_row(r)] } AS records,
   COLLECT { MATCH (child)-[tie:PARENT_OF|CARES_FOR|SIBLING_OF|RELATED_TO]-(:Person) WHERE visible_tie(tie) RETURN tie_row(tie) } +

@@ -49,6 +49,12 @@ FAULTS = (
     _of("below_threshold", "a turned-down assessment", "involvement.threshold_met is False or ", ""),
     _of("child_not_seen", "seen on the first day", "last.on >= since", "last.on > since"),
     _of(
+        "child_not_seen",
+        "named among those involved in its own contact",
+        "if each.id in involved or (each.person == case.subject and each.presence in SEEN)",
+        "if (each.id in involved) == (each.person != case.subject) and (each.id in involved or each.presence in SEEN)",
+    ),
+    _of(
         "closed_after_missed",
         "attended on the last day",
         "< each.on <= involvement.end for",
@@ -96,6 +102,7 @@ FAULTS = (
         'each.kind == "child_protection_plan" and each.end is None for',
     ),
     _of("previously_known", "ended on the anchor day", "item.end < anchor", "item.end <= anchor"),
+    _of("previously_known", "no word of what makes them kin", ", *_kin(case, items)]", "]"),
     _of(
         "previously_known",
         "a sibling's spell has to have ended",

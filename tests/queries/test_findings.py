@@ -46,10 +46,33 @@ async def test_a_parameter_that_no_pattern_has_is_refused_when_all_are_asked(sto
         await find(store, "all", parameters={"min_mised": 2})
 
 
-@pytest.mark.parametrize("value", ["many", "-1", 0, True, 3.5])
+@pytest.mark.parametrize("value", ["many", "-1", "²", 0, True, 3.5])
 async def test_a_wrong_value_is_named_with_what_was_expected(store: Store, value: object) -> None:
     with pytest.raises(InvalidInput, match=f"min_missed: expected a whole number from 1 to 100000, found '{value}'"):
         await find(store, "missed_appointments", parameters={"min_missed": value})
+
+
+@pytest.mark.parametrize("pattern", sorted(register()))
+async def test_the_largest_values_are_answered_and_a_larger_one_is_refused(missed: Store, pattern: str) -> None:
+    numbers = [each for each in register()[pattern].parameters if each.type == "number"]
+    largest = {each.name: each.most for each in numbers if not each.name.startswith("min_")}
+    await found(missed, pattern, "1900-01-01", subject="hv/s/c", **largest)
+    for each in numbers[:1]:
+        with pytest.raises(InvalidInput, match=f"{each.name}: expected a whole number from 1 to {each.most}"):
+            await found(missed, pattern, "2025-06-01", **{each.name: each.most + 1})
+
+
+@pytest.mark.parametrize(("as_of", "known_at", "name"), [("1899-12-31", None, "as_of"), ("2025-06-01", "9999-12-31", "known_at")])
+async def test_a_lens_on_a_day_that_nobody_means_is_refused(missed: Store, as_of: str, known_at: str | None, name: str) -> None:
+    with pytest.raises(InvalidInput, match=f"{name}: expected a day of the years 1900 to 2199, found"):
+        await found(missed, "missed_appointments", as_of, known_at=known_at)
+
+
+async def test_a_birth_on_the_last_day_that_there_is_stops_nobodys_answer(store: Store, tmp_path: Path) -> None:
+    people = [child("c", "9999-12-31", date_of_birth_kind="expected"), child("d", "9998-01-01"), adult("m")]
+    ties = [tie("m", who, "mother", start="2025-01-01") for who in "cd"]
+    await loaded(store, *partnership(tmp_path, hv={"people": people, "relationships": ties}))
+    assert await found(store, "all", "2025-06-01", only_with_concern=False) == []
 
 
 async def test_an_unknown_agency_in_the_lens_is_named_and_the_nearest_is_offered(missed: Store) -> None:

@@ -78,4 +78,5 @@ def plain(finding: Finding) -> dict[str, Any]:
         "first_on": finding.first_on,
         "last_on": finding.last_on,
         "on_record_since": finding.on_record_since,
+        "coverage": finding.coverage and finding.coverage.to_dict(),
     }

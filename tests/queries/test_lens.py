@@ -148,6 +148,21 @@ async def test_a_record_of_somebody_involved_is_carried_too(store: Store, tmp_pa
     assert await found(store, "absent_father", "2025-04-09", "csc") == []
 
 
+async def test_a_record_is_no_longer_carried_once_it_was_taken_back_that_they_were_involved(store: Store, tmp_path: Path) -> None:
+    dead, mother = adult("f", nhs_number=nhs(2), date_of_death="2025-01-10"), adult("m")
+    first, second = [{"contact_id": "k1", "person_id": who, "presence": "not_stated"} for who in "fm"]
+    visitor = {"people": [CHILD, dead, mother], "contacts": [MISSED], "shares": shared("2025-03-11")}
+    told = visitor | {"contact_people": [first, second], "extract": {"extracted_on": "2025-04-01"}}
+    whole = {"extracted_on": "2025-05-01", "covers_from": "2025-01-01", "covers_to": "2025-05-01"}
+    taken_back = visitor | {"contact_people": [second], "extract": whole}
+    worker = {"people": [CHILD, adult("f", nhs_number=nhs(2))], "relationships": [tie("f", "c", "father")]}
+    extracts = (("told", "hv", told), ("taken back", "hv", taken_back), ("csc", "csc", worker))
+    await loaded(store, *(extract(tmp_path / name, agency, files) for name, agency, files in extracts))
+    (finding,) = await found(store, "absent_father", "2025-04-30", "csc")
+    assert finding.status == "deceased"
+    assert await found(store, "absent_father", "2025-05-01", "csc") == []
+
+
 async def test_relationships_are_not_shared_with_a_fact_about_the_same_people(store: Store, tmp_path: Path) -> None:
     visitor = {
         "people": [CHILD, adult("m", nhs_number=nhs(2))],

@@ -24,7 +24,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         yield from _not_recorded(case, asked)
     elif not living:
         deaths = [each for father in fathers for each in case.records_of(father) if each.died and each.died <= asked.as_of]
-        yield _verdict("deceased", f"{_whose(fathers)} on record known to have died.", [*edges, *deaths], fathers)
+        yield _verdict("deceased", f"{_whose(fathers)} on record as having died.", [*edges, *deaths], fathers)
     elif set(living) <= away:
         said = f"{_whose(living)} on record as kept away from this child for safety."
         yield _verdict("kept_away", said, list(edges), fathers)
@@ -56,10 +56,12 @@ def _not_met(case: Case, asked: Asked, edges: list[Tie], fathers: list[str], rea
     if times < asked.number("min_contacts") or (last and asked.within("window_months", last.on)):
         return
     status = "not_recently" if last else "never_contacted"
-    seen = f"was last met on {last.on} ({last.agency})" if last else "is on record as never met by a service"
-    whose = "The father of this child" if len(reachable) == 1 else "No father of this child was met of late: one"
+    whom = "the father of this child" if len(fathers) == 1 else "a father of this child"
+    whom += " who is neither kept away nor known to have died" if len(reachable) < len(fathers) else ""
+    when = f"The last record of a service meeting {whom} is of {last.on} ({last.agency})" if last else ""
     said = (
-        f"{whose} {seen}, though services had {plural(times, 'attended contact')} about the child or with the mother "
+        f"{when or f'No record says that a service ever met {whom}'}, though services had "
+        f"{plural(times, 'attended contact')} about the child or with the mother "
         f"in the {plural(asked.number('window_months'), 'month')} to {asked.as_of}."
     )
     facts: list[Any] = [*edges, *there, *([last] if last else [])]

@@ -37,6 +37,7 @@ WITH child, people, hers_too + his AS together, own + hers AS alone,
   CASE WHEN size(his) > 0 THEN [child] ELSE [] END AS met, CASE WHEN size(his) > 0 THEN people ELSE [] END AS kin
 RETURN
   child.id AS subject,
+  known_to(child) AS known_to,
   COLLECT { UNWIND [child] + people AS person MATCH (person)<-[:IDENTIFIES]-(r:PersonRecord)
     WHERE visible_record(r) RETURN [person.id, record_row(r)] } AS records,
   COLLECT { MATCH (child)<-[tie:PARENT_OF]-(:Person) WHERE visible_tie(tie) RETURN tie_row(tie) } +

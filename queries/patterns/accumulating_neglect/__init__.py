@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from queries.case import Case
-from queries.kinship import sibling_ties
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, is_subject
 from queries.rows import Concern
@@ -23,7 +22,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         return
     if _has_plan(case) or all(each.factor != "neglect" for each in concerns) or not is_subject(case, asked):
         return
-    ties = sibling_ties(case, {each.person for each in concerns})
+    ties = case.sibling_ties(case.subject, {each.person for each in concerns})
     statement = _statement(case, concerns, len(days), agencies, asked)
     yield Verdict(statement, [*concerns, *ties], {"days": len(days), "with_agencies": agencies})
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph.dates import months_after
 from queries.case import Case
 from queries.pattern import Asked
 from queries.rows import Stay, Tie
@@ -36,8 +37,7 @@ def childhood(case: Case, child: str) -> Span | None:
     if born is None:
         return None
     leaps = (born.on.month, born.on.day) == (2, 29)
-    eighteen = date(born.on.year + 18, 3, 1) if leaps else born.on.replace(year=born.on.year + 18)
-    return Span(born.on, eighteen)
+    return Span(born.on, months_after(born.on, 18 * 12) + timedelta(leaps))
 
 
 def as_parent_figure(case: Case, child: str, asked: Asked) -> list[Tie]:

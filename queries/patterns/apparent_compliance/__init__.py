@@ -19,7 +19,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     contacts = [contact for pair in pairs for contact in pair]
     agencies = sorted({each.agency for each in contacts})
     statement = (
-        f"{plural(len(pairs), 'time')} between {days_between(contacts)} a contact about this child that was engaged with or "
+        f"{plural(len(pairs), 'time')} {days_between(contacts)} a contact about this child that was engaged with or "
         f"agreed to was followed, as the next with the same agency, by one that was missed, cancelled by the family or "
         f"without access; with {listed(agencies)}."
     )

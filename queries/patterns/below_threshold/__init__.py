@@ -45,7 +45,7 @@ def _rules_out(involvement: Involvement, first: date, asked: Asked) -> bool:
 def _statement(contacts: list[Contact], times: int, sources: list[str], asked: Asked) -> str:
     whom = "this child or a brother or sister" if asked.values["scope"] == "family" else "this child"
     return (
-        f"{plural(times, 'referral or notification', 'referrals or notifications')} about {whom} between "
+        f"{plural(times, 'referral or notification', 'referrals or notifications')} about {whom} "
         f"{days_between(contacts)} reached children's social care, from {listed(sources)}, and ended in no further action, "
         f"signposting or information only; no assessment that met the threshold and no plan is on record since the first."
     )

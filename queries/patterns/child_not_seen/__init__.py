@@ -56,11 +56,11 @@ def _statement(opened: list[Involvement], last: Contact | None, adults: int, ask
     said = (
         f"{plural(len(opened), 'service')} open for this child with {agencies}, the first since "
         f"{min(each.start for each in opened)}, and no record that anybody saw the child in the "
-        f"{plural(asked.number('days'), 'day')} to {asked.as_of}; {seen}."
+        f"{plural(asked.number('days'), 'day')} to {asked.as_of}; {seen}"
     )
     since = "since then" if last else "at any time"
-    alone = f" {plural(adults, 'attended contact')} about the child {since} with adults, and the child not recorded as seen."
-    return said + alone if adults else said
+    alone = f"; {plural(adults, 'attended contact')} about the child {since} with adults, and the child not recorded as seen"
+    return f"{said}{alone if adults else ''}."
 
 
 PATTERN = Pattern(

@@ -18,9 +18,10 @@ WITH child, involvements,
     RETURN [whom.id, contact_row(k), child.id, part.part, part.presence] } AS others
 RETURN
   child.id AS subject,
+  known_to(child) AS known_to,
   COLLECT { MATCH (child)<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(r) RETURN [child.id, record_row(r)] } AS records,
   involvements AS involvements,
-  own + [each IN others WHERE each[0] <> child.id | each[0..2]] AS contacts,
+  own + [each IN others | each[0..2]] AS contacts,
   [each IN others | [each[1][0]] + each[2..]] +
   COLLECT { MATCH (child)<-[:ABOUT]-(k:Contact)-[part:INVOLVED]->(adult:Adult)
     WHERE k.outcome IN ['attended', 'seen', 'completed'] AND adult <> child AND coalesce(part.presence, '') <> 'absent'

@@ -36,7 +36,7 @@ def _closed(case: Case, involvement: Involvement, asked: Asked) -> Iterator[Verd
         {"missed_on": last.on if last else None, "whose": whose},
         key=involvement.id,
         status="stated" if stated else "inferred",
-        known_ends=frozenset({involvement.id}),
+        known_ends=[involvement],
     )
 
 

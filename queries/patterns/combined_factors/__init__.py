@@ -7,7 +7,7 @@ from queries.case import Case
 from queries.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, is_subject
-from queries.words import listed, plural, spoken
+from queries.words import listed, over, plural, spoken
 
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
@@ -19,9 +19,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     answers = {"groups": when_of(around, asked)}
     told = listed(f"{spoken(group)} ({when})" for group, when in answers["groups"].items())
     statement = (
-        f"{told} are recorded around this child: {plural(len(concerns), 'concern')} by "
-        f"{listed(sorted({each.agency for each in concerns}))}, from {min(each.on for each in concerns)} to "
-        f"{max(each.on for each in concerns)}."
+        f"{told} {'is' if len(around) == 1 else 'are'} recorded around this child: {plural(len(concerns), 'concern')} by "
+        f"{listed(sorted({each.agency for each in concerns}))}, {over(each.on for each in concerns)}."
     )
     yield Verdict(statement[0].upper() + statement[1:], [*concerns, *ties_to(case, concerns, asked)], answers)
 

@@ -19,7 +19,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     addresses = {move.address for move in recent}
     authorities = sorted({stay.local_authority for stay in accounts if stay.local_authority})
     where = plural(len(addresses), "address", "addresses")
-    said = f"This child moved {plural(len(recent), 'time')} between {days_between(recent)}, to {where}"
+    said = f"This child moved {plural(len(recent), 'time')} {days_between(recent)}, to {where}"
     if authorities:
         said += f" in {plural(len(authorities), 'local authority', 'local authorities')}"
     statement = f"{said}, by the records of {listed(sorted({stay.agency for stay in accounts}))}."

@@ -51,7 +51,7 @@ def _takes_up(involvement: Involvement, handed_on: date, until: date) -> bool:
 
 
 def _statement(handed: Contact, refused: list[Contact], until: date) -> str:
-    said = f"{handed.agency} passed this child on to {handed.referred_to} on {handed.on}. From that day to {until},"
+    said = f"{handed.agency} passed this child on to {handed.referred_to} on {handed.on}; from that day to {until},"
     if not refused:
         return f"{said} {handed.referred_to} has no contact and no involvement about the child on record."
     noted = min(each.on for each in refused)

@@ -21,7 +21,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     if few or not is_subject(case, asked):
         return
     statement = (
-        f"{plural(times, 'contact')} about this child or with its parents or carers between {days_between(contacts)} "
+        f"{plural(times, 'contact')} about this child or with its parents or carers {days_between(contacts)} "
         f"recorded as refused, hostile or avoidant, or with no access, with {listed(agencies)}."
     )
     facts: list[Any] = [*contacts, *ties]
@@ -35,7 +35,8 @@ def _hard(case: Case, asked: Asked) -> tuple[list[Contact], list[Tie]]:
     people: dict[str, set[str]] = {each.id: {each.person} for each in case.contacts}
     for part in case.took_part:
         people[part.contact].add(part.person)
-    found = {each.id: each for each in case.contacts if _counts(each, asked) and people[each.id] & {case.subject, *known}}
+    hard = [each for each in case.contacts if _counts(each, asked)]
+    found = {each.id: each for each in hard if each.person == case.subject or people[each.id] & known}
     through = [people[each.id] for each in found.values() if each.person != case.subject]
     return list(found.values()), [tie for tie in figures if any(tie.person in each for each in through)]
 

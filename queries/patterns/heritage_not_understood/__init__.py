@@ -58,7 +58,7 @@ def _no_interpreter(case: Case, asked: Asked, figure: str) -> Iterator[Verdict]:
     times = counted(contacts)
     if not needed or times < asked.number("min_contacts"):
         return
-    ties = [tie for tie in case.ties if tie.person == figure and tie.other == case.subject and tie.kind != "foster_carer"]
+    ties = [tie for tie in case.figure_ties(case.subject) if tie.person == figure]
     said = (
         f"{plural(times, 'contact')} with a parent or carer of this child took place without an interpreter "
         f"{over(each.on for each in contacts)}, with {listed(sorted({each.agency for each in contacts}))}; "

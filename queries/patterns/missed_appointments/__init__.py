@@ -23,7 +23,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     times_followed = counted(followed)
     soon = plural(asked.number("follow_up_days"), "day")
     statement = (
-        f"{plural(times, 'appointment')} for this child missed between {days_between(missed)}, with {listed(agencies)}; "
+        f"{plural(times, 'appointment')} for this child missed {days_between(missed)}, with {listed(agencies)}; "
         f"{times_followed} followed within {soon} by an attended contact of the same agency."
     )
     answers = {"missed": times, "missed_with": agencies, "followed_up": times_followed}

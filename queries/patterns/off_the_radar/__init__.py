@@ -17,7 +17,8 @@ _DAYS_BEFORE = 183
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     """At most one finding a child: contacts enough before the day it moved, and none from that day on."""
-    went = [*_moved(case), *_left(case, asked), *_closed(case)]
+    ended = [*_left(case, asked), *_closed(case)]
+    went = [*_moved(case), *ended]
     moved_on = max((on for on, _ in went), default=None)
     if moved_on is None or not _is_due(moved_on, asked) or not is_subject(case, asked):
         return
@@ -31,7 +32,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         [*facts, *before],
         {"moved_on": moved_on, "last_contact_on": max(each.on for each in before)},
         silent=(moved_on, asked.as_of),
-        known_ends=frozenset(fact.id for fact in facts if fact.end == moved_on),
+        known_ends=[fact for on, fact in ended if on == moved_on],
     )
 
 
@@ -63,10 +64,11 @@ def _is_due(moved_on: date, asked: Asked) -> bool:
 
 def _statement(moved_on: date, facts: list[Fact], before: list[Contact], asked: Asked) -> str:
     whose = listed(sorted({fact.agency for fact in facts}))
+    were = "was" if counted(before) == 1 else "were"
     return (
-        f"This child moved or left on {moved_on}, by the records of {whose}. Before that there were "
-        f"{plural(counted(before), 'contact')} about the child between {days_between(before)}, with "
-        f"{listed(sorted({each.agency for each in before}))}; from that day to {asked.as_of} there is none on record."
+        f"This child moved or left on {moved_on}, by the records of {whose}; before that there {were} "
+        f"{plural(counted(before), 'contact')} about the child {days_between(before)}, with "
+        f"{listed(sorted({each.agency for each in before}))}, and from that day to {asked.as_of} there is none on record."
     )
 
 

@@ -6,6 +6,7 @@ WITH child, collect([child.id, contact_row(k)]) AS contacts, sum(CASE WHEN k.on 
 WHERE recent = 0 AND size(contacts) >= $min_before
 RETURN
   child.id AS subject,
+  known_to(child) AS known_to,
   COLLECT { MATCH (child)<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(r) RETURN [child.id, record_row(r)] } AS records,
   contacts AS contacts,
   COLLECT { MATCH (child)-[stay:LIVED_AT]->(place:Address) WHERE visible_tie(stay)

@@ -29,7 +29,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         [*concerns, *spells, *ties],
         {"sibling_plan": _sibling_plan(case)},
         status="current" if current else "history",
-        known_ends=frozenset() if current else frozenset(each.id for each in spells),
+        known_ends=() if current else spells,
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from graph.dates import age_on
 from queries.case import Case
 from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Involvement
-from queries.words import listed, plural
+from queries.rows import Contact, Involvement, Tie
+from queries.words import listed, over, plural
 
 Item = Contact | Involvement
 _RELATIONS = ("self", "sibling", "parent_as_child")
@@ -27,9 +27,9 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         return
     plan = [each for each in opened if each.kind == "child_protection_plan"]
     answers = {"currently_open": bool(current), "plan_in_place": bool(plan), "by_person": _by_person(items)}
-    facts = [item for _, item in items]
-    ends = frozenset(each.id for relation, each in items if relation != "sibling")
-    yield Verdict(_statement(items, anchor, bool(plan)), facts, answers, known_ends=ends)
+    facts = [*(item for _, item in items), *_kin(case, items)]
+    ends = [item for relation, item in items if relation != "sibling"]
+    yield Verdict(_statement(items, anchor, bool(plan), asked), facts, answers, known_ends=ends)
 
 
 def anchor_of(case: Case, asked: Asked) -> date:
@@ -56,6 +56,14 @@ def known_as_child(case: Case, asked: Asked) -> bool:
     items: list[Item] = [*case.involvements, *case.contacts]
     theirs = [item for item in items if item.person in figures and _was_child(case, item) and _counts(item, asked)]
     return any(_is_before(item, anchor, "parent_as_child") for item in theirs)
+
+
+def _kin(case: Case, items: list[tuple[str, Item]]) -> list[Tie]:
+    """The relationships by which items about others are of the child's family."""
+    siblings = {item.person for relation, item in items if relation == "sibling"}
+    figures = {item.person for relation, item in items if relation == "parent_as_child"}
+    ties = [tie for tie in case.figure_ties(case.subject) if tie.person in figures]
+    return [*case.sibling_ties(case.subject, siblings), *ties]
 
 
 def _relation(case: Case, item: Item, siblings: set[str], figures: set[str]) -> str | None:
@@ -112,14 +120,14 @@ def _first_and_last(items: list[Item]) -> dict[str, date]:
     return {"first_on": min(days), "last_on": max(days)}
 
 
-def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool) -> str:
+def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, asked: Asked) -> str:
     told = {"self": "this child", "sibling": "a brother or sister", "parent_as_child": "a parent or carer when a child"}
     whom = listed(told[relation] for relation in _RELATIONS if any(relation == each for each, _ in items))
     days = [_date(item) for _, item in items]
     times = plural(_records([item for _, item in items]), "record")
     said = f"Children's social care knew this family before {anchor}: {times} about {whom}"
     in_place = "a child protection plan is" if plan else "no child protection plan is"
-    return f"{said}, from {min(days)} to {max(days)}; {in_place} in place now."
+    return f"{said}, {over(days)}; {in_place} in place on {asked.as_of}."
 
 
 PATTERN = Pattern(

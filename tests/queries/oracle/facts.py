@@ -48,11 +48,13 @@ class Fact:
 
 @dataclass
 class World:
-    """Everything on record. `person_of` maps a record key to the person's id; `kind_of` an agency to its kind."""
+    """Everything on record. `person_of` maps a record key to the person's id; `kind_of` an agency to its kind, `covers` to the
+    days that its extracts cover, from and to."""
 
     facts: list[Fact] = field(default_factory=list)
     person_of: dict[str, str] = field(default_factory=dict)
     kind_of: dict[str, str] = field(default_factory=dict)
+    covers: dict[str, list[tuple[date, date]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, extracts: Sequence[Files]) -> "World":
@@ -60,6 +62,10 @@ class World:
         world = cls()
         for files in extracts:
             world.facts += _facts(files)
+            head = files["extract"]
+            if head.get("covers_from") and head.get("covers_to"):
+                days = date.fromisoformat(head["covers_from"]), date.fromisoformat(head["covers_to"])
+                world.covers.setdefault(head["agency_id"], []).append(days)
             world.kind_of |= dict.fromkeys(_named(files), "other") | world.kind_of
         world.kind_of |= {files["extract"]["agency_id"]: files["extract"]["agency_kind"] for files in extracts}
         world.person_of = persons(fact for fact in world.facts if fact.kind == "person")

@@ -13,7 +13,7 @@ from tests.queries.oracle.people import AS_OF
 Files = dict[str, Any]
 MEMBERS: dict[str, str | None] = {"child": None, "sibling": None, "other": None, "mother": "F", "father": "M", "man": "M"}
 """Who may be in a family, with their sex where it is on record: three children, and grown-ups."""
-_LETTERS = {"relationships": "r", "addresses": "s", "contacts": "k", "involvements": "i", "concerns": "n"}
+_LETTERS = {"relationships": "r", "addresses": "k", "contacts": "k", "involvements": "k", "concerns": "k"}
 _COLUMNS = {file: f"{file[:-1]}_id" for file in _LETTERS} | {"addresses": "stay_id"}
 
 

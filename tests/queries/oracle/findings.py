@@ -26,8 +26,9 @@ def findings(world: World, pattern: str, lens: Looking, given: Parameters) -> li
     """What a pattern finds of everyone, in order of subject, then key: only what the page decides, as plain values."""
     alone = {agency: list(verdicts(world, pattern, lens.only(agency), given)) for agency in sorted(lens.agencies)}
     told = {(agency, child, each.key, each.status) for agency, found in alone.items() for child, each in found}
+    view = View(world, lens)
     found = [
-        _found(child, each, [agency for agency in alone if (agency, child, each.key, each.status) in told])
+        _found(view, child, each, [agency for agency in alone if (agency, child, each.key, each.status) in told])
         for child, each in verdicts(world, pattern, lens, given)
     ]
     return sorted(found, key=lambda each: (each["subject"], each["key"]))
@@ -43,7 +44,7 @@ def verdicts(world: World, pattern: str, lens: Looking, given: Parameters) -> It
                 yield person, verdict
 
 
-def _found(child: str, verdict: Verdict, seen_by: list[str]) -> Found:
+def _found(view: View, child: str, verdict: Verdict, seen_by: list[str]) -> Found:
     facts = {(fact.kind, fact.id): fact for fact in verdict.facts}
     ended = {(fact.kind, fact.id) for fact in verdict.ended}
     starts = [fact.on for fact in facts.values() if fact.on]
@@ -60,7 +61,27 @@ def _found(child: str, verdict: Verdict, seen_by: list[str]) -> Found:
         "first_on": min(starts, default=None),
         "last_on": max(starts + ends, default=None),
         "on_record_since": max(_on_record(facts, ended), default=None),
+        "coverage": _coverage(view, child, verdict),
     }
+
+
+def _coverage(view: View, child: str, verdict: Verdict) -> dict[str, list[str]] | None:
+    """Whose extracts cover every silent day: of the agencies that have a fact about the child, or of the one that was silent."""
+    if verdict.silent is None:
+        return None
+    first, after = verdict.silent[0].toordinal(), verdict.silent[1].toordinal() + 1
+    known = {fact.agency for fact in view.facts if child in _described(view, fact)} & view.lens.agencies
+    found: dict[str, list[str]] = {"covered": [], "not_covered": []}
+    for agency in [verdict.by] if verdict.by else sorted(known):
+        covers = [(start.toordinal(), end.toordinal()) for start, end in view.world.covers.get(agency, [])]
+        whole = all(any(start <= day <= end for start, end in covers) for day in range(first, after))
+        found["covered" if whole else "not_covered"].append(agency)
+    return found
+
+
+def _described(view: View, fact: Fact) -> set[str]:
+    """Whom a fact is about: of a relationship, both."""
+    return {view.about_whom(fact)} | ({view.who(fact.related)} if fact.related else set())
 
 
 def _on_record(facts: dict[tuple[str, str], Fact], ended: set[tuple[str, str]]) -> list[date]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.queries.oracle.facts import Fact
 from tests.queries.oracle.patterns import Parameters, Verdict, how_many
+from tests.queries.oracle.services import sibling_edges
 from tests.queries.oracle.view import View, holds, years
 
 
@@ -20,7 +21,15 @@ def previously_known(view: View, child: str, given: Parameters) -> Iterator[Verd
         "plan_in_place": any(each.says("kind") == "child_protection_plan" for each in spells),
         "by_person": sorted(by_person(view, found), key=lambda each: (str(each["relation"]), str(each["person"]))),
     }
-    yield Verdict("", None, answers, [each for _, each in found], [each for whose, each in found if whose != "sibling"])
+    facts = [each for _, each in found] + list(edges_of(view, child, found))
+    yield Verdict("", None, answers, facts, [each for whose, each in found if whose != "sibling"])
+
+
+def edges_of(view: View, child: str, found: list[tuple[str, Fact]]) -> Iterator[Fact]:
+    """What makes those whose items these are siblings, or parent figures, of the child."""
+    for whose, person in {(whose, view.about_whom(each)) for whose, each in found}:
+        yield from sibling_edges(view, child, person) if whose == "sibling" else ()
+        yield from view.figures(child)[person] if whose == "parent_as_child" else ()
 
 
 def social_care(view: View) -> set[str]:

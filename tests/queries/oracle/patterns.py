@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -20,13 +20,16 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """A finding's own part; `ended` are the facts whose known end matters to it."""
+    """A finding's own part; `ended` are the facts whose known end matters to it. One that rests on something not being there has
+    the `silent` days, and `by`, where one agency alone was silent."""
 
     key: str
     status: str | None
     answers: dict[str, Any]
     facts: list[Fact]
     ended: list[Fact] = field(default_factory=list)
+    silent: tuple[date, date] | None = None
+    by: str | None = None
 
 
 def within(view: View, months: int, on: date | None) -> bool:
@@ -64,11 +67,13 @@ def absent_father(view: View, child: str, given: Parameters) -> Iterator[Verdict
     reach = {each for each in fathers if not view.death(each)}
     away = {each for each in reach if any(edge.says("contact_restricted") for edge in fathers[each])}
     recent = [each for each in attended(view.of("contact")) if within(view, given["window_months"], each.on)]
+    silent = months_before(view.lens.as_of, given["window_months"]) + timedelta(1), view.lens.as_of
     own = [each for each in recent if view.about_whom(each) == child]
     mothers = view.parents(child, "mother")
     if not fathers:
         if mothers or how_many(view, own) >= given["min_contacts"]:
-            yield Verdict("", "not_recorded", answers, [edge for each in mothers.values() for edge in each] + own)
+            edges = [edge for each in mothers.values() for edge in each]
+            yield Verdict("", "not_recorded", answers, edges + own, silent=silent)
     elif not reach:
         yield Verdict("", "deceased", answers, edges + [record for each in fathers for record in view.death(each)])
     elif reach == away:
@@ -80,7 +85,7 @@ def absent_father(view: View, child: str, given: Parameters) -> Iterator[Verdict
             return
         status = "not_recently" if met else "never_contacted"
         answers |= {"last_contact_on": met.on if met else None, "contacts": how_many(view, there)}
-        yield Verdict("", status, answers, edges + there + ([met] if met else []))
+        yield Verdict("", status, answers, edges + there + ([met] if met else []), silent=silent)
 
 
 def took_part(view: View, contact: Fact) -> set[str]:

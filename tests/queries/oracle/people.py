@@ -23,11 +23,17 @@ TIES = (
     ("ma", "mother", "c3"), ("ma", "mother", "c3"), ("ma", "mother", "c2"), ("ma", "step_parent", "c1"), ("ma", "carer", "c2"),
     ("man", "step_parent", "c1"), ("man", "step_parent", "c3"), ("man", "carer", "c1"), ("man", "foster_carer", "c1"),
     ("man", "guardian", "c2"), ("man", "father", "c3"), ("man", "father", "c1"),
+    ("mo", "grandparent", "c1"), ("man", "other", "c1"),
     ("man", "partner", "mo"), ("man", "partner", "mo"), ("ma", "partner", "man"), ("fa", "partner", "ma"),
     ("mo", "partner", "fa"),
     ("c1", "sibling", "c2"), ("c2", "half_sibling", "c1"), ("c3", "step_sibling", "c1"), ("mo", "sibling", "fa"),
     ("c2", "mother", "c3"), ("c2", "step_parent", "c1"),
 )  # fmt: skip
+COVERS = (
+    *[(None, None)] * 3, ("2000-01-01", "2025-06-15"), ("2000-01-01", "2025-12-31"), ("2024-06-16", "2025-06-15"),
+    ("2024-06-17", "2025-06-15"), ("2000-01-01", "2025-03-16"), ("2025-03-17", "2025-12-31"),
+)  # fmt: skip
+"""The days that an extract covers."""
 PLACES = ("100000000001", "100000000002", "100000000003")
 PLACE_KINDS = (None, None, None, "home", "temporary", "foster_home", "refuge", "hospital", "prison", "hostel")
 BABIES = (

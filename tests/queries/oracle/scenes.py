@@ -208,21 +208,22 @@ def agreed_and_stayed_away(family: Family) -> None:
 def passed_on(family: Family) -> None:
     """handed_over_not_picked_up: an answer on the day itself, on the last that counts, or a day late."""
     place = family.somewhere()
-    other, on = family.elsewhere(place), family.near(family.pick(TWO_YEARS, family.ago(30, 30, 200)))
-    family.contact(place, "child", on, "completed", kind="referral", referred_to=family.agency(other))
-    if family.pick(True, True, False):
-        outcome = family.pick("no_further_action", "no_further_action", "attended")
-        family.contact(other, "child", on + timedelta(family.pick(-1, 0, 30, 31)), outcome)
-    if family.pick(True, False):
-        start = on + timedelta(family.pick(-40, 0, 30, 31))
-        family.spell(other, "child", "assessment", start, family.pick(None, on, on + timedelta(1)) if start < on else None)
+    other = family.elsewhere(place)
+    for on in (family.near(family.pick(TWO_YEARS, family.ago(30))), family.ago(90, 200)):
+        family.contact(place, "child", on, "completed", kind="referral", referred_to=family.agency(other))
+        if family.pick(True, True, True, False):
+            outcome = family.pick(*["no_further_action"] * 5, "attended")
+            family.contact(other, "child", on + timedelta(family.pick(-1, 0, 0, 30, 30, 31)), outcome)
+        if family.pick(True, False, False, False):
+            start = on + timedelta(family.pick(-40, 0, 30, 31))
+            family.spell(other, "child", "assessment", start, family.pick(None, on, on + timedelta(1)) if start < on else None)
 
 
 def distress_and_its_answer(family: Family) -> None:
     """adolescent_distress: harm to oneself at the edge of the time asked about, or much else, and who answered when."""
-    family.born["child"] = family.pick("2009-03-04", "2012-06-15", "2012-06-16", "2007-06-16", "2007-06-15")
-    place, on = family.somewhere(), family.near(family.pick(TWO_YEARS, family.ago(100)))
-    if family.pick(True, False):
+    family.born["child"] = family.pick("2009-03-04", "2009-03-04", "2012-06-15", "2012-06-16", "2007-06-16", "2007-06-15")
+    place, on = family.somewhere(), family.near(family.pick(TWO_YEARS, family.ago(100), family.ago(100)))
+    if family.pick(True, True, False):
         family.concern(
             place, "child", family.pick("self_harm", "suicidal_thoughts"), on, whose=family.pick("child", "child", "parent")
         )

@@ -96,7 +96,7 @@ def child_not_seen(view: View, child: str, given: Parameters) -> Iterator[Verdic
         and any(view.who(who) in grown_ups and presence != "absent" for who, _, presence in each.parts)
     ]
     answers = {"last_seen_on": latest.on if latest else None, "adults_only": how_many(view, alone)}
-    yield Verdict("", None, answers, spells + alone + ([latest] if latest else []))
+    yield Verdict("", None, answers, spells + alone + ([latest] if latest else []), silent=(since, view.lens.as_of))
 
 
 def saw(view: View, contact: Fact, child: str) -> bool:
@@ -127,7 +127,8 @@ def off_the_radar(view: View, child: str, given: Parameters) -> Iterator[Verdict
     final = last(before)
     facts = [fact for on, fact, _ in went if on == moved_on]
     answers = {"moved_on": moved_on, "last_contact_on": final.on if final else None}
-    yield Verdict("", None, answers, facts + before, [fact for on, fact, ended in went if on == moved_on and ended])
+    left = [fact for on, fact, ended in went if on == moved_on and ended]
+    yield Verdict("", None, answers, facts + before, left, silent=(moved_on, view.lens.as_of))
 
 
 def hard_to_engage(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
@@ -177,7 +178,8 @@ def handed_over_not_picked_up(view: View, child: str, given: Parameters) -> Iter
         refused = [each for each in theirs if each.says("outcome") == "no_further_action"]
         if (view.lens.as_of - passed.on).days >= most and theirs == refused and not taken:
             answers = {"referred_to": to, "referred_on": passed.on}
-            yield Verdict(passed.id, "refused" if refused else "silent", answers, [passed, *refused])
+            silent = passed.on, passed.on + timedelta(most)
+            yield Verdict(passed.id, "refused" if refused else "silent", answers, [passed, *refused], silent=silent, by=to)
 
 
 SERVICES = {

@@ -17,6 +17,7 @@ from tests.queries.oracle.people import (
     BABIES,
     CHILDREN,
     CONTACTS,
+    COVERS,
     ETHNICITIES,
     FACTORS,
     INVOLVEMENTS,
@@ -166,8 +167,8 @@ def _before_ends(draw: st.DrawFn, involvements: list[Row]) -> list[Row]:
 def _took_part(draw: st.DrawFn, contacts: list[Row], known: list[str]) -> list[Row]:
     rows: dict[tuple[str, str], Row] = {}
     for contact in contacts:
-        for person in draw(st.lists(_of(*known, "mo", "fa", "fa"), max_size=3, unique=True)):
-            if person in known and person != contact["person_id"]:
+        for person in draw(st.lists(_of(*known, contact["person_id"], "mo", "fa", "fa"), max_size=3, unique=True)):
+            if person in known:
                 part = draw(_of(None, "parent", "alleged_perpetrator"))
                 presence = draw(_of(None, "seen", "seen_alone", "present", "present", "absent", "not_stated"))
                 rows[contact["contact_id"], person] = {"person_id": person, "part": part, "presence": presence}
@@ -198,21 +199,22 @@ def extracts(draw: st.DrawFn) -> list[Files]:
             twice = [row for row in one.get("contacts", []) if row["person_id"] == "c1" and row["contact_id"][0] != "b"]
             also = [row | {"contact_id": f"b{row['contact_id']}"} for row in twice if draw(_of(False, True))]
             other["contacts"] = [*other.get("contacts", []), *also]
-    for number, scene in enumerate(draw(st.lists(_of(*SCENES), min_size=2, max_size=4, unique=True))):
+    for number, scene in enumerate(draw(st.lists(_of(*SCENES), min_size=3, max_size=5, unique=True))):
         scene(Family(draw, made, number))
     return made
 
 
 def _extract(draw: st.DrawFn, common: Partnership, agency: str, system: str, kind: str) -> Files:
     header = {"agency_id": agency, "agency_name": agency, "agency_kind": kind, "system": system, "extracted_on": "2025-06-10"}
+    header |= dict(zip(("covers_from", "covers_to"), draw(_of(*COVERS)), strict=True))
     known = ["c1", *draw(st.lists(_of(*CHILDREN[1:], *ADULTS, "mo", "fa", "fa"), min_size=2, max_size=5, unique=True))]
     files: Files = {"extract": header, "people": [_person(draw, name, common.births.get(name, ())) for name in known]}
-    files["relationships"] = _rows(draw, 9, "relationship_id", "r", _tie, known)
-    files["addresses"] = _rows(draw, 7, "stay_id", "s", _stay, known)
+    files["relationships"] = _rows(draw, 9, "relationship_id", "k", _tie, known)
+    files["addresses"] = _rows(draw, 7, "stay_id", "k", _stay, known)
     files["contacts"] = _rows(draw, 15, "contact_id", "k", _contact, known, common)
-    files["involvements"] = _rows(draw, 6, "involvement_id", "i", _involvement, known, common)
+    files["involvements"] = _rows(draw, 6, "involvement_id", "k", _involvement, known, common)
     files["contacts"] += _before_ends(draw, files["involvements"])
-    files["concerns"] = _rows(draw, 10, "concern_id", "n", _concern, known, common)
+    files["concerns"] = _rows(draw, 10, "concern_id", "k", _concern, known, common)
     files["contact_people"] = _took_part(draw, files["contacts"], known)
     files["shares"] = _shares(draw, files, agency)
     return {name: rows for name, rows in files.items() if rows}

@@ -104,3 +104,23 @@ async def test_two_extracts_cover_the_days_where_one_begins_the_day_after_the_ot
     (finding,) = await found(store, PATTERN, AS_OF)
     assert finding.coverage is not None
     assert finding.coverage.covered == covered
+
+
+async def test_a_child_named_among_those_involved_in_its_own_contact_was_seen_there(store: Store, tmp_path: Path) -> None:
+    seen = [{"contact_id": "k1", "person_id": "girl", "presence": "seen"}]
+    await load(store, tmp_path, visit("2025-02-01", outcome="ongoing"), contact_people=seen)
+    (finding,) = await found(store, PATTERN, AS_OF)
+    assert finding.answers["last_seen_on"] == date(2025, 2, 1)
+
+
+@pytest.mark.parametrize("subject", [None, "csc/s/girl"])
+async def test_an_agency_with_any_fact_about_the_child_is_asked_for_its_extracts(
+    store: Store, tmp_path: Path, subject: str | None
+) -> None:
+    csc = {"people": [GIRL], "involvements": [OPEN]}
+    strength = {"person_id": "girl", "on": "2025-02-01", "kind": "routine"}
+    school = {"people": [GIRL | {"recorded_on": "2025-06-02"}], "strengths": [strength]}
+    await loaded(store, *partnership(tmp_path, csc=csc, school=school))
+    (finding,) = [each for each in await found(store, "all", AS_OF, subject=subject) if each.pattern == PATTERN]
+    assert finding.coverage is not None
+    assert finding.coverage.not_covered == ("csc", "school")

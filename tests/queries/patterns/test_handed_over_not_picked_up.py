@@ -33,7 +33,7 @@ async def test_a_child_passed_on_of_whom_the_other_agency_has_nothing_is_found(s
     assert finding.answers == {"referred_to": "mh", "referred_on": date(2025, 5, 2)}
     assert [each.id for each in finding.evidence] == ["school/s/k1"]
     assert finding.missing_picture
-    assert finding.statement.startswith("school passed this child on to mh on 2025-05-02. From that day to 2025-06-01,")
+    assert finding.statement.startswith("school passed this child on to mh on 2025-05-02; from that day to 2025-06-01,")
 
 
 async def test_after_29_days_it_is_too_early_to_say_and_after_24_months_too_late(store: Store, tmp_path: Path) -> None:

@@ -88,3 +88,14 @@ async def test_shared_contacts_let_one_agency_see_it(store: Store, tmp_path: Pat
     assert finding.seen_by == ("hv",)
     assert len(await found(store, PATTERN, AS_OF, "hv")) == 1
     assert await found(store, PATTERN, AS_OF, "hv", known_at="2025-03-31") == []
+
+
+@pytest.mark.parametrize("pattern", [PATTERN, "all"])
+async def test_a_contact_about_a_sister_that_the_boy_alone_was_in_is_not_about_him(
+    store: Store, tmp_path: Path, pattern: str
+) -> None:
+    part = [{"contact_id": "k1", "person_id": "boy", "presence": "present"}]
+    school = {"people": [BOY, SISTER], "contacts": [contact("2025-02-01", about="sister")], "contact_people": part}
+    await loaded(store, *partnership(tmp_path, hv={"people": PEOPLE, "contacts": HV}, school=school))
+    findings = await found(store, pattern, AS_OF, subject="hv/s/boy")
+    assert [each for each in findings if each.pattern == PATTERN] == []

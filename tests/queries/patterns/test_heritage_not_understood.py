@@ -106,6 +106,17 @@ async def test_a_contact_at_which_she_was_absent_is_not_hers(store: Store, tmp_p
     assert await heard(store, tmp_path, visit("2025-04-01"), about_child, contact_people=took_part) == []
 
 
+@pytest.mark.parametrize("pattern", [PATTERN, "all"])
+async def test_of_what_she_is_to_the_child_only_what_makes_her_a_parent_figure_is_evidence(
+    store: Store, tmp_path: Path, pattern: str
+) -> None:
+    ties = [tie("m", "c", each) for each in ("guardian", "grandparent", "foster_carer")]
+    await heard(store, tmp_path, visit("2025-01-01"), visit("2025-02-01"), relationships=ties)
+    findings = await found(store, pattern, AS_OF, subject="hv/s/c")
+    (finding,) = [each for each in findings if each.status == "no_interpreter"]
+    assert [each.id for each in finding.evidence if each.kind == "relationship"] == ["hv/s/r1"]
+
+
 def test_every_name_means_its_code() -> None:
     assert {code_of(name.upper()) for name in NAMES.values()} == set(NAMES)
 

@@ -106,3 +106,28 @@ async def test_it_is_in_no_one_agencys_records_where_one_knew_the_move_and_anoth
     assert (finding.agencies, finding.missing_picture) == (("housing", "hv"), True)
     assert finding.coverage is not None
     assert finding.coverage.not_covered == ("housing", "hv")
+
+
+async def test_the_end_of_another_fact_of_the_same_number_does_not_matter(store: Store, tmp_path: Path) -> None:
+    closed = {
+        "person_id": "girl",
+        "kind": "health_visiting",
+        "start": "2024-01-01",
+        "end": "2025-01-10",
+        "closure_reason": "moved",
+    }
+    before = {"stay_id": "2", "person_id": "girl", "uprn": "100000002", "start": "2020-01-01"}
+    here = before | {
+        "stay_id": "1",
+        "uprn": "100000001",
+        "start": "2025-01-10",
+        "end": "2025-02-10",
+        "end_recorded_on": "2025-04-01",
+    }
+    contacts = [{"person_id": "girl", "on": f"2024-1{number}-01"} for number in (0, 1, 2)]
+    spells = [closed | {"involvement_id": "1"}]
+    visitor = {"people": [GIRL], "involvements": spells, "addresses": [before, here], "contacts": contacts}
+    await loaded(store, *partnership(tmp_path, hv=visitor))
+    (finding,) = await found(store, PATTERN, "2025-06-01")
+    assert {(each.kind, each.id) for each in finding.evidence} >= {("involvement", "hv/s/1"), ("stay", "hv/s/1")}
+    assert finding.on_record_since == date(2025, 1, 10)

@@ -99,3 +99,15 @@ async def test_a_tie_of_one_agency_and_a_spell_of_another_are_a_missing_picture(
     (finding,) = await found(store, PATTERN, AS_OF)
     assert (finding.subject, finding.seen_by) == (person("hv", "girl"), ())
     assert await found(store, PATTERN, AS_OF, "csc") == []
+
+
+async def test_what_makes_them_a_family_is_evidence_and_nobody_knew_before_that_was_on_record(
+    store: Store, tmp_path: Path
+) -> None:
+    sibling = tie("girl", "boy", "half_sibling", recorded_on="2025-03-01")
+    worker = {"people": [BOY, MOTHER], "involvements": [spell("boy", "2022-01-10"), spell("mother", "2010-01-01", "2011-01-01")]}
+    visitor = {"people": [GIRL, BOY, MOTHER], "relationships": [sibling, TIES[0]]}
+    await loaded(store, *partnership(tmp_path, csc=worker, hv=visitor))
+    (finding,) = await found(store, PATTERN, AS_OF, subject="hv/s/girl")
+    assert {each.id for each in finding.evidence} == {"csc/s/i1", "csc/s/i2", "hv/s/r1", "hv/s/r2"}
+    assert (finding.on_record_since, finding.agencies) == (date(2025, 3, 1), ("csc", "hv"))
