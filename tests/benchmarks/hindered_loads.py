@@ -129,7 +129,7 @@ def _small_disk(at: Path) -> Iterator[Path]:
     try:
         yield at
     finally:
-        subprocess.run(["umount", str(at)], check=True)
+        subprocess.run(["umount", "--lazy", str(at)], check=True)  # an engine that was killed may still hold it
 
 
 def _fill(disk: Path, megabytes: int) -> None:
