@@ -12,6 +12,7 @@
     │   └── StoreBusy         another process holds what is needed
     ├── WrongPattern          a pattern is not what its declaration says, or cannot be read
     ├── LoadFailed            a load stopped before its end; loading again completes it
+    ├── NotWritten            a file that was to be written cannot be
     └── NotAllowed            refused on purpose, with the reason
 """
 
@@ -69,6 +70,10 @@ class WrongPattern(CasegraphError):
 
 class LoadFailed(CasegraphError):
     """A load stopped before its end; loading the same files again completes it."""
+
+
+class NotWritten(CasegraphError):
+    """A file that was to be written cannot be; the text says which, and what the system said."""
 
 
 class NotAllowed(CasegraphError):

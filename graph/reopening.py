@@ -1,12 +1,15 @@
 """The embedded server as a store uses it: a driver for it, and another one when the server had to be started again."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import neo4j
 from neo4j import AsyncDriver, AsyncGraphDatabase
 
 from graph.embedded import Lease, lease
+from graph.embedded.folder import Folder
+from graph.errors import StoreUnavailable
 from graph.settings import Settings
 
 
@@ -42,6 +45,12 @@ class Embedded:
         if self._renewing is not None:
             await asyncio.shield(self._renewing)  # the start goes on when this request's time is up
         return self.driver
+
+    def full_disk(self) -> StoreUnavailable | None:
+        """The error that says that the server's disk is full, which the server itself does not say; None where it is not."""
+        with suppress(OSError):
+            return Folder(self._settings.home).full()
+        return None
 
     async def close(self) -> None:
         """Close the driver and give the lease up."""

@@ -34,7 +34,6 @@ from graph.settings import Settings
 
 Row = list[Any]
 T = TypeVar("T")
-Again = Callable[[AsyncDriver], Awaitable[AsyncDriver]]
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _ATTEMPTS = 5
 
@@ -43,10 +42,10 @@ class Store:
     """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks)."""
 
     def __init__(
-        self, driver: AsyncDriver, database: str | None, url: str, settings: Settings, again: Again | None = None
+        self, driver: AsyncDriver, database: str | None, url: str, settings: Settings, embedded: Embedded | None = None
     ) -> None:
         self._driver, self._database, self.url, self._settings = driver, database, url, settings
-        self._again = again
+        self._embedded = embedded
         self.engine = "unknown"
         self.round_trips = 0
         self._prepared = False
@@ -109,7 +108,13 @@ class Store:
             async with self._session(neo4j.WRITE_ACCESS) as session:
                 return await session.execute_write(timed)
 
-        return await _translated(self._retried(once))
+        try:
+            return await _translated(self._retried(once))
+        except StoreError:
+            full = self._embedded.full_disk() if self._embedded else None
+            if full is not None:
+                raise full from None
+            raise
 
     async def prepare(self) -> None:
         """Make every constraint and index that the model declares; those that are there stay.
@@ -156,8 +161,8 @@ class Store:
 
     async def _find_again(self) -> None:
         """An embedded server that has ended is started again, elsewhere; any other the driver finds itself."""
-        if self._again is not None:
-            found = await self._again(self._driver)
+        if self._embedded is not None:
+            found = await self._embedded.again(self._driver)
             if found is not self._driver:
                 self._driver, self._marks = found, AsyncGraphDatabase.bookmark_manager()
 
@@ -182,7 +187,7 @@ async def connect(url: str | None = None, *, settings: Settings | None = None) -
         embedded = Embedded(settings)
         try:
             await embedded.open()
-            store = Store(embedded.driver, embedded.database, embedded.url, settings, embedded.again)
+            store = Store(embedded.driver, embedded.database, embedded.url, settings, embedded)
             await store._open()
             store.engine = f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
             yield store
@@ -231,7 +236,7 @@ async def _translated(work: Awaitable[T]) -> T:
     except AuthError as error:
         raise StoreUnavailable("the store refused the user and password (settings CASEGRAPH_USER, CASEGRAPH_PASSWORD)") from error
     except (ServiceUnavailable, ConfigurationError, OSError) as error:
-        raise StoreUnavailable(f"the store cannot be reached: {error}") from error
+        raise StoreUnavailable(f"the store cannot be reached: {' '.join(str(error).split())}") from error
     except ClientError as error:
         if "TransactionTimedOut" in (error.code or "") or "imeout" in (error.code or ""):
             raise StoreTimeout("the store took longer than the time allowed") from error

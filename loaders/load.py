@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
+from graph.errors import LoadFailed, NotWritten, StoreBusy, StoreError
 from graph.facts import Fact, FactKind
 from graph.store import Store
 from graph.writing.batch import Writer, commit
@@ -74,17 +75,32 @@ async def load(
     A folder that is no extract itself is looked through, and what in it could not be placed is named in the answer.
     `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written.
     Raises RefusedFile for a path that is not what it should be, before anything is loaded; StoreBusy when somebody else is
-    writing all the time, LoadFailed when the turn to write was lost.
+    writing all the time, LoadFailed when the load stopped before its end, NotWritten when its rejected rows could not be written.
     """
     extracts, unplaced = opened(paths, Asked(as_format, agency, extracted_on))
     summaries = Loaded(unplaced)
     for path, extract in extracts:
-        summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser())
+        try:
+            summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser())
+        except StoreBusy:
+            raise
+        except StoreError as error:
+            raise LoadFailed(f"{path}: this load is unfinished: {error}; load the same files again to complete it") from error
         if summary.rejected_rows and rejects is not None:
-            folder = rejects / f"{extract.source.agency}-{extract.source.extracted_on}-{summary.load_id[:8]}"
-            summary.rejects = extract.write_rejects(folder, summary.rejected_rows)
+            _write_rejects(extract, summary, rejects)
         summaries.append(summary)
     return summaries
+
+
+def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
+    folder = rejects / f"{extract.source.agency}-{extract.source.extracted_on}-{summary.load_id[:8]}"
+    try:
+        summary.rejects = extract.write_rejects(folder, summary.rejected_rows)
+    except OSError as error:
+        raise NotWritten(
+            f"{summary.path} is loaded, but its {summary.rejected:,} rejected rows cannot be written to {folder}:"
+            f" {error.strerror or error}; load the same files again, with room for them or another --rejects, to have them"
+        ) from error
 
 
 def load_id(extract: Extract) -> str:

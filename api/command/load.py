@@ -83,11 +83,15 @@ async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path)
 
 
 def exit_code(summaries: Loaded) -> int:
-    """0 when nothing was rejected and all was placed, else 3; 1 when rows were rejected and nothing at all was kept."""
+    """0 when nothing was rejected and all was placed, else 3; 1 when rows were rejected and nothing at all was kept.
+
+    A row may be kept without a cell that was rejected: that is 3 too.
+    """
     total = summaries.total
     if total.rejected and not total.kept:
         return FAILED
-    return REJECTED if total.rejected or summaries.unplaced else 0
+    rejected = total.rejected or any(each.rejected_rows for each in summaries)
+    return REJECTED if rejected or summaries.unplaced else 0
 
 
 def _print(summaries: Loaded) -> None:
@@ -120,6 +124,8 @@ def _say(summary: Summary) -> None:
         say(f"  {note.file}, line {note.line}: {note.text}", "yellow")
     if len(summary.warnings) > _WARNINGS_SHOWN:
         say(f"  and {len(summary.warnings) - _WARNINGS_SHOWN:,} more like these; --format json has them all", "yellow")
-    if summary.rejected:
+    if summary.rejected_rows:
         where = ", ".join(sorted({str(path.parent) for path in summary.rejects}))
-        say(f"  {summary.rejected:,} rejected; written to {where} to be corrected and loaded again", "red")
+        cells = len(summary.rejected_rows) - summary.rejected
+        more = f", and {cells:,} cells of rows that were kept" if cells else ""
+        say(f"  {summary.rejected:,} rejected{more}; written to {where} to be corrected and loaded again", "red")

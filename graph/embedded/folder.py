@@ -114,17 +114,24 @@ class Folder:
         try:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.lease_lock.is_held()
-            free = shutil.disk_usage(self.home).free
+            full = self.full()
         except OSError as error:
             raise StoreUnavailable(
                 f"the data folder {self.home} cannot be used: expected a folder that can be written to, "
                 f"found '{error.strerror}'; set CASEGRAPH_HOME to another folder"
             ) from error
-        if free < _NEEDED_BYTES:
-            raise StoreUnavailable(
-                f"the disk that holds the data folder {self.home} is full: expected {_NEEDED_BYTES:,} bytes "
-                f"free, found {free:,}; make room, or set CASEGRAPH_HOME to another folder"
-            )
+        if full is not None:
+            raise full
+
+    def full(self) -> StoreUnavailable | None:
+        """The error that says that its disk is full; None where there is room on it. Raises OSError."""
+        free = shutil.disk_usage(self.home).free
+        if free >= _NEEDED_BYTES:
+            return None
+        return StoreUnavailable(
+            f"the disk that holds the data folder {self.home} is full: expected {_NEEDED_BYTES:,} bytes "
+            f"free, found {free:,}; make room, or set CASEGRAPH_HOME to another folder"
+        )
 
     def open_log(self, path: Path) -> BinaryIO:
         """A log file, begun anew, for a process to write to."""

@@ -2,7 +2,7 @@
 
 Keys: the child, the referral's date, the element's name and its own first date (a factor: its code too); none is numbered,
 so that the same record in the next year's return is the same fact. A date that an element cannot be without rejects that
-element; any other leaf that cannot be read is rejected by itself.
+element; any other leaf that cannot be read, and an end before its start, is rejected by itself.
 """
 
 from datetime import date
@@ -15,6 +15,7 @@ from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
 from loaders.extract import Row
+from loaders.orders import flag, too_early
 
 _ACTIVITY = ("Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "PreProceedingsandFGDM")
 _SECTION_47: dict[str, Reader[object]] = {
@@ -99,7 +100,7 @@ class _Episode:
         says = {"closure_reason": CLOSURES[reason].value, "closure_code": reason} if reason else {}
         content |= {"kind": InvolvementKind.REFERRAL.value} | self._details(block, {"PrimaryNeedCode": code(PRIMARY_NEEDS)})
         try:
-            self._closed = self._end(block, "CINclosureDate", self._referred)
+            self._closed = self._end(block, "CINclosureDate", self._referred, content)
         except Fault as fault:
             self._rows.append(self._make.refused(block.tag, fault, FactKind.INVOLVEMENT, local))
             return
@@ -110,11 +111,14 @@ class _Episode:
         fact = self._make.spell(local, self._referred, self._closed, content, says)
         self._rows.append(self._make.kept(block, fact, notes))
 
-    def _end(self, block: Block, name: str, start: date) -> date | None:
+    def _end(self, block: Block, name: str, start: date, content: Content) -> date | None:
+        """The end of a spell; one before its start is rejected by itself, and stands in what the spell says."""
         end = block.read(name, day)
-        if end is not None and end < start:
-            raise block.fault(name, f"expected {name} on or after the start ({start}), found {end}")
-        return end
+        if end is None or end >= start:
+            return end
+        self._rows.append(self._make.refused(name, block.fault(name, too_early(name, end, start))))
+        flag(content, name, end)
+        return None
 
     def _details(self, block: Block, readers: dict[str, Reader[object]]) -> Content:
         """What else an element says, as texts `Element=value`; the spelling of dates and of yes and no is one."""
@@ -132,7 +136,7 @@ class _Episode:
         start = None
         try:
             start = block.need(start_name, day)
-            end = self._end(block, end_name, start) if end_name else end
+            end = self._end(block, end_name, start, content) if end_name else end
         except Fault as fault:
             local = self._local(block.tag, start) if start else None
             row = self._make.refused(block.tag, fault, FactKind.INVOLVEMENT, local)

@@ -16,7 +16,8 @@ from loaders.dfe_csc_api.codes import ADOPTION
 from loaders.dfe_csc_api.purging import is_purged, purged_rows
 from loaders.extract import Row
 from loaders.json_files.items import Fault, Item, Reader, code, day, ident, words, yes_no
-from loaders.json_files.making import Maker, checked_end, local_id, whole
+from loaders.json_files.making import Maker, local_id, whole
+from loaders.orders import flag, too_early
 
 _PLANS = {
     "child_in_need_plans": ("child_in_need_plan_id", InvolvementKind.CHILD_IN_NEED, "end_date"),
@@ -92,8 +93,10 @@ class Episode:
         item, notes = self._item, list[str]()
         reason = self._make.leaf(item, "closure_reason", code(CLOSURE_CODES), self._rows)
         says = {"closure_reason": CLOSURES[reason].value, "closure_code": reason} if reason else {}
-        closed = self._end(item, "closure_date", referred, "social_care_episodes", local)
-        if isinstance(closed, Row):
+        try:
+            closed = self._end(item, "closure_date", referred, content)
+        except Fault as fault:
+            self._rows.append(self._make.refused("social_care_episodes", fault, FactKind.INVOLVEMENT, local))
             return
         if (closed is None) != (reason is None):
             notes.append("closure_date and closure_reason stand together or not at all; one was found alone")
@@ -101,29 +104,26 @@ class Episode:
         fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], referred, closed, content, says)
         self._rows.append(self._make.kept("social_care_episodes", item, fact, notes))
 
-    def _end(self, item: Item, name: str, start: PartialDate, table: str, local: str) -> PartialDate | Row | None:
-        """The end of a spell, or the row that is rejected for it."""
-        try:
-            end = item.read(name, day)
-            return checked_end(item, name, start, whole(end) if end else None)
-        except Fault as fault:
-            self._rows.append(self._make.refused(table, fault, FactKind.INVOLVEMENT, local))
-            return self._rows[-1]
+    def _end(self, item: Item, name: str, start: PartialDate, content: Content) -> PartialDate | None:
+        """The end of a spell; one before its start is rejected by itself, and stands in what the spell says. Raises Fault."""
+        end = item.read(name, day)
+        if end is None or end >= start.day:
+            return whole(end) if end else None
+        self._rows.append(self._make.refused(name, item.fault(name, too_early(name, end, start.day))))
+        flag(content, name, end)
+        return None
 
     def _spell(self, table: str, item: Item, own: str, kind: InvolvementKind, end_name: str, content: Content) -> Row:
         """The row of a spell with an id, a start and perhaps an end of its own."""
-        local = None
+        local, content = None, content | {"kind": kind.value}
         try:
             local = self._local(kind, item.need(own, ident))
             start = whole(item.need("start_date", day))
+            end = self._end(item, end_name, start, content)
         except Fault as fault:
             row = self._make.refused(table, fault, FactKind.INVOLVEMENT if local else None, local)
         else:
-            end = self._end(item, end_name, start, table, local)
-            if isinstance(end, Row):
-                return end
             says = self._ceased(item) if end else {}
-            content = content | {"kind": kind.value}
             fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], start, end, content, says)
             row = self._make.kept(table, item, fact)
         self._rows.append(row)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.json_files.items import Item, safe
+from loaders.codes.children import YES_NO
+from loaders.json_files.items import Item, safe, shown
 
 EPISODE_PARTS = {
     "care_worker_details": ("worker_id", "start_date", "end_date"),
@@ -60,8 +61,11 @@ def inside(value: Mapping[str, Any], name: str = "child", path: str = "") -> Ite
 
 
 def strays(value: Mapping[str, Any]) -> Iterator[str]:
-    """The names that the specification does not have, each as a sentence."""
+    """The names that the specification does not have, and what `purge` says that is no answer, each as a sentence."""
     for each in inside(value):
+        purge = shown(each.value.get("purge"))
+        if purge and purge.upper() not in YES_NO:
+            yield f"purge is '{safe(purge)}' in {each.name}, neither true nor false: read as not purged"
         for name in each.value:
             if name not in _NAMES[each.name] and name != "purge":
                 yield f"the payload has no {safe(name)} in {each.name}: it was left alone"

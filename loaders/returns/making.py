@@ -10,6 +10,7 @@ from graph.facts import Content, End, Fact, FactKind, Reject, Source
 from graph.identifiers import person_id, record_key
 from graph.vocabulary import AddressKind, BirthDateKind, ContactKind, Outcome, Precision, Relationship, Role
 from loaders.extract import Row
+from loaders.orders import flag, too_early
 from loaders.returns.lines import Fault, Line, Reader, T, postcode, shown
 from loaders.returns.tally import Tally
 
@@ -20,6 +21,14 @@ _HASH = (1 << 64) - 1
 def local_id(table: str, *parts: object) -> str:
     """What tells one record from another in every export: its table, and the parts of its key, joined by colons."""
     return ":".join([table, *(str(part).replace("%", "%25").replace(":", "%3A") for part in parts)])
+
+
+class TooEarly(Fault):
+    """An end that is before its start."""
+
+    def __init__(self, column: str, value: str, reason: str, end: date) -> None:
+        super().__init__(column, value, reason)
+        self.end = end
 
 
 @dataclass(slots=True)
@@ -125,6 +134,16 @@ class Maker:
             self.tally.count(line, f"{line.table}: {column} '{shown(given)}' is not in the list of codes; kept as given")
         return found
 
+    def end(
+        self, line: Line, fact: Fact, column: str, reader: Reader[date], rows: list[Row], says: Mapping[str, Any] | None = None
+    ) -> None:
+        """Give a spell the end that a cell tells; one before its start is rejected by itself (to `rows`). Raises Fault."""
+        try:
+            fact.end = ended(line, column, fact.on, reader, says)
+        except TooEarly as fault:
+            rows.append(self.refused(line, fault, table=f"{line.table} {column}"))
+            flag(fact.content, column, fault.end)
+
     def postcode(self, line: Line, column: str) -> str | None:
         """A postcode; what cannot be one is counted, and belongs in the details as it was given."""
         try:
@@ -141,12 +160,12 @@ def details(line: Line, *columns: str) -> Content:
 
 
 def ended(line: Line, column: str, start: date | None, reader: Reader[date], says: Mapping[str, Any] | None = None) -> End | None:
-    """The end of a spell that a cell tells; raises Fault where it cannot be read or is before the start."""
+    """The end of a spell that a cell tells; raises Fault where it cannot be read, TooEarly where it is before the start."""
     end = line.read(column, reader)
     if end is None:
         return None
     if start and end < start:
-        raise Fault(column, shown(line.cells[column]), f"expected {column} on or after the start ({start}), found {end}")
+        raise TooEarly(column, shown(line.cells[column]), too_early(column, end, start), end)
     return End(end, end, (("end_precision", _DAY), *(says or {}).items()))
 
 

@@ -48,7 +48,10 @@ class Sheet:
 
 @dataclass(slots=True)
 class Cells:
-    """A row: the line in which it begins and its cells; `faults` are those of cells without which it is kept."""
+    """A row: the line in which it begins and its cells; `faults` are those of cells without which it is kept.
+
+    `early` are ends that stood before their starts, by column.
+    """
 
     sheet: Sheet
     line: int
@@ -56,6 +59,7 @@ class Cells:
     person: str = ""
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    early: dict[str, date] = field(default_factory=dict)
 
     @property
     def table(self) -> Table:

@@ -7,6 +7,7 @@ from datetime import date
 from graph.facts import Content, End, Fact, FactKind, Source, Value
 from graph.identifiers import record_key
 from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Precision, Presence, Whose
+from loaders.orders import flag, too_early
 from loaders.ssd.cells import Cells, Fault
 from loaders.ssd.values import day, words
 
@@ -69,6 +70,8 @@ class Maker:
         content |= {name: value for name, value in more.items() if value is not None}
         content |= {"start_precision": DAY} if start else {}
         content |= dict(says or {}) if end is None else {}
+        for name, early in cells.early.items():
+            flag(content, name, early)
         ended = End(end, end, (("end_precision", DAY), *(says or {}).items())) if end else None
         recorded = start or self.source.extracted_on
         self._late(cells, start, end)
@@ -107,13 +110,19 @@ def details(cells: Cells, *columns: str, reader: Callable[[str], object] = words
 
 
 def days_of(cells: Cells) -> tuple[date, date | None]:
-    """The start and the end of the row's spell; raises Fault for an end before its start."""
+    """The start and the end of the row's spell; raises Fault. An end before its start is rejected by itself."""
     start = day_needed(cells)
-    end = cells.read(cells.table.end, day) if cells.table.end else None
-    if end is not None and end < start:
-        reason = f"expected {cells.table.end} on or after the start ({start}), found {end}"
-        raise Fault(cells.table.end, cells.said(cells.table.end), reason)
-    return start, end
+    return start, end_after(cells, cells.table.end, start) if cells.table.end else None
+
+
+def end_after(cells: Cells, column: str, start: date | None) -> date | None:
+    """The end of a spell with this start; one before it is rejected by itself, and the row kept. Raises Fault."""
+    end = cells.read(column, day)
+    if end is None or start is None or end >= start:
+        return end
+    cells.faults.append(Fault(column, cells.said(column), too_early(column, end, start)))
+    cells.early[column] = end
+    return None
 
 
 def day_needed(cells: Cells) -> date:

@@ -9,11 +9,12 @@ from loaders.codes.closures import closure_of
 from loaders.codes.placements import place_kind
 from loaders.codes.placements import placement as placement_place
 from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
+from loaders.orders import flag
 from loaders.returns.lines import postcode
-from loaders.ssd.cells import Aside, Cells, Fault
+from loaders.ssd.cells import Aside, Cells
 from loaders.ssd.events import outcomes
 from loaders.ssd.index import Index
-from loaders.ssd.making import Maker, days_of, detail, details, with_details
+from loaders.ssd.making import Maker, days_of, detail, details, end_after, with_details
 from loaders.ssd.values import code, day, is_json, members, words, yes
 
 _DAY = Precision.DAY.value
@@ -30,6 +31,7 @@ _KINDS: Mapping[str, AddressKind] = {
     "SCHOOL": AddressKind.SCHOOL,
     "PLACEMENT": AddressKind.OTHER,
 }
+_HOMES = ("", "HOME", "MAIN")
 
 
 def early_help(make: Maker, cells: Cells, index: Index) -> list[Fact]:
@@ -159,7 +161,10 @@ def address(make: Maker, cells: Cells, index: Index) -> list[Fact]:
         str(where.get("address", "")), str(where.get("postcode", ""))
     ):
         raise Aside("there is no address in it (no valid UPRN, and an address that names no place): no stay was made")
-    found = next((each for word, each in _KINDS.items() if word in kind.upper()), AddressKind.HOME)
+    found = next((each for word, each in _KINDS.items() if word in kind.upper()), None)
+    if found is None and kind.upper() not in _HOMES:
+        where |= with_details([f"addr_address_type={kind}"])
+    found = found or AddressKind.HOME
     return [_stay(make, cells, found, where, placed, "addr_address_start_date", "addr_address_end_date")]
 
 
@@ -191,12 +196,13 @@ def placement(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 def _stay(
     make: Maker, cells: Cells, kind: AddressKind, where: Content, restricted: bool, start_name: str, end_name: str
 ) -> Fact:  # fmt: skip
-    start, end = cells.read(start_name, day), cells.read(end_name, day)
-    if start and end and end < start:
-        raise Fault(end_name, cells.said(end_name), f"expected {end_name} on or after the start ({start}), found {end}")
+    start = cells.read(start_name, day)
+    end = end_after(cells, end_name, start)
     local = make.local(cells)
     content: Content = {"kind": kind.value, "restricted": restricted, **where}
     content |= {"start_precision": _DAY} if start else {}
+    for name, early in cells.early.items():
+        flag(content, name, early)
     fact = Fact(FactKind.STAY, make.key(local), local, (make.key(cells.person),), content, start)
     fact.recorded_on = start or fact.recorded_on
     fact.end = End(end, end, (("end_precision", _DAY),)) if end else None

@@ -34,4 +34,11 @@ PERMANENCES = themselves("P1", "P2", "P3", "P4", "Z1")
 NO_PERMANENCE = "Z1"
 IN_TOUCH = themselves("YES", "NO", "DIED", "REFU", "NREQ", "RHOM")
 ACTIVITIES = themselves("F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5", "G4", "G5", "G6", "0")
+MOTHERS = {"0": False, "0.0": False, "1": True, "1.0": True}
+ACCOMMODATION = themselves("0", *(letter + suitable for letter in "BCDEGHKRSTUVWXYZ" for suitable in "12"))
+ADOPTERS = {
+    "SEX_ADOPTR": themselves("M1", "F1", "MM", "FF", "MF"),
+    "LS_ADOPTR": themselves("L0", "L11", "L12", "L2", "L3", "L4"),
+}
+NO_SDQ = themselves("SDQ1", "SDQ2", "SDQ3", "SDQ4", "SDQ5")
 CEASED_PLACING = themselves("RD1", "RD2", "RD3", "RD4")

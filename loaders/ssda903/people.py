@@ -15,7 +15,7 @@ from loaders.returns.children import Children
 from loaders.returns.lines import Fault, Line, uk_day, words
 from loaders.returns.making import Maker, local_id
 from loaders.returns.tally import Tally
-from loaders.ssda903.codes import ADOPTED
+from loaders.ssda903.codes import ADOPTED, MOTHERS, NO_SDQ
 
 SYSTEM = "ssda903"
 _OWN_DATES = {
@@ -84,7 +84,8 @@ def _told(found: Gathered, line: Line, child: str, tally: Tally) -> None:
         upn = line.cells.get("UPN", "")
         children.pupil(line, child, None if upn.upper().startswith("UN") else upn or None, tally)
         children.of(child).mother |= is_mother(line)
-        _detail(found, line, child, *(("UPN",) if upn.upper().startswith("UN") else ()), "UASC")
+        strange = ("MOTHER",) if line.cells.get("MOTHER", "0") not in MOTHERS else ()
+        _detail(found, line, child, *(("UPN",) if upn.upper().startswith("UN") else ()), *strange, "UASC")
     elif line.table == "Episodes" and line.cells.get("REC", "").upper() in ADOPTED:
         left = _silent(line, "DEC")
         found.adopted |= {child: left} if left else {}
@@ -99,7 +100,7 @@ def _detail(found: Gathered, line: Line, child: str, *columns: str) -> None:
 
 def is_mother(line: Line) -> bool:
     """Whether a header says that the child is a mother: MOTHER is 1, or the date of birth of her own child is there."""
-    return str(line.cells.get("MOTHER", "")).partition(".")[0] == "1" or line.has("MC_DOB")
+    return MOTHERS.get(str(line.cells.get("MOTHER", "")), False) or line.has("MC_DOB")
 
 
 def source_of(name: str, found: Gathered, agency: str | None) -> Source:
@@ -140,6 +141,8 @@ def person_rows(maker: Maker, found: Gathered, line: Line) -> list[Row]:
     maker.cell(line, "DOB", uk_day, rows)
     maker.listed(line, "SEX", SEXES)
     maker.listed(line, "ETHNIC", ETHNICITIES)
+    maker.listed(line, "MOTHER", MOTHERS)
+    maker.listed(line, "SDQ_REASON", NO_SDQ)
     return [Row(line.table, (found.children.fact(maker, child),)), *rows]
 
 

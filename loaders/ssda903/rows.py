@@ -15,7 +15,7 @@ from graph.vocabulary import ClosureReason, ConcernStatus, ContactKind, Factor, 
 from loaders.codes.placements import CONTINUES, ending, place_kind, placement
 from loaders.extract import Row
 from loaders.returns.lines import Fault, Line, shown, uk_day, words
-from loaders.returns.making import Maker, details, ended, ended_about, local_id
+from loaders.returns.making import Maker, details, ended_about, local_id
 from loaders.ssda903 import codes
 from loaders.ssda903.people import Gathered
 
@@ -72,14 +72,15 @@ class Rows:
         return self._of[line.table](line, child) + rows
 
     def _spell(
-        self, line: Line, child: str, kind: InvolvementKind, first: str, last: str, says: Content, ending: Content | None = None
-    ) -> tuple[Row, Fact | None]:
+        self, line: Line, child: str, kind: InvolvementKind, first: str, last: str, says: Content, rows: list[Row],
+        ending: Content | None = None,
+    ) -> tuple[Row, Fact | None]:  # fmt: skip
         """The row of a spell with a first and a last day; also the spell, where it could be read."""
         fact: Fact | None = None
         try:
             start = line.need(first, uk_day)
             fact = self._make.spell(child, local_id(line.table, child, start), start, None, {"kind": kind.value, **says})
-            fact.end = ended(line, last, start, uk_day, ending)
+            self._make.end(line, fact, last, uk_day, rows, ending)
         except Fault as fault:
             return self._make.refused(line, fault, fact), None
         return self._make.kept(line, fact), fact
@@ -97,7 +98,7 @@ class Rows:
         secret = _RESTRICTED if line.cells.get("PLACE", "").upper() in codes.ADOPTIVE else {}
         says = secret | details(line, *(name for name in _EPISODE if name != "REC"))
         kind = InvolvementKind.LOOKED_AFTER
-        row, fact = self._spell(line, child, kind, "DECOM", "DEC", says, closing)
+        row, fact = self._spell(line, child, kind, "DECOM", "DEC", says, rows, closing)
         if fact is not None and row.facts:
             row.facts += (self._stay(line, child, fact),)
         return [row, *rows]
@@ -161,14 +162,17 @@ class Rows:
     def _care_leaver(self, line: Line, child: str) -> list[Row]:
         self._make.listed(line, "IN_TOUCH", codes.IN_TOUCH)
         self._make.listed(line, "ACTIV", codes.ACTIVITIES)
+        self._make.listed(line, "ACCOM", codes.ACCOMMODATION)
         says: Content = {"kind": InvolvementKind.CARE_LEAVER.value, **details(line, "IN_TOUCH", "ACTIV", "ACCOM")}
         return [self._make.kept(line, self._make.spell(child, local_id("OC3", child), None, None, says))]
 
     def _adoption(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []
         self._make.cell(line, "DATE_MATCH", uk_day, rows)
+        for column, known in codes.ADOPTERS.items():
+            self._make.listed(line, column, known)
         shown = details(line, "DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
-        row, fact = self._spell(line, child, InvolvementKind.OTHER, "DATE_INT", "", _RESTRICTED | shown)
+        row, fact = self._spell(line, child, InvolvementKind.OTHER, "DATE_INT", "", _RESTRICTED | shown, rows)
         adopted = self._found.adopted.get(child)
         if fact and fact.on and adopted and adopted >= fact.on:
             fact.end = End(adopted, adopted, (("end_precision", "day"), ("closure_reason", ClosureReason.COMPLETED.value)))
@@ -177,17 +181,23 @@ class Rows:
     def _placed(self, line: Line, child: str) -> list[Row]:
         self._make.listed(line, "REASON_PLACED_CEASED", codes.CEASED_PLACING)
         says = _RESTRICTED | details(line, "REASON_PLACED_CEASED")
-        return [self._spell(line, child, InvolvementKind.OTHER, "DATE_PLACED", "DATE_PLACED_CEASED", says)[0]]
+        rows: list[Row] = []
+        return [self._spell(line, child, InvolvementKind.OTHER, "DATE_PLACED", "DATE_PLACED_CEASED", says, rows)[0], *rows]
 
     def _deprived(self, line: Line, child: str) -> list[Row]:
+        rows: list[Row] = []
         says: Content = {"details": ["Deprivation of liberty order"]}
-        return [self._spell(line, child, InvolvementKind.OTHER, "DOLO_START", "DOLO_END", says)[0]]
+        return [self._spell(line, child, InvolvementKind.OTHER, "DOLO_START", "DOLO_END", says, rows)[0], *rows]
 
     def _permanence(self, line: Line, child: str) -> list[Row]:
         """An earlier permanence order is the end of an earlier time in care; of this or another authority, as LA_PERM says."""
         code = str(line.cells.get("PREV_PERM", "")).upper()
         if code in ("", codes.NO_PERMANENCE):
-            return [self._make.aside(line, "PrevPerm: Z1 or blank says that no earlier permanence order is known")]
+            if not (line.has("LA_PERM") or line.has("DATE_PERM")):
+                return [self._make.aside(line, "PrevPerm: Z1 or blank says that no earlier permanence order is known")]
+            self._make.tally.count(
+                line, "PrevPerm: Z1 or blank, and yet an authority or a day of an earlier permanence order; kept"
+            )
         self._make.listed(line, "PREV_PERM", codes.PERMANENCES)
         first = self._found.children.of(child).first
         recorded = min(first or self._make.source.extracted_on, self._make.source.extracted_on)

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from api.command import app
+from api.command.load import exit_code
 from api.command.serve import check_host
 from graph.errors import NotAllowed
+from graph.facts import Reject, Source
 from graph.settings import Settings
+from loaders.extract import Row
+from loaders.summary import Loaded, Summary
 from queries.register import register
 
 
@@ -180,3 +185,13 @@ class TestWithAStore:
             done = casegraph(*arguments, env=environment)
             assert (done.exit_code, done.stdout) == (2, ""), arguments
             assert said in done.stderr.replace("\n", " "), arguments
+
+
+def test_a_rejected_cell_of_a_row_that_was_kept_is_exit_code_3() -> None:
+    source = Source("hv", "Health visiting", "health", "s1", date(2025, 1, 31))
+    summary, loaded = Summary(Path(), "", source, "ssd"), Loaded([])
+    loaded.append(summary)
+    summary.enter(Row("people", within=True))
+    assert exit_code(loaded) == 0
+    summary.enter(Row("people", within=True, reject=Reject("p.csv", 2, "born", "soon", "expected a date, found 'soon'")))
+    assert exit_code(loaded) == 3

@@ -11,45 +11,27 @@ of JSON a kill and one at the end; exit code 1 where the answer is not the one e
 
 import argparse
 import asyncio
-import json
-import os
 import random
-import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import psutil
-
-from graph.embedded.folder import Folder
-from graph.errors import CasegraphError
-from graph.settings import Settings
-from graph.store import connect
-from loaders import load as loading
 from loaders.invented import write_partnership
 from tests.benchmarks.broken_loaders import FAULTS
+from tests.benchmarks.loads_apart import copied, dumped, ended, engine_of, on_home, started
 from tests.benchmarks.reporting import say
-from tests.graph.canonical import dump
 
 JANUARY, FEBRUARY = date(2026, 1, 31), date(2026, 2, 28)
 WHAT = ("loader", "engine", "everything")
-BATCH = 200
 
 
 def main() -> None:
-    """Run the kills, or, in a process that the benchmark started, one load."""
-    given = _arguments()
-    if given.load:
-        _load_here(given)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            sys.exit(0 if _Kills(Path(folder), given).run() else 1)
+    """Run the kills."""
+    with tempfile.TemporaryDirectory() as folder:
+        sys.exit(0 if _Kills(Path(folder), _arguments()).run() else 1)
 
 
 def _arguments() -> argparse.Namespace:
@@ -58,25 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--children", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fault", choices=sorted(FAULTS))
-    parser.add_argument("--load", nargs="*", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
-
-
-def _load_here(given: argparse.Namespace) -> None:
-    loading._BATCH = BATCH
-    if given.fault:
-        FAULTS[given.fault]()
-    try:
-        asyncio.run(_load(given.load))
-    except CasegraphError as error:
-        print(f"casegraph: {error}", file=sys.stderr)
-        sys.exit(1)
-
-
-async def _load(paths: list[Path]) -> None:
-    async with connect() as store:
-        print("loading", flush=True)
-        await loading.load(store, paths)
 
 
 class _Kills:
@@ -94,11 +58,11 @@ class _Kills:
 
     def run(self) -> bool:
         """Kill as often as asked; whether what came of it is what was to be expected."""
-        with _ended(self.before):
+        with ended(self.before):
             self._whole(self.before, self.months[0])
-        with self._copy() as home, _ended(home):
+        with copied(self.before, self.folder / "home") as home:
             self._whole(home, self.months[1])
-            self.undisturbed = asyncio.run(_dumped(home))
+            self.undisturbed = asyncio.run(dumped(home))
         say(figure="undisturbed", lines=len(self.undisturbed), seconds=round(self.seconds, 1))
         same = [self._kill(number) for number in range(self.given.kills)]
         say(figure="kills", fault=self.given.fault, kills=len(same), the_same_graph=sum(same))
@@ -106,7 +70,7 @@ class _Kills:
 
     def _kill(self, number: int) -> bool:
         what, at = WHAT[number % len(WHAT)], self.random.random() * self.seconds
-        with self._copy() as home, _ended(home):
+        with copied(self.before, self.folder / "home") as home:
             process = self._process(home, self.months[1])
             time.sleep(at)
             stopped_in_the_middle = process.poll() is None
@@ -114,7 +78,7 @@ class _Kills:
             said = process.communicate(timeout=120)[1]
             again = self._process(home, self.months[1])
             failed = again.communicate(timeout=300)[1] if again.wait(300) else ""
-            graph = asyncio.run(_dumped(home))
+            graph = asyncio.run(dumped(home))
         same = graph == self.undisturbed and not failed and "Traceback" not in said
         differ = len(set(graph) ^ set(self.undisturbed))
         say(kill=number, what=what, at=round(at, 2), in_the_middle=stopped_in_the_middle, same=same, lines_that_differ=differ)
@@ -131,60 +95,15 @@ class _Kills:
         assert process.returncode == 0, errors
 
     def _process(self, home: Path, paths: list[Path]) -> "subprocess.Popen[str]":
-        """A load in a process of its own, as soon as it has the store open."""
-        command = [sys.executable, "-m", "tests.benchmarks.killed_loads", "--load", *map(str, paths)]
-        command += ["--fault", self.given.fault] if self.given.fault else []
-        own = os.environ | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "30"}
-        process = subprocess.Popen(command, env=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        process.stdout.readline()
-        return process
-
-    @contextmanager
-    def _copy(self) -> Iterator[Path]:
-        """A data folder of its own, as it was before the load."""
-        home = self.folder / "home"
-        shutil.copytree(self.before, home)
-        try:
-            yield home
-        finally:
-            shutil.rmtree(home)
+        return started(paths, on_home(home), self.given.fault)
 
 
 def _kill(process: "subprocess.Popen[str]", home: Path, what: str) -> None:
     if what in ("loader", "everything"):
         process.kill()
-    for other in _engine(home) if what != "loader" else []:
+    for other in engine_of(home) if what != "loader" else []:
         if what == "everything" or "ArcadeDBServer" in " ".join(other.cmdline()):
             other.kill()
-
-
-def _engine(home: Path) -> list[psutil.Process]:
-    """The supervisor of a data folder's engine, and the engine."""
-    ready = json.loads(Folder(home).status.read() or "{}").get("ready")
-    if ready is None or not psutil.pid_exists(ready["pid"]):
-        return []
-    engine = psutil.Process(ready["pid"])
-    parent = engine.parent()
-    return [parent, engine] if parent is not None and "supervisor" in " ".join(parent.cmdline()) else [engine]
-
-
-@contextmanager
-def _ended(home: Path) -> Iterator[None]:
-    """End what runs on a data folder, so that it can be copied, or removed."""
-    try:
-        yield
-    finally:
-        running = _engine(home)
-        for each in running:
-            each.send_signal(signal.SIGTERM)
-        for each in psutil.wait_procs(running, timeout=30)[1]:
-            each.kill()
-
-
-async def _dumped(home: Path) -> list[str]:
-    async with connect(settings=Settings(home=home, embedded_idle_seconds=30)) as store:
-        return await dump(store)
 
 
 if __name__ == "__main__":

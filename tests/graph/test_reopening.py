@@ -7,6 +7,7 @@ import psutil
 import pytest
 
 from graph.embedded import lease
+from graph.errors import StoreError, StoreUnavailable
 from graph.settings import Settings
 from graph.store import connect
 from tests.engines.embedded_server import is_installed
@@ -24,3 +25,13 @@ async def test_an_embedded_server_that_was_killed_is_started_again_with_what_was
         assert answers == [[["a test"]]] * 5
         with lease(tmp_path) as held:
             assert held.endpoint.pid != first.pid
+
+
+@pytest.mark.skipif(not is_installed(), reason="there is no embedded server for this machine")
+async def test_what_fails_on_a_full_disk_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with connect(settings=Settings(home=tmp_path, embedded_idle_seconds=0)) as store:
+        with pytest.raises(StoreError, match="refused a query"):
+            await store.write("CREATE (:Turn {holder: $holder)")
+        monkeypatch.setattr("graph.embedded.folder._NEEDED_BYTES", 10**18)
+        with pytest.raises(StoreUnavailable, match=r"the data folder .* is full: expected .* make room"):
+            await store.write("CREATE (:Turn {holder: $holder)")

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-Change = Callable[[bytes, Random], bytes]
-
 DATES = re.compile(rb"\b(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})\b")
 ODD_DATES = (
     b"2023-02-30",
@@ -37,15 +35,14 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """One way to go wrong. `rows_stay` says that no row (or element) is lost by it, if the file is read at all."""
+    """One way to go wrong."""
 
-    change: Change
-    rows_stay: bool = False
+    change: Callable[..., bytes]
 
     @property
     def name(self) -> str:
         """As a report says it."""
-        return self.change.__name__.replace("_", " ")
+        return self.change.__name__.replace("_", " ").strip()
 
 
 def bits_flipped(content: bytes, random: Random) -> bytes:
@@ -203,6 +200,47 @@ def key_missing(content: bytes, random: Random) -> bytes:
     return _one_replaced(content, re.compile(rb'"\w+"\s*:\s*"[^"]*"\s*,'), b"", random)
 
 
+def formula(content: bytes, random: Random) -> bytes:
+    """A cell of a sheet is a formula, calculated or not."""
+    return _one_replaced(content, re.compile(rb"<v>[^<]*</v>"), random.choice([b"<f>1+1</f>", b"<f>1+1</f><v>2</v>"]), random)
+
+
+def cell_missing(content: bytes, random: Random) -> bytes:
+    """A cell of a sheet is gone."""
+    return _one_replaced(content, _SHEET_CELL, b"", random)
+
+
+def cell_too_many(content: bytes, random: Random) -> bytes:
+    """A row of a sheet has a cell beyond its headings."""
+    return _one_replaced(content, re.compile(rb"</row>"), b'<c t="inlineStr"><is><t>more</t></is></c></row>', random)
+
+
+def row_twice(content: bytes, random: Random) -> bytes:
+    """A row of a sheet stands there twice."""
+    return _one_replaced(content, _SHEET_ROW, rb"\g<0>\g<0>", random)
+
+
+def row_missing(content: bytes, random: Random) -> bytes:
+    """A row of a sheet is gone: its headings, too."""
+    return _one_replaced(content, _SHEET_ROW, b"", random)
+
+
+def far_away(content: bytes, random: Random) -> bytes:
+    """A cell of a sheet stands at the end of the world."""
+    where = random.choice([b'r="XFD1048576"', b'r="A99999999"', b'r="1A"', b'r=""'])
+    return _one_replaced(content, re.compile(rb'(?<=<c )r="[A-Z]+[0-9]+"'), where, random)
+
+
+def text_of_another(content: bytes, random: Random) -> bytes:
+    """A text of a workbook says what another says: two columns with one name, mostly."""
+    others = re.findall(rb"<t>[^<]*</t>", content)
+    return _one_replaced(content, re.compile(rb"<t>[^<]*</t>"), random.choice(others) if others else b"", random)
+
+
+_SHEET_CELL = re.compile(rb"<c [^>]*?(?:/>|>.*?</c>)", re.DOTALL)
+_SHEET_ROW = re.compile(rb"<row [^>]*>.*?</row>", re.DOTALL)
+
+
 def _one_replaced(content: bytes, pattern: "re.Pattern[bytes]", by: bytes, random: Random) -> bytes:
     found = list(pattern.finditer(content))
     if not found:
@@ -212,21 +250,28 @@ def _one_replaced(content: bytes, pattern: "re.Pattern[bytes]", by: bytes, rando
 
 
 ANY = tuple(map(Mutation, (bits_flipped, cut_short, a_piece_missing, a_piece_twice, random_bytes, nul, nothing_at_all, utf_16)))
-TEXT = (
-    *map(Mutation, (windows_1252, other_line_ends, odd_cell, line_missing, line_twice)),
-    *(Mutation(each, rows_stay=True) for each in (byte_order_mark, odd_date, a_cell_of_a_megabyte)),
+TEXT = tuple(
+    map(
+        Mutation,
+        (windows_1252, other_line_ends, odd_cell, line_missing, line_twice, byte_order_mark, odd_date, a_cell_of_a_megabyte),
+    )
 )
 # What leaves a file readable stands there more often: it is what gets furthest.
-CSV = (*ANY, *TEXT * 3, *map(Mutation, (ragged, heading_twice) * 3), Mutation(heading_unknown, rows_stay=True))
+CSV = (*ANY, *TEXT * 3, *map(Mutation, (ragged, heading_twice) * 3), Mutation(heading_unknown))
 XML = (*ANY, *TEXT * 3, *map(Mutation, (doctype, tag_missing, nested_deep, *(element_twice, element_missing) * 4)))
 JSON = (*ANY, *TEXT * 3, *map(Mutation, (nested_deep, *(other_json_value, key_twice, key_missing) * 4)))
+SHEET = (
+    *XML,
+    *map(Mutation, (text_of_another,) * 8),
+    *map(Mutation, (formula, cell_missing, cell_too_many, row_twice, row_missing, far_away) * 4),
+)
 
 
 def mutations_for(name: str, content: bytes) -> tuple[Mutation, ...]:
-    """Those that make sense for a file, by what it is."""
+    """Those that make sense for a file, by its name and what it is."""
     start = content.lstrip(b"\xef\xbb\xbf \r\n")[:1]
     if start == b"<":
-        return XML
+        return SHEET if name.startswith("xl/worksheets/") else XML
     if start in (b"{", b"["):
         return JSON
     return CSV if name.endswith(".csv") else ANY

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import NotWritten
 from graph.store import Store
 from loaders.agency_extract import FORMAT
 from loaders.load import load
@@ -142,3 +143,13 @@ def corrected(text: str) -> str:
     for wrong, right in RIGHT.items():
         text = text.replace(f",{wrong},", f",{right},")
     return text
+
+
+async def test_rejected_rows_that_cannot_be_written_are_there_when_the_load_is_repeated(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "extract", contacts=[VISIT, VISIT | {"contact_id": "k2", "on": "soon"}])
+    (tmp_path / "taken").touch()
+    with pytest.raises(NotWritten, match=r"extract is loaded, but its 1 rejected rows cannot be written to .*taken"):
+        await load(store, [path], rejects=tmp_path / "taken")
+    (again,) = await load(store, [path], rejects=tmp_path / "free")
+    assert again.already_loaded
+    assert [file.name for file in again.rejects] == ["extract.csv", "people.csv", "contacts.csv"]

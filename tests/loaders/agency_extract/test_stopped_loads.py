@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from graph.errors import StoreError
+from graph.errors import LoadFailed, StoreError
 from graph.settings import Settings
 from graph.store import Store
 from graph.writing import people
@@ -68,7 +68,7 @@ async def stopped(store: Store, path: Path, at: int | None) -> int:
         patch.setattr(store, "prepare", lambda: asyncio.sleep(0))
         try:
             await load(store, [path])
-        except StoreError:
+        except LoadFailed:
             assert at is not None
         return stopping.count
 
@@ -105,6 +105,17 @@ async def test_extracts_loaded_before_a_stopped_one_is_loaded_again_make_no_diff
         await load(store, [others, march, corrected])
         await load(store, [february])
         assert await dump(store) == undisturbed, at
+
+
+async def test_a_load_that_stopped_says_so_and_what_to_do(
+    store: Store, extracts: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "in_transaction", Stopping(store, 3))
+    monkeypatch.setattr(store, "prepare", lambda: asyncio.sleep(0))
+    with pytest.raises(
+        LoadFailed, match=r"this load is unfinished: stopped on purpose; load the same files again to complete it"
+    ):
+        await load(store, extracts[:1])
 
 
 async def test_until_it_ends_a_load_says_that_it_is_unfinished(store: Store, extracts: list[Path]) -> None:

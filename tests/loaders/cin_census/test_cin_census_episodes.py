@@ -179,7 +179,7 @@ def test_a_fault_is_reported_by_line_and_element_and_leaves_the_rest(text: str, 
 
 
 def test_a_rejected_spell_keeps_its_id_so_that_it_is_not_taken_for_removed(tmp_path: Path) -> None:
-    (reject,) = episode(tmp_path, assessment(end="2025-05-01")).rejects
+    (reject,) = episode(tmp_path, assessment(end="2025-02-30")).rejects
     assert (reject.kind, reject.id) == (FactKind.INVOLVEMENT, "la-999/cin-census/C1:2025-05-01:Assessments:2025-05-02")
 
 
@@ -199,7 +199,7 @@ def test_without_a_referral_date_everything_in_the_episode_is_rejected_and_count
 
 
 def test_factors_of_a_rejected_assessment_are_rejected_with_it(tmp_path: Path) -> None:
-    found = episode(tmp_path, assessment("1C", "6B", end="2025-05-01"))
+    found = episode(tmp_path, assessment("1C", "6B", end="2025-02-30"))
     assert [row.table for row in found.rows if row.reject] == ["Assessments", "AssessmentFactors", "AssessmentFactors"]
 
 
@@ -208,6 +208,17 @@ def test_the_same_block_twice_is_one_and_another_with_its_key_is_rejected(tmp_pa
     assert twice.rejects == []
     other = episode(tmp_path, plan() + "\n" + plan(more="<CPPendDate>2025-12-01</CPPendDate>"))
     assert [(reject.line, "first in line 2" in reject.reason) for reject in other.rejects] == [(3, True)]
+
+
+def test_an_end_before_its_start_is_rejected_by_itself_and_told_by_the_assessment(tmp_path: Path) -> None:
+    found = episode(tmp_path, assessment("3B", "RB", start="2028-04-28", end="2020-09-19"))
+    assert [(reject.column.rsplit("/", 1)[1], reject.value) for reject in found.rejects] == [
+        ("AssessmentAuthorisationDate", "2020-09-19"),
+        ("AssessmentFactors", "RB"),
+    ]
+    kept = found.involvement("assessment")
+    assert (kept.end, kept.content["details"]) == (None, ["AssessmentAuthorisationDate=2020-09-19 (before the start)"])
+    assert [row.facts[0].content["code"] for row in found.rows if row.table == "AssessmentFactors" and row.facts] == ["3B"]
 
 
 def test_dates_to_come_are_kept_and_told(tmp_path: Path) -> None:

@@ -114,11 +114,6 @@ def test_everything_in_an_episode_is_kept_under_its_own_id(tmp_path: Path) -> No
     [
         ("child_in_need_plans", {"start_date": "2025-05-02"}, "child_in_need_plan_id"),
         ("child_in_need_plans", {"child_in_need_plan_id": "A1"}, "start_date"),
-        (
-            "child_in_need_plans",
-            {"child_in_need_plan_id": "A1", "start_date": "2025-05-02", "end_date": "2025-05-01"},
-            "end_date",
-        ),
         ("section_47_assessments", {"section_47_assessment_id": "A1", "start_date": "x"}, "start_date"),
         ("care_leavers", {"activity": "F2"}, "contact_date"),
     ],
@@ -129,6 +124,14 @@ def test_an_object_without_what_it_needs_is_rejected_and_the_rest_is_kept(
     found = read(tmp_path, payload(child("C1", episode(**{part: [given]}))))
     assert [reject.column for reject in found.rejects] == [f"Children[0].social_care_episodes[0].{part}[0].{path}"]
     assert len(found.facts) == 3
+
+
+def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_the_plan(tmp_path: Path) -> None:
+    plan = {"child_in_need_plan_id": "A1", "start_date": "2025-05-02", "end_date": "2025-05-01"}
+    found = read(tmp_path, payload(child("C1", episode(child_in_need_plans=[plan]))))
+    assert [reject.column.rsplit(".", 1)[1] for reject in found.rejects] == ["end_date"]
+    (kept,) = (fact for fact in found.facts if fact.content.get("kind") == "child_in_need")
+    assert (kept.end, kept.content["details"]) == (None, ["end_date=2025-05-01 (before the start)"])
 
 
 def test_a_list_that_is_none_is_rejected_alone(tmp_path: Path) -> None:
@@ -161,6 +164,12 @@ def test_what_is_purged_is_named_as_removed_by_its_ids_alone(tmp_path: Path) -> 
     assert found.facts == []
     assert found.removed == {("person", prefix), ("contact", f"{prefix}:episode:E1"), ("involvement", f"{prefix}:episode:E1")}
     assert (found.summary.total.read, found.summary.total.kept) == (2, 2)
+
+
+def test_a_purge_that_is_neither_true_nor_false_is_told(tmp_path: Path) -> None:
+    found = read(tmp_path, payload(child("C1", episode(), purge="perhaps")))
+    assert "purge is 'perhaps' in child, neither true nor false: read as not purged" in found.notes
+    assert found.removed == set()
 
 
 def test_a_purged_part_of_an_episode_takes_nothing_else_with_it(tmp_path: Path) -> None:

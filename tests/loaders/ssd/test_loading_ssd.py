@@ -51,7 +51,7 @@ async def test_an_export_without_a_table_removes_nothing_of_it(store: Store, tmp
 
 async def test_a_rejected_row_speaks_for_both_of_its_facts(store: Store, tmp_path: Path) -> None:
     await load(store, [march(tmp_path)], agency="north")
-    torn = REFERRAL.replace("N,,", "N,2024-01-01,RC7")
+    torn = REFERRAL.replace("N,,", "N,2024-02-30,RC7")
     (summary,) = await load(store, [write(tmp_path, "ssd-2026-04-30", ssd_person=PERSON, ssd_cin_episodes=torn)], agency="north")
     assert summary.rejected == 1
     assert [row[3] for row in await episodes(store)] == [None] * 4

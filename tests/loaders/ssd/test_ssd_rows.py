@@ -163,6 +163,13 @@ def test_addresses_are_read_whatever_their_json(said: str, address: str, uprn: s
     assert (stay.content["address"], stay.content.get("uprn"), stay.content["kind"]) == (address, uprn, "home")
 
 
+@pytest.mark.parametrize(("type_", "details"), [("MAIN", None), ("Refuge 2", None), ("POBOX", ["addr_address_type=POBOX"])])
+def test_a_type_of_address_that_is_not_known_is_kept_as_given(type_: str, details: list[str] | None, tmp_path: Path) -> None:
+    columns = "addr_table_id,addr_person_id,addr_address_postcode,addr_address_type"
+    stay = rows(tmp_path, ssd_address=table(columns, f"1,007,AB1 2CD,{type_}")).one(STAY)
+    assert stay.content.get("details") == details
+
+
 def test_an_address_that_is_no_place_makes_no_stay(tmp_path: Path) -> None:
     columns = "addr_table_id,addr_person_id,addr_address_json,addr_address_postcode"
     found = rows(tmp_path, ssd_address=table(columns, '1,007,"{""STREET"":""UNKNOWN""}",XXX XXX'))
@@ -224,7 +231,10 @@ def test_early_help_ends_for_the_reason_that_its_words_tell(words: str, reason: 
     assert dict(spell.end.says)["closure_reason"] == reason
 
 
-def test_an_end_before_the_start_rejects_the_row_and_its_fact_by_name(tmp_path: Path) -> None:
+def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_the_spell(tmp_path: Path) -> None:
     columns = "cinp_cin_plan_id,cinp_person_id,cinp_cin_plan_start_date,cinp_cin_plan_end_date"
-    (reject,) = rows(tmp_path, ssd_cin_plans=table(columns, "P1,007,2025-05-01,2025-04-01")).rejects
-    assert (reject.column, reject.value, reject.id) == ("cinp_cin_plan_end_date", "2025-04-01", "north/ssd/ssd_cin_plans:P1")
+    found = rows(tmp_path, ssd_cin_plans=table(columns, "P1,007,2025-05-01,2025-04-01"))
+    assert [(each.column, each.value) for each in found.rejects] == [("cinp_cin_plan_end_date", "2025-04-01")]
+    spell = found.one(INVOLVEMENT)
+    assert (str(spell.on), spell.end) == ("2025-05-01", None)
+    assert spell.content["details"] == ["cinp_cin_plan_end_date=2025-04-01 (before the start)"]

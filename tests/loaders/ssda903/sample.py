@@ -1,7 +1,10 @@
 """The sample that hostile files are made from."""
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
+from loaders.ssda903.message import ROOT
 from tests.loaders.ssda903.returns import EPISODES, HEADER, written
 
 FILES = {
@@ -28,3 +31,44 @@ def write(folder: Path) -> Path:
     """A return of two children with every table that says something of them."""
     folder.mkdir(parents=True)
     return written(folder / "return", FILES)
+
+
+BLOCKS = {
+    "reviews.csv": "AREVIEW",
+    "missing.csv": "AMISSING",
+    "oc2.csv": "OC2",
+    "oc3.csv": "OC3",
+    "permanence.csv": "PERMANENCE",
+    "ad1.csv": "AD_PLACED",
+    "placed.csv": "AD_PLACED",
+}
+"""What stands in the header of a child, by the file that has it in the other form."""
+
+
+def write_xml(folder: Path) -> Path:
+    """The same return as one XML file, an element to a line."""
+    folder.mkdir(parents=True)
+    path = folder / "return.xml"
+    children = "".join(map(_child, _rows("header.csv")))
+    path.write_text(f"<{ROOT}>{children}</{ROOT}>".replace("><", ">\n<"), encoding="utf-8")
+    return path
+
+
+def _child(header: dict[str, str]) -> str:
+    own = {"CHILDID": header.pop("CHILD"), **header}
+    blocks = [_element(tag, row) for file, tag in BLOCKS.items() for row in _rows(file) if row.pop("CHILD") == own["CHILDID"]]
+    episodes = [_element("EPISODE", row) for row in _rows("episodes.csv") if row.pop("CHILD") == own["CHILDID"]]
+    return f"<CHILD><HEADER>{_leaves(own)}{''.join(blocks)}</HEADER>{''.join(episodes)}</CHILD>"
+
+
+def _element(tag: str, row: dict[str, str]) -> str:
+    row.pop("DOB", None)
+    return f"<{tag}>{_leaves({'PL' if name == 'PLACE' else name: cell for name, cell in row.items()})}</{tag}>"
+
+
+def _leaves(cells: dict[str, str]) -> str:
+    return "".join(f"<{name}>{cell}</{name}>" for name, cell in cells.items() if cell)
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    yield from csv.DictReader(FILES[file].splitlines())

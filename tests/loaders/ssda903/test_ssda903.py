@@ -70,7 +70,6 @@ def test_a_mother_has_a_child_of_her_own(tmp_path: Path) -> None:
     [
         ("C1,30/02/2018,S,V2,N1,U6,PR1,,,,,,", "DECOM", "no day of the calendar"),
         ("C1,,S,V2,N1,U6,PR1,,,,,,", "DECOM", "found a blank cell"),
-        ("C1,01/05/2017,S,V2,N1,U6,PR1,01/04/2017,E8,,,,", "DEC", "on or after the start"),
         ("C1,01/01/1900,S,V2,N1,U6,PR1,,,,,,", "DECOM", "stands for not known"),
         (",01/05/2017,S,V2,N1,U6,PR1,,,,,,", "CHILD", "found a blank cell"),
         ("C1,01/05/2017,S", "", "expected 13 cells, found 3"),
@@ -86,6 +85,15 @@ def test_a_row_that_cannot_be_kept_says_where_and_why(row: str, column: str, rea
     assert len(found.of(FactKind.INVOLVEMENT)) == 2
 
 
+def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_the_episode(tmp_path: Path) -> None:
+    found = read(tmp_path, {"e.csv": COLUMNS + "C1,01/05/2017,S,V2,N1,U6,PR1,01/04/2017,E8,,,,\n"})
+    (reject,), (episode,) = found.rejects, found.of(FactKind.INVOLVEMENT)
+    assert (reject.column, reject.value) == ("DEC", "01/04/2017")
+    assert episode.end is None
+    assert "DEC=2017-04-01 (before the start)" in str(episode.content["details"])
+    assert found.summary.tables["Episodes DEC"].rejected == found.summary.tables["Episodes"].kept == 1
+
+
 def test_a_code_that_is_in_no_list_is_kept_as_given_and_counted(tmp_path: Path) -> None:
     found = read(tmp_path, {"e.csv": EPISODES.replace(",V2,", ",V9,")})
     assert [note.text for note in found.notes] == ["Episodes: LS 'V9' is not in the list of codes; kept as given (2 lines)"]
@@ -99,6 +107,20 @@ def test_a_partial_date_of_earlier_permanence_ends_an_earlier_time_in_care(tmp_p
     assert end is not None
     assert (end.day, dict(end.says)["end_precision"]) == (date(2014, 5, 31), "month")
     assert found.summary.tables["PrevPerm"].to_dict() == {"read": 2, "kept": 1, "rejected": 0, "set_aside": 1}
+
+
+def test_an_earlier_permanence_of_no_kind_is_kept_where_an_authority_or_a_day_is_told(tmp_path: Path) -> None:
+    rows = "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\nC1,03/02/2010,,301,zz/zz/2014\nC2,,Z1,,05/06/2015\nC3,,Z1,,\n"
+    found = read(tmp_path, FILES | {"p.csv": rows})
+    ends = {fact.source: fact.end and str(fact.end.day) for fact in found.of(FactKind.INVOLVEMENT) if "Perm" in fact.source}
+    assert ends == {"PrevPerm:C1:": "2014-12-31", "PrevPerm:C2:Z1": "2015-06-05"}
+    assert found.summary.tables["PrevPerm"].set_aside == 1
+
+
+def test_a_mother_who_is_neither_one_nor_none_is_told(tmp_path: Path) -> None:
+    found = read(tmp_path, {"h.csv": HEADER.replace(",,\n", ",Yes,\n"), "e.csv": EPISODES})
+    assert any("MOTHER 'Yes' is not in the list of codes" in note.text for note in found.notes)
+    assert found.of(FactKind.PERSON)[0].content["details"] == ["Header: MOTHER=Yes"]
 
 
 def test_only_the_tables_that_are_there_can_say_that_something_was_removed(tmp_path: Path) -> None:
