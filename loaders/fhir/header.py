@@ -77,7 +77,7 @@ class Header:
 
 
 def read_header(path: Path) -> Header:
-    """Read the whole file once; raises RefusedFile where it is not JSON, or nothing in it is a resource."""
+    """Read the whole file once; raises RefusedFile where it is neither JSON nor XML, or nothing in it is a resource."""
     header, bundles = Header(), 0
     for found in resources(path):
         header.enter(found)
