@@ -47,8 +47,8 @@ class AnnexExtract:
         maker = Maker(self.source, Tally(), CHILD)
         for child in self._found.children.ids:
             yield self._with_notes(Row("Children", (self._found.children.fact(maker, child),)))
-        for line in self._book.lines():
-            found = adopter(maker, line, self._mapping) if line.table == "List 11" else None
+        for line in self._book.lines("List 11"):
+            found = adopter(maker, line, self._mapping)
             if found is not None:
                 yield self._with_notes(found)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.facts import Content, End, Fact, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Presence, Whose
-from loaders.annex_a.lists import BORN, CHILD, WORKER
+from loaders.annex_a.lists import BORN, CHILD, WORKER, is_dated
 from loaders.annex_a.mapping import Mapping, plain
 from loaders.annex_a.people import ADOPTER, Gathered
 from loaders.annex_a.words import CODED, LATEST, REFERRERS
@@ -83,7 +83,7 @@ class Rows:
             said: Any = line.cells[column]
             if column in CODED:
                 said = self._code(line, column) or said
-            elif rows is not None and "date" in column.casefold():
+            elif rows is not None and is_dated(column):
                 said = self._make.cell(line, column, self._day, rows) or said
             found.append(f"{column}={shown(said)}")
         return found
