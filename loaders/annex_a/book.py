@@ -31,7 +31,7 @@ def book_of(path: Path, archive: zipfile.ZipFile) -> Book:
     """Read it from parts that were checked; raises RefusedFile where they are not those of a workbook."""
     try:
         with path.open("rb") as stream:  # the library goes by the name of a path, which says nothing
-            reader = ExcelReader(stream, read_only=True, keep_links=False)
+            reader: Any = ExcelReader(stream, read_only=True, keep_links=False)
             reader.read_manifest()
             reader.read_workbook()
             tabs = list(_tabs(reader))
@@ -44,7 +44,7 @@ def book_of(path: Path, archive: zipfile.ZipFile) -> Book:
         raise RefusedFile(f"{path.name}: expected a workbook, found what cannot be read as one ({error})") from error
 
 
-def _tabs(reader: ExcelReader) -> Iterator[Tab]:
+def _tabs(reader: Any) -> Iterator[Tab]:
     for sheet, relation in reader.parser.find_sheets():
         if relation.target in reader.valid_files and "chartsheet" not in relation.Type:
             yield Tab(sheet.name, sheet.state == "visible", relation.target)
@@ -59,6 +59,7 @@ def _meanings(path: Path, archive: zipfile.ZipFile, texts: str | None, epoch: An
             pass
         found.texts = heard.found
     if ARC_STYLE in archive.namelist():
-        styles = Stylesheet.from_tree(fromstring(archive.read(ARC_STYLE)))
+        sheet: Any = Stylesheet
+        styles = sheet.from_tree(fromstring(archive.read(ARC_STYLE)))
         found.days, found.durations = frozenset(styles.date_formats), frozenset(styles.timedelta_formats)
     return found

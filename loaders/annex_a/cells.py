@@ -13,7 +13,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
-from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel, from_ISO8601
+from openpyxl.utils import datetime as excel
 
 from graph.errors import RefusedFile
 from loaders.annex_a.parts import MAIN, Wrong, listener, parse
@@ -21,6 +21,7 @@ from loaders.annex_a.parts import MAIN, Wrong, listener, parse
 _WIDEST = 200
 _LAST_ROW = 1_048_576
 _DIGITS = 7
+_ISO_DAY: Any = excel.from_ISO8601
 _ROW_TAG, _C, _V, _F, _T, _RPH = (f"{MAIN} {name}" for name in ("row", "c", "v", "f", "t", "rPh"))
 
 
@@ -49,7 +50,7 @@ class Meanings:
     texts: list[str] = field(default_factory=list)
     days: frozenset[int] = frozenset()
     durations: frozenset[int] = frozenset()
-    epoch: datetime = WINDOWS_EPOCH
+    epoch: datetime = excel.WINDOWS_EPOCH
 
     def value(self, kind: str, style: str, text: str) -> Any:
         """What a cell holds; a day and a number that is whole are given as such. Raises ValueError, IndexError."""
@@ -60,7 +61,7 @@ class Meanings:
             return found if style == "0" or int(style) not in self.days else self._day(found, int(style))
         if kind == "b":
             return bool(int(text))
-        return _plain_day(from_ISO8601(text)) if kind == "d" else text
+        return _plain_day(_ISO_DAY(text)) if kind == "d" else text
 
     def _day(self, number: float, style: int) -> Any:
         try:
@@ -85,7 +86,7 @@ def _number(text: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _day(number: float, epoch: datetime, duration: bool) -> Any:
-    return _plain_day(from_excel(number, epoch, timedelta=duration))
+    return _plain_day(excel.from_excel(number, epoch, timedelta=duration))
 
 
 def _plain_day(found: Any) -> Any:
