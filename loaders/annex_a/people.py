@@ -68,7 +68,7 @@ def _told(found: Gathered, line: Line, child: str, days: dict[str, date], mappin
     for name, cell in line.cells.items():
         if name == _DISABLED or name.startswith(_ASYLUM):
             said = mapping.meaning("yes_no", str(cell)) or cell
-            children.of(child).details.add(f"{name}={said}")
+            children.of(child).add(f"{name}={said}")
     start, end = days.get("CIN Start Date"), days.get("CIN Closure Date")
     if start and end:
         found.closed[child].append((start, end))

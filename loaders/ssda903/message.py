@@ -20,6 +20,8 @@ _NAMES = {"CHILDID": "CHILD", "PL": "PLACE", "ETHNICITY": "ETHNIC"}
 class Message:
     """One opened XML return. Raises RefusedFile where it has a DOCTYPE, is torn, or has no CHILD."""
 
+    table_by_table = False
+
     def __init__(self, path: Path) -> None:
         start = beginning(path)
         if start.doctype_line is not None:
