@@ -56,7 +56,8 @@ class Message:
     def _lines(self, block: etree._Element, own: dict[str, str]) -> Iterator[Line]:
         cells = self._leaves(block)
         for table in _BLOCKS[str(block.tag)]:
-            wanted = {name: text for name, text in cells.items() if name in TABLES[table].columns}
+            columns = _COLUMNS[table]
+            wanted = {name: text for name, text in cells.items() if name in columns}
             if wanted.keys() - {"CHILD", "DOB"}:
                 yield Line(table, self.path.name, line_of(block), own | wanted)
 
@@ -74,4 +75,5 @@ _BLOCKS: dict[str, tuple[str, ...]] = {
     "SWEPISODE": ("SWEpisodes",),
     "DOLO": ("DoLo",),
 }
+_COLUMNS = {name: frozenset(table.columns) for name, table in TABLES.items()}
 _KNOWN = {*_BLOCKS, *_NAMES, *(column for table in TABLES.values() for column in table.columns)}
