@@ -34,7 +34,7 @@ LIBRARY_CALLS = {
     ("loaders/folder.py", "digest"),
     ("json_files/cursor.py", "_more"),
 }
-_WAITS = ("/selectors.py", "/threading.py", "/concurrent/futures/thread.py", "/queue.py")
+_WAITS = ("/selectors.py", "/subprocess.py", "/threading.py", "/concurrent/futures/thread.py", "/queue.py")
 
 
 class Sampler:
