@@ -61,5 +61,5 @@ def _meanings(path: Path, archive: zipfile.ZipFile, texts: str | None, epoch: An
     if ARC_STYLE in archive.namelist():
         sheet: Any = Stylesheet
         styles = sheet.from_tree(fromstring(archive.read(ARC_STYLE)))
-        found.days, found.durations = frozenset(styles.date_formats), frozenset(styles.timedelta_formats)
+        found.days, found.durations = frozenset(map(str, styles.date_formats)), frozenset(map(str, styles.timedelta_formats))
     return found

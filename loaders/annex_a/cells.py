@@ -21,6 +21,7 @@ from loaders.annex_a.parts import MAIN, Wrong, listener, parse
 _WIDEST = 200
 _LAST_ROW = 1_048_576
 _DIGITS = 7
+_INLINE = "inlineStr"
 _ISO_DAY: Any = excel.from_ISO8601
 _ROW_TAG, _C, _V, _F, _T, _RPH = (f"{MAIN} {name}" for name in ("row", "c", "v", "f", "t", "rPh"))
 
@@ -48,8 +49,8 @@ class Meanings:
     """What the numbers in the cells of a workbook stand for: shared texts, and which styles are those of days and durations."""
 
     texts: list[str] = field(default_factory=list)
-    days: frozenset[int] = frozenset()
-    durations: frozenset[int] = frozenset()
+    days: frozenset[str] = frozenset()
+    durations: frozenset[str] = frozenset()
     epoch: datetime = excel.WINDOWS_EPOCH
 
     def value(self, kind: str, style: str, text: str) -> Any:
@@ -58,12 +59,12 @@ class Meanings:
             return self.texts[_index(text)]
         if kind == "n":
             found = _number(text)
-            return found if style == "0" or int(style) not in self.days else self._day(found, int(style))
+            return self._day(found, style) if style in self.days else found
         if kind == "b":
             return bool(int(text))
         return _plain_day(_ISO_DAY(text)) if kind == "d" else text
 
-    def _day(self, number: float, style: int) -> Any:
+    def _day(self, number: float, style: str) -> Any:
         try:
             return _day(number, self.epoch, style in self.durations)
         except (OverflowError, ValueError):
@@ -96,13 +97,9 @@ def _plain_day(found: Any) -> Any:
 class _Listener:
     """Hears the XML of a sheet, and gathers its rows; only what stands in a cell of a row is heard.
 
-    Called five times for each cell: what is called keeps to the least.
+    It is called four times for each cell: it keeps to the least. A formula whose value is an empty text was calculated, one
+    without a value was not.
     """
-
-    __slots__ = (
-        "_at", "_cell", "_cells", "_formula", "_inside", "_last", "_number", "_pieces", "_spoken", "_uncalculated", "_value",
-        "done", "parser", "rows",
-    )  # fmt: skip
 
     def __init__(self, meanings: Meanings, last: int) -> None:
         self.rows: list[Row] = []
@@ -111,25 +108,29 @@ class _Listener:
         self._number, self._at = 0, -1
         self._cells: dict[int, Any] = {}
         self._uncalculated: tuple[int, ...] = ()
-        self._cell: dict[str, str] = {}
+        self._kind, self._style, self._formula = "n", "0", False
+        self._spoken = False
         self._pieces: list[str] = []
-        self._inside = self._spoken = self._formula = False
         self.parser = listener()
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
-        self.parser.CharacterDataHandler = self._text
+        self._hear = self._pieces.append
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _V:
-            self._inside = self._cell.get("t") != "inlineStr"
+            if self._pieces:
+                raise Wrong("two values in one cell")
+            self.parser.CharacterDataHandler = self._hear
         elif name == _C:
-            self._cell, self._formula = attributes, False
-            self._at = _column(attributes["r"]) if "r" in attributes else self._at + 1
+            given = attributes.get
+            self._kind, self._style, self._formula = given("t", "n"), given("s", "0"), False
+            where = given("r")
+            self._at = self._at + 1 if where is None else _column(where)
         elif name == _ROW_TAG:
             self._new_row(attributes.get("r"))
         elif name == _F:
             self._formula = True
-        elif name == _T:
-            self._inside = not self._spoken and self._cell.get("t") == "inlineStr"
+        elif name == _T and self._kind == _INLINE and not self._spoken:
+            self.parser.CharacterDataHandler = self._hear
         elif name == _RPH:
             self._spoken = True
 
@@ -142,36 +143,33 @@ class _Listener:
         self._number, self._at = number, -1
         self._cells, self._uncalculated = {}, ()
 
-    def _text(self, text: str) -> None:
-        if self._inside:
-            self._pieces.append(text)
-
     def _end(self, name: str) -> None:
         if name == _V:
-            self._inside = False
+            self.parser.CharacterDataHandler = None
+            if self._kind == _INLINE:
+                self._pieces.clear()
         elif name == _C:
-            if self._pieces or self._formula:
+            if self._at < _WIDEST:
                 self._hold()
+            self._pieces.clear()
         elif name == _ROW_TAG:
-            self.done = self.done or self._number > self._last
-            if (self._cells or self._uncalculated) and not self.done:
-                self.rows.append(Row(self._number, self._cells, self._uncalculated))
+            self._row_ends()
         elif name == _T:
-            self._inside = False
+            self.parser.CharacterDataHandler = None
         elif name == _RPH:
             self._spoken = False
 
     def _hold(self) -> None:
-        """A formula whose value is an empty text was calculated; one without a value was not."""
-        pieces, kind = self._pieces, self._cell.get("t", "n")
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        pieces.clear()
-        if self._at >= _WIDEST:
-            return
+        text = "".join(self._pieces)
         if text:
-            self._cells[self._at] = self._value(kind, self._cell.get("s", "0"), text)
-        elif self._formula and kind != "str":
+            self._cells[self._at] = self._value(self._kind, self._style, text)
+        elif self._formula and self._kind != "str":
             self._uncalculated += (self._at,)
+
+    def _row_ends(self) -> None:
+        self.done = self.done or self._number > self._last
+        if (self._cells or self._uncalculated) and not self.done:
+            self.rows.append(Row(self._number, self._cells, self._uncalculated))
 
 
 def _column(given: str) -> int:

@@ -187,6 +187,7 @@ def test_a_workbook_is_recognised_by_its_headings_and_needs_an_agency(tmp_path: 
         (lambda text: text.replace('r="2"', 'r="99999999999"', 1), "a row 99999999999"),
         (lambda text: text.replace('r="A2"', 'r="ZZZZZZ2"', 1), "a cell ZZZZZZ2"),
         (lambda text: text.replace('<row r="3"', '<row r="2"', 1), "a row 2 after row 2"),
+        (lambda text: text.replace("</v>", "</v><v>7</v>", 9), "two values in one cell"),
         (lambda text: text.replace("<v>", "<v>x", 30), "expected rows of cells"),
         (lambda text: text[:-30], "expected the XML of a workbook"),
         (lambda text: text + " " * 30_000_000, "is refused"),
