@@ -98,7 +98,7 @@ class _Listener:
     """Hears the XML of a sheet, and gathers its rows; only what stands in a cell of a row is heard.
 
     It is called four times for each cell: it keeps to the least. A formula whose value is an empty text was calculated, one
-    without a value was not.
+    without a value was not. Of two values in one cell the first counts.
     """
 
     def __init__(self, meanings: Meanings, last: int) -> None:
@@ -117,9 +117,8 @@ class _Listener:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _V:
-            if self._pieces:
-                raise Wrong("two values in one cell")
-            self.parser.CharacterDataHandler = self._hear
+            if not self._pieces:
+                self.parser.CharacterDataHandler = self._hear
         elif name == _C:
             given = attributes.get
             self._kind, self._style, self._formula = given("t", "n"), given("s", "0"), False

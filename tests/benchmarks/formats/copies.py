@@ -4,6 +4,7 @@ What would make one person of them all (NHS number, UPN, identifiers of other sy
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from loaders.annex_a.workbook import Workbook as AnnexA
 from loaders.formats import formats
 
 _AGENCY = "la-999"
+_NUMBER = "@#@"
 _JOINS = ("nhs_number", "upn", "pers_upn", "pers_upn_unknown", "unique_pupil_number", "former_unique_pupil_number")
 _XML_CHILD = re.compile(r"<(Child|CHILD)>.*?</\1>", re.DOTALL)
 _XML_IDS = re.compile(r"<(LAchildID|CHILDID|CHILD)>([^<]+)</\1>")
@@ -61,29 +63,33 @@ def _folder(sample: Path, folder: Path, copies: int) -> Path:
         with file.open(encoding="utf-8-sig", newline="") as stream:
             names, *lines = csv.reader(stream)
         numbered = [_csv_change(name) for name in names]
+        once = io.StringIO()
+        csv.writer(once).writerows([change(cell) for change, cell in zip(numbered, line, strict=False)] for line in lines)
         with (made / file.name).open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(names)
-            for copy in range(1 if file.name == "extract.csv" else copies):
-                writer.writerows([change(cell, copy) for change, cell in zip(numbered, line, strict=False)] for line in lines)
+            csv.writer(stream).writerow(names)
+            stream.writelines(_each(once.getvalue(), 1 if file.name == "extract.csv" else copies))
     return made
 
 
-def _csv_change(name: str) -> Callable[[str, int], str]:
+def _each(once: str, copies: int) -> Iterator[str]:
+    return (once.replace(_NUMBER, str(copy)) for copy in range(copies))
+
+
+def _csv_change(name: str) -> Callable[[str], str]:
     """How a cell of a column is made another in each copy."""
     column = name.lower().strip()
     if column in _JOINS:
-        return lambda cell, copy: ""
+        return lambda cell: ""
     if column == "other_ids":
-        return lambda cell, copy: f"{cell}-{copy}" if cell and ";" not in cell else ""
+        return lambda cell: f"{cell}-{_NUMBER}" if cell and ";" not in cell else ""
     if column.endswith("json"):
-        return lambda cell, copy: re.sub(r'"(HOUSE|UPRN)": ?"\d+"', lambda found: f'"{found[1]}": "{1000 + copy}"', cell)
+        return lambda cell: re.sub(r'"(HOUSE|UPRN)": ?"\d+"', rf'"\1": "10{_NUMBER}"', cell)
     if column == "uprn":
-        return lambda cell, copy: cell and str(100_000 + copy * 1000 + int(cell) % 1000)
+        return lambda cell: cell and f"{100 + int(cell) % 900}{_NUMBER}"
     if column == "address":
-        return lambda cell, copy: cell and f"{copy} {cell}"
+        return lambda cell: cell and f"{_NUMBER} {cell}"
     ids = column == "child" or (column.endswith(("_id", "identifier_value")) and column != "agency_id")
-    return (lambda cell, copy: cell and f"{cell}-{copy}") if ids else lambda cell, copy: cell
+    return (lambda cell: cell and f"{cell}-{_NUMBER}") if ids else lambda cell: cell
 
 
 def _markup(sample: Path, folder: Path, copies: int) -> Path:
@@ -91,13 +97,10 @@ def _markup(sample: Path, folder: Path, copies: int) -> Path:
     text = sample.read_text(encoding="utf-8-sig")
     children = [found[0] for found in _XML_CHILD.finditer(text)]
     head, tail = text[: text.index(children[0])], text[text.rindex(children[-1]) + len(children[-1]) :]
-    once = _XML_JOINS.sub("", "\n".join(children))
+    once = _XML_IDS.sub(rf"<\1>\g<2>-{_NUMBER}</\1>", _XML_JOINS.sub("", "\n".join(children))) + "\n"
     path = folder / f"many-{sample.name}"
     with path.open("w", encoding="utf-8") as stream:
-        stream.write(head)
-        for copy in range(copies):
-            stream.write(_XML_IDS.sub(rf"<\1>\g<2>-{copy}</\1>", once) + "\n")
-        stream.write(tail)
+        stream.writelines([head, *_each(once, copies), tail])
     return path
 
 
@@ -131,35 +134,32 @@ def _json(sample: Path, folder: Path, copies: int) -> Path:
     whole = given[0] if isinstance(given, list) else given
     name = "entry" if "entry" in whole else next(key for key in whole if key.lower() == "children")
     inside = whole[name] if isinstance(whole[name], list) else [whole[name]]
+    once = ",\n".join(json.dumps(_other(each)) for each in inside)
     path = folder / "many.json"
     with path.open("w", encoding="utf-8") as stream:
         stream.write(json.dumps({key: value for key, value in whole.items() if key != name})[:-1] + f', "{name}": [\n')
-        between = ""
-        for copy in range(copies):
-            for each in inside:
-                stream.write(between + json.dumps(_other(each, copy)))
-                between = ",\n"
-        stream.write("\n]}\n")
+        stream.writelines(_each(once + ",\n", copies - 1))
+        stream.write(once.replace(_NUMBER, str(copies - 1)) + "\n]}\n")
     return path
 
 
-def _other(value: Any, copy: int) -> Any:
+def _other(value: Any) -> Any:
     if isinstance(value, list):
-        return [_other(each, copy) for each in value if not _joins(each)]
+        return [_other(each) for each in value if not _joins(each)]
     if not isinstance(value, dict):
         return value
-    return {name: _changed(name, each, copy) for name, each in value.items() if name not in _JOINS}
+    return {name: _changed(name, each) for name, each in value.items() if name not in _JOINS}
 
 
 def _joins(value: Any) -> bool:
     return isinstance(value, dict) and str(value.get("system", "")).endswith("/nhs-number")
 
 
-def _changed(name: str, value: Any, copy: int) -> Any:
+def _changed(name: str, value: Any) -> Any:
     if name == "line":
-        return [f"{copy} {each}" for each in value]
+        return [f"{_NUMBER} {each}" for each in value]
     ids = name in ("id", "reference", "fullUrl") or name.endswith("_id")
-    return f"{value}-{copy}" if ids and isinstance(value, str | int) else _other(value, copy)
+    return f"{value}-{_NUMBER}" if ids and isinstance(value, str | int) else _other(value)
 
 
 COPIES: dict[str, Callable[[Path, Path, int], Path]] = {
