@@ -14,7 +14,7 @@ from openpyxl.xml.functions import fromstring
 
 from graph.errors import RefusedFile
 from loaders.annex_a.cells import Meanings, Tab
-from loaders.annex_a.parts import Texts, listener, parse
+from loaders.annex_a.parts import LARGEST_TEXTS, Texts, limit, listener, parse
 
 warnings.filterwarnings("ignore", module="openpyxl")
 
@@ -53,6 +53,7 @@ def _tabs(reader: Any) -> Iterator[Tab]:
 def _meanings(path: Path, archive: zipfile.ZipFile, texts: str | None, epoch: Any) -> Meanings:
     found = Meanings(epoch=epoch)
     if texts is not None:
+        limit(path, archive.getinfo(texts), LARGEST_TEXTS)
         parser = listener()
         heard = Texts(parser)
         for _ in parse(path, archive, texts, parser):

@@ -10,7 +10,7 @@ from graph.errors import RefusedFile
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHEETS = "xl/worksheets/"
-_LARGEST = {"xl/sharedstrings.xml": 128 * 1024**2}
+LARGEST_TEXTS = 128 * 1024**2
 _LARGEST_PART = 1024**3
 _MOST_PACKED = 200
 _SMALL = 10_000_000
@@ -29,7 +29,8 @@ def opened(path: Path) -> zipfile.ZipFile:
     except (*_BROKEN, ValueError) as error:
         raise _broken(path, error) from error
     for part in archive.infolist():
-        _size(path, part)
+        if part.filename.endswith((".xml", ".rels")):
+            limit(path, part, _LARGEST_PART)
     return archive
 
 
@@ -37,11 +38,10 @@ def _broken(path: Path, error: Exception) -> RefusedFile:
     return RefusedFile(f"{path.name}: expected a workbook, found a broken one ({error})")
 
 
-def _size(path: Path, part: zipfile.ZipInfo) -> None:
-    if not part.filename.endswith((".xml", ".rels")):
-        return
+def limit(path: Path, part: zipfile.ZipInfo, largest: int) -> None:
+    """Refuse a part that unpacks to more than that, or to far more than it is."""
     size, packed = part.file_size, part.compress_size
-    if size > _LARGEST.get(part.filename.casefold(), _LARGEST_PART) or (size > _SMALL and size > packed * _MOST_PACKED):
+    if size > largest or (size > _SMALL and size > packed * _MOST_PACKED):
         raise RefusedFile(f"{path.name}, {part.filename}: a part of {packed} bytes that unpacks to {size} is refused")
 
 
