@@ -58,9 +58,8 @@ async def test_what_was_known_before_a_later_return_stays_visible_through_an_ear
     """A child that nobody saw while the case was open; the later return closes the case, and takes a plan back."""
 
     async def unseen(known_at: str) -> set[str]:
-        return {
-            each.source for finding in await found(store, "child_not_seen", as_of, known_at=known_at) for each in finding.evidence
-        }
+        findings = await found(store, "child_not_seen", as_of, known_at=known_at)
+        return {each.id for finding in findings for each in finding.evidence}
 
     earlier, later = returns(tmp_path)
     await load(store, [earlier], agency="la-999")
