@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from graph.facts import FactKind
 from loaders.annex_a.mapping import heading
@@ -11,6 +12,12 @@ _CHILD = (CHILD, "Gender", "Ethnicity", BORN, "Age of Child (Years)")
 _DISABLED = "Does the Child have a Disability"
 WORKER = ("Allocated Team", "Allocated Worker")
 _WITH_WORKER = range(3, 10)
+
+
+@cache
+def is_dated(column: str) -> bool:
+    """Whether a column holds days, as its name says."""
+    return "date" in column.casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -20,7 +19,6 @@ _CODED = re.compile(r"([A-Za-z0-9]{1,4})\s*[:–-]\s*(.+)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
-@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """A spelling without capitals, accents of typing and punctuation."""
     return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("'", "")).strip()
@@ -51,15 +49,12 @@ class Mapping:
         return next((known[each] for each in _spellings(text) if each in known), None)
 
 
-def _spellings(text: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def _spellings(text: str) -> tuple[str, ...]:
     """A value as it stands, without the letter before it, its code, and the words after the code."""
-    yield plain(text)
     bare = _LETTER.sub("", text, count=1) if _LETTER.match(text) else text
-    yield plain(bare)
     coded = _CODED.fullmatch(bare.strip())
-    if coded:
-        yield plain(coded[1])
-        yield plain(coded[2])
+    return tuple(map(plain, (text, bare, *(coded.groups() if coded else ()))))
 
 
 def mapping() -> Mapping:

@@ -1,80 +1,115 @@
-"""The parts of a workbook, checked as XML before the library that reads it is trusted with them."""
+"""The parts of a workbook: how large they may be, and their XML read as a stream that no entity, depth or number can harm."""
 
-import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
 from graph.errors import RefusedFile
 
-_LARGEST = {"xl/sharedStrings.xml": 128 * 1024**2}
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_SHEETS = "xl/worksheets/"
+LARGEST_TEXTS = 128 * 1024**2
 _LARGEST_PART = 1024**3
 _MOST_PACKED = 200
 _SMALL = 10_000_000
-_CHUNK = 256 * 1024
-_LAST_ROW = 1_048_576
-_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
+_CHUNK = 64 * 1024
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
     """What no workbook has."""
 
 
-def check(path: Path) -> bool:
-    """Read every XML part once; returns whether a sheet has formulas.
-
-    Raises RefusedFile for a zip that is broken or unpacks to too much, XML that is not well formed or has a DOCTYPE, and rows and
-    cells beyond what a sheet can have.
-    """
+def opened(path: Path) -> zipfile.ZipFile:
+    """The parts of a workbook; raises RefusedFile for a zip that is broken, or a part that unpacks to too much."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = [each for each in archive.infolist() if each.filename.endswith((".xml", ".rels"))]
-            for part in parts:
-                _size(path, part)
-            formulas = [_part(path, archive, part) for part in parts]
-            return any(formulas)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise RefusedFile(f"{path.name}: expected a workbook, found a broken one ({error})") from error
+        archive = zipfile.ZipFile(path)
+    except (*_BROKEN, ValueError) as error:
+        raise _broken(path, error) from error
+    for part in archive.infolist():
+        if part.filename.endswith((".xml", ".rels")):
+            limit(path, part, _LARGEST_PART)
+    return archive
 
 
-def _size(path: Path, part: zipfile.ZipInfo) -> None:
+def _broken(path: Path, error: Exception) -> RefusedFile:
+    return RefusedFile(f"{path.name}: expected a workbook, found a broken one ({error})")
+
+
+def limit(path: Path, part: zipfile.ZipInfo, largest: int) -> None:
+    """Refuse a part that unpacks to more than that, or to far more than it is."""
     size, packed = part.file_size, part.compress_size
-    if size > _LARGEST.get(part.filename, _LARGEST_PART) or (size > _SMALL and size > packed * _MOST_PACKED):
+    if size > largest or (size > _SMALL and size > packed * _MOST_PACKED):
         raise RefusedFile(f"{path.name}, {part.filename}: a part of {packed} bytes that unpacks to {size} is refused")
 
 
-def _part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    heard = _Listener()
+def check(path: Path, archive: zipfile.ZipFile) -> None:
+    """Read once all XML that says what the workbook is, the sheets apart; raises RefusedFile as `parse` does."""
+    for part in archive.namelist():
+        if part.endswith((".xml", ".rels")) and not part.startswith(_SHEETS):
+            for _ in parse(path, archive, part, expat.ParserCreate()):
+                pass
+
+
+def listener() -> expat.XMLParserType:
+    """A parser that names an element `namespace name`, and gives a text in one piece unless it is long."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.buffer_size = _CHUNK
+    return parser
+
+
+def parse(path: Path, archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType) -> Iterator[None]:
+    """Feed a part to a parser, piece by piece; raises RefusedFile for XML that is not well formed or has a DOCTYPE."""
+    parser.StartDoctypeDeclHandler = _doctype
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
-                heard.parser.Parse(chunk, False)
-        heard.parser.Parse(b"", True)
-    except (expat.ExpatError, _Wrong) as error:
-        line = heard.parser.CurrentLineNumber
-        raise RefusedFile(f"{path.name}, {part.filename}, line {line}: expected the XML of a workbook, found: {error}") from None
-    return heard.formulas
+                parser.Parse(chunk, False)
+                yield
+        parser.Parse(b"", True)
+        yield
+    except (expat.ExpatError, Wrong) as error:
+        line = parser.CurrentLineNumber
+        raise RefusedFile(f"{path.name}, {part}, line {line}: expected the XML of a workbook, found: {error}") from None
+    except _BROKEN as error:
+        raise _broken(path, error) from error
 
 
-class _Listener:
-    def __init__(self) -> None:
-        self.formulas = False
-        self.parser = expat.ParserCreate()
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.StartElementHandler = self._start
+def _doctype(*_: object) -> None:
+    raise Wrong("a DOCTYPE; no entity is ever read")
 
-    def _doctype(self, *_: object) -> None:
-        raise _Wrong("a DOCTYPE; no entity is ever read")
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c":
-            where = attributes.get("r", "A1")
-            if not _CELL.fullmatch(where):
-                raise _Wrong(f"a cell {where[:20]}")
-        elif name == "row":
-            number = attributes.get("r", "1")
-            if not (number.isdecimal() and 1 <= int(number) <= _LAST_ROW):
-                raise _Wrong(f"a row {number[:20]}")
-        elif name == "f":
-            self.formulas = True
+class Texts:
+    """Hears the shared texts of a workbook: of each the plain words, without how they are pronounced."""
+
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.found: list[str] = []
+        self._pieces: list[str] = []
+        self._inside = self._spoken = False
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._text
+
+    def _start(self, name: str, _: object) -> None:
+        if name == _T:
+            self._inside = not self._spoken
+        elif name == _RPH:
+            self._spoken = True
+
+    def _text(self, text: str) -> None:
+        if self._inside:
+            self._pieces.append(text)
+
+    def _end(self, name: str) -> None:
+        if name == _T:
+            self._inside = False
+        elif name == _SI:
+            self.found.append("".join(self._pieces).replace("x005F_", ""))
+            self._pieces.clear()
+        elif name == _RPH:
+            self._spoken = False
+
+
+_SI, _T, _RPH = f"{MAIN} si", f"{MAIN} t", f"{MAIN} rPh"

@@ -11,7 +11,7 @@ from graph.errors import RefusedFile
 from graph.facts import Content, Fact, FactKind, Source
 from graph.identifiers import person_id
 from graph.vocabulary import AgencyKind, Role
-from loaders.annex_a.lists import BORN, CHILD
+from loaders.annex_a.lists import BORN, CHILD, is_dated
 from loaders.annex_a.mapping import Mapping
 from loaders.annex_a.workbook import Workbook
 from loaders.extract import Row
@@ -41,7 +41,7 @@ def gather(book: Workbook, lines: Iterable[Line], mapping: Mapping) -> Gathered:
     found, today = Gathered(), date.today()
     for line in lines:
         found.rows += 1
-        days = {name: on for name in line.cells if "date" in name.casefold() and (on := silent(line, name, book.day))}
+        days = {name: on for name in line.cells if is_dated(name) and (on := silent(line, name, book.day))}
         past = [on for name, on in days.items() if on <= today and name != BORN]
         found.latest = max([*past, *([found.latest] if found.latest else [])], default=None)
         child = silent(line, CHILD, words)
@@ -68,7 +68,7 @@ def _told(found: Gathered, line: Line, child: str, days: dict[str, date], mappin
     for name, cell in line.cells.items():
         if name == _DISABLED or name.startswith(_ASYLUM):
             said = mapping.meaning("yes_no", str(cell)) or cell
-            children.of(child).details.add(f"{name}={said}")
+            children.of(child).add(f"{name}={said}")
     start, end = days.get("CIN Start Date"), days.get("CIN Closure Date")
     if start and end:
         found.closed[child].append((start, end))

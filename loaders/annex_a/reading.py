@@ -17,7 +17,9 @@ from loaders.returns.tally import Tally
 
 
 class AnnexExtract:
-    """One opened workbook; see `loaders.extract.Extract`. Memory: its shared texts, an entry per child, two numbers per fact.
+    """One opened workbook; see `loaders.extract.Extract`.
+
+    Memory: its lines, packed to about the size of the file; an entry per child; two numbers per fact of one list.
 
     An authority's own mapping table counts as a file of the extract: another table makes another load.
     """
@@ -47,8 +49,8 @@ class AnnexExtract:
         maker = Maker(self.source, Tally(), CHILD)
         for child in self._found.children.ids:
             yield self._with_notes(Row("Children", (self._found.children.fact(maker, child),)))
-        for line in self._book.lines():
-            found = adopter(maker, line, self._mapping) if line.table == "List 11" else None
+        for line in self._book.lines("List 11"):
+            found = adopter(maker, line, self._mapping)
             if found is not None:
                 yield self._with_notes(found)
 
@@ -61,8 +63,9 @@ class AnnexExtract:
     def bundles(self) -> Iterator[list[Row]]:
         """Row by row of every sheet, everything else."""
         tally = Tally()
-        rows = Rows(Maker(self.source, tally, CHILD), self._found, self._mapping, self._book.day)
-        yield from tally.beside(rows.of(line) for line in self._book.lines())
+        maker = Maker(self.source, tally, CHILD)
+        rows = Rows(maker, self._found, self._mapping, self._book.day)
+        yield from tally.beside(rows.of(line) for line in maker.by_table(self._book.lines()))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows and cells as `rejects.csv`."""

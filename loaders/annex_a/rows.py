@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.facts import Content, End, Fact, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Presence, Whose
-from loaders.annex_a.lists import BORN, CHILD, WORKER
+from loaders.annex_a.lists import BORN, CHILD, WORKER, is_dated
 from loaders.annex_a.mapping import Mapping, plain
 from loaders.annex_a.people import ADOPTER, Gathered
 from loaders.annex_a.words import CODED, LATEST, REFERRERS
@@ -83,7 +83,7 @@ class Rows:
             said: Any = line.cells[column]
             if column in CODED:
                 said = self._code(line, column) or said
-            elif rows is not None and "date" in column.casefold():
+            elif rows is not None and is_dated(column):
                 said = self._make.cell(line, column, self._day, rows) or said
             found.append(f"{column}={shown(said)}")
         return found
@@ -170,11 +170,12 @@ class Rows:
         return [row, *rows]
 
     def _in_need(self, line: Line, child: str) -> list[Row]:
-        """An episode of need; one closed because the child was not in need is no more than a referral."""
+        """The case that a referral began, as the census has it in CINdetails; of one with a plan the list knows no other day."""
         code = self._code(line, "Reason for Closure")
         closing: Content = {"closure_reason": CLOSURES[code].value, "closure_code": code} if code else {}
         says: Content = {"details": self._details(line, "Primary Need Code", "Case Status", "Reason for Closure", *WORKER)}
-        kind = InvolvementKind.REFERRAL if code == "RC8" else InvolvementKind.CHILD_IN_NEED
+        planned = self._code(line, "Case Status") == "child_in_need_plan"
+        kind = InvolvementKind.CHILD_IN_NEED if planned else InvolvementKind.REFERRAL
         return [self._spell(line, child, kind, "CIN Start Date", "CIN Closure Date", says, closing, dated=False)[0]]
 
     def _plan(self, line: Line, child: str) -> list[Row]:

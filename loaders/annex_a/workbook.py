@@ -1,29 +1,29 @@
 """A workbook: which sheet is which list, and its rows as lines; every sheet is known by its headings, whatever its name."""
 
 import unicodedata
-import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import repeat
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 
 from graph.errors import InvalidInput, RefusedFile
+from loaders.annex_a.book import book_of
+from loaders.annex_a.cells import Row, Tab, rows
+from loaders.annex_a.kept import Kept
 from loaders.annex_a.lists import LISTS, ListOf
 from loaders.annex_a.mapping import Mapping, plain
-from loaders.annex_a.parts import check
+from loaders.annex_a.parts import check, opened
 from loaders.returns.lines import Line, real_day, shown, uk_day
 
-_WIDEST = 200
 _HEADINGS_WITHIN = 20
+_REMEMBERED = 200
 _FIRST_SERIAL, _LAST_SERIAL = 367, 2_958_465
 _SHEETS = {plain(each.name): each for each in LISTS}
-
-warnings.filterwarnings("ignore", module="openpyxl")
 
 
 class NoList(RefusedFile):
@@ -42,18 +42,21 @@ class Sheet:
 
 
 class Workbook:
-    """One checked workbook. Raises RefusedFile where no sheet is a list, two are the same, or one called a list is not it.
+    """One workbook, known by its headings.
 
-    Memory: its texts that are shared between cells; the rows are read as a stream.
+    Raises RefusedFile where no sheet is a list, two are the same, or one called a list is not it.
+    Its rows are read, and what is wrong with them found, by the first call of `lines`. Memory: its texts that are shared between
+    cells, and after that all its lines, packed to about the size of the file.
     """
 
     def __init__(self, path: Path, mapping: Mapping) -> None:
         self.path, self._mapping = path, mapping
-        self._formulas = check(path)
-        with _opened(path) as book:
-            self._epoch = book.epoch
-            self.sheets = [self._sheet(sheet) for sheet in book.worksheets]
+        with opened(path) as archive:
+            check(path, archive)
+            self._book = book_of(path, archive)
+            self.sheets = [self._sheet(archive, tab) for tab in self._book.tabs]
         self._only_once()
+        self._kept: Kept | None = None
 
     def _only_once(self) -> None:
         names = [sheet.list_of.name for sheet in self.sheets if sheet.list_of]
@@ -65,74 +68,79 @@ class Workbook:
             titles = ", ".join(sheet.title for sheet in self.sheets)
             raise NoList(f"{self.path.name}: expected a sheet with the headings of an Annex A list, found {titles or 'none'}")
 
-    def _sheet(self, sheet: Any) -> Sheet:
+    def _sheet(self, archive: zipfile.ZipFile, tab: Tab) -> Sheet:
         """What a sheet is; a hidden one is never a list, since whoever opens the file does not see it."""
-        if sheet.sheet_state != "visible":
-            return Sheet(sheet.title, None, 0, {}, ["the sheet is hidden; it was left alone"])
-        rows = [list(map(_text, row)) for row in _rows(self.path, sheet, last=_HEADINGS_WITHIN)]
-        for number, row in enumerate(rows, start=1):
-            names = [self._mapping.column(cell) if cell else "" for cell in row]
+        if not tab.visible:
+            return Sheet(tab.title, None, 0, {}, ["the sheet is hidden; it was left alone"])
+        first = [(row.number, _texts(row)) for row in rows(self.path, archive, tab, self._book.meanings, _HEADINGS_WITHIN)]
+        for number, texts in first:
+            names = {index: self._mapping.column(text) for index, text in texts.items()}
             for each in LISTS:
-                if {self._mapping.column(name) for name in each.required} <= set(names):
-                    return self._list(sheet.title, each, number, names, row)
-        self._none(sheet.title, rows)
-        return Sheet(sheet.title, None, 0, {}, ["the sheet has the headings of no list; it was left alone"])
+                if {self._mapping.column(name) for name in each.required} <= set(names.values()):
+                    return self._list(tab.title, each, number, names, texts)
+        self._none(tab.title, [texts for _, texts in first])
+        return Sheet(tab.title, None, 0, {}, ["the sheet has the headings of no list; it was left alone"])
 
-    def _list(self, title: str, each: ListOf, number: int, names: list[str], row: list[str]) -> Sheet:
+    def _list(self, title: str, each: ListOf, number: int, names: dict[int, str], texts: dict[int, str]) -> Sheet:
         known = {self._mapping.column(name): name for name in each.columns.values()}
-        columns = {index: known[name] for index, name in enumerate(names) if name in known}
+        columns = {index: known[name] for index, name in names.items() if name in known}
         for column in columns.values():
             if list(columns.values()).count(column) > 1:
-                two = " and ".join(row[index] for index, name in columns.items() if name == column)
+                two = " and ".join(texts[index] for index, name in columns.items() if name == column)
                 raise RefusedFile(f"{self.path.name}, {title}, row {number}: two headings are {column}: {two}")
-        strange = [f"{title} has no column {shown(cell)}; it was left alone" for cell, name in zip(row, names, strict=True)
-                   if cell and name not in known]  # fmt: skip
+        strange = [f"{title} has no column {shown(texts[index])}; it was left alone" for index in names if index not in columns]
         missing = [f"{title} lacks the column {name}" for name in each.columns.values() if name not in columns.values()]
         return Sheet(title, each, number, columns, strange + missing)
 
-    def _none(self, title: str, rows: list[list[str]]) -> None:
+    def _none(self, title: str, first: list[dict[int, str]]) -> None:
         called = _SHEETS.get(plain(title))
-        if called is not None and any(map(any, rows)):
-            best = max(rows, key=lambda row: sum(map(bool, row)))
-            names = {self._mapping.column(cell) for cell in best}
+        if called is not None and any(first):
+            best = max(first, key=len)
+            names = {self._mapping.column(text) for text in best.values()}
             lacking = [name for name in called.required if self._mapping.column(name) not in names]
-            found = ", ".join(shown(cell) for cell in best if cell)
+            found = ", ".join(shown(text) for text in best.values())
             raise RefusedFile(f"{self.path.name}, {title}: expected the column {', '.join(lacking)}; found {found[:500]}")
 
-    def lines(self) -> Iterator[Line]:
-        """Every row that is not blank, of every sheet; those of a sheet that is no list have the sheet as their table."""
-        with _opened(self.path) as book, _opened(self.path, formulas=True) as raw:
-            for sheet, known in zip(book.worksheets, self.sheets, strict=True):
-                rows = _rows(self.path, sheet)
-                written = _rows(self.path, raw[sheet.title]) if self._formulas else repeat(())
-                for number, (row, formula) in enumerate(zip(rows, written, strict=False), start=1):
-                    if number > known.headings:
-                        line = self._line(known, number, row, formula)
-                        if line.cells or line.fault:
-                            yield line
+    def lines(self, table: str | None = None) -> Iterator[Line]:
+        """Every row that is not blank, of every sheet (or of one list); those of a sheet that is no list have it as their table.
 
-    def _line(self, sheet: Sheet, number: int, row: tuple[Any, ...], formula: tuple[Any, ...]) -> Line:
+        Raises RefusedFile for a sheet that cannot be read to its end.
+        """
+        if self._kept is None:
+            self._kept = Kept(self._read())
+        return self._kept.lines(table)
+
+    def _read(self) -> Iterator[Line]:
+        with opened(self.path) as archive:
+            for tab, sheet in zip(self._book.tabs, self.sheets, strict=True):
+                for row in rows(self.path, archive, tab, self._book.meanings):
+                    line = self._line(sheet, row)
+                    if row.number > sheet.headings and (line.cells or line.fault):
+                        yield line
+        self._book.meanings.texts.clear()
+
+    def _line(self, sheet: Sheet, row: Row) -> Line:
         file = f"{self.path.name}, {sheet.title}"
         if sheet.list_of is None:
-            return Line(sheet.title, file, number, {str(i): cell for i, cell in enumerate(row) if cell not in (None, "")})
-        given = {name: self._cell(row[index]) for index, name in sheet.columns.items() if index < len(row)}
-        line = Line(sheet.list_of.name, file, number, {name: cell for name, cell in given.items() if cell is not None})
+            return Line(sheet.title, file, row.number, {str(index): cell for index, cell in row.cells.items()})
+        cells = {}
         for index, name in sheet.columns.items():
-            if index < len(formula) and row[index] is None and formula[index] is not None:
+            if (cell := self._cell(row.cells.get(index))) is not None:
+                cells[name] = cell
+        line = Line(sheet.list_of.name, file, row.number, cells)
+        for index in row.uncalculated:
+            if index in sheet.columns:
                 line.fault = (
-                    f"expected a value in {name}, found a formula that was never calculated; save the workbook in a spreadsheet"
+                    f"expected a value in {sheet.columns[index]}, found a formula that was never calculated;"
+                    " save the workbook in a spreadsheet"
                 )
         return line
 
     def _cell(self, cell: Any) -> Any:
-        if isinstance(cell, datetime):
-            return cell.date()
-        if isinstance(cell, float) and cell.is_integer():
-            return int(cell)
-        if isinstance(cell, str):
-            cell = " ".join(unicodedata.normalize("NFKC", cell).split())
-            return None if cell.casefold() in self._mapping.blank else cell
-        return cell
+        if not isinstance(cell, str):
+            return cell
+        cell = _tidied(cell) if len(cell) <= _REMEMBERED else _tidy(cell)
+        return None if cell.casefold() in self._mapping.blank else cell
 
     def day(self, cell: Any) -> date:
         """A day as a date, a text such as 17/05/2019, or the number by which a sheet counts days; raises InvalidInput."""
@@ -141,39 +149,20 @@ class Workbook:
         if isinstance(cell, str):
             return uk_day(cell)
         if isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
-            found = from_excel(cell, self._epoch)
+            found = from_excel(cell, self._book.meanings.epoch)
             if isinstance(found, datetime):
                 return real_day(found.date())
         raise InvalidInput(f"expected a date, found '{shown(cell)}'")
 
 
-def _text(cell: Any) -> str:
-    return "" if cell is None else str(cell).strip()
+def _texts(row: Row) -> dict[int, str]:
+    """The cells of a row as texts, blank ones left out."""
+    texts = {index: str(cell).strip() for index, cell in sorted(row.cells.items())}
+    return {index: text for index, text in texts.items() if text}
 
 
-class _opened:  # noqa: N801 - read as a verb where it is used
-    """The workbook as the library reads it, closed again."""
-
-    def __init__(self, path: Path, *, formulas: bool = False) -> None:
-        self._stream = path.open("rb")  # the library goes by the name of a path, which says nothing
-        try:
-            self._book = load_workbook(self._stream, read_only=True, data_only=not formulas, keep_links=False)
-        except Exception as error:
-            self._stream.close()
-            raise RefusedFile(f"{path.name}: expected a workbook, found what cannot be read as one ({error})") from error
-
-    def __enter__(self) -> Any:
-        return self._book
-
-    def __exit__(self, *_: object) -> None:
-        self._book.close()
-        self._stream.close()
+def _tidy(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _rows(path: Path, sheet: Any, last: int | None = None) -> Iterator[tuple[Any, ...]]:
-    """The rows of a sheet; its own word on how large it is is not believed."""
-    try:
-        sheet.reset_dimensions()
-        yield from sheet.iter_rows(max_row=last, max_col=_WIDEST, values_only=True)
-    except Exception as error:
-        raise RefusedFile(f"{path.name}, {sheet.title}: expected rows of cells, found what cannot be read ({error})") from error
+_tidied = lru_cache(maxsize=65536)(_tidy)

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from graph.errors import RefusedFile
+from loaders.fhir.markup import is_markup
 from loaders.fhir.reading import FhirExtract, open_bundle
 from loaders.json_files.elements import beginning
 
@@ -11,14 +13,19 @@ _RESOURCE = re.compile(r'"resourceType"\s*:\s*"[A-Z][A-Za-z]+"')
 
 
 class FhirFormat:
-    """Finds and opens FHIR JSON."""
+    """Finds and opens FHIR in JSON or XML."""
 
     name = "fhir"
-    about = "FHIR R4 JSON: a Bundle, a resource, or one resource a line, each with its resourceType"
+    about = "FHIR R4: a Bundle or a resource in JSON or XML, or JSON with one resource a line"
 
     def recognises(self, path: Path) -> bool:
-        """A file that begins as JSON and names, early on, the type of a resource."""
-        return path.is_file() and bool(_RESOURCE.search(beginning(path)))
+        """A file that begins as JSON and names, early on, the type of a resource; or as XML in the namespace of FHIR."""
+        if not path.is_file():
+            return False
+        try:
+            return bool(_RESOURCE.search(beginning(path))) or is_markup(path)
+        except RefusedFile:
+            return True
 
     def open(self, path: Path, agency: str | None) -> FhirExtract:
         """Open it as the record of `agency`, else of `ods-` and the code of the one organisation in it; raises RefusedFile."""

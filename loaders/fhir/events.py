@@ -1,6 +1,6 @@
 """What happened: appointments, encounters and flags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from graph.dates import PartialDate
@@ -23,10 +23,10 @@ Named = list[tuple[str, str, Item]]
 
 
 class Events:
-    """Makes the rows of events; `people` says whom their references mean."""
+    """Makes the rows of events; `people` says whom their references mean, `kept_by` which encounter came of an appointment."""
 
-    def __init__(self, maker: Maker, people: People) -> None:
-        self._make, self._people = maker, people
+    def __init__(self, maker: Maker, people: People, kept_by: Mapping[str, str]) -> None:
+        self._make, self._people, self._kept_by = maker, people, kept_by
 
     def rows(self, found: Found) -> Iterator[Row]:
         """The rows of one resource: its fact, then who else took part; or a reject."""
@@ -53,6 +53,9 @@ class Events:
         named = self._participants(found, "actor", rows)
         subject, others = self._subject(found, named)
         outcome = self._outcome(item, status, subject, on.day, named)
+        encounter = self._kept_by.get(found.local) or self._kept_by.get(found.address)
+        if encounter and outcome in (Outcome.ATTENDED, Outcome.UNKNOWN):
+            return [self._make.aside(found.type, item, f"{encounter} says that it was kept: the visit counts once"), *rows]
         said = [*codings(item, "serviceType"), *codings(item, "appointmentType"), *codings(item, "reasonCode")]
         summary = item.read("description", words) or spoken(said)
         content = self._content(ContactKind.APPOINTMENT, outcome, status.lower(), summary)

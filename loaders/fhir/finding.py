@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders.fhir.markup import is_markup, resources_in
 from loaders.fhir.resources import local_of
 from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import Fault, Item, ident, shown
@@ -29,8 +30,8 @@ class Found:
 
 
 def resources(path: Path) -> Iterator[Found]:
-    """Every resource of a file, in its order; raises RefusedFile where the file is not JSON."""
-    for element in elements(path, "entry"):
+    """Every resource of a file, in its order; raises RefusedFile where the file is neither JSON nor XML."""
+    for element in resources_in(path) if is_markup(path) else elements(path, "entry"):
         if element.broken or not isinstance(element.value, dict):
             reason = element.broken or "expected an object, as a resource or an entry is"
             yield Found(Item({}, element.path, element.line), fault=Fault(element.line, element.path, "", reason))

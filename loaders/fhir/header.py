@@ -9,10 +9,11 @@ from pathlib import Path
 
 from graph.errors import RefusedFile
 from graph.facts import Source
-from graph.vocabulary import AgencyKind
+from graph.vocabulary import AgencyKind, Outcome
+from loaders.fhir.codes import ENCOUNTERS
 from loaders.fhir.finding import PEOPLE, Found, resources
 from loaders.fhir.relationships import part_of
-from loaders.fhir.resources import People, nhs_numbers, updated
+from loaders.fhir.resources import People, local_of, nhs_numbers, updated
 from loaders.fhir.systems import ALWAYS, ODS_CODE, READ
 from loaders.json_files.items import Fault, Item, day, ident, partial, safe, shown, words
 from loaders.json_files.naming import day_in_name
@@ -23,7 +24,7 @@ _NO_DAY = date(2100, 1, 1)
 
 @dataclass(slots=True)
 class Header:
-    """What was found in the first reading."""
+    """What was found in the first reading; `kept_by` has, by each reference to an appointment, the encounter that came of it."""
 
     people: People = field(default_factory=People)
     organisations: dict[str, str] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Header:
     newest: date | None = None
     rows: int = 0
     resources: int = 0
+    kept_by: dict[str, str] = field(default_factory=dict)
     types: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
 
@@ -52,6 +54,8 @@ class Header:
             self.organisations[code] = self.organisations.get(code) or name
         if found.type in PEOPLE:
             self._person(found)
+        elif found.type == "Encounter":
+            self.kept_by |= dict.fromkeys(_kept(found), found.local)
 
     def _person(self, found: Found) -> None:
         try:
@@ -77,7 +81,7 @@ class Header:
 
 
 def read_header(path: Path) -> Header:
-    """Read the whole file once; raises RefusedFile where it is not JSON, or nothing in it is a resource."""
+    """Read the whole file once; raises RefusedFile where it is neither JSON nor XML, or nothing in it is a resource."""
     header, bundles = Header(), 0
     for found in resources(path):
         header.enter(found)
@@ -129,6 +133,18 @@ def _organisations(found: Found) -> Iterator[tuple[str, str]]:
                 code = each.read("value", ident)
                 if code and shown(each.value.get("system")).strip() == ODS_CODE:
                     yield code, name
+    except Fault:
+        return
+
+
+def _kept(found: Found) -> Iterator[str]:
+    """The appointments, as they are referred to, that an encounter says were kept."""
+    if ENCOUNTERS.get(shown(found.item.value.get("status")).upper()) is not Outcome.ATTENDED:
+        return
+    try:
+        for each in found.item.inner("appointment"):
+            said = each.read("reference", words) or ""
+            yield local_of(said) or said
     except Fault:
         return
 

@@ -84,7 +84,7 @@ class FhirExtract:
         return Role.CHILD if young else Role.ADULT
 
     def _others(self, maker: Maker) -> Iterator[list[Row]]:
-        events = Events(maker, self._header.people)
+        events = Events(maker, self._header.people, self._header.kept_by)
         for found in resources(self.path):
             maker.record = found.local
             rows = list(self._rows(maker, events, found))

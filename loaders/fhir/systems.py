@@ -25,7 +25,7 @@ READ = {
          "end", "created", "participant"}
     ),
     "Encounter": frozenset(
-        {"identifier", "status", "class", "type", "serviceType", "subject", "participant", "period", "reasonCode"}
+        {"identifier", "status", "class", "type", "serviceType", "subject", "participant", "appointment", "period", "reasonCode"}
     ),
     "Flag": frozenset({"identifier", "status", "category", "code", "subject", "period"}),
     "Organization": frozenset({"identifier", "name"}),

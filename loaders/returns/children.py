@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 
 from graph.facts import Content, Fact, FactKind, Note, Value
 from graph.identifiers import person_id, valid_upn
@@ -16,12 +17,19 @@ _DAY = Precision.DAY.value
 
 @dataclass(slots=True)
 class Child:
-    """What the lines say of one child; the first line to say a thing stands, another thing said of it is a detail."""
+    """What the lines say of one child; the first line to say a thing stands, another thing said of it is a detail.
+
+    Memory counts: a return of a large authority has many, and they say mostly the same.
+    """
 
     said: Content = field(default_factory=dict)
-    details: set[str] = field(default_factory=set)
+    details: tuple[str, ...] = ()
     first: date | None = None
     mother: bool = False
+
+    def add(self, *details: str) -> None:
+        """Details, each kept once; children of whom the same is said share its text."""
+        self.details += tuple(intern(each) for each in dict.fromkeys(details) if each not in self.details)
 
 
 class Children:
@@ -55,7 +63,7 @@ class Children:
             return
         text = f"{line.table}: {name}={shown(value)}"
         if text not in self._children[child].details:
-            self._children[child].details.add(text)
+            self._children[child].add(text)
             stands = shown(said[name])
             self._notes.append(Note(line.file, line.number, f"child {child}: {name} {stands} elsewhere, {value} here; both kept"))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from graph.errors import InvalidInput
@@ -71,12 +72,12 @@ def words(cell: Any) -> str:
     return str(cell)
 
 
-def uk_day(cell: Any) -> date:
+@lru_cache(maxsize=32768)
+def uk_day(cell: str) -> date:
     """A day as 17/05/2019 (or 2019-05-17, which cannot be mistaken); raises InvalidInput, also before 2 January 1900."""
-    british, iso = _UK.fullmatch(cell), _ISO.fullmatch(cell)
-    if british:
+    if british := _UK.fullmatch(cell):
         day, month, year = map(int, british.groups())
-    elif iso:
+    elif iso := _ISO.fullmatch(cell):
         year, month, day = map(int, iso.groups())
     else:
         raise InvalidInput(f"expected a date as 17/05/2019, found '{shown(cell)}'")

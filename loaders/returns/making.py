@@ -1,6 +1,6 @@
 """From what a line says to the row that became of it: facts that are kept, a reject, or a line set aside with a reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,7 +33,7 @@ class TooEarly(Fault):
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the rows of one extract; a number for each fact made says whether it stands twice.
+    """Makes the rows of one extract; two numbers for each fact made say whether it stands twice.
 
     `child` is the column that has whom a line is about.
     """
@@ -42,6 +42,15 @@ class Maker:
     tally: Tally
     child: str
     _seen: dict[int, int] = field(default_factory=dict)
+
+    def by_table(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """The same lines, one table after the other: no two tables have facts of one id, so those of the last are forgotten."""
+        table = ""
+        for line in lines:
+            if line.table != table:
+                self._seen.clear()
+                table = line.table
+            yield line
 
     def key(self, local: str) -> str:
         """The record key, or fact id."""

@@ -69,6 +69,8 @@ def _split(line: str) -> list[str] | None:
 class Files:
     """The files of one return, checked. Raises RefusedFile where two are the same table, or one is not UTF-8."""
 
+    table_by_table = True
+
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.names: dict[str, str] = {}

@@ -20,6 +20,8 @@ _NAMES = {"CHILDID": "CHILD", "PL": "PLACE", "ETHNICITY": "ETHNIC"}
 class Message:
     """One opened XML return. Raises RefusedFile where it has a DOCTYPE, is torn, or has no CHILD."""
 
+    table_by_table = False
+
     def __init__(self, path: Path) -> None:
         start = beginning(path)
         if start.doctype_line is not None:
@@ -54,7 +56,8 @@ class Message:
     def _lines(self, block: etree._Element, own: dict[str, str]) -> Iterator[Line]:
         cells = self._leaves(block)
         for table in _BLOCKS[str(block.tag)]:
-            wanted = {name: text for name, text in cells.items() if name in TABLES[table].columns}
+            columns = _COLUMNS[table]
+            wanted = {name: text for name, text in cells.items() if name in columns}
             if wanted.keys() - {"CHILD", "DOB"}:
                 yield Line(table, self.path.name, line_of(block), own | wanted)
 
@@ -72,4 +75,5 @@ _BLOCKS: dict[str, tuple[str, ...]] = {
     "SWEPISODE": ("SWEpisodes",),
     "DOLO": ("DoLo",),
 }
+_COLUMNS = {name: frozenset(table.columns) for name, table in TABLES.items()}
 _KNOWN = {*_BLOCKS, *_NAMES, *(column for table in TABLES.values() for column in table.columns)}

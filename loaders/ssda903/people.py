@@ -94,8 +94,8 @@ def _told(found: Gathered, line: Line, child: str, tally: Tally) -> None:
 
 
 def _detail(found: Gathered, line: Line, child: str, *columns: str) -> None:
-    told = {f"{line.table}: {column}={line.cells[column]}" for column in columns if column in line.cells}
-    found.children.of(child).details |= told
+    told = (f"{line.table}: {column}={line.cells[column]}" for column in columns if column in line.cells)
+    found.children.of(child).add(*told)
 
 
 def is_mother(line: Line) -> bool:

@@ -20,12 +20,13 @@ _OF_PEOPLE = ("Header", "UASC", "OC2")
 
 
 class Opened(Protocol):
-    """The files of a return, or its one XML file."""
+    """The files of a return, or its one XML file; `table_by_table`: whether the lines of a table stand together."""
 
     files: tuple[tuple[str, str], ...]
     tables: frozenset[str]
     left_alone: list[str]
     rows: int
+    table_by_table: bool
 
     def lines(self) -> Iterator[Line]:
         """Every line."""
@@ -38,7 +39,10 @@ def open_return(path: Path, agency: str | None, *, xml: bool) -> "ReturnExtract"
 
 
 class ReturnExtract:
-    """One opened return; see `loaders.extract.Extract`. Memory: an entry per child, and two numbers per fact."""
+    """One opened return; see `loaders.extract.Extract`.
+
+    Memory: an entry per child, and two numbers per fact, of CSV files per fact of one table.
+    """
 
     format = "ssda903"
 
@@ -87,7 +91,8 @@ class ReturnExtract:
 
     def _bundles(self, maker: Maker) -> Iterator[list[Row]]:
         rows = Rows(maker, self._found, self._year_end)
-        for line in self._opened.lines():
+        lines = self._opened.lines()
+        for line in maker.by_table(lines) if self._opened.table_by_table else lines:
             if line.table == "Header":
                 yield baby_rows(maker, line, tie=True)
             elif line.table == "OC2":

@@ -11,6 +11,7 @@ from loaders.load import load
 from tests.graph.canonical import dump
 from tests.loaders.dfe_csc_api.payloads import child, episode, payload
 from tests.loaders.ssda903.returns import EPISODES, HEADER, written
+from tests.queries.building import found
 
 MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END\nC1,03/02/2010,M,08/02/2018,10/02/2018\n"
 REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,03/02/2010,20/02/2018,PN1\n"
@@ -45,6 +46,27 @@ async def test_a_later_return_gives_the_same_graph_in_either_order(
     removed = await store.read("MATCH (k) WHERE k.removed_on IS NOT NULL RETURN count(k)")
     assert await graph_of(store, after, before) == in_order
     assert removed[0][0] >= 1
+
+
+@pytest.mark.parametrize(
+    ("returns", "as_of", "before", "after"),
+    [(ssda903, "2018-06-01", "2018-02-19", "2018-03-10"), (dfe_csc_api, "2025-09-01", "2025-06-01", "2025-06-20")],
+)
+async def test_what_was_known_before_a_later_return_stays_visible_through_an_earlier_known_at(
+    returns: Callable[[Path], list[Path]], as_of: str, before: str, after: str, store: Store, tmp_path: Path
+) -> None:
+    """A child that nobody saw while the case was open; the later return closes the case, and takes a plan back."""
+
+    async def unseen(known_at: str) -> set[str]:
+        findings = await found(store, "child_not_seen", as_of, known_at=known_at)
+        return {each.id for finding in findings for each in finding.evidence}
+
+    earlier, later = returns(tmp_path)
+    await load(store, [earlier], agency="la-999")
+    told = await unseen(before)
+    assert told
+    await load(store, [later], agency="la-999")
+    assert (await unseen(before), await unseen(after)) == (told, set())
 
 
 async def graph_of(store: Store, *paths: Path) -> list[str]:

@@ -9,7 +9,9 @@ from graph.facts import Fact, FactKind
 from graph.store import Store
 from loaders.load import load
 from tests.loaders.annex_a.workbooks import CHILD, ONE, written
+from tests.loaders.annex_a.workbooks import read as annex_read
 from tests.loaders.cin_census.returns import child, message
+from tests.loaders.cin_census.returns import read as census_read
 from tests.loaders.dfe_csc_api import payloads
 from tests.loaders.ssd.tables import write
 from tests.loaders.ssda903 import returns
@@ -83,3 +85,49 @@ def test_a_placement_is_at_the_same_place_in_the_payload_of_the_api(tmp_path: Pa
 
 def where(stay: Fact) -> list[object]:
     return [stay.on, *(stay.content[name] for name in ("kind", "address", "postcode"))]
+
+
+@pytest.mark.parametrize(
+    ("in_census", "in_list_6", "kind"),
+    [
+        ("", (date(2025, 6, 1), None, "", "d) Open assessment"), "referral"),
+        (
+            "<CINclosureDate>2025-07-01</CINclosureDate><ReasonForClosure>RC8</ReasonForClosure>",
+            (date(2025, 6, 1), date(2025, 7, 1), "RC8", "e) Closed episode"),
+            "referral",
+        ),
+        (
+            "<CINPlanDates><CINPlanStartDate>2025-06-01</CINPlanStartDate></CINPlanDates>",
+            (date(2025, 6, 1), None, "", "c) Child in need plan"),
+            "child_in_need",
+        ),
+    ],
+    ids=["open", "closed", "with a plan"],
+)
+def test_a_case_in_list_6_is_the_case_of_the_census(
+    in_census: str, in_list_6: tuple[object, ...], kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEGRAPH_HOME", str(tmp_path))
+    referred = "<CINreferralDate>2025-06-01</CINreferralDate><ReferralNFA>0</ReferralNFA>"
+    in_return = census_read(tmp_path, message(child(referred + in_census))).involvement(kind)
+    headings = [*CHILD, "CIN Start Date", "CIN Closure Date", "Reason for Closure", "Case Status"]
+    (told,) = annex_read(written(tmp_path, {"List 6": [headings, [*ONE, *in_list_6]]})).of(FactKind.INVOLVEMENT)
+    assert case(told) == case(in_return)
+
+
+def case(spell: Fact) -> list[object]:
+    end = spell.end and (spell.end.day, dict(spell.end.says).get("closure_reason"))
+    return [spell.content["kind"], spell.on, end]
+
+
+async def test_annex_a_beside_the_census_does_not_hide_what_the_census_shows(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEGRAPH_HOME", str(tmp_path))
+    headings = [*CHILD, "CIN Start Date", "CIN Closure Date", "Reason for Closure", "Case Status"]
+    closed = [*ONE, date(2025, 6, 1), date(2025, 7, 1), "RC7", "e) Closed episode"]
+    told = [census(tmp_path), written(tmp_path, {"List 6": [headings, closed]}, "annex.xlsx")]
+    for path in told:
+        (summary,) = await load(store, [path], agency="la-999")
+        assert summary.rejected_rows == []
+        assert await found(store, "below_threshold", "2025-07-15", min_contacts=1, min_sources=1)

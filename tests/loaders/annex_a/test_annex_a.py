@@ -1,6 +1,8 @@
 """What each list becomes, how headings and values are understood, and which workbooks are refused."""
 
+import re
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -184,19 +186,57 @@ def test_a_workbook_is_recognised_by_its_headings_and_needs_an_agency(tmp_path: 
         (lambda text: text.replace("<worksheet", "<!DOCTYPE x><worksheet", 1), "a DOCTYPE"),
         (lambda text: text.replace('r="2"', 'r="99999999999"', 1), "a row 99999999999"),
         (lambda text: text.replace('r="A2"', 'r="ZZZZZZ2"', 1), "a cell ZZZZZZ2"),
+        (lambda text: text.replace('<row r="3"', '<row r="2"', 1), "a row 2 after row 2"),
+        (lambda text: text.replace("<v>", "<v>x", 30), "expected rows of cells"),
         (lambda text: text[:-30], "expected the XML of a workbook"),
         (lambda text: text + " " * 30_000_000, "is refused"),
     ],
 )
 def test_a_hostile_sheet_is_refused_before_the_library_reads_it(harm: Any, said: str, tmp_path: Path) -> None:
-    path, part = written(tmp_path, {"List 3": REFERRALS}), "xl/worksheets/sheet1.xml"
-    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(tmp_path / "bad.xlsx", "w", zipfile.ZIP_DEFLATED) as bad:
+    path = changed(tmp_path, harm)
+    with pytest.raises(RefusedFile) as refused:
+        read(path)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda text: text.replace("A1:H3", "A1:A1"),
+        lambda text: text.replace(
+            "</row></sheetData>", '</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+        ),
+        lambda text: text.replace("<c ", "\n <c ").replace("</c>", "\n </c>"),
+        lambda text: re.sub(r' r="[A-Z]*[0-9]+"', "", text),
+        lambda text: text.replace("</v>", "</v><v>7</v>"),
+    ],
+    ids=[
+        "a false word on how large it is",
+        "a cell in the last corner",
+        "spaces between",
+        "no row or cell named",
+        "values twice",
+    ],
+)
+def test_how_the_xml_of_a_sheet_is_written_changes_nothing(harm: Any, tmp_path: Path) -> None:
+    facts = read(written(tmp_path, {"List 3": REFERRALS})).facts
+    assert read(changed(tmp_path, harm)).facts == facts
+
+
+def test_a_formula_that_came_to_an_empty_text_is_a_blank_cell(tmp_path: Path) -> None:
+    calculated = '<c r="H2" t="str"><f>IF(TRUE,"","")</f><v></v></c>'
+    found = read(changed(tmp_path, lambda text: re.sub(r'<c r="H2".*?</c>', calculated, text)))
+    assert (found.rejects, found.of(FactKind.CONTACT)[0].content["outcome"]) == ([], "unknown")
+
+
+def changed(folder: Path, harm: Callable[[str], str]) -> Path:
+    """A workbook whose sheet has gone wrong."""
+    path, part = written(folder, {"List 3": REFERRALS}), "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(folder / "changed.xlsx", "w", zipfile.ZIP_DEFLATED) as made:
         for name in whole.namelist():
             content = whole.read(name)
-            bad.writestr(name, harm(content.decode()).encode() if name == part else content)
-    with pytest.raises(RefusedFile) as refused:
-        read(tmp_path / "bad.xlsx")
-    assert said in str(refused.value)
+            made.writestr(name, harm(content.decode()).encode() if name == part else content)
+    return folder / "changed.xlsx"
 
 
 def test_whatever_is_flipped_or_cut_the_books_balance_or_the_workbook_is_refused(tmp_path: Path) -> None:

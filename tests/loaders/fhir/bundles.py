@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from loaders.fhir import FORMAT
 from tests.loaders.reading import Read, read_json
@@ -49,6 +50,28 @@ def to(reference: str) -> dict[str, str]:
 def bundle(*resources: Any, **more: Any) -> dict[str, Any]:
     entries = [each if "resource" in each or "request" in each else {"resource": each} for each in resources]
     return {"entry": entries, "type": "collection", "timestamp": "2025-06-01T10:00:00Z", "resourceType": "Bundle", **more}
+
+
+def markup(given: dict[str, Any]) -> str:
+    """The same resource in XML."""
+    return f'<{given["resourceType"]} xmlns="http://hl7.org/fhir">{_inside(given)}</{given["resourceType"]}>'
+
+
+def _inside(given: dict[str, Any]) -> str:
+    return "".join(_element(name, value) for name, value in given.items() if name not in ("resourceType", "url"))
+
+
+def _element(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return "".join(_element(name, each) for each in value)
+    if not isinstance(value, dict):
+        return f"<{name} value={quoteattr(str(value).lower() if isinstance(value, bool) else str(value))}/>"
+    inside = markup(value) if "resourceType" in value else _inside(value)
+    return f"<{name}{_url(value)}>{inside}</{name}>"
+
+
+def _url(value: dict[str, Any]) -> str:
+    return f" url={quoteattr(value['url'])}" if "url" in value else ""
 
 
 def read(folder: Path, *resources: Any, agency: str | None = "gp", name: str = "given") -> Read:

@@ -122,3 +122,22 @@ def test_the_same_resource_with_other_content_is_rejected_with_the_line_of_the_f
     found = read(tmp_path, patient(), flag("neglect"), flag("neglect"), flag("housing"))
     assert [reject.reason for reject in found.rejects] == ["the same Flag stands twice with different content, first in line 1"]
     assert found.summary.tables["Flag"].kept == 2
+
+
+@pytest.mark.parametrize("reference", ["Appointment/a1", "urn:uuid:77"])
+@pytest.mark.parametrize(
+    ("status", "came", "contacts"),
+    [
+        ("fulfilled", "finished", ["Encounter:e1"]),
+        ("booked", "finished", ["Encounter:e1"]),
+        ("noshow", "finished", ["Appointment:a1", "Encounter:e1"]),
+        ("fulfilled", "planned", ["Appointment:a1", "Encounter:e1"]),
+    ],
+)
+def test_an_appointment_and_the_encounter_that_came_of_it_are_one_visit(
+    status: str, came: str, contacts: list[str], reference: str, tmp_path: Path
+) -> None:
+    kept = encounter("AMB", came, appointment=[to(reference)])
+    found = read(tmp_path, patient(), {"fullUrl": "urn:uuid:77", "resource": appointment(status)}, kept)
+    assert [fact.source for fact in found.of(FactKind.CONTACT)] == contacts
+    assert any("Encounter:e1 says that it was kept" in note for note in found.notes) is (len(contacts) == 1)

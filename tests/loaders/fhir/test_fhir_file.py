@@ -10,7 +10,22 @@ import pytest
 from graph.errors import RefusedFile
 from graph.facts import FactKind
 from loaders.fhir import FORMAT
-from tests.loaders.fhir.bundles import NHS_NUMBER, ODS, appointment, bundle, encounter, flag, patient, read, related, resource, to
+from tests.loaders.fhir import sample
+from tests.loaders.fhir.bundles import (
+    NHS_NUMBER,
+    ODS,
+    UK_CORE,
+    appointment,
+    bundle,
+    encounter,
+    flag,
+    markup,
+    patient,
+    read,
+    related,
+    resource,
+    to,
+)
 from tests.loaders.reading import read_json, read_path
 
 UPDATED = {"lastUpdated": "2025-05-01T00:00:00Z"}
@@ -133,3 +148,42 @@ def test_a_line_that_is_not_json_is_rejected_alone(tmp_path: Path) -> None:
     found = read_json(FORMAT, tmp_path, "\n".join(lines), "gp")
     assert [reject.line for reject in found.rejects] == [2, 3]
     assert found.one(FactKind.CONCERN).content["factor"] == "neglect"
+
+
+def test_a_bundle_in_xml_says_what_the_same_bundle_in_json_says(tmp_path: Path) -> None:
+    whole = json.loads(sample.write(tmp_path / "sample").read_text(encoding="utf-8"))
+    checked = {"url": UK_CORE + "NHSNumberVerificationStatus", "valueCodeableConcept": {"coding": [{"code": "01"}]}}
+    old = {"use": "old", "given": ["Ada", "May"], "family": "High & Low"}
+    more = patient("p2", identifier=[NHS_NUMBER | {"extension": [checked]}], name=[old], meta={"security": [{"code": "V"}]})
+    whole["entry"] += [
+        {"fullUrl": "urn:uuid:0c31", "resource": more},
+        {"resource": flag("neglect", subject=to("urn:uuid:0c31"))},
+        {"resource": appointment("entered-in-error", contained=[patient("inside")])},
+        {"request": {"method": "DELETE", "url": "Flag/f9"}},
+    ]
+    in_json = read_json(FORMAT, tmp_path, whole, "gp", "bundle.json")
+    in_xml = read_json(FORMAT, tmp_path, markup(whole), "gp", "bundle.xml")
+    assert FORMAT.recognises(tmp_path / "bundle.xml")
+    assert (in_xml.facts, in_xml.removed, in_xml.extract.source) == (in_json.facts, in_json.removed, in_json.extract.source)
+    assert (len(in_xml.facts), in_xml.rejects, in_xml.notes) == (10, in_json.rejects, in_json.notes)
+
+
+def test_one_resource_may_be_a_file_of_xml_and_its_narrative_is_no_statement(tmp_path: Path) -> None:
+    told = '<text><status value="generated"/><div xmlns="http://www.w3.org/1999/xhtml"><p>Ada</p></div></text>'
+    given = markup(patient(meta=UPDATED)).replace("<birthDate", told + "<birthDate")
+    found = read_json(FORMAT, tmp_path, given, "gp")
+    assert (found.one(FactKind.PERSON).content["date_of_birth"], found.notes) == (date(2022, 3, 5), [])
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (lambda text: text[:-20], "expected well-formed XML"),
+        (lambda text: '<!DOCTYPE Bundle [<!ENTITY a "ha">]>' + text, "expected no DOCTYPE"),
+        (lambda text: text.replace("</Bundle>", "<a>" * 500), "expected well-formed XML"),
+    ],
+)
+def test_torn_or_hostile_xml_is_refused_as_a_whole_by_name(harm: Any, said: str, tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match=said):
+        read_json(FORMAT, tmp_path, harm(markup(bundle(patient()))), "gp")
+    assert FORMAT.recognises(tmp_path / "given")
