@@ -78,11 +78,9 @@ def test_watchers_of_every_worker_are_told_of_a_load_elsewhere_and_the_end(tmp_p
             each.waits_for(BEGUN, NEW)
         assert json.loads(client.stdout.readline()) == NEW
 
-        begun = time.monotonic()
         server.send_signal(signal.SIGTERM)
         assert all(each.ends() for each in watchers)
         assert json.loads(client.stdout.readline()) == "complete"
         assert server.wait(60) == 0
-        print(f"ended after {time.monotonic() - begun:.1f} s")
         assert server.stderr is not None
         assert server.stderr.read() == ""
