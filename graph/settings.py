@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     request_timeout: float = Field(
         10, gt=0, allow_inf_nan=False, description="Seconds of the store's time that one request to the server may take."
     )
+    watch_pause: float = Field(
+        2, gt=0, allow_inf_nan=False, description="Seconds between two looks of a server for new loads, while somebody watches."
+    )
     load_timeout: float = Field(120, gt=0, allow_inf_nan=False, description="Seconds that one batch of a load may take.")
     patterns: Path | None = Field(None, description="Folder of patterns of your own, beside the built-in ones.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(

@@ -36,6 +36,22 @@ async def find(
     StoreTimeout; with `or_part`, what was found of other patterns by then is the answer, which names those it lacks.
     """
     chosen = list(register().values()) if pattern == "all" else [pattern_of(pattern)]
+    return await find_of(
+        store, chosen, subject=subject, lens=lens, parameters=parameters, with_seen_by=with_seen_by, or_part=or_part
+    )
+
+
+async def find_of(
+    store: Store,
+    chosen: list[Pattern],
+    *,
+    subject: str | None = None,
+    lens: Lens | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    with_seen_by: bool = True,
+    or_part: bool = False,
+) -> Findings:
+    """The same of these patterns."""
     values = values_of(chosen, parameters or {})
     found = await frame(store, subject)
     through = found.lens(lens or Lens.of())

@@ -9,6 +9,7 @@ from graphql import GraphQLError
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import StreamExecutionResult
 
 from api.codes import Code
 from api.graphql.limits import BeyondLimit
@@ -43,6 +44,8 @@ _logger = logging.getLogger("casegraph.graphql")
 class Errors(SchemaExtension):
     """Gives every error of an answer its code and id, and masks what nobody foresaw."""
 
+    _streamed = False
+
     def on_operation(self) -> Iterator[None]:
         """After the operation, whatever it came to; what cannot be parsed is raised through here."""
         try:
@@ -53,9 +56,18 @@ class Errors(SchemaExtension):
             raised = error if isinstance(error, GraphQLError) else GraphQLError("", original_error=error)
             shape(raised)
             raise raised from None
+        if self._streamed:
+            return
         result = getattr(self.execution_context.result, "errors", None)
         for each in result or self.execution_context.pre_execution_errors or ():
             shape(each)
+
+    def on_stream_result(self, result: StreamExecutionResult) -> Iterator[None]:
+        """Before an event of a subscription is sent."""
+        self._streamed = True
+        for each in getattr(result, "errors", None) or ():
+            shape(each)
+        yield
 
 
 def shape(error: GraphQLError) -> None:

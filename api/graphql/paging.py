@@ -54,7 +54,7 @@ async def findings(
     after: Annotated[str | None, strawberry.argument(description="The cursor that the page begins behind.")] = None,
 ) -> FindingConnection:
     """The findings of one pattern, or of all."""
-    _check_size(first)
+    check_size(first)
     begin = None if after is None else Cursor.read(after)
     asked_lens = lens_of(lens, begin.as_of, begin.known_at) if begin else lens_of(lens)
     given = parameters_of(parameters)
@@ -66,14 +66,15 @@ async def findings(
         subject=subject,
         lens=asked_lens,
         parameters=given,
-        with_seen_by=_wanted(info.selected_fields, _SEEN_BY),
+        with_seen_by=asks_who_sees(info),
         or_part=True,
     )
     at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", "", ""))
     return _page(found, at, first, begin)
 
 
-def _check_size(first: int) -> None:
+def check_size(first: int) -> None:
+    """Raises InvalidInput for a page of no size, or of too large a one."""
     if not 1 <= first <= _LARGEST_PAGE:
         raise InvalidInput(f"first: expected a number from 1 to {_LARGEST_PAGE}, found {first}")
 
@@ -109,6 +110,11 @@ def _why(not_asked: tuple[str, ...]) -> str | None:
     return f"the store's time for one request was used up before {', '.join(not_asked)}; ask for these by themselves"
 
 
+def asks_who_sees(info: Info) -> bool:
+    """Whether an operation selects `seenBy` or `missingPicture`: what nobody reads need not be worked out."""
+    return _wanted(info.selected_fields, _SEEN_BY)
+
+
 def _wanted(selections: list[Selection], names: set[str]) -> bool:
-    """Whether any of these fields is asked for, at any depth: what nobody reads need not be worked out."""
+    """Whether any of these fields is asked for, at any depth."""
     return any((isinstance(each, SelectedField) and each.name in names) or _wanted(each.selections, names) for each in selections)

@@ -21,6 +21,7 @@ from api.graphql.status import status as whole_status
 from api.graphql.traversal.answering import Traversal
 from api.graphql.traversal.roots import make_roots
 from api.graphql.traversal.types import make_types
+from api.graphql.watching import new_findings
 
 _CACHED_DOCUMENTS = 256
 
@@ -55,6 +56,17 @@ class Query(_TRAVERSAL):  # type: ignore[misc]
     coverage = strawberry.field(resolver=agency_coverage, description="What there is of each agency, and of which days.")
 
 
+@strawberry.type(description="Everything that can be watched: answered as a stream of events (text/event-stream).")
+class Subscription:
+    """The root of subscriptions."""
+
+    new_findings = strawberry.subscription(
+        resolver=new_findings,
+        description="What finished loads bring, as it comes: findings (subject, key and status of a pattern) that were not there "
+        "before. The first event comes as the watching begins.",
+    )
+
+
 class Schema(strawberry.Schema):
     """A schema that leaves the logging of errors to the extension that gives them their ids."""
 
@@ -64,6 +76,7 @@ class Schema(strawberry.Schema):
 
 SCHEMA = Schema(
     query=Query,
+    subscription=Subscription,
     types=_TYPES,
     config=CONFIG,
     extensions=[

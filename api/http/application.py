@@ -21,6 +21,7 @@ from api.http.graphql import Endpoint, GraphQLOrPage
 from api.http.headers import Headers
 from api.http.hosts import LoopbackNames
 from api.http.telemetry import Telemetry
+from api.watching.watch import Watch
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import Store
@@ -31,16 +32,21 @@ EXPLORER = Path(__file__).parents[1] / "explorer"
 def application(store: Store, *, demo: bool = False, loopback: bool = True, settings: Settings | None = None) -> Starlette:
     """The application over an open store. `demo` shows the red banner; `loopback` refuses every other name of this host.
 
+    Its `state.end()` ends what would go on by itself: open subscriptions.
+
     Raises InvalidInput for a list of trusted documents that cannot be read.
     """
     settings = settings or Settings()
     documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
-    endpoint = Endpoint(store, documents, settings.request_timeout)
-    return Starlette(
+    watch = Watch(store, seconds=settings.request_timeout, pause=settings.watch_pause)
+    endpoint = Endpoint(store, watch, documents, settings.request_timeout)
+    app = Starlette(
         routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
         middleware=list(_middleware(settings, loopback)),
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
+    app.state.end = watch.end
+    return app
 
 
 def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:

@@ -9,9 +9,11 @@ from starlette.requests import Request
 from api.codes import Code
 from api.http.answers import GRAPHQL_JSON, PLAIN_JSON, Refused
 from api.http.documents import Documents
+from api.http.events import EVENTS
 
 # By preference: the first that a caller accepts. Who does not say is given what was there first.
-_ANSWERS = {GRAPHQL_JSON: GRAPHQL_JSON, PLAIN_JSON: PLAIN_JSON, "application/*": PLAIN_JSON, "*/*": PLAIN_JSON}
+_ANSWERS = {GRAPHQL_JSON: GRAPHQL_JSON, PLAIN_JSON: PLAIN_JSON, "application/*": PLAIN_JSON, "*/*": PLAIN_JSON, EVENTS: EVENTS}
+_TAKEN_FOR_EVENTS = {EVENTS, "text/*", "*/*"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,22 @@ class Asked:
 
 
 def answer_type(request: Request) -> str:
-    """The media type of the answer. Raises Refused (406) where the caller accepts neither of the two."""
-    accepted = {each.partition(";")[0].strip().lower() for each in request.headers.get("accept", "*/*").split(",")}
+    """The media type of the answer to a query. Raises Refused (406) where the caller accepts none that there is."""
+    accepted = _accepted(request)
     for name, answered in _ANSWERS.items():
         if name in accepted:
             return answered
     raise Refused(406, Code.BAD_INPUT, f"expected a request that accepts {GRAPHQL_JSON} or {PLAIN_JSON}")
+
+
+def check_takes_events(request: Request) -> None:
+    """Raises Refused (406) for a subscription by a caller who accepts no events."""
+    if _TAKEN_FOR_EVENTS.isdisjoint(_accepted(request)):
+        raise Refused(406, Code.BAD_INPUT, f"a subscription is answered by events; expected a request that accepts {EVENTS}")
+
+
+def _accepted(request: Request) -> set[str]:
+    return {each.partition(";")[0].strip().lower() for each in request.headers.get("accept", "*/*").split(",")}
 
 
 async def read(request: Request, documents: Documents) -> Asked:

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from strawberry.types import ExecutionResult
 
 from api.http.documents import hash_of
+from api.http.events import EVENTS
 from graph.budget import Budget
 
 _NAME = "casegraph"
@@ -26,7 +27,7 @@ _OTHER = "other"
 
 
 class Telemetry:
-    """One span and one measurement a request."""
+    """One span and one measurement a request; a stream says that it is one, since it lasts as long as its reader likes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -45,6 +46,7 @@ class Telemetry:
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
                 about["http.response.status_code"] = message["status"]
+                about.update(_as_stream(message))
             await send(message)
 
         with self._measured(_parent(scope), about):
@@ -76,22 +78,35 @@ class Operations:
 
     def tell(self, query: str, budget: Budget, result: ExecutionResult) -> None:
         """After an operation."""
-        codes = sorted({str((each.extensions or {}).get("code")) for each in result.errors or ()})
         self._trips.record(budget.round_trips)
         self._seconds.record(budget.spent)
-        for code in codes:
-            self._errors.add(1, {"casegraph.code": code})
+        self.begin(query)
         span = trace.get_current_span()
-        span.set_attribute("graphql.document.id", hash_of(query))
         span.set_attribute("casegraph.store.round_trips", budget.round_trips)
         span.set_attribute("casegraph.store.duration", budget.spent)
-        span.set_attribute("casegraph.codes", codes)
+        span.set_attribute("casegraph.codes", self.count_errors(result))
+
+    def begin(self, query: str) -> None:
+        """As a subscription begins, whose end may be far away."""
+        trace.get_current_span().set_attribute("graphql.document.id", hash_of(query))
+
+    def count_errors(self, result: ExecutionResult) -> list[str]:
+        """The codes of an answer's errors, counted."""
+        codes = sorted({str((each.extensions or {}).get("code")) for each in result.errors or ()})
+        for code in codes:
+            self._errors.add(1, {"casegraph.code": code})
+        return codes
 
 
 def _about(scope: Scope) -> dict[str, Any]:
     path, method = scope["path"], scope["method"]
     route = path if path in _ROUTES else "/explorer" if path.startswith("/explorer/") else _OTHER
     return {"http.request.method": method if method in _METHODS else _OTHER, "http.route": route}
+
+
+def _as_stream(message: Message) -> dict[str, bool]:
+    kinds = (value for name, value in message["headers"] if name == b"content-type")
+    return {"casegraph.stream": True} if any(each.startswith(EVENTS.encode()) for each in kinds) else {}
 
 
 def _parent(scope: Scope) -> Context:

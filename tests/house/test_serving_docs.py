@@ -8,7 +8,11 @@ from api.codes import Code
 from api.graphql import limits
 from api.graphql.measure import TYPICAL_LIST
 from api.http.bodies import LARGEST_BODY
+from api.http.events import HEARTBEAT_SECONDS, MOST_STREAMS, SEND_SECONDS
 from api.http.server import GRACE_SECONDS
+from api.watching.watch import MOST_QUESTIONS
+from api.watching.watched import MOST_SUBJECTS
+from api.watching.watcher import MOST_WAITING
 from graph.settings import Settings
 from tests.house.source import ROOT
 
@@ -40,6 +44,11 @@ def test_the_codes_are_those_that_there_are() -> None:
         f"| body | {LARGEST_BODY // 1024} kB",
         f"times {TYPICAL_LIST} for a list",
         f"({GRACE_SECONDS} seconds at most)",
+        f"| open subscriptions of a process | {MOST_STREAMS};",
+        f"| people in a subscription | {MOST_SUBJECTS} |",
+        f"| different questions watched by a process | {MOST_QUESTIONS}:",
+        f"a line of comment every {HEARTBEAT_SECONDS}\nseconds",
+        f"takes nothing for {SEND_SECONDS} seconds, or lets more than {MOST_WAITING} loads' news wait",
     ],
 )
 def test_the_limits_are_those_that_are_kept(said: str) -> None:

@@ -17,6 +17,7 @@ from graphql import (
     GraphQLNonNull,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     SelectionSetNode,
     get_operation_ast,
 )
@@ -90,7 +91,7 @@ class Traversal(SchemaExtension):
         context = self.execution_context
         document, schema = context.graphql_document, context.schema._schema
         operation = get_operation_ast(document, context.operation_name) if document else None
-        if operation is None or document is None:
+        if operation is None or document is None or operation.operation != OperationType.QUERY:
             yield
             return
         variables = get_variable_values(

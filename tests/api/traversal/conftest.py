@@ -5,12 +5,14 @@ by the mother, and a lodger `l` at the same address. The police know the father 
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from typing import Any
 
 import pytest
 
 from api.graphql.context import Context
 from api.graphql.schema import SCHEMA
+from api.watching.watch import Watch
 from graph.store import Store
 from tests.queries.building import adult, child, loaded, nhs, partnership, person, tie
 
@@ -94,7 +96,12 @@ def ask(family: Store) -> Ask:
 
     async def asked(query: str, lens: dict[str, Any] | None = None, **variables: Any) -> Any:
         given = {"lens": lens or LATE, **variables} if "$lens" in query else variables
-        result = await SCHEMA.execute(query, variable_values=given, context_value=Context(family))
+        context = Context(family, Watch(family, seconds=300, pause=1))
+        if "\nsubscription " in query:  # its first event
+            async with aclosing(await SCHEMA.subscribe(query, variable_values=given, context_value=context)) as events:
+                result: Any = await anext(events)
+        else:
+            result = await SCHEMA.execute(query, variable_values=given, context_value=context)
         assert not result.errors, result.errors
         return result.data
 

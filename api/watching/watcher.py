@@ -1,0 +1,63 @@
+"""Somebody who watches: what is there to be told to them, until they go or have to."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import dataclass
+
+from api.watching.watched import Watched
+from graph.lens import Lens
+from queries.finding import Finding
+
+MOST_WAITING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Findings in order of pattern, subject and key: those that were `present` when the watching began, or new ones."""
+
+    findings: tuple[Finding, ...]
+    lens: Lens
+    present: bool
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], lens: Lens, *, present: bool) -> "News":
+        """Each finding once, though two questions may be about one person."""
+        told = {(each.pattern, each.subject, each.key, each.status or ""): each for each in findings}
+        return cls(tuple(told[place] for place in sorted(told)), lens, present)
+
+
+class Watcher:
+    """`begun` once the first news were told. Who takes none while more than MOST_WAITING come is told nothing more."""
+
+    def __init__(self, questions: tuple[Watched, ...], *, with_present: bool) -> None:
+        self.questions, self.with_present, self.begun = questions, with_present, False
+        self._waiting: deque[News] = deque()
+        self._told = asyncio.Event()
+        self._ended = False
+        self._error: Exception | None = None
+
+    def tell(self, news: News) -> None:
+        """Put the news with those that wait."""
+        self.begun = True
+        self._waiting.append(news)
+        if len(self._waiting) > MOST_WAITING:
+            self.end()
+        self._told.set()
+
+    def end(self, error: Exception | None = None) -> None:
+        """Tell nothing more; an error is raised where the news are taken."""
+        self._waiting.clear()
+        self._ended, self._error = True, error
+        self._told.set()
+
+    async def news(self) -> AsyncGenerator[News]:
+        """The news as they come, until the end."""
+        while not self._ended:
+            self._told.clear()
+            while self._waiting:
+                yield self._waiting.popleft()
+            if not self._ended:
+                await self._told.wait()
+        if self._error is not None:
+            raise self._error
