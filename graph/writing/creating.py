@@ -22,31 +22,30 @@ def create_statements(items: Iterable[Item]) -> list[Statement]:
     The ends of a part are its record's id and version, then what else it hangs on; those of a record of a person are what
     `create_records` takes.
     """
-    rows: dict[tuple[str, str, tuple[Any, ...]], list[list[Any]]] = defaultdict(list)
+    rows: dict[tuple[str, str, tuple[str, ...], tuple[Any, ...]], list[list[Any]]] = defaultdict(list)
     for item in items:
-        rows[item.label, item.type, item.stands].append([*item.ends, *_values(item)])
+        says = _says(item)
+        rows[item.label, item.type, says, item.stands].append([*item.ends, *map(item.says.get, says)])
     statements: list[Statement] = []
-    for (label, type_, stands), own in sorted(rows.items(), key=lambda pair: _order(*pair[0][:2])):
-        statements.append((_text(label, type_), {"rows": own, **dict(zip(STANDS, stands, strict=True))}))
+    for (label, type_, says, stands), own in sorted(rows.items(), key=lambda pair: _order(*pair[0][:2])):
+        statements.append((_text(label, type_, says), {"rows": own, **dict(zip(STANDS, stands, strict=True))}))
         if type_ == "SHARED_WITH":
             statements.append((text("flag_shared", label=label), {"rows": [row[:2] for row in own]}))
     return statements
 
 
-def _values(item: Item) -> list[Any]:
-    names = _SAYS[item.type]
-    undeclared = {name for name in item.says.keys() - names if item.says[name] is not None}
-    if undeclared:
-        raise LookupError(f"a {item.type} has the property {min(undeclared)}, which graph/model does not declare")
-    return list(map(item.says.get, names))
+def _says(item: Item) -> tuple[str, ...]:
+    """The properties that a row of this item has: those declared, and what else a loader gave."""
+    declared = _SAYS[item.type]
+    others = [name for name in item.says.keys() - declared if item.says[name] is not None]
+    return (*declared, *sorted(others)) if others else declared
 
 
 def _order(label: str, type_: str) -> int:
     return 2 if label else 0 if type_ in _NODES else 1
 
 
-def _text(label: str, type_: str) -> str:
-    says = _SAYS[type_]
+def _text(label: str, type_: str, says: tuple[str, ...]) -> str:
     if type_ == "PersonRecord":
         return text("create_records", says=says, stands=STANDS)
     if type_ in _NODES:

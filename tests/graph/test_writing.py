@@ -29,9 +29,10 @@ def test_rows_that_stand_alike_are_one_statement() -> None:
     assert len({text for text, _ in statements}) == 1
 
 
-def test_a_property_that_the_model_does_not_declare_is_refused() -> None:
-    with pytest.raises(LookupError, match="Contact has the property colour"):
-        create_statements([contact(1, colour="red")])
+def test_a_property_that_a_loader_gives_beyond_those_declared_is_written_too() -> None:
+    ((text, given),) = create_statements([contact(1, colour="red")])
+    assert f"colour: row[{len(given['rows'][0]) - 1}]" in text
+    assert given["rows"][0][-1] == "red"
 
 
 def test_a_blank_for_several_properties_takes_parameters_or_elements_of_the_row() -> None:
