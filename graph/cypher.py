@@ -18,7 +18,7 @@ _WRITES = re.compile(
     r"(?<![\w:$])(?<![A-Za-z_)\]]\.)(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|LOAD\s+CSV)\b(?!\s*[:.)\]])",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"«(\w+)»")
+_BLANK = re.compile(r"«(\w+)(?: from (\d+))?»")
 
 _FOLDERS = [Path(__file__).parent / "fragments"]
 
@@ -43,14 +43,26 @@ def fragments() -> dict[str, str]:
     }
 
 
-def assemble(text: str, **blanks: str) -> str:
-    """The text with its fragments written out and its blanks («label» and the like) filled from declarations."""
+def assemble(text: str, **blanks: str | tuple[str, ...]) -> str:
+    """The text with its fragments written out and its blanks («label» and the like) filled from declarations.
+
+    A blank for several properties gives each its value: «says» the parameter of its name, «says from 2» an element of the list
+    `row`, from its element 2 on.
+    """
     for _ in range(8):
         expanded = _CALL.sub(_written_out, text)
         if expanded == text:
             break
         text = expanded
-    return _BLANK.sub(lambda blank: _declared(blanks[blank[1]]), text)
+    return _BLANK.sub(lambda blank: _filled(blanks[blank[1]], blank[2]), text)
+
+
+def _filled(declared: str | tuple[str, ...], start: str | None) -> str:
+    if isinstance(declared, str):
+        return _declared(declared)
+    if start is None:
+        return ", ".join(f"{_declared(name)}: ${name}" for name in declared)
+    return ", ".join(f"{_declared(name)}: row[{place}]" for place, name in enumerate(declared, start=int(start)))
 
 
 def _written_out(call: re.Match[str]) -> str:
@@ -65,7 +77,7 @@ def _declared(name: str) -> str:
 
 
 @cache
-def text_of(path: Path, **blanks: str) -> str:
+def text_of(path: Path, **blanks: str | tuple[str, ...]) -> str:
     """The assembled text of a `.cypher` file."""
     return assemble(path.read_text(encoding="utf-8"), **blanks)
 

@@ -13,7 +13,7 @@ from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput, UnknownName
 from graph.identity import Judgement
 from graph.store import Store
-from graph.writing.batch import commit
+from graph.writing.committing import commit
 from graph.writing.items import Statement, as_day
 from graph.writing.regroup import Circle, Regrouped, judgement_id, label_statements, reach, regroup
 from graph.writing.texts import text

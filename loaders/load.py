@@ -15,14 +15,15 @@ from typing import Any, Protocol
 from graph.errors import LoadFailed, NotWritten, StoreBusy, StoreError
 from graph.facts import Fact, FactKind
 from graph.store import Store
-from graph.writing.batch import Writer, commit
+from graph.writing.batch import Writer
+from graph.writing.committing import Commits
 from graph.writing.items import Statement, origin_of
 from graph.writing.loads import describe, finish_properties, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
 from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
-from graph.writing.turn import Turn, turn
+from graph.writing.turn import turn
 from loaders.extract import Extract, Row
 from loaders.placing import Asked, opened
 from loaders.summary import Books, Loaded, Summary
@@ -120,8 +121,9 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
             return await _as_before(store, summary, extract)
         progress.start(f"{extract.source.agency}/{extract.source.system}", extract.rows)
         mend = bool(await store.read_for_writing(text("unfinished_loads")))
-        await commit(store, held, _beginning(extract, summary.load_id, by))
-        await _write(store, held, extract, summary, past, progress, mend)
+        async with Commits(store, held, progress.advance) as commits:
+            await commits.at_once(_beginning(extract, summary.load_id, by))
+            await _write(store, commits, extract, summary, past, mend)
         progress.done()
     return summary
 
@@ -145,18 +147,17 @@ def _beginning(extract: Extract, id_: str, by: str) -> list[Statement]:
     return [(text("start_load"), {"id": id_, "properties": properties}), describe(extract.source)]
 
 
-async def _write(
-    store: Store, held: Turn, extract: Extract, summary: Summary, past: list[PastLoad], progress: Progress, mend: bool
-) -> None:
+async def _write(store: Store, commits: Commits, extract: Extract, summary: Summary, past: list[PastLoad], mend: bool) -> None:
     origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
     people: list[Row] = await asyncio.to_thread(list, extract.people())
     for row in people:
         summary.enter(row)
     records = [fact for row in people for fact in row.facts]
-    persons, changed = await write_people(store, held, origin, past, records, progress.advance, mend=mend)
-    writer = Writer(store, held, origin, persons, past)
+    persons, changed = await write_people(store, commits, origin, past, records, mend=mend)
+    writer = Writer(store, commits, origin, persons, past)
     del people, records
-    await _write_bundles(writer, extract, summary, progress)
+    await _write_bundles(writer, extract, summary)
+    await commits.written()
     summary.facts = changed + writer.changed
     ended = finish_properties(
         [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
@@ -170,7 +171,7 @@ async def _write(
         present = frozenset(FactKind(each.split()[0]) for each in extract.present)
         await remove_missing(writer, present if extract.source.whole else frozenset())
         await remove_named(writer, frozenset(summary.removed))
-    await commit(store, held, [(text("finish_load"), {"id": summary.load_id, "properties": ended})])
+    await commits.at_once([(text("finish_load"), {"id": summary.load_id, "properties": ended})])
 
 
 def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastLoad:
@@ -183,8 +184,8 @@ def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastL
     return PastLoad(summary.load_id, source.extracted_on, covers, present, rejected, True, removed)
 
 
-async def _write_bundles(writer: Writer, extract: Extract, summary: Summary, progress: Progress) -> None:
-    """Write batch after batch, reading the next one while the store writes."""
+async def _write_bundles(writer: Writer, extract: Extract, summary: Summary) -> None:
+    """Hand over batch after batch, reading the next one meanwhile."""
     bundles = extract.bundles()
     reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles))
     try:
@@ -193,8 +194,7 @@ async def _write_bundles(writer: Writer, extract: Extract, summary: Summary, pro
             for row in batch:
                 summary.enter(row)
             facts: list[Fact] = [fact for row in batch for fact in row.facts]
-            await writer.write(facts)
-            progress.advance(len(batch))
+            await writer.write(facts, len(batch))
     finally:
         if not reading.done():
             await asyncio.wait([reading])

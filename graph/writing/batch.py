@@ -1,72 +1,90 @@
 """Writing facts, a batch at a time: each batch is one transaction, and a fact comes with its edges and provenance, or not."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.errors import LoadFailed
 from graph.facts import Fact, FactKind
 from graph.model import FACT_NODES
 from graph.store import Store
 from graph.writing import places
-from graph.writing.items import Item, Origin, Statement, create_statements, item_of, on_every_version
+from graph.writing.committing import Commits
+from graph.writing.creating import create_statements, on_every_version, referrals
+from graph.writing.items import Item, Origin, Statement, item_of
 from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan
 from graph.writing.rewriting import rewritten
 from graph.writing.stored import PART_TYPES, TIE_TYPES, Known, stored_nodes, stored_parts, stored_ties
 from graph.writing.texts import text
 from graph.writing.touching import touch_statements
-from graph.writing.turn import Turn
 
 NODE_KINDS = (FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind.STRENGTH)
 
 
 @dataclass(slots=True)
 class Writer:
-    """Writes one load's facts. `persons` finds each person's id by record key; `past` are the other loads of this system."""
+    """Writes one load's facts. `persons` finds each person's id by record key; `past` are the other loads of this system.
+
+    A batch is made while the one before it is being written, so it reads nothing that the other may be changing: see `_settled`.
+    """
 
     store: Store
-    turn: Turn
+    commits: Commits
     origin: Origin
     persons: dict[str, str]
     past: list[PastLoad]
     changed: int = 0
     _agencies: set[str] = field(default_factory=set)
     _ties: dict[FactKind, Known] = field(default_factory=dict)
+    _last: set[tuple[FactKind, str]] = field(default_factory=set)
 
-    async def write(self, facts: Sequence[Fact]) -> None:
-        """Write these facts; parts (shares, who took part) stand in the same batch as their record, behind it.
+    async def write(self, facts: Sequence[Fact], rows: int = 0) -> None:
+        """Hand these facts, of so many rows, over to be written; parts (shares, who took part) stand behind their record.
 
         Raises LoadFailed when the turn to write was lost.
         """
-        one_each = list({(fact.kind, fact.id): fact for fact in facts}.values())
-        plan = Plan(self.origin)
-        known = await self._known(one_each)
-        for fact in one_each:
-            stored = known[fact.kind].get(fact.id, []) if self.past else []
-            plan.arrive(fact, stored, lacking(self.past, fact.kind, fact.id))
-        await self.carry_out(plan)
+        one_each = {(fact.kind, fact.id): fact for fact in facts}
+        if not self._last.isdisjoint(one_each):
+            await self.commits.written()
+        self._last = set(one_each)
+        known = await self._known(list(one_each.values()))
+        plan = await asyncio.to_thread(self._planned, one_each.values(), known)
+        await self.carry_out(plan, rows)
 
-    async def carry_out(self, plan: Plan) -> None:
-        """Write a plan in one transaction."""
+    async def carry_out(self, plan: Plan, rows: int = 0) -> None:
+        """Hand a plan over to be written in one transaction."""
         statements = await self._statements(plan)
         self.changed += len(plan.create) + len(plan.rewrite) + len(plan.touch)
-        if statements:
-            await commit(self.store, self.turn, statements)
+        await self.commits.hand_over(statements, rows)
+
+    def _planned(self, facts: Iterable[Fact], known: dict[FactKind, Known]) -> Plan:
+        plan = Plan(self.origin)
+        for fact in facts:
+            stored = known[fact.kind].get(fact.id, []) if self.past else []
+            plan.arrive(fact, stored, lacking(self.past, fact.kind, fact.id))
+        return plan
 
     async def _statements(self, plan: Plan) -> list[Statement]:
         arriving = [fact for fact, _ in plan.create] + [each.fact for each in plan.rewrite if each.fact] + plan.lost
-        statements = self._name_agencies(arriving)
         stays = [fact for fact in arriving if fact.kind is FactKind.STAY]
+        await self._settled(plan, stays)
         placed, making = await places.resolved(self.store, stays)
-        statements += making
         replaced, items = await rewritten(self.store, plan.rewrite, self.origin, self.persons, placed)
-        for fact, version in plan.create:
-            items.append(item_of(fact, version, self.origin, self.persons, placed))
+        items += await asyncio.to_thread(self._created, plan, placed)
         versions = await self._versions(plan, items)
-        statements += replaced + create_statements(on_every_version(_parents_first(items), versions), self.origin.source.agency)
-        return statements + touch_statements(plan.touch, versions)
+        created = await asyncio.to_thread(create_statements, on_every_version(items, versions))
+        touched = touch_statements(plan.touch, versions)
+        return [*self._name_agencies(arriving), *making, *replaced, *created, *referrals(items), *touched]
+
+    async def _settled(self, plan: Plan, stays: Sequence[Fact]) -> None:
+        """Where addresses, or facts as they stand, are about to be read, wait until the batch before is in the store."""
+        if stays or plan.rewrite:
+            await self.commits.written()
+
+    def _created(self, plan: Plan, placed: dict[str, str]) -> list[Item]:
+        return [item_of(fact, version, self.origin, self.persons, placed) for fact, version in plan.create]
 
     async def _versions(self, plan: Plan, items: Sequence[Item]) -> dict[tuple[str, str], list[date]]:
         """By label and id, the versions of each record that a part belongs to: as this plan makes them, else as stored."""
@@ -77,7 +95,7 @@ class Writer:
         for each in plan.rewrite:
             if each.kind in NODE_KINDS:
                 versions[FACT_NODES[each.kind].label, each.id] = [made.version for made in each.made]
-        wanted = {(item.label, item.row["parent"]) for item in items if item.label}
+        wanted = {(item.label, item.ends[0]) for item in items if item.label}
         wanted |= {(touch.stored.label, touch.stored.anchor) for touch in plan.touch if touch.stored.label}
         for kind in NODE_KINDS:
             label = FACT_NODES[kind].label
@@ -124,27 +142,9 @@ class Writer:
         self._ties.clear()
 
 
-async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
-    """Run these statements in one transaction that also keeps the turn; raises LoadFailed when it was lost."""
-
-    async def work(transaction: object) -> None:
-        run = transaction.run  # type: ignore[attr-defined]
-        if [record[0] async for record in await run(*turn.renewal())] != [turn.holder]:
-            raise LoadFailed("this load lost its turn to write to another one; load the same files again")
-        for query, given in statements:
-            await (await run(query, given)).consume()
-
-    async with turn.writing:
-        await store.in_transaction(work)
-
-
 def _parents(facts: Iterable[Fact], kind: FactKind) -> dict[FactKind, set[str]]:
     found: dict[FactKind, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.kind is kind and fact.parent and fact.parent_kind:
             found[fact.parent_kind].add(fact.parent)
     return found
-
-
-def _parents_first(items: list[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: item.kind in PART_TYPES)

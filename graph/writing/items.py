@@ -1,7 +1,6 @@
-"""What is written for one version of a fact: a node with its edges, or an edge, as a row of a CREATE text."""
+"""What is written for one version of a fact: a node with its edges, or an edge."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -13,20 +12,28 @@ from graph.facts import Fact, FactKind, Source
 from graph.identifiers import address_text, is_no_place, normal_uprn
 from graph.model import EDGE_OF_RELATIONSHIP, FACT_NODES
 from graph.versions import Sighting, Version
-from graph.writing.texts import text
 
 Statement = tuple[str, dict[str, Any]]
 EVENTS = frozenset({FactKind.CONTACT, FactKind.CONTACT_PERSON, FactKind.CONCERN, FactKind.STRENGTH, FactKind.SHARE})
 
 
+STANDS = ("agency", "system", "load", "version", "until", "removed_on", "ended_in", "seen")
+"""The properties that say whose a version is and where it stands among the others: most versions of a batch have the same."""
+
+
 @dataclass(slots=True)
 class Item:
-    """One thing to create. `create` names the text, `type` the label or edge type, `label` that of the parent of a part."""
+    """One thing to create. `type` is its label or edge type, `label` that of the record that a part belongs to.
+
+    `ends` are what it hangs on: of a node the person and the record it came with, of a tie person and person or place, of a part
+    the record's id and the person or agency. `says` are its properties but those of STANDS, whose values are `stands`.
+    """
 
     kind: FactKind
-    create: str
     type: str
-    row: dict[str, Any]
+    ends: tuple[Any, ...]
+    says: dict[str, Any]
+    stands: tuple[Any, ...]
     label: str = ""
 
 
@@ -74,20 +81,31 @@ def _digest(said: Any) -> str:
 
 def version_properties(version: Version, origin: Origin) -> dict[str, Any]:
     """What a version carries of where it stands among the others; what is missing is None."""
+    return dict(zip(STANDS[2:], stands_of(version, origin)[2:], strict=True))
+
+
+def stands_of(version: Version, origin: Origin) -> tuple[Any, ...]:
+    """The values of STANDS of a version."""
     first, *later = version.sightings
-    return {
-        "version": version.version,
-        "until": version.until,
-        "removed_on": version.removed_on,
-        "ended_in": version.ended_in,
-        "seen": [_seen(first), *(f"{_seen(each)} {each.load}" for each in later)],
-        "load": origin.loads[version.load],
-    }
+    seen = (_seen(first), *(f"{_seen(each)} {each.load}" for each in later))
+    source, load = origin.source, origin.loads[version.load]
+    return source.agency, source.system, load, version.version, version.until, version.removed_on, version.ended_in, seen
 
 
 def _seen(sighting: Sighting) -> str:
     worked = f"={sighting.recorded_on}" if sighting.recorded_on else ""
     return sighting.day.isoformat() + worked
+
+
+def version_of(item: Item) -> Any:
+    """Of an item's `stands`, its version."""
+    return item.stands[STANDS.index("version")]
+
+
+def parted(stored: dict[str, Any]) -> tuple[dict[str, Any], tuple[Any, ...]]:
+    """The properties of a stored version, as an item's `says` and `stands`."""
+    says = {name: value for name, value in stored.items() if name not in STANDS}
+    return says, tuple(tuple(value) if isinstance(value, list) else value for value in map(stored.get, STANDS))
 
 
 def end_properties(fact: Fact) -> dict[str, Any]:
@@ -102,52 +120,46 @@ def end_properties(fact: Fact) -> dict[str, Any]:
     }
 
 
-def properties(fact: Fact, version: Version, origin: Origin) -> dict[str, Any]:
-    """All properties of one version of a fact; what is not known is left out."""
-    own = {
+def says_of(fact: Fact, version: Version) -> dict[str, Any]:
+    """What one version of a fact says, by property; what is not known may be None."""
+    says = {
         "key" if fact.kind is FactKind.PERSON else "id": fact.id,
         **fact.content,
-        "agency": origin.source.agency,
-        "system": origin.source.system,
         "source": fact.source,
         "recorded_on": version.recorded_on or fact.recorded_on,
         "digest": version.base,
-        **version_properties(version, origin),
-        **(end_properties(fact) if version.end else {}),
     }
+    if version.end:
+        says |= end_properties(fact)
     if fact.on is not None and fact.kind is not FactKind.PERSON:
-        own["on" if fact.kind in EVENTS else "start"] = fact.on
-    return {name: value for name, value in own.items() if value is not None}
+        says["on" if fact.kind in EVENTS else "start"] = fact.on
+    return says
 
 
 def item_of(fact: Fact, version: Version, origin: Origin, persons: Mapping[str, str], places: Mapping[str, str]) -> Item:
     """The item of one version of a fact; `persons` finds people by record key, `places` addresses by fact id."""
-    row: dict[str, Any] = {"properties": properties(fact, version, origin)}
+    says, stands = says_of(fact, version), stands_of(version, origin)
     match fact.kind:
         case FactKind.RELATIONSHIP:
             edge, kind = EDGE_OF_RELATIONSHIP[str(fact.content["kind"])]
-            row["properties"] |= {"kind": kind, "from_record": fact.records[0], "to_record": fact.records[1]}
-            row |= {"person": persons[fact.records[0]], "other": persons[fact.records[1]]}
-            return Item(fact.kind, "create_ties", edge.type, row)
+            says |= {"kind": kind, "from_record": fact.records[0], "to_record": fact.records[1]}
+            return Item(fact.kind, edge.type, (persons[fact.records[0]], persons[fact.records[1]]), says, stands)
         case FactKind.STAY:
             uprn, place = place_of(fact)
-            where = {"record": fact.records[0], "tied": uprn, "place": place}
-            row["properties"] |= {name: value for name, value in where.items() if value}
-            row |= {"person": persons[fact.records[0]], "place": places[fact.id]}
-            return Item(fact.kind, "create_stays", "LIVED_AT", row)
+            says |= {"record": fact.records[0], "tied": uprn, "place": place}
+            return Item(fact.kind, "LIVED_AT", (persons[fact.records[0]], places[fact.id]), says, stands)
         case FactKind.CONTACT_PERSON:
-            row["properties"]["record"] = fact.records[0]
-            row |= {"parent": fact.parent, "person": persons[fact.records[0]]}
-            return Item(fact.kind, "create_involved", "INVOLVED", row, label="Contact")
+            says["record"] = fact.records[0]
+            return Item(fact.kind, "INVOLVED", (fact.parent, persons[fact.records[0]]), says, stands, label="Contact")
         case FactKind.SHARE:
             assert fact.parent_kind is not None
-            agency, decision = row["properties"].pop("with_agency"), row["properties"].pop("decision")
-            row |= {"parent": fact.parent, "agency": agency}
+            agency, decision = says.pop("with_agency"), says.pop("decision")
             type_ = "SHARED_WITH" if decision == "shared" else "WITHHELD_FROM"
-            return Item(fact.kind, "create_shares", type_, row, label=FACT_NODES[fact.parent_kind].label)
+            return Item(fact.kind, type_, (fact.parent, agency), says, stands, label=FACT_NODES[fact.parent_kind].label)
+        case FactKind.PERSON:
+            return Item(fact.kind, "PersonRecord", (), says, stands)
         case _:
-            row |= {"person": persons[fact.records[0]], "record": fact.records[0]}
-            return Item(fact.kind, "create_nodes", FACT_NODES[fact.kind].label, row)
+            return Item(fact.kind, FACT_NODES[fact.kind].label, (persons[fact.records[0]], fact.records[0]), says, stands)
 
 
 def place_of(fact: Fact) -> tuple[str | None, str | None]:
@@ -155,47 +167,6 @@ def place_of(fact: Fact) -> tuple[str | None, str | None]:
     address, postcode = str(fact.content.get("address") or ""), str(fact.content.get("postcode") or "")
     place = None if is_no_place(address, postcode) else address_text(address, postcode)
     return normal_uprn(str(fact.content.get("uprn") or "")), place
-
-
-def create_statements(items: Iterable[Item], agency: str) -> list[Statement]:
-    """The statements that create all of these, in an order in which what is needed is there before."""
-    by_text: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for item in items:
-        by_text[item.create, item.type, item.label].append(item.row)
-    statements: list[Statement] = []
-    for (create, type_, label), rows in sorted(by_text.items(), key=lambda pair: _ORDER.index(pair[0][0])):
-        given = {"rows": rows, "agency": agency}
-        if create == "create_nodes":
-            statements += [(text(create, label=type_), given), *_referrals(type_, rows)]
-        elif create == "create_shares":
-            statements.append((text(create, label=label, type=type_), given))
-            if type_ == "SHARED_WITH":
-                statements.append((text("flag_shared", label=label), given))
-        else:
-            statements.append((text(create, type=type_), given))
-    return statements
-
-
-_ORDER = ["create_records", "create_nodes", "create_ties", "create_stays", "create_involved", "create_shares"]
-
-
-def _referrals(label: str, rows: list[dict[str, Any]]) -> list[Statement]:
-    own = [row["properties"] for row in rows if row["properties"].get("referred_to")]
-    if label != "Contact" or not own:
-        return []
-    passed = [{"id": each["id"], "version": each["version"], "agency": each["referred_to"]} for each in own]
-    return [(text("create_referrals"), {"rows": passed})]
-
-
-def on_every_version(items: Iterable[Item], versions: Mapping[tuple[str, str], Sequence[date]]) -> list[Item]:
-    """The same items, those that are parts of a record once for each of its versions, found by label and id."""
-    found: list[Item] = []
-    for item in items:
-        if not item.label:
-            found.append(item)
-        for version in versions[item.label, item.row["parent"]] if item.label else ():
-            found.append(Item(item.kind, item.create, item.type, item.row | {"version": version}, item.label))
-    return found
 
 
 def as_day(value: Any) -> date | None:

@@ -1,7 +1,7 @@
 """Writing the records of people, and who they are."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,9 +9,9 @@ from graph.dates import FIRST_DAY
 from graph.facts import Fact, FactKind
 from graph.identity import Described, identifiers_of
 from graph.store import Store
-from graph.versions import Version
-from graph.writing.batch import commit
-from graph.writing.items import Origin, Statement, properties
+from graph.writing.committing import Commits
+from graph.writing.creating import create_statements
+from graph.writing.items import Item, Origin, Statement, item_of, version_of
 from graph.writing.leads import leads
 from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan, Rewrite
@@ -21,7 +21,6 @@ from graph.writing.rewriting import delete_versions
 from graph.writing.stored import Known, stored_nodes
 from graph.writing.texts import text
 from graph.writing.touching import touch_statements
-from graph.writing.turn import Turn
 
 _SIZE = 2000
 T = TypeVar("T")
@@ -29,11 +28,10 @@ T = TypeVar("T")
 
 async def write_people(
     store: Store,
-    turn: Turn,
+    commits: Commits,
     origin: Origin,
     past: list[PastLoad],
     people: Sequence[Fact],
-    wrote: Callable[[int], None] = lambda _: None,
     *,
     mend: bool = False,
 ) -> tuple[dict[str, str], int]:
@@ -47,31 +45,28 @@ async def write_people(
     for fact in facts:
         plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
     regrouped = await _regrouped(store, plan)
-    await _change(store, turn, plan, regrouped)
-    rows = [_row(fact, version, origin) for fact, version in plan.create]
-    await _create(store, turn, rows, regrouped, wrote)
-    changed = {regrouped.person[key] for key in [row["properties"]["key"] for row in rows] + [each.id for each in plan.rewrite]}
+    await _change(store, commits, plan, regrouped)
+    await _create(commits, plan, regrouped)
+    changed = {regrouped.person[key] for key in [fact.id for fact, _ in plan.create] + [each.id for each in plan.rewrite]}
     persons = await _everybody(store) if mend else sorted(changed - regrouped.new | set(regrouped.affected))
     for statement in await label_statements(store, persons):
-        await commit(store, turn, [statement])
-    return await _persons(store, facts, regrouped), len(rows) + len(plan.rewrite) + len(plan.touch)
+        await commits.at_once([statement])
+    return await _persons(store, facts, regrouped), len(plan.create) + len(plan.rewrite) + len(plan.touch)
 
 
-async def rewrite_records(store: Store, turn: Turn, plan: Plan) -> None:
+async def rewrite_records(store: Store, commits: Commits, plan: Plan) -> None:
     """Carry out a plan for records that has nothing new in it: who they are stays."""
-    await _change(store, turn, plan, await _regrouped(store, plan))
+    await _change(store, commits, plan, await _regrouped(store, plan))
 
 
-async def _change(store: Store, turn: Turn, plan: Plan, regrouped: Regrouped) -> None:
+async def _change(store: Store, commits: Commits, plan: Plan, regrouped: Regrouped) -> None:
     """Say anew who the records are that are there, and write anew those whose versions change."""
-    statements = [*regrouped.statements, *touch_statements(plan.touch, {})]
-    if statements:
-        await commit(store, turn, statements)
+    await commits.at_once([*regrouped.statements, *touch_statements(plan.touch, {})])
     for batch in _batches(plan.rewrite, _SIZE):
         renewed = await renewed_records(store, list(batch), plan.origin)
         removed = delete_versions(FactKind.PERSON, batch)
-        created = _creating([row for each in renewed for row in each.rows], regrouped)
-        await commit(store, turn, [removed, *created, *_emptied(renewed)])
+        created = _creating([item for each in renewed for item in each.items], regrouped)
+        await commits.at_once([removed, *created, *_emptied(renewed)])
 
 
 def _emptied(renewed: list[Renewed]) -> list[Statement]:
@@ -100,7 +95,8 @@ async def _regrouped(store: Store, plan: Plan) -> Regrouped:
         last, before = plan.last[touch.id], touch.stored.version
         if before.version == last.version and before.sightings[0].day != last.sightings[0].day:
             since[touch.id] = last.sightings[0].day
-    return regroup(await reach(store, [described(fact) for fact in fresh], since))
+    unstored = frozenset(fact.id for fact, _ in plan.create)
+    return regroup(await reach(store, [described(fact) for fact in fresh], since, unstored=unstored))
 
 
 def _is_last(rewrite: Rewrite, fact: Fact, origin: Origin) -> bool:
@@ -127,40 +123,35 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _row(fact: Fact, version: Version, origin: Origin) -> dict[str, Any]:
-    own = properties(fact, version, origin) | {"latest": True}
-    return {"properties": own, "leads": leads(own)}
-
-
-async def _create(
-    store: Store, turn: Turn, rows: list[dict[str, Any]], regrouped: Regrouped, wrote: Callable[[int], None]
-) -> None:
+async def _create(commits: Commits, plan: Plan, regrouped: Regrouped) -> None:
     """Create records, and with the first of each the person, who has the labels of all of them from the start."""
     roles: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        roles[regrouped.person[row["properties"]["key"]]].add(row["properties"]["role"])
+    for fact, _ in plan.create:
+        roles[regrouped.person[fact.id]].add(str(fact.content["role"]))
     to_make = set(regrouped.new)
-    for batch in _batches(rows, _SIZE):
-        here = {regrouped.person[row["properties"]["key"]] for row in batch} & to_make
+    for batch in _batches(plan.create, _SIZE):
+        here = {regrouped.person[fact.id] for fact, _ in batch} & to_make
         to_make -= here
-        await commit(store, turn, [*making_persons({id_: roles[id_] for id_ in here}), *_creating(batch, regrouped)])
-        wrote(len(batch))
+        items = [item_of(fact, version, plan.origin, {}, {}) for fact, version in batch]
+        for item in items:
+            item.says["latest"] = True
+        statements = [*making_persons({id_: roles[id_] for id_ in here}), *_creating(items, regrouped)]
+        await commits.hand_over(statements, len(batch))
+    await commits.written()
 
 
-def _creating(rows: Sequence[dict[str, Any]], regrouped: Regrouped) -> list[Statement]:
-    """The statements that create these versions of records, with the person that each identifies."""
-    made, found_by = [], []
-    for row in rows:
-        own = row["properties"]
-        person = regrouped.person.get(own["key"]) or row["person"]
-        says = regrouped.identifies.get(own["key"]) or row["identifies"]
-        made.append({"person": person, "properties": own, "identifies": says})
-        found_by.append({"key": own["key"], "version": own["version"], **row["leads"]})
-    return [
-        (text("create_records"), {"rows": made}),
-        (text("create_identified"), {"rows": [row for row in found_by if row["identifiers"]]}),
-        (text("create_called"), {"rows": [row for row in found_by if row["words"]]}),
-    ]
+def _creating(items: Sequence[Item], regrouped: Regrouped) -> list[Statement]:
+    """The statements that create these versions of records, with the person that each identifies and what each is found by."""
+    words: set[str] = set()
+    identified: list[list[Any]] = []
+    for item in items:
+        key, found_by = item.says["key"], leads(item.says)
+        identifies = [regrouped.identifies[key][name] for name in ("decided_by", "method", "score", "decided_on")]
+        item.ends = (regrouped.person[key], found_by["words"], *identifies)
+        words.update(found_by["words"])
+        identified += [[key, version_of(item), each] for each in found_by["identifiers"]]
+    made = [(text("make_words"), {"ids": sorted(words)}), *create_statements(items)]
+    return [*made, (text("create_identified"), {"rows": identified})]
 
 
 async def _everybody(store: Store) -> list[str]:

@@ -48,15 +48,20 @@ def _statements(
     means: dict[str, str],
 ) -> list[Statement]:
     uprns = {uprn for uprn, _ in found.values() if uprn} | {uprn for place in means for uprn in after[place]}
-    rows: list[dict[str, Any]] = [{"id": f"uprn:{uprn}", "properties": {"uprn": uprn}} for uprn in sorted(uprns)]
-    for place in means:
-        if before.get(place) != after[place]:
-            rows.append({"id": f"text:{place}", "properties": {"uprns": sorted(after[place])}})
+    rows: list[tuple[str, list[str], list[str]]] = [
+        (f"text:{place}", sorted(after[place]), [] if place in before else sorted(set(address_words(place))))
+        for place in means
+        if before.get(place) != after[place]
+    ]
     moves = [
         {"text": place, "from": _meaning(place, before[place]), "to": where}
         for place, where in means.items()
         if place in before and _meaning(place, before[place]) != where
     ]
-    spelt = [{"id": f"text:{place}", "words": sorted(set(address_words(place)))} for place in means if place not in before]
-    made: list[Statement] = [(text("create_places"), {"rows": rows}), (text("create_spelt"), {"rows": spelt})]
+    words = sorted({word for _, _, own in rows for word in own})
+    made: list[Statement] = [
+        (text("create_places"), {"uprns": sorted(uprns)}),
+        (text("make_words"), {"ids": words}),
+        (text("create_texts"), {"rows": rows}),
+    ]
     return [*made, (text("move_stays"), {"rows": moves})] if moves else made

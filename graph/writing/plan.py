@@ -74,7 +74,8 @@ class Plan:
                 self.touch.append(Touch(kind, id_, old, self._changes(old.version, new, fact)))
 
     def _changes(self, old: Version, new: Version, fact: Fact | None) -> dict[str, Any]:
-        changes = version_properties(new, self.origin)
+        before = version_properties(old, self.origin)
+        changes = {name: value for name, value in version_properties(new, self.origin).items() if value != before[name]}
         if new.recorded_on is not None:
             changes["recorded_on"] = new.recorded_on
         if new.end and new.end != old.end and fact is not None:

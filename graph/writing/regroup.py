@@ -22,7 +22,8 @@ from graph.writing.texts import text
 class Circle:
     """All records that an identity question reaches: who they are now, and what identity rests on in each.
 
-    `had` are the identifiers that they have as stored: what a record is about to lose has held others together, or apart.
+    `had` are the identifiers that they have as stored: what a record is about to lose has held others together, or apart. `said`
+    is what each IDENTIFIES says now: who decided, by which method, on which day.
     """
 
     described: dict[str, Described] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Circle:
     decided: dict[tuple[str, str], tuple[str, date]] = field(default_factory=dict)
     doubted: set[tuple[str, str]] = field(default_factory=set)
     had: set[str] = field(default_factory=set)
+    said: dict[str, tuple[str, str, date | None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -49,10 +51,18 @@ class Regrouped:
     new: set[str]
 
 
-async def reach(store: Store, start: Iterable[Described], since: dict[str, date], keys: Iterable[str] = ()) -> Circle:
+async def reach(
+    store: Store,
+    start: Iterable[Described],
+    since: dict[str, date],
+    keys: Iterable[str] = (),
+    *,
+    unstored: frozenset[str] = frozenset(),
+) -> Circle:
     """Everything that could be one person with these records (as described here, not as stored), or is now; and with `keys`.
 
-    `since` says of which extract the last version of a record is, where that is about to change.
+    `since` says of which extract the last version of a record is, where that is about to change; `unstored` are records that are
+    known not to be there yet.
     """
     circle = Circle({each.key: each for each in start}, {}, dict(since))
     await _read_judgements(store, circle)
@@ -62,9 +72,9 @@ async def reach(store: Store, start: Iterable[Described], since: dict[str, date]
         pairs = [{each.left, each.right} for each in circle.judgements]
         judged = {key for pair in pairs if pair & circle.described.keys() for key in pair}
         wanted = {
-            "key": judged | circle.described.keys() | first,
+            "key": (judged | circle.described.keys() | first) - unstored,
             "identifier": circle.had | {one for each in circle.described.values() if not each.sealed for one in each.identifiers},
-            "person": set(circle.person.values()) | {person_id(key) for key in circle.described},
+            "person": set(circle.person.values()) | {person_id(key) for key in circle.described.keys() - unstored},
         }
         found = 0
         for by, keys in wanted.items():
@@ -79,8 +89,9 @@ async def reach(store: Store, start: Iterable[Described], since: dict[str, date]
 async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> None:
     for start in range(0, len(keys), 5000):
         rows = await store.read_for_writing(text(f"described_by_{by}"), keys=keys[start : start + 5000], first_day=FIRST_DAY)
-        for key, person, nhs, upn, others, sex, born, precision, kind, sensitivity, seen in rows:
+        for key, person, nhs, upn, others, sex, born, precision, kind, sensitivity, seen, by_whom, method, on in rows:
             circle.person[key] = person
+            circle.said[key] = by_whom, method, as_day(on)
             ids = identifiers_of(nhs, upn, others or ())
             circle.had |= ids
             if key not in circle.described:
@@ -109,7 +120,7 @@ def regroup(circle: Circle) -> Regrouped:
     statements = [
         *_renaming(renames),
         *_moving(moves, gone),
-        *_saying(identifies, person, circle.person),
+        *_saying(identifies, person, circle),
         *_doubting(doubts, circle),
     ]
     return Regrouped(person, identifies, statements, sorted(kept) if moves else [], set(person.values()) - kept)
@@ -166,8 +177,12 @@ def _moving(moves: list[dict[str, str]], gone: list[str]) -> list[Statement]:
     return [*statements, (text("delete_persons"), {"ids": gone})]
 
 
-def _saying(identifies: dict[str, dict[str, Any]], person: dict[str, str], current: dict[str, str]) -> list[Statement]:
-    rows = [{"key": key, "person": person[key], "identifies": says} for key, says in identifies.items() if key in current]
+def _saying(identifies: dict[str, dict[str, Any]], person: dict[str, str], circle: Circle) -> list[Statement]:
+    rows = [
+        {"key": key, "person": person[key], "identifies": says}
+        for key, says in identifies.items()
+        if key in circle.said and circle.said[key] != (says["decided_by"], says["method"], says["decided_on"])
+    ]
     return [(text("say_identified"), {"rows": rows})] if rows else []
 
 

@@ -45,9 +45,10 @@ async def _remove(writer: Writer, kind: FactKind, unseen: Unseen) -> None:
     for id_, stored in (await _stored(writer, kind, unseen)).items():
         plan.vanish(kind, id_, stored, lacking(writer.past, kind, id_))
     if kind is FactKind.PERSON:
-        await rewrite_records(writer.store, writer.turn, plan)
+        await rewrite_records(writer.store, writer.commits, plan)
     else:
         await writer.carry_out(plan)
+        await writer.commits.written()
 
 
 async def _unseen(writer: Writer, kind: FactKind) -> Unseen:

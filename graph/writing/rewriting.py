@@ -9,7 +9,7 @@ from graph.facts import FactKind
 from graph.model import FACT_NODES
 from graph.store import Store
 from graph.versions import Version
-from graph.writing.items import Item, Origin, Statement, item_of, version_properties
+from graph.writing.items import Item, Origin, Statement, item_of, parted, says_of, stands_of
 from graph.writing.places import moved_text
 from graph.writing.plan import Rewrite
 from graph.writing.stored import PART_TYPES, TIE_TYPES, Stored, key_of, stored_nodes
@@ -48,7 +48,7 @@ async def rewritten(
                 items.append(_item(rewrite, made, old[rewrite.id], origin, persons, places))
         if kind in FACT_NODES and kind is not FactKind.PERSON:
             parts = await _parts(store, kind, [rewrite.id for rewrite in own])
-            items += [part for part in parts if part.row["properties"]["id"] not in own_parts]
+            items += [part for part in parts if part.says["id"] not in own_parts]
     return statements, items
 
 
@@ -66,33 +66,31 @@ def _item(
     places: Mapping[str, str],
 ) -> Item:
     """A new version: of what the stored one with the same digest says, else of the fact that arrived."""
-    like = next((item for item in old if item.row["properties"]["digest"] == made.base), None)
+    like = next((item for item in old if item.says["digest"] == made.base), None)
     if like is None:
         assert rewrite.fact is not None
         item = item_of(rewrite.fact, made, origin, persons, places)
-        if any(each.row["properties"].get("shared") for each in old):
-            item.row["properties"]["shared"] = True
+        if any(each.says.get("shared") for each in old):
+            item.says["shared"] = True
         return item
     item = _like(rewrite, made, like, old, origin)
     if rewrite.kind is FactKind.STAY:
-        item.row["place"] = places.get(moved_text(item.row["properties"]), item.row["place"])
+        person, place = item.ends
+        item.ends = person, places.get(moved_text(item.says), place)
     return item
 
 
 def _like(rewrite: Rewrite, made: Version, like: Item, old: list[Item], origin: Origin) -> Item:
-    ended_then = "end_digest" in like.row["properties"]
-    properties = {name: value for name, value in like.row["properties"].items() if not ended_then or name not in _END}
-    ended = [each.row["properties"] for each in old if each.row["properties"].get("end_digest") == made.end]
+    ended_then = "end_digest" in like.says
+    says = {name: value for name, value in like.says.items() if not ended_then or name not in _END}
+    ended = [each.says for each in old if each.says.get("end_digest") == made.end]
     if made.end and ended:
-        properties |= {name: ended[0][name] for name in _END if name in ended[0]}
+        says |= {name: ended[0][name] for name in _END if name in ended[0]}
     elif made.end and rewrite.fact is not None:
-        fresh = item_of(rewrite.fact, made, origin, _Any(), _Any()).row["properties"]
-        properties |= {name: fresh[name] for name in _END if name in fresh}
-    properties |= version_properties(made, origin)
+        says |= {name: value for name, value in says_of(rewrite.fact, made).items() if name in _END}
     if made.recorded_on is not None:
-        properties["recorded_on"] = made.recorded_on
-    kept = {name: value for name, value in properties.items() if value is not None}
-    return Item(like.kind, like.create, like.type, like.row | {"properties": kept}, like.label)
+        says["recorded_on"] = made.recorded_on
+    return Item(like.kind, like.type, like.ends, says, stands_of(made, origin), like.label)
 
 
 class _Any(dict[str, str]):
@@ -109,21 +107,18 @@ async def _whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[
             for id_, properties, person, other in await store.read_for_writing(
                 text("whole_ties", type=type_), rows=_unique(rows)
             ):
-                end = {"place": other} if kind is FactKind.STAY else {"other": other}
-                create = "create_stays" if kind is FactKind.STAY else "create_ties"
-                found[id_].append(Item(kind, create, type_, {"properties": properties, "person": person, **end}))
+                found[id_].append(Item(kind, type_, (person, other), *parted(properties)))
     elif kind in PART_TYPES:
         for label, type_ in PARENTS_OF[kind]:
             parents = sorted({stored.anchor for each in rewrites for stored in each.stored})
             for item in await _read_parts(store, kind, label, type_, parents):
-                if item.row["properties"]["id"] in found:
-                    found[item.row["properties"]["id"]].append(item)
+                if item.says["id"] in found:
+                    found[item.says["id"]].append(item)
     else:
         label = FACT_NODES[kind].label
         query = text("whole_nodes", label=label, key=key_of(kind), about="ABOUT")
         for id_, properties, person, about in await store.read_for_writing(query, ids=list(found), first_day=FIRST_DAY):
-            row = {"properties": properties, "person": person, "record": about["record"]}
-            found[id_].append(Item(kind, "create_nodes", label, row))
+            found[id_].append(Item(kind, label, (person, about["record"]), *parted(properties)))
     return found
 
 
@@ -133,12 +128,9 @@ def _unique(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 async def _read_parts(store: Store, kind: FactKind, label: str, type_: str, parents: list[str]) -> list[Item]:
     query = text("whole_parts", label=label, type=type_)
-    create = "create_involved" if kind is FactKind.CONTACT_PERSON else "create_shares"
-    end = "person" if kind is FactKind.CONTACT_PERSON else "agency"
     found = {}
     for parent, properties, other in await store.read_for_writing(query, ids=parents, first_day=FIRST_DAY):
-        row = {"parent": parent, "properties": properties, end: other}
-        found[properties["id"], properties["version"]] = Item(kind, create, type_, row, label)
+        found[properties["id"], properties["version"]] = Item(kind, type_, (parent, other), *parted(properties), label)
     return list(found.values())
 
 

@@ -7,6 +7,6 @@ from graph.cypher import text_of
 _FOLDER = Path(__file__).parent / "cypher"
 
 
-def text(name: str, **blanks: str) -> str:
-    """The text of that name, its blanks («label», «type», «key») filled from declarations."""
+def text(name: str, **blanks: str | tuple[str, ...]) -> str:
+    """The text of that name, its blanks («label», «type», «says») filled from declarations."""
     return text_of(_FOLDER / f"{name}.cypher", **blanks)

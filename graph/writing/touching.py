@@ -16,7 +16,7 @@ Versions = Mapping[tuple[str, str], Sequence[date]]
 
 def touch_statements(touches: Iterable[Touch], versions: Versions) -> list[Statement]:
     """The statements that change these versions; a part is changed on every version of its record."""
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows: dict[str, list[list[Any]]] = defaultdict(list)
     for touch in touches:
         rows[_text(touch)] += _rows(touch, versions)
     return [(query, {"rows": own}) for query, own in rows.items()]
@@ -31,11 +31,11 @@ def _text(touch: Touch) -> str:
     return text("touch_nodes", label=stored.type, key=key_of(touch.kind))
 
 
-def _rows(touch: Touch, versions: Versions) -> list[dict[str, Any]]:
+def _rows(touch: Touch, versions: Versions) -> list[list[Any]]:
     stored = touch.stored
-    row = {"id": touch.id, "version": stored.version.version, "changes": touch.changes}
+    row = [touch.id, stored.version.version, touch.changes]
     if touch.kind in TIE_TYPES:
-        return [row | {"person": stored.anchor}]
+        return [[*row, stored.anchor]]
     if touch.kind in PART_TYPES:
-        return [row | {"parent": stored.anchor, "on_version": each} for each in versions[stored.label, stored.anchor]]
+        return [[*row, stored.anchor, each] for each in versions[stored.label, stored.anchor]]
     return [row]

@@ -4,21 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.store import Store
-from graph.writing import batch, people
+from graph.writing import committing
 from graph.writing.items import Statement
 from graph.writing.texts import text
 from graph.writing.turn import Turn
-from loaders import load as loading
 
 
 def _commit_everywhere(commit: Callable[..., Any]) -> None:
-    for module in (batch, people, loading):
-        module.commit = commit  # type: ignore[attr-defined]
+    committing.commit = commit  # type: ignore[assignment]
 
 
 def each_statement_by_itself() -> None:
     """A fact is written in one transaction, and its edges in the next."""
-    whole = batch.commit
+    whole = committing.commit
 
     async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
         for statement in statements:
@@ -29,7 +27,7 @@ def each_statement_by_itself() -> None:
 
 def finished_before_it_is() -> None:
     """A load says that it is finished when it begins."""
-    whole = batch.commit
+    whole = committing.commit
 
     async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
         await whole(store, turn, statements)

@@ -8,7 +8,6 @@ of this machine as it is: run it when nothing else runs.
 
 import argparse
 import asyncio
-import resource
 import statistics
 import tempfile
 import time
@@ -21,9 +20,9 @@ from graph.lens import Lens
 from graph.settings import Settings
 from graph.store import Store, connect
 from loaders.invented import write_partnership
-from loaders.load import load
 from queries.findings import find
 from queries.register import register
+from tests.benchmarks.loading import time_load
 from tests.benchmarks.reporting import say
 from tests.engines.choice import NAMES, start
 
@@ -58,7 +57,7 @@ def _arguments() -> argparse.Namespace:
 
 async def _engine(url: str, settings: Settings, extracts: list[Path], given: argparse.Namespace) -> None:
     async with connect(url, settings=settings) as store:
-        await _loading(store, extracts)
+        await time_load(store, extracts)
         patterns = given.pattern or sorted(register())
         subject = await _somebody(store)
         for pattern in patterns:
@@ -69,16 +68,6 @@ async def _engine(url: str, settings: Settings, extracts: list[Path], given: arg
             say(engine=store.engine, figure="one child", pattern=pattern, milliseconds=round(seconds * 1000, 1))
         page = await _median(lambda: find(store, "all", subject=subject, lens=Lens.of(UNTIL)))
         say(engine=store.engine, figure="one child, whole page", milliseconds=round(page * 1000, 1))
-
-
-async def _loading(store: Store, extracts: list[Path]) -> None:
-    began = time.perf_counter()
-    summaries = await load(store, extracts)
-    seconds = time.perf_counter() - began
-    facts = sum(summary.total.kept for summary in summaries)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    rate = round(facts / seconds)
-    say(engine=store.engine, figure="load", facts=facts, seconds=round(seconds, 1), facts_a_second=rate, peak_megabytes=peak)
 
 
 async def _everyone(store: Store, pattern: str, with_seen_by: bool, repeats: int) -> None:

@@ -1,5 +1,4 @@
 UNWIND $rows AS row
-MATCH (record:PersonRecord {key: row.key, version: row.version})
-UNWIND row.identifiers AS id
-MERGE (identifier:Identifier {id: id})
+MATCH (record:PersonRecord {key: row[0], version: row[1]})
+MERGE (identifier:Identifier {id: row[2]})
 CREATE (record)-[:IDENTIFIED_BY]->(identifier)

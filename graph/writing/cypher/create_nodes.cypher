@@ -1,6 +1,5 @@
-UNWIND $rows AS row
 MATCH (agency:Agency {id: $agency})
-MATCH (person:Person {id: row.person})
-CREATE (fact:«label»)-[:ABOUT {record: row.record}]->(person)
+UNWIND $rows AS row
+MATCH (person:Person {id: row[0]})
+CREATE (fact:«label» {«stands», «says from 2»})-[:ABOUT {record: row[1]}]->(person)
 CREATE (fact)-[:BY]->(agency)
-SET fact = row.properties

@@ -1,3 +1,3 @@
-UNWIND $rows AS row
-MERGE (place:Address {id: row.id})
-SET place += row.properties
+UNWIND $uprns AS uprn
+MERGE (place:Address {id: 'uprn:' + uprn})
+SET place.uprn = uprn

@@ -1,5 +1,4 @@
 UNWIND $rows AS row
-MATCH (person:Person {id: row.person})
-MATCH (other:Person {id: row.other})
-CREATE (person)-[fact:«type»]->(other)
-SET fact = row.properties
+MATCH (person:Person {id: row[0]})
+MATCH (other:«end» {id: row[1]})
+CREATE (person)-[:«type» {«stands», «says from 2»}]->(other)

@@ -1,3 +1,3 @@
 UNWIND $rows AS row
-MATCH (fact:«label» {id: row.parent, version: row.version})
+MATCH (fact:«label» {id: row[0], version: row[1]})
 SET fact.shared = true

@@ -1,3 +1,3 @@
 UNWIND $rows AS row
-MATCH (fact:«label» {«key»: row.id, version: row.version})
-SET fact += row.changes
+MATCH (fact:«label» {«key»: row[0], version: row[1]})
+SET fact += row[2]

@@ -1,4 +1,4 @@
 UNWIND $rows AS row
-MATCH (parent:«label» {id: row.parent, version: row.on_version})-[fact:«type»]->()
-WHERE fact.id = row.id AND fact.version = row.version
-SET fact += row.changes
+MATCH (parent:«label» {id: row[3], version: row[4]})-[fact:«type»]->()
+WHERE fact.id = row[0] AND fact.version = row[1]
+SET fact += row[2]

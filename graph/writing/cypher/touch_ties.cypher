@@ -1,4 +1,4 @@
 UNWIND $rows AS row
-MATCH (person:Person {id: row.person})-[fact:«type»]->()
-WHERE fact.id = row.id AND fact.version = row.version
-SET fact += row.changes
+MATCH (person:Person {id: row[3]})-[fact:«type»]->()
+WHERE fact.id = row[0] AND fact.version = row[1]
+SET fact += row[2]

@@ -1,0 +1,67 @@
+"""Committing batches: each is one transaction that also keeps the turn, and one is under way while the next is being made."""
+
+import asyncio
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from graph.errors import LoadFailed
+from graph.store import Store
+from graph.writing.items import Statement
+from graph.writing.turn import Turn
+
+
+class Commits:
+    """The batches of one load, written one after the other: `async with Commits(store, turn) as commits`.
+
+    At its end all that was handed over is written, or what went wrong with it is raised. `wrote` is told how many rows came with
+    each batch, once it is in the store.
+    """
+
+    def __init__(self, store: Store, turn: Turn, wrote: Callable[[int], None] = lambda _: None) -> None:
+        self._store, self._turn, self._wrote = store, turn, wrote
+        self._under_way: asyncio.Task[None] | None = None
+
+    async def hand_over(self, statements: list[Statement], rows: int = 0) -> None:
+        """Begin to write a batch, as soon as the one before it is written; raises LoadFailed when the turn was lost."""
+        await self.written()
+        self._under_way = asyncio.create_task(self._write(statements, rows))
+
+    async def at_once(self, statements: list[Statement], rows: int = 0) -> None:
+        """Write a batch, and return when it is in the store."""
+        await self.hand_over(statements, rows)
+        await self.written()
+
+    async def written(self) -> None:
+        """Wait until all that was handed over is in the store."""
+        under_way, self._under_way = self._under_way, None
+        if under_way is not None:
+            await under_way
+
+    async def _write(self, statements: list[Statement], rows: int) -> None:
+        if statements:
+            await commit(self._store, self._turn, statements)
+        self._wrote(rows)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None:
+            await self.written()
+        elif self._under_way is not None:
+            await asyncio.gather(self._under_way, return_exceptions=True)
+
+
+async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
+    """Run these statements in one transaction that also keeps the turn; raises LoadFailed when it was lost."""
+
+    async def work(transaction: object) -> None:
+        run = transaction.run  # type: ignore[attr-defined]
+        if [record[0] async for record in await run(*turn.renewal())] != [turn.holder]:
+            raise LoadFailed("this load lost its turn to write to another one; load the same files again")
+        for query, given in statements:
+            await (await run(query, given)).consume()
+
+    async with turn.writing:
+        await store.in_transaction(work)

@@ -1,0 +1,1 @@
+UNWIND $ids AS id MERGE (:Word {id: id})
