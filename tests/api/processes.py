@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 COMMAND = [sys.executable, "-c", "from api.command import main; main()"]
 
 
@@ -33,3 +35,8 @@ def serving(home: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str]
             yield server, address, said
         finally:
             server.kill()
+
+
+def workers(server: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The processes that answer: those of its children that run our code, and not the one that cleans up behind them."""
+    return [each for each in psutil.Process(server.pid).children() if "spawn_main" in " ".join(each.cmdline())]
