@@ -84,8 +84,9 @@ def running(
     """
     jars = fetch(version)
     endpoint = at or Endpoint(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(18), "neo4j")
+    environment = {} if at else {"NEO4J_PASSWORD": endpoint.password}  # it does not take the one that it has as a new one
     with _data_folder(home) as folder:
-        process = _start(java, jars, folder, endpoint, _QUICK if quick else _AS_SERVED)
+        process = _start(java, jars, folder, endpoint.url, _QUICK if quick else _AS_SERVED, environment)
         try:
             _await_answer(process, folder, endpoint)
             yield endpoint
@@ -110,12 +111,15 @@ def _end(process: subprocess.Popen[bytes], *, kept: bool) -> None:
     process.communicate()
 
 
-def _start(java: Path, jars: Path, home: Path, at: Endpoint, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    (home / "neo4j.conf").write_text(_settings(at.url.removeprefix("bolt://")))
+def _start(
+    java: Path, jars: Path, home: Path, url: str, options: tuple[str, ...], environment: dict[str, str]
+) -> subprocess.Popen[bytes]:
+    (home / "neo4j.conf").write_text(_settings(url.removeprefix("bolt://")))
     command = [str(java), *options, *_JAVA, "-cp", f"{jars}/*", str(_HERE / "Start.java"), str(home)]
-    environment = {**os.environ, "NEO4J_PASSWORD": at.password}
     with (home / "output").open("wb") as output:
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT, env=environment)
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT, env=os.environ | environment
+        )
 
 
 def _settings(address: str) -> str:

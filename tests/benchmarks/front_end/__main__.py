@@ -57,8 +57,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--engine", action="append", choices=NAMES)
     parser.add_argument("--question", action="append", choices=list(QUESTIONS), help="only these; all by default")
     parser.add_argument("--store", type=Path, help="folder in which the loaded engines stay for the next run")
-    parser.add_argument("--rounds", type=int, default=300)
-    parser.add_argument("--seconds", type=float, default=5, help="how long eight clients ask each; 0 leaves it out")
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=3, help="how long eight clients ask each; 0 leaves it out")
     parser.add_argument("--workers", type=int, default=1, help="of casegraph serve, and processes of the other one")
     return parser.parse_args()
 

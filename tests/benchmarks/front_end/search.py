@@ -66,7 +66,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--children", type=int, default=12_000)
+    parser.add_argument("--children", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", action="append", choices=NAMES)
     parser.add_argument("--store", type=Path, help="folder in which the loaded engines stay for the next run")

@@ -11,7 +11,8 @@ const { STORE_URL, STORE_USER, STORE_PASSWORD, STORE_DATABASE, WORKERS } = proce
 async function serve(told) {
   const typeDefs = readFileSync(new URL("types.graphql", import.meta.url), "utf8");
   const driver = neo4j.driver(STORE_URL, neo4j.auth.basic(STORE_USER, STORE_PASSWORD));
-  const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
+  const features = { filters: { String: { GT: true } } };
+  const schema = await new Neo4jGraphQL({ typeDefs, driver, features }).getSchema();
   const context = () => ({ sessionConfig: { database: STORE_DATABASE, defaultAccessMode: "READ" } });
   const yoga = createYoga({ schema, context, graphiql: false, logging: "error", maskedErrors: false });
   const server = createServer(yoga);
