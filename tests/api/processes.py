@@ -10,13 +10,14 @@ from pathlib import Path
 
 import psutil
 
+PATIENT = {"CASEGRAPH_QUERY_TIMEOUT": "300", "CASEGRAPH_REQUEST_TIMEOUT": "300"}
+"""No time limit that a busy machine could reach."""
 COMMAND = [sys.executable, "-c", "from api.command import main; main()"]
 
 
 def environment(home: Path) -> dict[str, str]:
-    """No time limit that a busy machine could reach."""
-    patient = {"CASEGRAPH_QUERY_TIMEOUT": "300", "CASEGRAPH_REQUEST_TIMEOUT": "300"}
-    return os.environ | patient | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
+    """That of a server with its data in a folder."""
+    return os.environ | PATIENT | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
 
 
 @contextmanager

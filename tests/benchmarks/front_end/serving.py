@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.settings import Settings
-from tests.api.processes import COMMAND
+from tests.api.processes import COMMAND, PATIENT
 
 _THEIRS = Path(__file__).parent / "theirs"
 
@@ -23,10 +23,10 @@ def is_neo4j(settings: Settings) -> bool:
 @contextmanager
 def ours(settings: Settings, *, workers: int) -> Iterator[str]:
     """The address of `casegraph serve`; an embedded store is found by its folder, another by its URL."""
-    where = {"CASEGRAPH_HOME": str(settings.home)}
+    where = PATIENT | {"CASEGRAPH_HOME": str(settings.home)}
     if is_neo4j(settings):
         password = settings.password.get_secret_value()
-        where = {"CASEGRAPH_STORE": settings.store or "", "CASEGRAPH_USER": settings.user, "CASEGRAPH_PASSWORD": password}
+        where |= {"CASEGRAPH_STORE": settings.store or "", "CASEGRAPH_USER": settings.user, "CASEGRAPH_PASSWORD": password}
     command = [*COMMAND, "serve", "--port", "0", "--workers", str(workers)]
     with _process(command, where, stderr=subprocess.PIPE) as server:
         assert server.stderr is not None
