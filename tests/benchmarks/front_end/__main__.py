@@ -10,7 +10,7 @@ statements, evidence or a total. Before anything is timed, what both answer to e
 ends.
 
 One client asks everybody in turn, about another child each time; then eight clients at once, each of them in turn (but for W5,
-which is about everyone). Needs node and npm, which fetches the packages. Prints one line of JSON a figure, and a table at the end.
+which is about everyone). Needs node and npm, which fetches the packages. Prints one line of JSON a figure, a table at the end.
 """
 
 import argparse
