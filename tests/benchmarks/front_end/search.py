@@ -44,8 +44,8 @@ WHERE stay.address IS NOT NULL AND stay.postcode IS NOT NULL
 RETURN a.id, stay.address, stay.postcode, a.uprn ORDER BY stay.id
 """
 _COUNT = "MATCH (p:Person) RETURN count(p)"
-_SEARCHES = 60
-_WARM_UP = 15
+_SEARCHES = 40
+_WARM_UP = 10
 
 Search = tuple[str, str]
 """What is typed, and the id of what is meant."""
