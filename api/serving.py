@@ -1,5 +1,6 @@
 """Serving, from the socket to the end: what `casegraph serve` does once its arguments are right."""
 
+import gc
 import logging
 import os
 import signal
@@ -38,6 +39,7 @@ class _Served:
 
     async def serve(self, store: Store, opened: socket.socket, ready: Callable[[], None]) -> None:
         app = application(store, demo=self.demo, loopback=self.loopback, settings=self.settings)
+        gc.freeze()  # what is there by now stays: looking through it for garbage again and again would hold up requests
         await Server(app, ready).serve([opened])
 
 

@@ -1,13 +1,14 @@
 """What one request may ask: the limits, and the guard that keeps to them before anything is validated."""
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, specified_rules, validate
 from strawberry.extensions import SchemaExtension
 
-from api.graphql.measure import measure
+from api.graphql.kept import Kept
+from api.graphql.measure import Measure, Measured, measure
 from graph.errors import CasegraphError
 
 MOST_TOKENS = 1000
@@ -16,22 +17,38 @@ MOST_DIRECTIVES = 8
 MOST_DEPTH = 12
 MOST_COST = 50_000
 
+KEPT_DOCUMENTS = 256
+
 
 class BeyondLimit(CasegraphError):
     """A query asks more than one request may."""
 
 
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """A document that was found valid, and within the limits once: the variables of another request may take it beyond."""
+
+    document: DocumentNode
+    measured: Measured
+
+    def beyond(self, variables: Mapping[str, Any] | None) -> list[GraphQLError]:
+        """As `beyond` of the document, measured no more often than need be."""
+        return _errors(_over(self.measured.with_variables(variables or {})))
+
+
+VALID: Kept[str, Valid] = Kept(KEPT_DOCUMENTS)
+"""By text, those asked last: a document is of one schema, since a process serves one."""
+
+
 def beyond(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any] | None = None) -> list[GraphQLError]:
     """An error for every limit that a document goes beyond; none where it keeps to all."""
-    return [GraphQLError(str(each), original_error=each) for each in _beyond(schema, document, variables or {})]
-
-
-def _beyond(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> Iterator[BeyondLimit]:
     operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
     if len(operations) > 1:
-        yield BeyondLimit(f"expected one operation, found {len(operations)}")
-        return
-    found = measure(schema, document, variables)
+        return _errors([BeyondLimit(f"expected one operation, found {len(operations)}")])
+    return _errors(_over(measure(schema, document, variables or {})))
+
+
+def _over(found: Measure) -> Iterator[BeyondLimit]:
     for what, count, most in (
         ("levels of nesting", found.depth, MOST_DEPTH),
         ("aliases and repeated fields", found.aliases, MOST_ALIASES),
@@ -42,20 +59,29 @@ def _beyond(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[st
             yield BeyondLimit(f"expected {most:,} {what} at most, found {count:,}")
 
 
+def _errors(found: Iterable[BeyondLimit]) -> list[GraphQLError]:
+    return [GraphQLError(str(each), original_error=each) for each in found]
+
+
 class Guard(SchemaExtension):
     """Refuses what goes beyond the limits, and validates what does not; a document that is asked again is not validated again."""
 
     def on_validate(self) -> Iterator[None]:
         """Before strawberry would validate."""
         asked = self.execution_context
-        schema: GraphQLSchema = asked.schema._schema
-        assert asked.graphql_document is not None
-        asked.pre_execution_errors = beyond(schema, asked.graphql_document, asked.variables) or list(
-            _validated(schema, asked.graphql_document)
-        )
+        assert asked.query is not None and asked.graphql_document is not None
+        valid = VALID.get(asked.query)
+        if valid is not None:
+            asked.pre_execution_errors = valid.beyond(asked.variables)
+        else:
+            asked.pre_execution_errors = _found_new(asked.schema._schema, asked.query, asked.graphql_document, asked.variables)
         yield
 
 
-@lru_cache(maxsize=256)
-def _validated(schema: GraphQLSchema, document: DocumentNode) -> tuple[GraphQLError, ...]:
-    return tuple(validate(schema, document, specified_rules))
+def _found_new(
+    schema: GraphQLSchema, text: str, document: DocumentNode, variables: Mapping[str, Any] | None
+) -> list[GraphQLError]:
+    errors = beyond(schema, document, variables) or validate(schema, document, specified_rules)
+    if not errors:
+        VALID.put(text, Valid(document, Measured(schema, document)))
+    return errors

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -25,16 +26,21 @@ from graphql import (
     SelectionNode,
     SelectionSetNode,
     VariableNode,
+    Visitor,
     get_named_type,
     get_nullable_type,
     is_list_type,
+    visit,
 )
+
+from api.graphql.kept import Kept
 
 TYPICAL_LIST = 8
 
 _DEFINITION = "strawberry-definition"
 _SIZES = {"first", "last"}
 _OF_A_PAGE = {"pageInfo", "more"}
+_MEASURES_OF_A_DOCUMENT = 16
 _ROOT_OF_INTROSPECTION = {"__schema", "__type"}
 
 
@@ -60,6 +66,35 @@ class Measure:
 
 
 _NOTHING = Measure()
+
+
+class Measured:
+    """A document, and what it comes to for each of the page sizes that its variables say: nothing else that they say counts."""
+
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode) -> None:
+        self._schema, self._document = schema, document
+        named = _NamedSizes()
+        visit(document, named)
+        self._named = sorted(named.variables)
+        self._known: Kept[tuple[object, ...], Measure] = Kept(_MEASURES_OF_A_DOCUMENT)
+
+    def with_variables(self, variables: Mapping[str, Any]) -> Measure:
+        """As `measure` of that document with these variables."""
+        values = (variables.get(name, "left out") for name in self._named)
+        sizes = tuple(value if isinstance(value, int | str) else None for value in values)
+        return self._known.get(sizes) or self._known.put(sizes, measure(self._schema, self._document, variables))
+
+
+class _NamedSizes(Visitor):
+    """Notes the variables that say how many items a page has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.variables: set[str] = set()
+
+    def enter_argument(self, node: ArgumentNode, *_: object) -> None:
+        if node.name.value in _SIZES and isinstance(node.value, VariableNode):
+            self.variables.add(node.value.name.value)
 
 
 def measure(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> Measure:

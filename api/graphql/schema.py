@@ -5,11 +5,13 @@ from typing import Any
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import MaxTokensLimiter, ParserCache
-from strawberry.types import ExecutionContext
+from strawberry.types import ExecutionContext, ExecutionResult
 
+from api.graphql import directly
+from api.graphql.context import Context
 from api.graphql.errors import Errors
 from api.graphql.explaining import explain as one_explanation
-from api.graphql.limits import MOST_TOKENS, Guard
+from api.graphql.limits import KEPT_DOCUMENTS, MOST_TOKENS, Guard
 from api.graphql.missing_picture import missing_picture as one_missing_picture
 from api.graphql.paging import findings as findings_page
 from api.graphql.patterns import pattern as one_pattern
@@ -22,9 +24,6 @@ from api.graphql.traversal.answering import Traversal
 from api.graphql.traversal.roots import make_roots
 from api.graphql.traversal.types import make_types
 from api.graphql.watching import new_findings
-
-_CACHED_DOCUMENTS = 256
-
 
 _TYPES = make_types()
 _TRAVERSAL: Any = make_roots()
@@ -68,7 +67,23 @@ class Subscription:
 
 
 class Schema(strawberry.Schema):
-    """A schema that leaves the logging of errors to the extension that gives them their ids."""
+    """A schema that goes the short way where there is one, and logs no errors: the extension that gives them their ids does."""
+
+    async def execute(
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Context | None = None,
+        root_value: Any = None,
+        operation_name: str | None = None,
+        *rest: Any,
+    ) -> ExecutionResult:
+        """As strawberry's."""
+        assert context_value is not None
+        found = await directly.answer(self._schema, query, variable_values, operation_name, context_value.store)
+        if found is not None:
+            return found
+        return await super().execute(query, variable_values, context_value, root_value, operation_name, *rest)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Nothing: strawberry's own log would hold what callers sent."""
@@ -82,7 +97,7 @@ SCHEMA = Schema(
     extensions=[
         Errors,
         lambda: MaxTokensLimiter(MOST_TOKENS),
-        lambda: ParserCache(_CACHED_DOCUMENTS),
+        lambda: ParserCache(KEPT_DOCUMENTS),
         Guard,
         Traversal,
     ],

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
+PATIENT = {"CASEGRAPH_QUERY_TIMEOUT": "300", "CASEGRAPH_REQUEST_TIMEOUT": "300"}
+"""No time limit that a busy machine could reach."""
 COMMAND = [sys.executable, "-c", "from api.command import main; main()"]
 
 
 def environment(home: Path) -> dict[str, str]:
-    """No time limit that a busy machine could reach."""
-    patient = {"CASEGRAPH_QUERY_TIMEOUT": "300", "CASEGRAPH_REQUEST_TIMEOUT": "300"}
-    return os.environ | patient | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
+    """That of a server with its data in a folder."""
+    return os.environ | PATIENT | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
 
 
 @contextmanager
@@ -33,3 +36,8 @@ def serving(home: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str]
             yield server, address, said
         finally:
             server.kill()
+
+
+def workers(server: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The processes that answer: those of its children that run our code, and not the one that cleans up behind them."""
+    return [each for each in psutil.Process(server.pid).children() if "spawn_main" in " ".join(each.cmdline())]

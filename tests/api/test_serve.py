@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from graph.embedded import lease
-from tests.api.processes import COMMAND, environment, serving
+from tests.api.processes import COMMAND, environment, serving, workers
 
 
 def asked(address: str, query: str) -> httpx.Response:
@@ -25,11 +25,6 @@ def wait_until(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.05)
-
-
-def workers(server: subprocess.Popen[str]) -> list[psutil.Process]:
-    """The processes that answer: those of its children that run our code, and not the one that cleans up behind them."""
-    return [each for each in psutil.Process(server.pid).children() if "spawn_main" in " ".join(each.cmdline())]
 
 
 @pytest.mark.xdist_group("demo")

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tests.engines import embedded_server, neo4j_server
@@ -56,16 +57,16 @@ def why_not(name: str) -> str | None:
     return None
 
 
-def start(name: str, *, quick: bool = True) -> AbstractContextManager[Endpoint]:
-    """That engine, running for as long as the context is open; `quick` as `neo4j_server.running` says."""
+def start(name: str, *, quick: bool = True, home: Path | None = None) -> AbstractContextManager[Endpoint]:
+    """That engine, running for as long as the context is open; `quick` and `home` as `neo4j_server.running` says."""
     if name == GIVEN:
         return _as_it_is(endpoint_given(os.environ))
     if name == "embedded":
-        return embedded_server.running()
+        return embedded_server.running(home)
     version, oldest = NEO4J[name]
     java = java_from(oldest)
     assert java is not None
-    return neo4j_server.running(version, java, quick=quick)
+    return neo4j_server.running(version, java, quick=quick, home=home)
 
 
 def endpoint_given(environment: Mapping[str, str]) -> Endpoint:

@@ -21,12 +21,12 @@ def is_installed() -> bool:
 
 
 @contextmanager
-def running() -> Iterator[Endpoint]:
-    """The embedded server, empty; ended, and its data removed, afterwards."""
+def running(home: Path | None = None) -> Iterator[Endpoint]:
+    """The embedded server, empty; ended, and its data removed, afterwards. With a `home`, with what is in there, which stays."""
     from graph.embedded import lease
 
-    with tempfile.TemporaryDirectory(prefix="casegraph-embedded-", ignore_cleanup_errors=True) as home:
-        held = lease(Path(home), memory="1g", idle_seconds=0, wait_seconds=_START_SECONDS)
+    with tempfile.TemporaryDirectory(prefix="casegraph-embedded-", ignore_cleanup_errors=True) as made:
+        held = lease(home or Path(made), memory="1g", idle_seconds=0, wait_seconds=_START_SECONDS)
         server = psutil.Process(held.endpoint.pid)
         try:
             at = held.endpoint

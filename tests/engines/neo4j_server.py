@@ -75,38 +75,58 @@ def _put_in_place(part: Path, folder: Path) -> None:
 
 
 @contextmanager
-def running(version: str, java: Path, *, quick: bool = True) -> Iterator[Endpoint]:
+def running(
+    version: str, java: Path, *, quick: bool = True, home: Path | None = None, at: Endpoint | None = None
+) -> Iterator[Endpoint]:
     """That Neo4j, started empty on a free port and answering; ended, and its data removed, afterwards.
 
-    `quick` starts sooner and runs slower: for tests, not for benchmarks.
+    `quick` starts sooner and runs slower: for tests, not for benchmarks. With a `home`, it starts with what is in that folder,
+    and leaves it there; `at` is where it was before, for those who know it by that address.
     """
     jars = fetch(version)
-    with tempfile.TemporaryDirectory(prefix="casegraph-neo4j-", ignore_cleanup_errors=True) as home:
-        port, password = _free_port(), secrets.token_urlsafe(18)
-        endpoint = Endpoint(f"bolt://127.0.0.1:{port}", "neo4j", password, "neo4j")
-        process = _start(java, jars, Path(home), port, password, quick)
+    endpoint = at or Endpoint(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(18), "neo4j")
+    environment = {} if at else {"NEO4J_PASSWORD": endpoint.password}  # it does not take the one that it has as a new one
+    with _data_folder(home) as folder:
+        process = _start(java, jars, folder, endpoint.url, quick, environment)
         try:
-            _await_answer(process, Path(home), endpoint)
+            _await_answer(process, folder, endpoint)
             if quick:
                 _make_names_known(endpoint)
             yield endpoint
         finally:
-            process.kill()
-            process.communicate()
+            _end(process, kept=home is not None)
 
 
-def _start(java: Path, jars: Path, home: Path, port: int, password: str, quick: bool) -> subprocess.Popen[bytes]:
-    (home / "neo4j.conf").write_text(_settings(port, quick))
+@contextmanager
+def _data_folder(home: Path | None) -> Iterator[Path]:
+    if home is not None:
+        home.mkdir(parents=True, exist_ok=True)
+        yield home
+    else:
+        with tempfile.TemporaryDirectory(prefix="casegraph-neo4j-", ignore_cleanup_errors=True) as made:
+            yield Path(made)
+
+
+def _end(process: subprocess.Popen[bytes], *, kept: bool) -> None:
+    """At once where its data is thrown away, else in its own time."""
+    if not kept:
+        process.kill()
+    process.communicate()
+
+
+def _start(java: Path, jars: Path, home: Path, url: str, quick: bool, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    (home / "neo4j.conf").write_text(_settings(url.removeprefix("bolt://"), quick))
     command = [str(java), *(_QUICK if quick else _AS_SERVED), *_JAVA, "-cp", f"{jars}/*", str(_HERE / "Start.java"), str(home)]
-    environment = {**os.environ, "NEO4J_PASSWORD": password}
     with (home / "output").open("wb") as output:
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT, env=environment)
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT, env=os.environ | environment
+        )
 
 
-def _settings(port: int, quick: bool) -> str:
+def _settings(address: str, quick: bool) -> str:
     settings = {
         "server.bolt.enabled": "true",
-        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.listen_address": address,
         "server.http.enabled": "false",
         "server.memory.pagecache.size": "256m",
         "dbms.security.auth_enabled": "true",

@@ -4,7 +4,6 @@ A plan is compiled once for a document, an operation and the shape of its variab
 graphql-core; other root fields of the same operation are left to graphql-core.
 """
 
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +23,7 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.extensions import SchemaExtension
 
+from api.graphql.kept import Kept
 from api.graphql.traversal.asking import Request, Slot
 from api.graphql.traversal.compiling import Compiler
 from api.graphql.traversal.findings import Inside, inside
@@ -35,7 +35,6 @@ from queries.traversal.reading import agencies_of, ask, through
 from queries.traversal.rows import Given
 
 _KEPT_PLANS = 256
-_PLANS: "OrderedDict[Any, Answers]" = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,9 @@ class Answers:
     inside: list[Inside]
 
 
+_PLANS: Kept[Any, Answers] = Kept(_KEPT_PLANS)
+
+
 class Traversal(SchemaExtension):
     """Answers the root fields of the traversal."""
 
@@ -100,8 +102,8 @@ class Traversal(SchemaExtension):
         if isinstance(variables, list):
             yield
             return
-        answers = self._planned(document, operation, variables)
-        result = await _answered(answers, context.context.store, variables)
+        answers = planned(schema, context.query, document, operation, variables)
+        result = await answered(answers, context.context.store, variables)
         if answers.left is None:
             context.result = result
         else:
@@ -110,16 +112,13 @@ class Traversal(SchemaExtension):
         if answers.left is not None and answers.here:
             _join(context.result, result, answers)
 
-    def _planned(self, document: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues) -> Answers:
-        context = self.execution_context
-        schema = context.schema._schema
-        asked = (context.query, context.operation_name, shape(schema, operation, variables.coerced))
-        if asked not in _PLANS:
-            _PLANS[asked] = _plan(schema, document, document_of(document, operation, variables))
-            if len(_PLANS) > _KEPT_PLANS:
-                _PLANS.popitem(last=False)
-        _PLANS.move_to_end(asked)
-        return _PLANS[asked]
+
+def planned(
+    schema: GraphQLSchema, text: str | None, document: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues
+) -> Answers:
+    """The plan of an operation for variables of this shape, compiled where there is none yet."""
+    asked = (text, operation.name and operation.name.value, shape(schema, operation, variables.coerced))
+    return _PLANS.get(asked) or _PLANS.put(asked, _plan(schema, document, document_of(document, operation, variables)))
 
 
 def _plan(schema: GraphQLSchema, document: DocumentNode, parts: Document) -> Answers:
@@ -147,7 +146,8 @@ def _without(document: DocumentNode, operation: OperationDefinitionNode, left: S
     return DocumentNode(definitions=tuple(kept if each is operation else each for each in document.definitions))
 
 
-async def _answered(answers: Answers, store: Store, variables: VariableValues) -> ExecutionResult:
+async def answered(answers: Answers, store: Store, variables: VariableValues) -> ExecutionResult:
+    """What the plan answers, with an error for every field that has none."""
     data: dict[str, Any] | None = {}
     errors = []
     for key, answerer in answers.here.items():

@@ -165,16 +165,13 @@ async def test_an_unknown_filter_is_an_error_that_names_it(refused: Ask) -> None
 async def test_pages_stay_right_while_data_is_loaded(ask: Ask, family: Store, tmp_path: Path) -> None:
     lens = {"asOf": "2025-06-01"}
     first = await contacts(ask, lens=lens, first=2)
-    newer = [
-        {"contact_id": f"z{day}", "person_id": "h", "on": f"2025-05-0{day}", "recorded_on": "2025-05-09"} for day in (1, 2, 3)
-    ]
-    await loaded(
-        family,
-        extract(
-            tmp_path / "hv",
-            "hv",
-            {"extract": {"system": "t"}, "people": [child("h", "2015-03-01", nhs_number=nhs(1))], "contacts": newer},
-        ),
-    )
-    second = await contacts(ask, lens=lens, first=2, after=first["pageInfo"]["endCursor"])
-    assert (records(first), records(second)) == (["k3", "k4"], ["k2", "k1"])
+    days = {"newer": "2025-05-01", "same-day": "2024-03-10", "between": "2024-01-20", "older": "2024-01-01"}
+    files = {
+        "extract": {"system": "t"},
+        "people": [child("h", "2015-03-01", nhs_number=nhs(1))],
+        "contacts": [{"contact_id": id_, "person_id": "h", "on": on, "recorded_on": on} for id_, on in days.items()],
+    }
+    await loaded(family, extract(tmp_path / "hv", "hv", files))
+    second = await contacts(ask, lens=lens, after=first["pageInfo"]["endCursor"])
+    assert records(first) == ["k3", "k4"]
+    assert records(second) == ["same-day", "k2", "between", "k1", "older"]

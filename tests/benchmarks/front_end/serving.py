@@ -1,0 +1,70 @@
+"""What answers: `casegraph serve`, and a node process with @neo4j/graphql on the same store."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.settings import Settings
+from tests.api.processes import COMMAND, PATIENT
+
+_THEIRS = Path(__file__).parent / "theirs"
+
+
+def is_neo4j(settings: Settings) -> bool:
+    """Whether a kept partnership is in a Neo4j."""
+    return settings.home.name.startswith("neo4j")
+
+
+@contextmanager
+def ours(settings: Settings, *, workers: int) -> Iterator[str]:
+    """The address of `casegraph serve`; an embedded store is found by its folder, another by its URL."""
+    where = PATIENT | {"CASEGRAPH_HOME": str(settings.home)}
+    if is_neo4j(settings):
+        password = settings.password.get_secret_value()
+        where |= {"CASEGRAPH_STORE": settings.store or "", "CASEGRAPH_USER": settings.user, "CASEGRAPH_PASSWORD": password}
+    command = [*COMMAND, "serve", "--port", "0", "--workers", str(workers)]
+    with _process(command, where, stderr=subprocess.PIPE) as server:
+        assert server.stderr is not None
+        said = next(line for line in server.stderr if "answers at" in line)
+        yield re.findall(r"http://[\d.:]+/graphql", said)[0]
+
+
+@contextmanager
+def theirs(settings: Settings, packages: Path, *, workers: int) -> Iterator[str]:
+    """The address of the other one. Raises AssertionError with what it said where it does not start."""
+    where = {
+        "STORE_URL": settings.store or "",
+        "STORE_USER": settings.user,
+        "STORE_PASSWORD": settings.password.get_secret_value(),
+        "STORE_DATABASE": settings.database,
+        "WORKERS": str(workers),
+        "NODE_ENV": "production",
+    }
+    with _process(["node", str(packages / "server.js")], where, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        yield f"http://127.0.0.1:{int(server.stdout.readline())}/graphql"
+
+
+def fetched() -> Path:
+    """A folder with the node programs and the packages that they need, which npm fetches."""
+    folder = Path(tempfile.gettempdir()) / f"casegraph-front-end-{os.getuid()}"
+    shutil.copytree(_THEIRS, folder, dirs_exist_ok=True)
+    command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline", "--silent"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@contextmanager
+def _process(command: list[str], where: dict[str, str], **pipes: int) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(command, env=os.environ | where, text=True, **pipes) as server:  # type: ignore[call-overload]
+        try:
+            yield server
+        finally:
+            server.terminate()
+            server.communicate()
