@@ -10,6 +10,7 @@ from neo4j import AsyncDriver, AsyncGraphDatabase
 from graph.embedded import Lease, lease
 from graph.embedded.folder import Folder
 from graph.errors import StoreUnavailable
+from graph.location import Location
 from graph.settings import Settings
 
 
@@ -36,7 +37,7 @@ class Embedded:
             return
         await self.close()
         self._held, end = held, held.endpoint
-        self.driver = driver_for(f"bolt://{end.host}:{end.port}", neo4j.basic_auth(end.user, end.password))
+        self.driver = driver_for(end.url, neo4j.basic_auth(end.user, end.password))
 
     async def again(self, failed: AsyncDriver) -> AsyncDriver:
         """The driver to go on with after one failed. Requests that fail together start the server once."""
@@ -59,16 +60,11 @@ class Embedded:
             self._held.release()
 
     @property
-    def url(self) -> str:
-        """Where the server answers."""
+    def location(self) -> Location:
+        """Where the server answers, and where its password is."""
         assert self._held is not None
-        return f"bolt://{self._held.endpoint.host}:{self._held.endpoint.port}"
-
-    @property
-    def database(self) -> str:
-        """The name of its database."""
-        assert self._held is not None
-        return self._held.endpoint.database
+        end = self._held.endpoint
+        return Location(end.url, end.database, end.user, Folder(self._settings.home).password.path)
 
     def _lease(self) -> Lease:
         given = self._settings

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any, TypeVar
-from urllib.parse import unquote, urlsplit
 
 import neo4j
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
@@ -28,24 +27,22 @@ from neo4j.exceptions import (
 from graph import model
 from graph.budget import current
 from graph.cypher import explaining, writing_clause
-from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreUnavailable
+from graph.errors import StoreError, StoreTimeout, StoreUnavailable
+from graph.location import Location, located
 from graph.reopening import Embedded, driver_for
 from graph.settings import Settings
 
 Row = list[Any]
 T = TypeVar("T")
-_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _ATTEMPTS = 5
 
 
 class Store:
     """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks)."""
 
-    def __init__(
-        self, driver: AsyncDriver, database: str | None, url: str, settings: Settings, embedded: Embedded | None = None
-    ) -> None:
-        self._driver, self._database, self.url, self._settings = driver, database, url, settings
-        self._embedded = embedded
+    def __init__(self, driver: AsyncDriver, location: Location, settings: Settings, embedded: Embedded | None = None) -> None:
+        self._driver, self._settings, self._embedded = driver, settings, embedded
+        self.location = location
         self.engine = "unknown"
         self.round_trips = 0
         self._prepared = False
@@ -143,7 +140,7 @@ class Store:
             return await _translated(_within(allowed + 1, self._retried(once)))
 
     def _session(self, mode: str) -> neo4j.AsyncSession:
-        return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._marks)
+        return self._driver.session(database=self.location.database, default_access_mode=mode, bookmark_manager=self._marks)
 
     async def _retried(self, once: Callable[[], Awaitable[T]]) -> T:
         """Retry what may pass: transient errors, and two writers that made the same new key at the same moment."""
@@ -187,31 +184,18 @@ async def connect(url: str | None = None, *, settings: Settings | None = None) -
         embedded = Embedded(settings)
         try:
             await embedded.open()
-            store = Store(embedded.driver, embedded.database, embedded.url, settings, embedded)
+            store = Store(embedded.driver, embedded.location, settings, embedded)
             await store._open()
             store.engine = f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
             yield store
         finally:
             await embedded.close()
     else:
-        plain, signed_in = _address(url, settings)
-        async with driver_for(plain, signed_in) as driver:
-            store = Store(driver, settings.database, plain, settings)
+        location, signed_in = located(url, settings)
+        async with driver_for(location.url, signed_in) as driver:
+            store = Store(driver, location, settings)
             await store._open()
             yield store
-
-
-def _address(url: str, settings: Settings) -> tuple[str, neo4j.Auth | None]:
-    """The URL without its password, and who signs in; user and password in the URL stand before the settings."""
-    parts = urlsplit(url)
-    if parts.scheme not in _SCHEMES or not parts.hostname:
-        raise InvalidInput(f"a store is an URL as bolt://host:7687 or neo4j://host:7687, found scheme '{parts.scheme}'")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    user = unquote(parts.username) if parts.username else settings.user
-    given = unquote(parts.password) if parts.password else None
-    password = given or settings.password.get_secret_value()
-    auth = neo4j.basic_auth(user, password) if user and password else None
-    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else ""), auth
 
 
 def _only_reads(text: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.cypher import text_of
+from graph.location import Location
 from graph.store import Store
 from queries.finding import plain
 
@@ -51,7 +52,7 @@ class AgencyCoverage:
 class Status:
     """The store as it stands. `review` is how many possible matches wait for somebody to decide."""
 
-    url: str
+    location: Location
     engine: str
     nodes: dict[str, int]
     edges: int
@@ -62,7 +63,9 @@ class Status:
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
         found: dict[str, Any] = plain(asdict(self))
-        return found
+        where = found.pop("location")
+        file = where.pop("password_file")
+        return {**where, "password_file": None if file is None else str(file), **found}
 
 
 async def status(store: Store) -> Status:
@@ -71,7 +74,7 @@ async def status(store: Store) -> Status:
     rows = sorted((_load(row) for row in loads), key=lambda load: (load.agency, load.system, load.extracted_on, load.id))
     by_agency = {agency: (count, alone) for agency, count, alone in records}
     coverage = [_coverage(id_, name, kind, rows, by_agency.get(id_, (0, 0))) for id_, name, kind in sorted(agencies)]
-    return Status(store.url, store.engine, dict(zip(_COUNTED, counts, strict=True)), edges, rows, coverage, waiting)
+    return Status(store.location, store.engine, dict(zip(_COUNTED, counts, strict=True)), edges, rows, coverage, waiting)
 
 
 def _load(row: list[Any]) -> LoadRow:

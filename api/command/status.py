@@ -6,6 +6,7 @@ from rich.text import Text
 from api.command import options
 from api.command.output import Format, add, out, print_lines, table
 from api.command.running import run
+from graph.location import Location
 from graph.store import connect
 from queries.status import AgencyCoverage, LoadRow, Status
 from queries.status import status as ask
@@ -13,6 +14,9 @@ from queries.status import status as ask
 
 def status(format_: options.OutputFormat = Format.TABLE, store: options.StoreUrl = None) -> None:
     """Which store, its engine and version, what was loaded when, and what each agency's extracts cover.
+
+    Any client that speaks Bolt opens the store by what it says: URL, database and user, and for the embedded server the file
+    that its password is in. That server ends soon after its last user of casegraph's; `casegraph serve` is one that stays.
 
     Examples:
 
@@ -33,10 +37,17 @@ async def _status(url: str | None) -> Status:
 
 def _print(found: Status) -> None:
     console = out()
-    console.print(f"store   {found.url} ({found.engine})", markup=False)
+    console.print(f"store   {found.location.url} ({found.engine})", markup=False)
+    console.print(f"opens   {_opens(found.location)}", markup=False, soft_wrap=True)
     console.print(f"edges   {found.edges:,}")
     console.print(f"review  {found.review:,} possible matches wait for somebody to decide")
     console.print(_counts(found), _agencies(found.agencies), _loads(found.loads), sep="\n")
+
+
+def _opens(where: Location) -> str:
+    user = "nobody signs in" if where.user is None else f"user {where.user}"
+    password = "" if where.password_file is None else f", password in {where.password_file}"
+    return f"database {where.database}, {user}{password}"
 
 
 def _counts(found: Status) -> Table:

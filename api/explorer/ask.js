@@ -1,4 +1,4 @@
-/* The one way in which this page asks the server. */
+/* The ways in which this page asks the server. */
 
 export async function post(query, variables) {
   const response = await fetch("/graphql", {
@@ -10,12 +10,20 @@ export async function post(query, variables) {
 }
 
 export async function ask(query, variables) {
-  let answer;
+  const answer = await reached(post(query, variables));
+  if (answer.errors) throw new Error(answer.errors.map((error) => error.message).join("; "));
+  return answer.data;
+}
+
+export async function operations() {
+  const response = await reached(fetch("/explorer/examples.json"));
+  return response.json();
+}
+
+async function reached(asked) {
   try {
-    answer = await post(query, variables);
+    return await asked;
   } catch {
     throw new Error("the server does not answer; is casegraph serve still running?");
   }
-  if (answer.errors) throw new Error(answer.errors.map((error) => error.message).join("; "));
-  return answer.data;
 }

@@ -1,11 +1,11 @@
 /* The view of queries: write one, run it, read the answer as a tree that folds. */
 
-import { ask, post } from "./ask.js";
+import { post } from "./ask.js";
 import { byId, element } from "./dom.js";
 import { examples } from "./examples.js";
+import { lookUp } from "./lookup.js";
 
 const FOLDED_FROM = 4;
-const KNOWN = `{ patterns { id question parameters { name type default } } }`;
 
 export async function start() {
   byId("run").addEventListener("submit", (event) => {
@@ -13,10 +13,19 @@ export async function start() {
     run();
   });
   for (const id of ["document", "variables"]) byId(id).addEventListener("keydown", keys);
-  const offered = examples((await ask(KNOWN)).patterns);
-  byId("example").append(...offered.map(({ title }, place) => element("option", { value: place }, title)));
-  byId("example").addEventListener("change", () => choose(offered[byId("example").value]));
-  choose(offered[0]);
+  byId("example").addEventListener("change", () => choose(offered.get(byId("example").value)));
+  const offered = new Map((await examples()).map((each) => [each.name, each]));
+  byId("example").append(...menu([...offered.values()]));
+  choose(offered.values().next().value);
+  await lookUp(byId("document"), byId("here"));
+}
+
+function menu(offered) {
+  const whose = [...new Set(offered.map((each) => each.for))];
+  return whose.map((each) => {
+    const theirs = offered.filter((one) => one.for === each);
+    return element("optgroup", { label: `For ${each}s` }, ...theirs.map(({ name, about }) => element("option", { value: name }, about)));
+  });
 }
 
 function keys(event) {
@@ -26,11 +35,11 @@ function keys(event) {
   }
 }
 
-function choose({ query, variables }) {
-  byId("document").value = query;
+function choose({ text, variables }) {
+  byId("document").value = text;
+  byId("document").scrollTop = 0;
   byId("variables").value = JSON.stringify(variables, null, 2);
-  byId("result").replaceChildren("Run the query to see its answer here.");
-  byId("took").textContent = "";
+  show([], "Run the query to see its answer here.", "");
 }
 
 async function run() {
@@ -38,18 +47,34 @@ async function run() {
   try {
     variables = JSON.parse(byId("variables").value.trim() || "{}");
   } catch (error) {
-    byId("took").textContent = `the variables are not JSON: ${error.message}`;
+    show([`The variables are not JSON: ${error.message}.`], "", "not run");
     return;
   }
   const begun = performance.now();
   byId("took").textContent = "running…";
   try {
     const answer = await post(byId("document").value, variables);
-    byId("result").replaceChildren(tree(answer, null, 0));
-    byId("took").textContent = `${Math.round(performance.now() - begun)} ms${answer.errors ? ", with errors" : ""}`;
+    const took = `${Math.round(performance.now() - begun)} ms`;
+    const errors = (answer.errors ?? []).map(complaint);
+    show(errors, tree(answer, null, 0), errors.length ? `${took}, with errors` : took);
   } catch (error) {
-    byId("took").textContent = `no answer: ${error.message}`;
+    show([`No answer: ${error.message}.`], "", "no answer");
   }
+}
+
+function show(errors, result, took) {
+  byId("errors").replaceChildren(...errors.map((text) => element("li", {}, text)));
+  byId("errors").hidden = !errors.length;
+  byId("result").replaceChildren(result);
+  byId("took").textContent = took;
+}
+
+function complaint({ message, locations, path, extensions }) {
+  const where = [
+    path && `at ${path.join(".")}`,
+    ...(locations ?? []).map(({ line, column }) => `line ${line}, column ${column}`),
+  ].filter(Boolean);
+  return `${extensions?.code ?? "ERROR"}: ${message}${where.length ? ` (${where.join("; ")})` : ""}`;
 }
 
 function tree(value, name, depth) {

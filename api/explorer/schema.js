@@ -1,26 +1,13 @@
 /* The view of the schema, from introspection. */
 
-import { ask } from "./ask.js";
 import { byId, element } from "./dom.js";
-
-const TYPE = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
-const INTROSPECTION = `{
-  __schema {
-    types {
-      kind name description
-      fields { name description args { name description defaultValue type { ${TYPE} } } type { ${TYPE} } }
-      inputFields { name description defaultValue type { ${TYPE} } }
-      enumValues { name description }
-    }
-  }
-}`;
+import { introspected } from "./introspection.js";
 
 export async function start() {
-  const { __schema: schema } = await ask(INTROSPECTION);
   const order = (type) => (type.name === "Query" ? 0 : 1);
-  const own = schema.types.filter(({ name }) => !name.startsWith("__"));
-  own.sort((one, other) => order(one) - order(other) || one.name.localeCompare(other.name));
-  byId("types").append(...own.map(described));
+  const types = [...(await introspected())];
+  types.sort((one, other) => order(one) - order(other) || one.name.localeCompare(other.name));
+  byId("types").append(...types.map(described));
   byId("search").addEventListener("input", search);
 }
 

@@ -1,11 +1,13 @@
 """The schema: every root field, and the extensions that every operation passes through."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import MaxTokensLimiter, ParserCache
 from strawberry.types import ExecutionContext, ExecutionResult
+from strawberry.types.graphql import OperationType
 
 from api.graphql import directly
 from api.graphql.context import Context
@@ -76,6 +78,7 @@ class Schema(strawberry.Schema):
         context_value: Context | None = None,
         root_value: Any = None,
         operation_name: str | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
         *rest: Any,
     ) -> ExecutionResult:
         """As strawberry's."""
@@ -83,7 +86,8 @@ class Schema(strawberry.Schema):
         found = await directly.answer(self._schema, query, variable_values, operation_name, context_value.store)
         if found is not None:
             return found
-        return await super().execute(query, variable_values, context_value, root_value, operation_name, *rest)
+        given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)
+        return await super().execute(*given, *rest)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Nothing: strawberry's own log would hold what callers sent."""

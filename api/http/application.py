@@ -17,6 +17,7 @@ from api.graphql.schema import SCHEMA
 from api.http.answers import refusal
 from api.http.bodies import Bodies
 from api.http.documents import read_documents
+from api.http.examples import examples
 from api.http.graphql import Endpoint, GraphQLOrPage
 from api.http.headers import Headers
 from api.http.hosts import LoopbackNames
@@ -68,14 +69,20 @@ def page(demo: bool) -> HTMLResponse:
 
 
 def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[Route | Mount]:
+    offered = examples()
+
     async def explorer(_: Request) -> Response:
         return shown
+
+    async def operations(_: Request) -> Response:
+        return JSONResponse(offered)
 
     return [
         Route("/", explorer, methods=["GET"]),
         Route("/graphql", graphql, methods=None),
         Route("/health", _health, methods=["GET"]),
         Route("/ready", _ready(store), methods=["GET"]),
+        Route("/explorer/examples.json", operations, methods=["GET"]),
         Mount("/explorer", StaticFiles(directory=EXPLORER)),
     ]
 

@@ -26,6 +26,11 @@ class Endpoint:
     pid: int
     http_port: int
 
+    @property
+    def url(self) -> str:
+        """Its address, for any client that speaks Bolt."""
+        return f"bolt://{self.host}:{self.port}"
+
 
 def announce(folder: Folder, endpoint: Endpoint) -> None:
     """Tell that the server is ready; the password stays in its own file."""

@@ -135,10 +135,9 @@ def _answers(endpoint: Endpoint) -> bool:
     from neo4j import GraphDatabase
     from neo4j.exceptions import DriverError, Neo4jError
 
-    url = f"bolt://{endpoint.host}:{endpoint.port}"
     try:
         with (
-            GraphDatabase.driver(url, auth=(endpoint.user, endpoint.password)) as driver,
+            GraphDatabase.driver(endpoint.url, auth=(endpoint.user, endpoint.password)) as driver,
             driver.session(database=endpoint.database) as session,
         ):
             session.run("RETURN 1").consume()

@@ -1,10 +1,6 @@
 """A server over a store with three children, and a server over a store that is gone."""
 
-import os
-import shutil
 import signal
-import subprocess
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +14,7 @@ from graph.errors import StoreUnavailable
 from graph.settings import Settings
 from graph.store import Store
 from loaders.load import load
+from tests.api.npm import with_packages
 from tests.api.processes import serving
 
 # No time limit that a busy machine could reach.
@@ -96,18 +93,9 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str,
 
 
 @pytest.fixture(scope="session")
-def node_packages() -> Path:
+def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the scripts of `node/` and the packages that they need beside them."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        if os.environ.get("CI"):
-            pytest.fail("what the protocols' own clients say needs node and npm, and this machine has not both")
-        pytest.skip("what the protocols' own clients say needs node and npm: install Node.js to hear it")
-    folder = Path(tempfile.gettempdir()) / f"casegraph-node-{os.getuid()}"
-    shutil.copytree(Path(__file__).parent / "node", folder, dirs_exist_ok=True)
-    command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline", "--silent"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return with_packages(Path(__file__).parent / "node", tmp_path_factory.mktemp("node") / "scripts")
 
 
 def _client(store: Any, *, demo: bool = False) -> httpx.AsyncClient:

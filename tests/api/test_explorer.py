@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from api.http.application import EXPLORER
+from api.http.examples import EXAMPLES
 
 FILES = sorted(EXPLORER.iterdir())
 OUTSIDE = re.compile(r"(?:https?:)?//[\w-]+\.[\w.-]+")
@@ -57,3 +58,13 @@ async def test_every_field_of_the_page_has_a_label(storeless: httpx.AsyncClient)
 async def test_a_demo_says_so_in_its_banner(demo: httpx.AsyncClient, storeless: httpx.AsyncClient) -> None:
     assert '<body class="demo">' in (await demo.get("/")).text
     assert '<body class="demo">' not in (await storeless.get("/")).text
+
+
+async def test_the_query_page_is_offered_every_example_operation(storeless: httpx.AsyncClient) -> None:
+    offered = (await storeless.get("/explorer/examples.json")).json()
+    assert {each["name"]: each["text"] for each in offered} == {
+        f"{path.parent.name}/{path.stem}": path.read_text(encoding="utf-8") for path in EXAMPLES.rglob("*.graphql")
+    }
+    (page,) = (each for each in offered if each["name"] == "front-end/a-childs-page")
+    assert (page["for"], page["variables"]) == ("front-end", ["child", "lens"])
+    assert page["about"].startswith("A child's whole page")

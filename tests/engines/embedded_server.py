@@ -30,7 +30,7 @@ def running(home: Path | None = None) -> Iterator[Endpoint]:
         server = psutil.Process(held.endpoint.pid)
         try:
             at = held.endpoint
-            yield Endpoint(f"bolt://{at.host}:{at.port}", at.user, at.password, at.database)
+            yield Endpoint(at.url, at.user, at.password, at.database)
         finally:
             held.release()
             _await_end(server)

@@ -24,9 +24,8 @@ time.sleep(float(sys.argv[2]))
 
 
 def ask(endpoint: Endpoint, cypher: str, **parameters: Any) -> list[Any]:
-    url = f"bolt://{endpoint.host}:{endpoint.port}"
     with (
-        GraphDatabase.driver(url, auth=(endpoint.user, endpoint.password)) as driver,
+        GraphDatabase.driver(endpoint.url, auth=(endpoint.user, endpoint.password)) as driver,
         driver.session(database=endpoint.database) as session,
     ):
         return session.run(cypher, parameters).value()

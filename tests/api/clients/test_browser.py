@@ -1,0 +1,140 @@
+"""The explorer in a real Chromium: each view, and each example of the query page at a click, with nothing from outside."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from api.http.examples import examples
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+NOTHING_OUTSIDE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+OPTIONS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--window-size=1300,1000"),
+    *("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+pytestmark = [
+    pytest.mark.xdist_group("demo"),
+    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver (Debian: chromium, chromium-driver)"),
+]
+
+
+class Page:
+    """The explorer, open in a browser."""
+
+    def __init__(self, browser: Chrome, address: str) -> None:
+        self.browser, self.address = browser, address
+
+    def open(self, view: str) -> None:
+        self.browser.get(self.address)
+        self.browser.find_element(By.CSS_SELECTOR, f'nav a[href="#{view}"]').click()
+
+    def find(self, selector: str) -> WebElement:
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def text(self, selector: str) -> str:
+        return self.find(selector).text
+
+    def wait(self, true: Callable[[], object]) -> None:
+        WebDriverWait(self.browser, 120, poll_frequency=0.05).until(lambda _: true())
+
+    def examples(self) -> Select:
+        self.open("query")
+        self.wait(lambda: len(self.browser.find_elements(By.CSS_SELECTOR, "#example option")) == len(examples()))
+        return Select(self.find("#example"))
+
+    def run(self) -> None:
+        self.find("#run [type=submit]").click()
+        self.wait(lambda: self.text("#took").split(",")[0].endswith(" ms"))
+
+    def complaints(self) -> list[str]:
+        return [entry["message"] for entry in self.browser.get_log("browser") if entry["level"] == "SEVERE"]
+
+    def asked(self) -> set[str]:
+        """Where everything that the page has fetched came from."""
+        script = "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin)"
+        return set(self.browser.execute_script(script))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    options = ChromeOptions()
+    options.binary_location = CHROMIUM
+    for each in [*OPTIONS, NOTHING_OUTSIDE, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"]:
+        options.add_argument(each)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    opened = Chrome(options, ChromeService(executable_path=DRIVER))
+    try:
+        yield opened
+    finally:
+        opened.quit()
+
+
+@pytest.fixture
+def page(browser: Chrome, demo_server: tuple[str, str]) -> Iterator[Page]:
+    opened = Page(browser, demo_server[0].removesuffix("/graphql"))
+    opened.browser.get("about:blank")
+    yield opened
+    assert opened.complaints() == []
+    assert opened.asked() <= {opened.address}
+
+
+def test_every_example_runs_at_a_click(page: Page) -> None:
+    offered = page.examples()
+    assert [each.get_attribute("value") for each in offered.options] == [each["name"] for each in examples()]
+    wrong = {}
+    for each in examples():
+        offered.select_by_value(each["name"])
+        page.run()
+        if page.find("#errors").is_displayed() or not page.text("#result").startswith("{1}\ndata: {"):
+            wrong[each["name"]] = page.text("#errors") or page.text("#result")
+    assert wrong == {}
+
+
+def test_the_child_of_the_examples_is_a_real_one(page: Page) -> None:
+    page.examples().select_by_value("front-end/a-childs-page")
+    page.run()
+    assert 'name: "' in page.text("#result")
+    assert "records: [" in page.text("#result")
+
+
+def test_what_is_wrong_is_said_and_the_keyboard_runs_it(page: Page) -> None:
+    page.examples()
+    document = page.find("#document")
+    document.clear()
+    document.send_keys("{ nothing }", Keys.CONTROL, Keys.ENTER)
+    page.wait(lambda: page.find("#errors").is_displayed())
+    assert page.text("#errors").startswith("BAD_QUERY: ")
+    assert "line 1, column 3" in page.text("#errors")
+    page.find("#variables").send_keys("and more")
+    page.find("#run [type=submit]").click()
+    page.wait(lambda: "not JSON" in page.text("#errors"))
+
+
+def test_the_schema_is_at_hand_where_the_cursor_is(page: Page) -> None:
+    page.examples()
+    document = page.find("#document")
+    document.clear()
+    document.send_keys("{ children { nodes { conc } } }", *[Keys.LEFT] * 6)
+    page.wait(lambda: page.text("#here").startswith("Person"))
+    (field,) = page.browser.find_elements(By.CSS_SELECTOR, "#here .fields button")
+    assert field.text == "concerns"
+    field.click()
+    assert document.get_attribute("value") == "{ children { nodes { concerns } } }"
+    page.wait(lambda: "ConcernConnection!" in page.text("#here"))
+
+
+VIEWS = {"findings": "#cards .card", "schema": "#type-Query", "holdings": "#held table"}
+
+
+@pytest.mark.parametrize(("view", "shows"), VIEWS.items())
+def test_a_view_shows_what_it_is_for(page: Page, view: str, shows: str) -> None:
+    page.open(view)
+    page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, shows))
+    assert page.browser.find_elements(By.CSS_SELECTOR, f"#{view} [role=alert]:not([hidden])") == []
