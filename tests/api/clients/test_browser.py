@@ -13,7 +13,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from api.http.examples import examples
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-SECONDS = 10
+SECONDS, SECONDS_OF_A_QUERY = 10, 30
 NOTHING_OUTSIDE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 OPTIONS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--window-size=1300,1000"),
@@ -42,8 +42,8 @@ class Page:
     def text(self, selector: str) -> str:
         return self.find(selector).text
 
-    def wait(self, true: Callable[[], object]) -> None:
-        WebDriverWait(self.browser, SECONDS, poll_frequency=0.05).until(lambda _: true(), self.said())
+    def wait(self, true: Callable[[], object], seconds: int = SECONDS) -> None:
+        WebDriverWait(self.browser, seconds, poll_frequency=0.05).until(lambda _: true(), self.said())
 
     def said(self) -> str:
         """All that the view on show says, with what it complains of, for the message of a wait in vain."""
@@ -56,7 +56,7 @@ class Page:
 
     def run(self) -> None:
         self.find("#run [type=submit]").click()
-        self.wait(lambda: self.text("#took").split(",")[0].endswith(" ms"))
+        self.wait(lambda: self.text("#took").split(",")[0].endswith(" ms"), SECONDS_OF_A_QUERY)
 
     def complaints(self) -> list[str]:
         return [entry["message"] for entry in self.browser.get_log("browser") if entry["level"] == "SEVERE"]
