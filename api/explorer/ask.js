@@ -1,18 +1,30 @@
 /* The ways in which this page asks the server. */
 
-export async function post(query, variables) {
-  const response = await fetch("/graphql", {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  return response.json();
+import { results } from "./events.js";
+
+const EVENTS = "text/event-stream";
+
+/* The answer to a query; of a subscription each that comes, until it ends or is stopped by the signal. */
+export async function* answers(query, variables, signal) {
+  const response = await reached(post(query, variables, `application/json, ${EVENTS}`, signal), signal);
+  if (response.headers.get("content-type").startsWith(EVENTS)) yield* results(response.body);
+  else yield await response.json();
 }
 
 export async function ask(query, variables) {
-  const answer = await reached(post(query, variables));
+  const response = await reached(post(query, variables, "application/json"));
+  const answer = await response.json();
   if (answer.errors) throw new Error(answer.errors.map((error) => error.message).join("; "));
   return answer.data;
+}
+
+function post(query, variables, accept, signal) {
+  return fetch("/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept },
+    body: JSON.stringify({ query, variables }),
+    signal,
+  });
 }
 
 export async function operations() {

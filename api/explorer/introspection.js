@@ -2,7 +2,8 @@
 
 import { ask } from "./ask.js";
 
-const TYPE = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
+const DEEPEST = 6; // [[Name!]!]! is five around a name
+const TYPE = `${"kind name ofType { ".repeat(DEEPEST)}kind name${" }".repeat(DEEPEST)}`;
 const INTROSPECTION = `{
   __schema {
     types {

@@ -49,8 +49,18 @@ async def test_asked_again_it_does_not_go_the_long_way(storeless: httpx.AsyncCli
     assert await answer(storeless, QUERY, {"id": "csc/mosaic/881"}) == first
 
 
-@pytest.mark.parametrize("operation", ["mutation", "subscription"])
-async def test_what_is_no_query_is_never_answered(storeless: httpx.AsyncClient, operation: str) -> None:
+async def test_what_is_no_query_is_never_answered_as_one(storeless: httpx.AsyncClient) -> None:
+    takes_no_events = {"accept": "application/json"}
+    for operation, code in [("mutation", "BAD_QUERY"), ("subscription", "BAD_INPUT")] * 2:
+        asked = {"query": f"{operation} {{ agencies {{ id }} }}"}
+        found = (await storeless.post("/graphql", json=asked, headers=takes_no_events)).json()
+        assert "data" not in found
+        assert [each["extensions"]["code"] for each in found["errors"]] == [code]
+
+
+async def test_a_subscription_is_refused_by_events_each_time(storeless: httpx.AsyncClient) -> None:
     for _ in range(2):
-        _, data, errors = await answer(storeless, f"{operation} {{ agencies {{ id }} }}", None)
-        assert (data, [code for code, _ in errors]) == ("none", ["BAD_QUERY"])
+        response = await storeless.post("/graphql", json={"query": "subscription { agencies { id } }"})
+        assert response.headers["content-type"].startswith("text/event-stream")
+        assert '"code":"BAD_QUERY"' in response.text
+        assert '"data"' not in response.text

@@ -13,6 +13,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from api.http.examples import examples
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+SECONDS, SECONDS_OF_A_QUERY = 10, 30
 NOTHING_OUTSIDE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 OPTIONS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--window-size=1300,1000"),
@@ -41,8 +42,12 @@ class Page:
     def text(self, selector: str) -> str:
         return self.find(selector).text
 
-    def wait(self, true: Callable[[], object]) -> None:
-        WebDriverWait(self.browser, 120, poll_frequency=0.05).until(lambda _: true())
+    def wait(self, true: Callable[[], object], seconds: int = SECONDS) -> None:
+        WebDriverWait(self.browser, seconds, poll_frequency=0.05).until(lambda _: true(), self.said())
+
+    def said(self) -> str:
+        """All that the view on show says, with what it complains of, for the message of a wait in vain."""
+        return str(self.browser.execute_script("return document.querySelector('main').innerText"))
 
     def examples(self) -> Select:
         self.open("query")
@@ -51,7 +56,7 @@ class Page:
 
     def run(self) -> None:
         self.find("#run [type=submit]").click()
-        self.wait(lambda: self.text("#took").split(",")[0].endswith(" ms"))
+        self.wait(lambda: self.text("#took").split(",")[0].endswith(" ms"), SECONDS_OF_A_QUERY)
 
     def complaints(self) -> list[str]:
         return [entry["message"] for entry in self.browser.get_log("browser") if entry["level"] == "SEVERE"]
@@ -95,6 +100,57 @@ def test_every_example_runs_at_a_click(page: Page) -> None:
         if page.find("#errors").is_displayed() or not page.text("#result").startswith("{1}\ndata: {"):
             wrong[each["name"]] = page.text("#errors") or page.text("#result")
     assert wrong == {}
+
+
+def test_a_subscription_is_followed_until_it_is_stopped(page: Page) -> None:
+    page.examples().select_by_value("analyst/told-of-new-findings")
+    page.run()
+    assert "present: true" in page.text("#result")
+    assert page.text("#took").endswith(", watching for more")
+    page.find("#stop").click()
+    assert page.text("#took") == "stopped"
+    assert not page.find("#stop").is_displayed()
+    page.run()
+    page.examples().select_by_value("analyst/what-is-loaded")
+    page.run()
+    assert page.text("#took").endswith(" ms")
+
+
+EVENTS = """: nothing yet
+
+event: next
+data: {"data": 1}
+
+event: next
+data: {"data": "two: ✓"}
+
+event: complete
+data:
+
+"""
+
+
+READ = """
+const read = async (pieces) => {
+  const { results } = await import("/explorer/events.js");
+  const start = (sent) => {
+    for (const each of pieces) sent.enqueue(Uint8Array.from(each));
+    sent.close();
+  };
+  const found = [];
+  for await (const each of results(new ReadableStream({ start }))) found.push(each);
+  return found;
+};
+read(arguments[0]).then(arguments[1]);
+"""
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_events_are_read_whole_however_they_arrive(page: Page, size: int) -> None:
+    page.open("query")
+    sent = list(EVENTS.encode())
+    pieces = [sent[at : at + size] for at in range(0, len(sent), size)]
+    assert page.browser.execute_async_script(READ, pieces) == [{"data": 1}, {"data": "two: ✓"}]
 
 
 def test_the_child_of_the_examples_is_a_real_one(page: Page) -> None:

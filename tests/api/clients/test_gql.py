@@ -34,6 +34,6 @@ def test_a_wrong_question_is_refused_by_the_client_itself() -> None:
     client = Client(transport=nowhere, schema=(ROOT / "schema.graphql").read_text(encoding="utf-8"))
     right = gql("query ($on: Date) { children(lens: {asOf: $on}) { nodes { name } } }")
     right.variable_values = {"on": date(2025, 6, 1).isoformat()}
-    client.validate(right.document)
+    client.validate(right)
     with pytest.raises(GraphQLError, match="Cannot query field 'nmae'"):
-        client.validate(gql("{ children { nodes { nmae } } }").document)
+        client.validate(gql("{ children { nodes { nmae } } }"))
