@@ -174,6 +174,7 @@ class _Neo4j:
 
     def __init__(self, home: Path) -> None:
         self._home = home
+        self._at: Endpoint | None = None
         self._process: subprocess.Popen[bytes] | None = None
         home.mkdir()
 
@@ -187,11 +188,11 @@ class _Neo4j:
         version, oldest = NEO4J["neo4j-5"]
         java = java_from(oldest)
         assert java is not None, "expected a Java development kit"
-        port = neo4j_server._free_port()
-        at = Endpoint(f"bolt://127.0.0.1:{port}", "neo4j", "of a benchmark", "neo4j")
-        jars = neo4j_server.fetch(version)
-        self._process = neo4j_server._start(java, jars, self._home, port, at.password, neo4j_server._AS_SERVED)
+        at = self._at or Endpoint(f"bolt://127.0.0.1:{neo4j_server._free_port()}", "neo4j", "of a benchmark", "neo4j")
+        new = {} if self._at else {"NEO4J_PASSWORD": at.password}  # one that has a password takes no other
+        self._process = neo4j_server._start(java, neo4j_server.fetch(version), self._home, at.url, False, new)
         neo4j_server._await_answer(self._process, self._home, at)
+        self._at = at
         return at
 
     def stop(self) -> None:
