@@ -14,8 +14,8 @@ class Row:
     """What became of one row (or element) read: facts (kept), a reject, or neither (set aside, with a warning that says why).
 
     `within`: it is kept inside the fact of another row (an identifier inside the record of its person). A row that has facts and
-    a reject is kept without the one cell that was rejected. `removed` are records, by kind and id, that the row says were
-    deleted; such a row is kept.
+    a reject is kept without the cell that was rejected; `also` are further cells of one row. `removed` are records, by kind and
+    id, that the row says were deleted; such a row is kept.
     """
 
     table: str
@@ -24,6 +24,12 @@ class Row:
     warnings: tuple[Note, ...] = ()
     within: bool = False
     removed: tuple[tuple[FactKind, str], ...] = ()
+    also: tuple[Reject, ...] = ()
+
+    @property
+    def rejects(self) -> tuple[Reject, ...]:
+        """The row, or each cell of it, that was rejected."""
+        return (*((self.reject,) if self.reject else ()), *self.also)
 
 
 class Extract(Protocol):

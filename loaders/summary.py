@@ -60,12 +60,11 @@ class Summary:
         return self.total.rejected
 
     def enter(self, row: Row) -> None:
-        """Count a row, and keep its warnings and its reject."""
+        """Count a row, and keep its warnings and its rejects."""
         self.tables[row.table].enter(row)
         self.warnings.extend(row.warnings)
         self.removed.update(row.removed)
-        if row.reject is not None:
-            self.rejected_rows.append(row.reject)
+        self.rejected_rows.extend(row.rejects)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""

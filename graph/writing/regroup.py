@@ -17,6 +17,9 @@ from graph.store import Store
 from graph.writing.items import Statement, as_day
 from graph.writing.texts import text
 
+# One question with 5,000 ran past the 120 s of a load on the embedded engine, in a store of about a million facts.
+_ASKED_AT_ONCE = 1000
+
 
 @dataclass(slots=True)
 class Circle:
@@ -87,8 +90,9 @@ async def reach(
 
 
 async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> None:
-    for start in range(0, len(keys), 5000):
-        rows = await store.read_for_writing(text(f"described_by_{by}"), keys=keys[start : start + 5000], first_day=FIRST_DAY)
+    for start in range(0, len(keys), _ASKED_AT_ONCE):
+        some = keys[start : start + _ASKED_AT_ONCE]
+        rows = await store.read_for_writing(text(f"described_by_{by}"), keys=some, first_day=FIRST_DAY)
         for key, person, nhs, upn, others, sex, born, precision, kind, sensitivity, seen, by_whom, method, on in rows:
             circle.person[key] = person
             circle.said[key] = by_whom, method, as_day(on)
@@ -213,8 +217,9 @@ async def label_statements(store: Store, persons: list[str]) -> list[Statement]:
     (On the embedded engine a label is part of what a node is, so it is changed by itself, and only where it must be.)
     """
     change: dict[str, list[str]] = defaultdict(list)
-    for start in range(0, len(persons), 5000):
-        for id_, roles, child, adult in await store.read_for_writing(text("roles_of_persons"), ids=persons[start : start + 5000]):
+    for start in range(0, len(persons), _ASKED_AT_ONCE):
+        some = persons[start : start + _ASKED_AT_ONCE]
+        for id_, roles, child, adult in await store.read_for_writing(text("roles_of_persons"), ids=some):
             for label, has, wants in (("children", child, {"child", "both"}), ("adults", adult, {"adult", "both"})):
                 if bool(has) != bool(wants & set(roles)):
                     change[f"{'unlabel' if has else 'label'}_{label}"].append(id_)

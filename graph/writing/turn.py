@@ -21,6 +21,8 @@ from graph.writing.texts import text
 
 _LAPSES_AFTER = 180.0
 _RENEWED_EVERY = 30.0
+_LEFT_UNSAID: set[str] = set()
+"""Turns that this process gave up while the store could not be told: else it would wait for itself until they lapse."""
 
 
 class Turn:
@@ -50,8 +52,7 @@ async def turn(store: Store, *, wait: float = 600, waiting: Callable[[str], None
         keeper.cancel()
         with suppress(asyncio.CancelledError, StoreError):
             await keeper
-        with suppress(StoreError):
-            await store.write(text("leave_turn"), holder=held.holder)
+        await _left(store, held)
 
 
 async def _taken(store: Store, held: Turn, wait: float, waiting: Callable[[str], None] | None) -> None:
@@ -72,6 +73,13 @@ async def _taken(store: Store, held: Turn, wait: float, waiting: Callable[[str],
         await asyncio.sleep(0.2)
 
 
+async def _left(store: Store, held: Turn) -> None:
+    try:
+        await store.write(text("leave_turn"), holder=held.holder)
+    except StoreError:
+        _LEFT_UNSAID.add(held.holder)
+
+
 async def _kept(store: Store, held: Turn) -> None:
     while True:
         await asyncio.sleep(_RENEWED_EVERY)
@@ -85,7 +93,9 @@ def _own_name() -> str:
 
 
 def _is_gone(holder: str) -> bool:
-    """Whether the holder was a process of this machine that has ended (never said of another machine's)."""
+    """Whether the holder was a process of this machine that has ended (never said of another machine's), or gave the turn up."""
+    if holder in _LEFT_UNSAID:
+        return True
     host, _, rest = holder.partition(" process ")
     parts = rest.split()
     if host != socket.gethostname() or len(parts) < 3 or not parts[0].isdigit():

@@ -20,6 +20,10 @@ _NOT_GIVEN = date(1900, 1, 1)
 _SHOWN = 60
 
 
+class NotGiven(InvalidInput):
+    """A value that systems write where nothing is known: as good as blank, but where something is needed."""
+
+
 class Fault(Exception):
     """What is wrong with one cell (no column: with the line), and why."""
 
@@ -43,7 +47,23 @@ class Line:
         return column in self.cells
 
     def read(self, column: str, reader: Reader[T]) -> T | None:
-        """What a cell says, None where it is blank; raises Fault."""
+        """What a cell says, None where it is blank or says that nothing is known; raises Fault."""
+        try:
+            return self._said(column, reader)
+        except NotGiven:
+            return None
+
+    def need(self, column: str, reader: Reader[T]) -> T:
+        """What a cell says that must say something; raises Fault."""
+        try:
+            found = self._said(column, reader)
+        except NotGiven as error:
+            raise Fault(column, shown(self.cells[column]), str(error)) from None
+        if found is None:
+            raise Fault(column, "", f"expected {column}, found a blank cell")
+        return found
+
+    def _said(self, column: str, reader: Reader[T]) -> T | None:
         cell = self.cells.get(column)
         if cell is None:
             return None
@@ -51,15 +71,10 @@ class Line:
             if isinstance(cell, str) and not cell.isprintable() and _CONTROL.search(cell):
                 raise InvalidInput("expected text, found a control character")
             return reader(cell)
+        except NotGiven:
+            raise
         except InvalidInput as error:
             raise Fault(column, shown(cell), str(error)) from None
-
-    def need(self, column: str, reader: Reader[T]) -> T:
-        """What a cell says that must not be blank; raises Fault."""
-        found = self.read(column, reader)
-        if found is None:
-            raise Fault(column, "", f"expected {column}, found a blank cell")
-        return found
 
 
 def shown(cell: object) -> str:
@@ -88,9 +103,10 @@ def uk_day(cell: str) -> date:
 
 
 def real_day(day: date) -> date:
-    """The day, unless it is one that systems write for "not known" (1 January 1900) or before it; raises InvalidInput."""
+    """The day; raises NotGiven for the one that systems write for "not known" (1 January 1900), InvalidInput before it."""
     if day <= _NOT_GIVEN:
-        raise InvalidInput(f"expected a date after 01/01/1900, which stands for not known, found {day:%d/%m/%Y}")
+        said = f"expected a date after 01/01/1900, which stands for not known, found {day:%d/%m/%Y}"
+        raise NotGiven(said) if day == _NOT_GIVEN else InvalidInput(said)
     return day
 
 

@@ -104,9 +104,11 @@ class SsdExtract:
             row = Row(cells.table.name)
             cells.notes.append(str(reason))
         except Fault as fault:
-            return Row(cells.table.name, reject=self._rejected(cells, fault), warnings=())
+            also = tuple(map(cells.reject, cells.faults))
+            return Row(cells.table.name, reject=self._rejected(cells, fault), also=also)
         if cells.faults:
-            row.reject = cells.reject(cells.faults[0])
+            row.reject, *others = map(cells.reject, cells.faults)
+            row.also = tuple(others)
         row.warnings += cells.noted()
         return row
 

@@ -100,7 +100,15 @@ def _detail(found: Gathered, line: Line, child: str, *columns: str) -> None:
 
 def is_mother(line: Line) -> bool:
     """Whether a header says that the child is a mother: MOTHER is 1, or the date of birth of her own child is there."""
-    return MOTHERS.get(str(line.cells.get("MOTHER", "")), False) or line.has("MC_DOB")
+    return MOTHERS.get(str(line.cells.get("MOTHER", "")), False) or _says_something(line, "MC_DOB")
+
+
+def _says_something(line: Line, column: str) -> bool:
+    """Whether a date is there, readable or not; the one that stands for not known is none."""
+    try:
+        return line.read(column, uk_day) is not None
+    except Fault:
+        return True
 
 
 def source_of(name: str, found: Gathered, agency: str | None) -> Source:

@@ -1,12 +1,13 @@
-"""Loads whose disk is full, whose store is stopped, or whose rejects cannot be written: what is said, and what the next one does.
+"""Loads whose disk is full, or whose store is stopped: what is said, and what the next one does.
 
     .venv/bin/python -m tests.benchmarks.hindered_loads
     .venv/bin/python -m tests.benchmarks.hindered_loads --hindrance "the disk is full" --megabytes 1 4 8
 
 A disk is full for real: the data folder is on a file system in memory of its own (which needs root), filled but for so many
 megabytes. A Neo4j is one of the tests' own, ended by its process id in the middle of a load and started again on its data. Each
-hindered load must end with a failure in one sentence; once the hindrance is gone, the same load must end well, and the graph be
-that of an undisturbed one. Prints one line of JSON a try; exit code 1 where one was otherwise.
+hindered load must end with a failure in one sentence; only one whose embedded engine was stopped may start it again and go on.
+Once the hindrance is gone, the same load must end well, and the graph be that of an undisturbed one. Prints one line of JSON a
+try, with the seconds that it took to say so; exit code 1 where one was otherwise.
 """
 
 import argparse
@@ -44,14 +45,15 @@ def main() -> None:
     given = _arguments()
     with tempfile.TemporaryDirectory() as name:
         tries = _Tries(Path(name), given)
-        sys.exit(0 if all(same for each in given.hindrance or HINDRANCES for same in HINDRANCES[each](tries)) else 1)
+        same = [each for hindrance in given.hindrance or HINDRANCES for each in HINDRANCES[hindrance](tries)]
+    sys.exit(0 if all(same) else 1)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--hindrance", action="append", choices=sorted(HINDRANCES))
     parser.add_argument("--megabytes", type=int, nargs="+", default=[3, 5], help="how much room there is on the disk")
-    parser.add_argument("--stops", type=int, default=3, help="how often a Neo4j is stopped")
+    parser.add_argument("--stops", type=int, default=3, help="how often a store is stopped")
     parser.add_argument("--children", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -77,12 +79,28 @@ class _Tries:
             with _small_disk(self.folder / "disk") as disk, ended(disk / "home"):
                 asyncio.run(_opened(disk / "home"))
                 _fill(disk, megabytes)
-                hindered = _finished(started(self.paths, on_home(disk / "home")))
+                hindered, seconds = _timed(started(self.paths, on_home(disk / "home")))
                 running = [each.pid for each in engine_of(disk / "home")]
                 (disk / "filler").unlink()
                 again = _finished(started(self.paths, on_home(disk / "home")))
                 graph = asyncio.run(dumped(disk / "home"))
-            yield self._judged("the disk is full", hindered, again, graph, megabytes=megabytes, still_running=len(running))
+            about = {"megabytes": megabytes, "seconds": seconds, "still_running": len(running)}
+            yield self._judged("the disk is full", hindered, again, graph, **about)
+
+    def engine_is_stopped(self) -> Iterator[bool]:
+        """At moments spread over the load; whether all went as it should."""
+        for number in range(self._given.stops):
+            home = self.folder / f"engine-{number}"
+            with ended(home):
+                process = started(self.paths, on_home(home))
+                time.sleep(self.seconds * (number + 1) / (self._given.stops + 1))
+                in_the_middle = process.poll() is None
+                for each in engine_of(home):
+                    each.terminate()
+                hindered, seconds = _timed(process)
+                again = _finished(started(self.paths, on_home(home)))
+                graph = asyncio.run(dumped(home))
+            yield self._judged("the engine is stopped", hindered, again, graph, seconds=seconds, in_the_middle=in_the_middle)
 
     def neo4j_is_stopped(self) -> Iterator[bool]:
         """At moments spread over the load; whether all went as it should."""
@@ -94,19 +112,20 @@ class _Tries:
                 time.sleep(1 + number * 3)
                 in_the_middle = process.poll() is None
                 server.stop()
-                hindered = _finished(process)
+                hindered, seconds = _timed(process)
                 at = server.start()
                 again = _finished(started(self.paths, _on_url(at)))
                 graph = asyncio.run(_dumped_at(at))
-            yield self._judged("neo4j is stopped", hindered, again, graph, in_the_middle=in_the_middle)
+            yield self._judged("neo4j is stopped", hindered, again, graph, seconds=seconds, in_the_middle=in_the_middle)
 
     def _judged(
-        self, hindrance: str, hindered: tuple[int, str], again: tuple[int, str], graph: list[str], **more: int | bool
+        self, hindrance: str, hindered: tuple[int, str], again: tuple[int, str], graph: list[str], **more: float | bool
     ) -> bool:
         differ = len(set(graph) ^ set(self.undisturbed))
         code, said = hindered
         clear = code == 1 and said.count("\n") == 1 and said.startswith("casegraph: ") and "load the same files again" in said
-        same = clear and again == (0, "") and graph == self.undisturbed
+        whole = hindered == (0, "") and (hindrance == "the engine is stopped" or more.get("in_the_middle") is False)
+        same = (clear or whole) and again == (0, "") and graph == self.undisturbed
         say(hindrance=hindrance, **more, code=code, said=said.strip()[-400:], again=again, lines_that_differ=differ, same=same)
         return same
 
@@ -119,6 +138,12 @@ def _finished(process: "subprocess.Popen[str]") -> tuple[int, str]:
         process.kill()
         said = process.communicate()[1] + f"still loading after {SECONDS} seconds"
     return process.returncode, said
+
+
+def _timed(process: "subprocess.Popen[str]") -> tuple[tuple[int, str], float]:
+    """The same, and the seconds that one waited for it."""
+    began = time.perf_counter()
+    return _finished(process), round(time.perf_counter() - began, 1)
 
 
 @contextmanager
@@ -149,6 +174,7 @@ class _Neo4j:
 
     def __init__(self, home: Path) -> None:
         self._home = home
+        self._at: Endpoint | None = None
         self._process: subprocess.Popen[bytes] | None = None
         home.mkdir()
 
@@ -162,11 +188,11 @@ class _Neo4j:
         version, oldest = NEO4J["neo4j-5"]
         java = java_from(oldest)
         assert java is not None, "expected a Java development kit"
-        port = neo4j_server._free_port()
-        at = Endpoint(f"bolt://127.0.0.1:{port}", "neo4j", "of a benchmark", "neo4j")
-        jars = neo4j_server.fetch(version)
-        self._process = neo4j_server._start(java, jars, self._home, port, at.password, neo4j_server._AS_SERVED)
+        at = self._at or Endpoint(f"bolt://127.0.0.1:{neo4j_server._free_port()}", "neo4j", "of a benchmark", "neo4j")
+        new = {} if self._at else {"NEO4J_PASSWORD": at.password}  # one that has a password takes no other
+        self._process = neo4j_server._start(java, neo4j_server.fetch(version), self._home, at.url, False, new)
         neo4j_server._await_answer(self._process, self._home, at)
+        self._at = at
         return at
 
     def stop(self) -> None:
@@ -193,7 +219,11 @@ async def _dumped_at(at: Endpoint) -> list[str]:
         return await dump(store)
 
 
-HINDRANCES = {"the disk is full": _Tries.disk_is_full, "neo4j is stopped": _Tries.neo4j_is_stopped}
+HINDRANCES = {
+    "the disk is full": _Tries.disk_is_full,
+    "the engine is stopped": _Tries.engine_is_stopped,
+    "neo4j is stopped": _Tries.neo4j_is_stopped,
+}
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ async def _engine(engine: str, url: str, settings: Settings, months: list[list[P
 
 async def time_load(store: Store, extracts: list[Path], **about: Any) -> None:
     """Load these extracts, and print how long it took."""
-    ours, engines = psutil.Process(), _listening(store.url)
+    ours, engines = psutil.Process(), _listening(store.location.url)
     began, cpu = time.perf_counter(), (_cpu(ours), _cpu(engines))
     summaries = await load(store, extracts)
     seconds = time.perf_counter() - began

@@ -55,3 +55,12 @@ async def test_rows_count_as_written_when_their_batch_is_in_the_store(store: Sto
         assert wrote == []
         await commits.hand_over([], 2)
     assert wrote == [3, 2]
+
+
+async def test_a_turn_that_the_store_could_not_be_told_was_left_is_nobodys(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as failing:
+        async with turn(store):
+            failing.setattr("graph.writing.turn.text", lambda _: "no Cypher")
+    assert await store.read("MATCH (turn:Turn) WHERE turn.holder <> '' RETURN count(turn)") == [[1]]
+    async with turn(store, wait=0):
+        pass

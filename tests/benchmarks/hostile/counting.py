@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 Counted = Counter[str]
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FHIR = "{http://hl7.org/fhir}"
 _REFERENCE = re.compile(r"([A-Z]+)")
 
 
@@ -129,6 +130,12 @@ def bundle(path: Path) -> Counted:
     return Counter({"entries": sum(bool(each.get("resource")) for each in entries)})
 
 
+def bundle_in_xml(path: Path) -> Counted:
+    """The same of a bundle in XML."""
+    entries = [each for each in _root(path).iterfind(f"{_FHIR}entry") if len(each.find(f"{_FHIR}resource") or ())]
+    return Counter({"entries": len(entries)})
+
+
 def _objects(found: Any) -> list[dict[str, Any]]:
     return [each for each in (found if isinstance(found, list) else [found]) if isinstance(each, dict) and each]
 
@@ -197,6 +204,7 @@ COUNTERS: dict[str, Callable[[Path], Counted]] = {
     "cin_census": census,
     "dfe_csc_api": payload,
     "fhir": bundle,
+    "fhir_xml": bundle_in_xml,
     "ssd": rows_of_tables,
     "ssda903": rows_of_tables,
     "ssda903_xml": return_of_blocks,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import RefusedFile
+from graph.facts import Reject
 from loaders.extract import Extract, Row
 from loaders.formats import formats, recognised_by
 from loaders.summary import Summary
@@ -61,7 +62,9 @@ def _judged(name: str, sample: Sample, path: Path) -> tuple[str | None, int | No
     except RefusedFile as refused:
         return f"refused when a part of it was in: {refused}", None
     wrong = (
-        _mistaken(sample.format, path) or _books(extract, path, rows) or _rejects(extract, [row for row in rows if row.reject])
+        _mistaken(sample.format, path)
+        or _books(extract, path, rows)
+        or _rejects(extract, [reject for row in rows for reject in row.rejects])
     )
     return wrong or _dropped(name, path, extract, rows), len(rows)
 
@@ -92,15 +95,15 @@ def _books(extract: Extract, path: Path, rows: list[Row]) -> str | None:
     return None if balanced else f"the books do not balance: {total}"
 
 
-def _rejects(extract: Extract, rejected: list[Row]) -> str | None:
+def _rejects(extract: Extract, rejected: list[Reject]) -> str | None:
     """What is in the file of rejects: every rejected row, with its reason and its value."""
     folder = Path(tempfile.mkdtemp())
     try:
-        written = extract.write_rejects(folder, [row.reject for row in rejected if row.reject]) if rejected else []
+        written = extract.write_rejects(folder, rejected) if rejected else []
         reasons = Counter(reason for path in written if path.suffix == ".csv" for reason in _reasons(path))
     finally:
         shutil.rmtree(folder)
-    lost = Counter(row.reject.reason[:60] for row in rejected if row.reject) - reasons
+    lost = Counter(reject.reason[:60] for reject in rejected) - reasons
     return f"of the rejected rows, {lost.total()} are not in the file of rejects: {next(iter(lost))}" if lost else None
 
 
@@ -138,14 +141,14 @@ def _by_table(name: str, counted: Counted, extract: Extract) -> Counted:
     if name == "ssda903_xml":
         tables = {tag: _903[file] for file, tag in BLOCKS.items()} | {"HEADER": "Header", "EPISODE": "Episodes"}
         return Counter({tables[tag]: count for tag, count in counted.items()})
-    if name == "fhir":
+    if name in ("fhir", "fhir_xml"):
         return Counter({"Patient|RelatedPerson|Appointment|Encounter|Flag|entry": counted["entries"]})
     return counted
 
 
 def _excused(table: str, said: str, rejected: list[str], *, sample_of: str) -> bool:
     """Whether it is said that the table was left alone; or, where elements nest, one that is rejected speaks for those in it."""
-    if sample_of in ("dfe_csc_api", "fhir"):
+    if sample_of in ("dfe_csc_api", "fhir", "fhir_xml"):
         return bool(rejected) or "purge" in said or "has no place" in said
     file = next((file for file, known in _903.items() if known == table), f"{table}.csv" if sample_of == "ssd" else table)
     return any(file in line and "left alone" in line for line in said.splitlines())

@@ -15,8 +15,9 @@ from loaders.formats import formats
 from tests.benchmarks.hostile.samples import Sample
 
 _WORD = "Zyxw"
-_LEAF = re.compile(r"<(\w+)>([^<>\n]+)</\1>")
-_VALUE = re.compile(r'"(\w+)": ("[^"]*"|\w+)')
+_IN_XML = re.compile(r"<(\w+)>([^<>\n]+)</\1>"), _WORD
+_IN_JSON = re.compile(r'"(\w+)": ("[^"]*"|\w+)'), f'"{_WORD}"'
+_IN_FHIR_XML = re.compile(r'<(\w+) value="([^"]*)"'), _WORD
 _HEADER = frozenset({"agency_name", "LEA", "Year", "la_code", "Date of Birth"})
 """Whose a file is and of which year: it stands in the load."""
 _SET_ASIDE = frozenset({"worker_id", "start_date", "end_date", "la_child_id"})
@@ -29,6 +30,7 @@ NOT_KEPT = {
     "dfe_csc_api": _HEADER | _SET_ASIDE | {"date_of_birth", "ethnicity", "first_name", "sex", "surname"},
     # Of the organisation, of a flag that is set aside, and how codes and names are meant.
     "fhir": _OF_FHIR,
+    "fhir_xml": _OF_FHIR,
     # Ids of rows that are kept inside the record of a person, or of a period of care.
     "ssd": _OWN_IDS,
 }
@@ -53,10 +55,8 @@ def _marked(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:
                 yield column, copy
     elif path.suffix in (".xml", ".json"):
         folder.mkdir(parents=True, exist_ok=True)
-        text, pattern, word = (
-            path.read_text(encoding="utf-8"),
-            *((_LEAF, _WORD) if path.suffix == ".xml" else (_VALUE, f'"{_WORD}"')),
-        )
+        text = path.read_text(encoding="utf-8")
+        pattern, word = _IN_JSON if path.suffix == ".json" else _IN_FHIR_XML if "http://hl7.org/fhir" in text else _IN_XML
         for found in pattern.finditer(text):
             copy.write_text(text[: found.start(2)] + word + text[found.end(2) :], encoding="utf-8")
             yield found[1], copy

@@ -28,7 +28,7 @@ class Read:
 
     @property
     def rejects(self) -> list[Reject]:
-        return [row.reject for row in self.rows if row.reject]
+        return [reject for row in self.rows for reject in row.rejects]
 
     @property
     def notes(self) -> list[Note]:

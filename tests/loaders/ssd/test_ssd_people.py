@@ -67,6 +67,16 @@ def test_placeholders_say_nothing(tmp_path: Path) -> None:
     assert not {"sex", "date_of_birth", "upn", "details"} & said.keys()
 
 
+def test_each_cell_that_cannot_be_read_is_written_to_be_corrected(tmp_path: Path) -> None:
+    found = people(tmp_path, "1,F,2015-02-30,soon,,,,")
+    (written,) = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
+    assert [each.column for each in found.rejects] == ["pers_dob", "pers_expected_dob"]
+    assert [line.split(",")[:3] for line in written.read_text(encoding="utf-8").splitlines()[1:]] == [
+        ["ssd_person.csv", "2", "pers_dob"],
+        ["ssd_person.csv", "2", "pers_expected_dob"],
+    ]
+
+
 def test_a_cell_that_cannot_be_read_is_rejected_and_the_person_kept(tmp_path: Path) -> None:
     found = people(tmp_path, "1,F,2015-02-30,,,,,", ssd_contacts=contacts("2025-01-01"))
     assert "date_of_birth" not in found.person("1")

@@ -85,6 +85,18 @@ def test_a_row_that_cannot_be_kept_says_where_and_why(row: str, column: str, rea
     assert len(found.of(FactKind.INVOLVEMENT)) == 2
 
 
+def test_the_day_that_stands_for_not_known_is_no_end_and_no_birth(tmp_path: Path) -> None:
+    episode = COLUMNS + "C1,01/05/2017,S,V2,N1,U6,PR1,01/01/1900,,,,,\n"
+    header = HEADER.replace("03/02/2010", "01/01/1900").replace(",,\n", ",0,01/01/1900\n")
+    permanence = "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\nC1,01/01/1900,P2,301,01/01/1900\n"
+    found = read(tmp_path, {"h.csv": header, "e.csv": episode, "p.csv": permanence})
+    (person,) = found.of(FactKind.PERSON)
+    assert not found.rejects
+    assert "date_of_birth" not in person.content
+    assert person.content["role"] == "child"
+    assert [each.end for each in found.of(FactKind.INVOLVEMENT)] == [None, None]
+
+
 def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_the_episode(tmp_path: Path) -> None:
     found = read(tmp_path, {"e.csv": COLUMNS + "C1,01/05/2017,S,V2,N1,U6,PR1,01/04/2017,E8,,,,\n"})
     (reject,), (episode,) = found.rejects, found.of(FactKind.INVOLVEMENT)
