@@ -20,7 +20,7 @@ from api.graphql.limits import MOST_TOKENS
 from api.http.answers import Refused
 from graph.errors import InvalidInput
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = re.compile(r"(sha256:)?([0-9a-f]{64})")
 
 
 class Documents:
@@ -87,7 +87,8 @@ def _manifest(name: str, found: Any) -> Iterator[tuple[str, str | None, str]]:
     for id_, text in _entries(found):
         if not isinstance(id_, str) or not isinstance(text, str):
             raise InvalidInput(f"trusted documents in {name}: expected an id and a text each, found something else")
-        if _SHA256.fullmatch(id_) and hash_of(text) != f"sha256:{id_}":
+        claimed = _SHA256.fullmatch(id_)
+        if claimed and hash_of(text) != f"sha256:{claimed[2]}":
             raise InvalidInput(f"trusted documents in {name}: the id {id_} is not the SHA-256 of its text")
         yield f"{name}, {id_}", id_, text
 

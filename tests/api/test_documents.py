@@ -67,9 +67,10 @@ async def test_a_query_and_an_id_are_one_too_many(strict: httpx.AsyncClient) -> 
     [
         ({"md5ofit": LISTED}, "md5ofit"),
         ({HASH: LISTED}, HASH),
+        ({f"sha256:{HASH}": LISTED}, f"sha256:{HASH}"),
         ({"format": "apollo-persisted-query-manifest", "version": 1, "operations": [{"id": HASH, "body": LISTED}]}, HASH),
     ],
-    ids=["Relay, any id", "Relay, a hash", "Apollo"],
+    ids=["Relay, any id", "Relay, a hash", "Relay, a hash that says so", "Apollo"],
 )
 def test_lists_of_front_end_tools_are_read(tmp_path: Path, manifest: Any, id_: str) -> None:
     path = tmp_path / "manifest.json"
@@ -86,6 +87,7 @@ def test_lists_of_front_end_tools_are_read(tmp_path: Path, manifest: Any, id_: s
         ('{"a": 5}', "an id and a text each"),
         ('{"operations": [{"id": "a"}]}', "an id and a text each"),
         (json.dumps({HASH: "{ status { engine } }"}), "is not the SHA-256"),
+        (json.dumps({f"sha256:{HASH}": "{ status { engine } }"}), "is not the SHA-256"),
         ('{"a": "{ nothing }"}', "m.json, a: expected a query that this schema answers"),
         ('{"a": "{"}', "m.json, a: expected a query that this schema answers"),
     ],
