@@ -63,6 +63,19 @@ async def loaded(store: Store, extract: Path) -> Store:
 
 
 @pytest.fixture
+def environment(engine_settings: Settings) -> dict[str, str]:
+    """The store of this test, as somebody names it to the command."""
+    return {
+        "CASEGRAPH_STORE": str(engine_settings.store),
+        "CASEGRAPH_USER": engine_settings.user,
+        "CASEGRAPH_PASSWORD": engine_settings.password.get_secret_value(),
+        "CASEGRAPH_DATABASE": engine_settings.database,
+        "CASEGRAPH_QUERY_TIMEOUT": str(engine_settings.query_timeout),
+        "CASEGRAPH_REQUEST_TIMEOUT": str(PATIENT.request_timeout),
+    }
+
+
+@pytest.fixture
 async def client(loaded: Store) -> AsyncIterator[httpx.AsyncClient]:
     """A caller of a server over that store."""
     async with _client(loaded) as opened:

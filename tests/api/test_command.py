@@ -15,21 +15,9 @@ from api.command.load import exit_code
 from api.command.serve import check_host
 from graph.errors import NotAllowed
 from graph.facts import Reject, Source
-from graph.settings import Settings
 from loaders.extract import Row
 from loaders.summary import Loaded, Summary
 from queries.register import register
-
-
-@pytest.fixture
-def environment(engine_settings: Settings) -> dict[str, str]:
-    """The store of this test, as somebody names it to the command."""
-    return {
-        "CASEGRAPH_STORE": str(engine_settings.store),
-        "CASEGRAPH_USER": engine_settings.user,
-        "CASEGRAPH_PASSWORD": engine_settings.password.get_secret_value(),
-        "CASEGRAPH_DATABASE": engine_settings.database,
-    }
 
 
 def casegraph(*arguments: str | Path, env: dict[str, str] | None = None) -> Result:

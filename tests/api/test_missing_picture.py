@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 
 from api.command import app
 from graph.lens import Lens
-from graph.settings import Settings
 from graph.store import Store
 from queries.explain import explain
 from queries.missing_picture import missing_picture
@@ -60,14 +59,8 @@ async def test_a_person_that_is_nobody_is_an_error_that_says_so(client: httpx.As
     assert "'nobody'" not in error["message"]
 
 
-async def test_the_command_says_what_python_says(loaded: Store, engine_settings: Settings) -> None:
+async def test_the_command_says_what_python_says(loaded: Store, environment: dict[str, str]) -> None:
     subject = await one_subject(loaded)
-    environment = {
-        "CASEGRAPH_STORE": str(engine_settings.store),
-        "CASEGRAPH_USER": engine_settings.user,
-        "CASEGRAPH_PASSWORD": engine_settings.password.get_secret_value(),
-        "CASEGRAPH_DATABASE": engine_settings.database,
-    }
 
     def said(*arguments: str) -> Any:
         # The command runs a loop of its own, which needs a thread beside the loop of this test.

@@ -12,7 +12,6 @@ from typer.testing import CliRunner, Result
 
 from api.command import app
 from api.command.find import complete
-from graph.settings import Settings
 from graph.store import Store
 from loaders.load import load
 from tests.api.test_serve import COMMAND
@@ -37,17 +36,11 @@ def casegraph(*arguments: str) -> Result:
 
 
 @pytest.mark.usefixtures("folder")
-async def test_it_is_served_beside_the_built_in_ones(store: Store, engine_settings: Settings, tmp_path: Path) -> None:
+async def test_it_is_served_beside_the_built_in_ones(store: Store, environment: dict[str, str], tmp_path: Path) -> None:
     incidents = [{"person_id": "c", "on": f"2025-0{month}-01", "kind": "incident"} for month in (1, 2, 3)]
     await load(store, partnership(tmp_path, police={"people": [child("c", "2015-05-05")], "contacts": incidents}))
-    environment = os.environ | {
-        "CASEGRAPH_STORE": str(engine_settings.store),
-        "CASEGRAPH_USER": engine_settings.user,
-        "CASEGRAPH_PASSWORD": engine_settings.password.get_secret_value(),
-        "CASEGRAPH_DATABASE": engine_settings.database,
-    }
     command = [*COMMAND, "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, env=os.environ | environment, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         said = ""
         while "answers at" not in said:
