@@ -2,8 +2,6 @@
 
 import time
 
-import pytest
-
 from graph.store import Store
 
 
@@ -18,10 +16,8 @@ async def test_the_next_test_finds_the_store_empty(store: Store) -> None:
 
 
 async def test_wiping_small_data_takes_milliseconds(store: Store) -> None:
-    for _ in range(50):  # the best of many: the machine may be busy with something else too
-        if await _seconds_to_wipe(store) < 0.1:
-            return
-    pytest.fail("wiping fifty nodes took a tenth of a second or more every time")
+    took = [await _seconds_to_wipe(store) for _ in range(5)]
+    assert min(took) < 0.1
 
 
 async def _seconds_to_wipe(store: Store) -> float:
