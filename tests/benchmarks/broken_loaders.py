@@ -11,7 +11,7 @@ from graph.writing.turn import Turn
 
 
 def _commit_everywhere(commit: Callable[..., Any]) -> None:
-    committing.commit = commit  # type: ignore[assignment]
+    committing.commit = commit
 
 
 def each_statement_by_itself() -> None:

@@ -4,7 +4,6 @@ import asyncio
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -12,11 +11,8 @@ from pydantic import SecretStr
 from graph.settings import Settings
 from graph.store import connect
 from loaders.invented import write_partnership
-from loaders.load import load
-from tests.benchmarks.reporting import say
+from tests.benchmarks.loading import UNTIL, time_load
 from tests.engines.choice import start
-
-UNTIL = date(2026, 11, 1)
 
 
 @contextmanager
@@ -29,14 +25,13 @@ def partnership(folder: Path, engine: str, children: int, seed: int) -> Iterator
             store=endpoint.url, home=home, user=endpoint.user, password=SecretStr(endpoint.password), database=endpoint.database
         )
         if not done.exists():
-            facts = asyncio.run(_loaded(settings, children, seed))
-            say(figure="loaded", engine=engine, children=children, facts=facts)
+            asyncio.run(_loaded(settings, children, seed))
             done.touch()
         yield settings
 
 
-async def _loaded(settings: Settings, children: int, seed: int) -> int:
+async def _loaded(settings: Settings, children: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         extracts = write_partnership(Path(folder), children=children, seed=seed, until=UNTIL)
         async with connect(settings=settings) as store:
-            return sum(summary.total.kept for summary in await load(store, extracts))
+            await time_load(store, extracts, children=children)

@@ -1,4 +1,5 @@
-"""Times the loading of a partnership from `casegraph generate`: onto an empty graph, then the extracts of a month later on it.
+"""Times the loading of a partnership from `casegraph generate`: onto an empty graph; with two months, as it was a month before,
+then as it is now on that.
 
     .venv/bin/python -m tests.benchmarks.loading --children 10000 --engine embedded --engine neo4j-5
 
@@ -28,22 +29,21 @@ from graph.settings import Settings
 from graph.store import Store, connect
 from loaders.invented import write_partnership
 from loaders.load import load
+from tests.benchmarks.month_before import exported_on
 from tests.benchmarks.reporting import say
 from tests.engines.choice import NAMES, start
 from tests.engines.endpoint import Endpoint
 from tests.graph.canonical import dump
 
-MONTHS = (date(2026, 10, 1), date(2026, 11, 1))
+A_MONTH_BEFORE, UNTIL = date(2026, 10, 1), date(2026, 11, 1)
 
 
 def main() -> None:
     """Run the benchmark as the command line says."""
     given = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        months = [
-            write_partnership(Path(folder) / str(until), children=given.children, seed=given.seed, until=until)
-            for until in MONTHS[: given.months]
-        ]
+        extracts = write_partnership(Path(folder) / "now", children=given.children, seed=given.seed, until=UNTIL)
+        months = [extracts] if given.months == 1 else [exported_on(A_MONTH_BEFORE, extracts, Path(folder) / "before"), extracts]
         for engine in given.engine or ["embedded", "neo4j-5"]:
             with start(engine, quick=False) as endpoint:
                 settings = _settings(endpoint)
@@ -106,7 +106,7 @@ def _listening(url: str) -> psutil.Process | None:
     """The process of this machine that listens on that URL's port."""
     port = urlsplit(url).port
     for each in psutil.net_connections("tcp"):
-        if each.status == psutil.CONN_LISTEN and each.laddr[1] == port and each.pid:
+        if each.status == psutil.CONN_LISTEN and each.laddr and each.laddr.port == port and each.pid:
             return psutil.Process(each.pid)
     return None
 
@@ -115,14 +115,15 @@ def _listening(url: str) -> psutil.Process | None:
 def _timed_statements(asked: bool) -> Iterator[None]:
     """Print, at the end, how often each text was run, and how long it took in all."""
     spent: dict[str, list[float]] = defaultdict(list)
-    kept = {owner: owner.run for owner in (neo4j.AsyncSession, neo4j.AsyncTransaction.__mro__[1])} if asked else {}
+    owners: tuple[Any, ...] = (neo4j.AsyncSession, neo4j.AsyncTransaction.mro()[1]) if asked else ()
+    kept = {owner: owner.run for owner in owners}
     for owner, run in kept.items():
-        owner.run = _timed(run, spent)  # type: ignore[attr-defined]
+        owner.run = _timed(run, spent)
     try:
         yield
     finally:
         for owner, run in kept.items():
-            owner.run = run  # type: ignore[attr-defined]
+            owner.run = run
     for query, times in sorted(spent.items(), key=lambda pair: -sum(pair[1])):
         say(figure="statement", seconds=round(sum(times), 2), times=len(times), text=" ".join(query.split())[:110])
 

@@ -1,9 +1,9 @@
 """Times a partnership from `casegraph generate` on each engine: loading it, asking every pattern of everyone and of one child.
 
-    .venv/bin/python -m tests.benchmarks.partnership --children 10000 --engine embedded --engine neo4j-5
+    .venv/bin/python -m tests.benchmarks.partnership --store /tmp/stores --children 10000 --engine embedded --engine neo4j-5
 
-Each engine is started fresh, one after the other. Prints one line of JSON a figure. Times are
-of this machine as it is: run it when nothing else runs.
+One engine after the other, each with the partnership kept in --store for the next run. Prints one line of JSON a figure. Times
+are of this machine as it is: run it when nothing else runs.
 """
 
 import argparse
@@ -12,36 +12,28 @@ import statistics
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from graph.lens import Lens
 from graph.settings import Settings
 from graph.store import Store, connect
-from loaders.invented import write_partnership
 from queries.findings import find
 from queries.register import register
-from tests.benchmarks.loading import time_load
+from tests.benchmarks.kept import partnership
+from tests.benchmarks.loading import UNTIL
 from tests.benchmarks.reporting import say
-from tests.engines.choice import NAMES, start
-
-UNTIL = date(2026, 11, 1)
+from tests.engines.choice import NAMES
 
 
 def main() -> None:
     """Run the benchmark as the command line says."""
     given = _arguments()
-    with tempfile.TemporaryDirectory() as folder:
-        began = time.perf_counter()
-        extracts = write_partnership(Path(folder), children=given.children, seed=given.seed, until=UNTIL)
-        say(figure="generate", children=given.children, seconds=round(time.perf_counter() - began, 1))
+    with tempfile.TemporaryDirectory() as thrown_away:
         for engine in given.engine or ["embedded", "neo4j-5"]:
-            began = time.perf_counter()
-            with start(engine, quick=False) as endpoint:
-                say(figure="engine started", engine=engine, seconds=round(time.perf_counter() - began, 1))
-                settings = Settings(user=endpoint.user, password=endpoint.password, database=endpoint.database)
-                asyncio.run(_engine(endpoint.url, settings, extracts, given))
+            with partnership(given.store or Path(thrown_away), engine, given.children, given.seed) as settings:
+                asyncio.run(_engine(settings, given))
 
 
 def _arguments() -> argparse.Namespace:
@@ -49,24 +41,24 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--children", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", action="append", choices=NAMES)
+    parser.add_argument("--store", type=Path, help="folder in which the loaded engines stay for the next run")
     parser.add_argument("--pattern", action="append", help="only these patterns; all by default")
     parser.add_argument("--repeats", type=int, default=3, help="how often everyone is asked, with and without seen_by")
     parser.add_argument("--seen-by-only", action="store_true", help="ask everyone with seen_by alone")
     return parser.parse_args()
 
 
-async def _engine(url: str, settings: Settings, extracts: list[Path], given: argparse.Namespace) -> None:
-    async with connect(url, settings=settings) as store:
-        await time_load(store, extracts)
+async def _engine(settings: Settings, given: argparse.Namespace) -> None:
+    async with connect(settings=settings) as store:
         patterns = given.pattern or sorted(register())
         subject = await _somebody(store)
         for pattern in patterns:
             for with_seen_by in (True,) if given.seen_by_only else (False, True):
                 await _everyone(store, pattern, with_seen_by, given.repeats)
         for pattern in patterns:
-            seconds = await _median(lambda pattern=pattern: find(store, pattern, subject=subject, lens=Lens.of(UNTIL)))
+            seconds = await _median(partial(find, store, pattern, subject=subject, lens=Lens.of(UNTIL)))
             say(engine=store.engine, figure="one child", pattern=pattern, milliseconds=round(seconds * 1000, 1))
-        page = await _median(lambda: find(store, "all", subject=subject, lens=Lens.of(UNTIL)))
+        page = await _median(partial(find, store, "all", subject=subject, lens=Lens.of(UNTIL)))
         say(engine=store.engine, figure="one child, whole page", milliseconds=round(page * 1000, 1))
 
 

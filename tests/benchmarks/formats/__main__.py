@@ -50,7 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as top:
         samples = write_samples(Path(top) / "samples")
         for name in given.format or SIZES:
-            sample = given.file or samples[name.removesuffix("_xml")]
+            sample = given.file or samples[name.removesuffix("_xml")].path
             for times in given.times or (10, 100):
                 made = Path(top) / f"{name}-{times}"
                 path = repeated(name, sample, made, SIZES[name] * times)

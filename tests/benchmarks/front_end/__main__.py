@@ -25,6 +25,7 @@ from typing import Any
 
 from graph.settings import Settings
 from graph.store import connect
+from tests.api.npm import with_packages
 from tests.benchmarks.front_end import serving
 from tests.benchmarks.front_end.asking import Bare, Caller, cypher_of
 from tests.benchmarks.front_end.figures import Ask, Figures, in_turn, of_connections
@@ -44,8 +45,8 @@ _PAGES = "query Pages($after: String) { children(first: 50, after: $after) { nod
 def main() -> None:
     """Run the benchmark as the command line says."""
     given = _arguments()
-    packages = serving.fetched()
     with tempfile.TemporaryDirectory() as thrown_away:
+        packages = with_packages(serving.THEIRS, Path(thrown_away) / "theirs")
         for engine in given.engine or ["neo4j-5", "embedded"]:
             with partnership(given.store or Path(thrown_away), engine, given.children, given.seed) as settings:
                 _engine(settings, packages, given)
@@ -100,7 +101,9 @@ async def _name(settings: Settings) -> str:
 
 def _places(address: str) -> tuple[list[Place], list[Place]]:
     """Children here and there in the whole list; and the ends of its pages."""
-    caller, after, children, ends = Caller(address), None, [], []
+    caller, after = Caller(address), None
+    children: list[str] = []
+    ends: list[Place] = []
     while len(ends) < _PLACES and (page := _page(caller, after))["nodes"]:
         after = page["pageInfo"]["endCursor"]
         children += [each["id"] for each in page["nodes"]]

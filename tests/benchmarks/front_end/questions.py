@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.kept import UNTIL
+from tests.benchmarks.loading import UNTIL
 
-_FOLDER = Path(__file__).parent / "questions"
+_FOLDER = Path(__file__).parent / "asked"
 QUESTIONS = {
     "W1": "a child with parents and addresses",
     "W2": "a child's contacts with agencies",

@@ -2,9 +2,7 @@
 
 import os
 import re
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +10,8 @@ from pathlib import Path
 from graph.settings import Settings
 from tests.api.processes import COMMAND, PATIENT
 
-_THEIRS = Path(__file__).parent / "theirs"
+THEIRS = Path(__file__).parent / "theirs"
+"""The node programs, and the packages that they need."""
 
 
 def is_neo4j(settings: Settings) -> bool:
@@ -48,16 +47,6 @@ def theirs(settings: Settings, packages: Path, *, workers: int) -> Iterator[str]
     with _process(["node", str(packages / "server.js")], where, stdout=subprocess.PIPE) as server:
         assert server.stdout is not None
         yield f"http://127.0.0.1:{int(server.stdout.readline())}/graphql"
-
-
-def fetched() -> Path:
-    """A folder with the node programs and the packages that they need, which npm fetches."""
-    folder = Path(tempfile.gettempdir()) / f"casegraph-front-end-{os.getuid()}"
-    shutil.copytree(_THEIRS, folder, dirs_exist_ok=True)
-    command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline", "--silent"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 @contextmanager

@@ -7,13 +7,13 @@ from typing import Any
 from tests.queries.oracle.across import ACROSS
 from tests.queries.oracle.facts import Fact, World
 from tests.queries.oracle.known import KNOWN
-from tests.queries.oracle.patterns import PATTERNS, Parameters, Verdict
+from tests.queries.oracle.patterns import PATTERNS, Judge, Parameters, Verdict
 from tests.queries.oracle.services import SERVICES
 from tests.queries.oracle.view import Looking, View
 from tests.queries.oracle.young import YOUNG
 
 Found = dict[str, Any]
-EVERY = PATTERNS | KNOWN | SERVICES | YOUNG | ACROSS
+EVERY: dict[str, tuple[Judge, Parameters]] = PATTERNS | KNOWN | SERVICES | YOUNG | ACROSS
 SUBJECTS = {
     "adult_across_families": View.is_adult,
     "perinatal_mental_health": View.is_child_or_unborn,

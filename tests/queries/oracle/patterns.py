@@ -32,6 +32,10 @@ class Verdict:
     by: str | None = None
 
 
+Judge = Callable[[View, str, Parameters], Iterator[Verdict]]
+"""What a pattern finds of one person, by their key."""
+
+
 def within(view: View, months: int, on: date | None) -> bool:
     """`on > as_of - N months and on <= as_of`."""
     return on is not None and months_before(view.lens.as_of, months) < on <= view.lens.as_of
@@ -227,7 +231,7 @@ def comes_near(view: View, child: str, concern: Fact, around: set[str]) -> bool:
     return bool(concern.says("factor") == "domestic_abuse") or bool(concern.says("whose") != "child")
 
 
-PATTERNS: dict[str, tuple[Callable[[View, str, Parameters], Iterator[Verdict]], Parameters]] = {
+PATTERNS: dict[str, tuple[Judge, Parameters]] = {
     "absent_father": (absent_father, {"min_contacts": 3, "window_months": 12}),
     "closed_after_missed": (closed_after_missed, {"window_months": 24, "within_days": 60}),
     "combined_factors": (combined_factors, {"window_months": 24, "min_groups": 2, "current_months": 12}),
