@@ -11,6 +11,8 @@ from graph.naming import address_words, is_postcode
 
 LONGEST = 200
 MOST_WORDS = 8
+LEAST_OF_PLACE = 2
+"""How many of the words an address must have, where it has none of the postcodes."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = (
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
@@ -37,9 +39,9 @@ class Asked:
         return min(2, len(self.words))
 
     @property
-    def least_of_place(self) -> int:
-        """How many of the words an address must have; a postcode says of itself that an address is meant."""
-        return 1 if any(is_postcode(word) for word in self.words) else 2
+    def postcodes(self) -> tuple[int, ...]:
+        """Which of the words are postcodes, by their place: an address that has one is meant, whatever else it has."""
+        return tuple(place for place, word in enumerate(self.words) if is_postcode(word))
 
 
 def taken_apart(text: str) -> Asked:

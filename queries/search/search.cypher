@@ -1,4 +1,5 @@
 // Who or where may be meant, each branch a way to be meant: an id, an identifier, words of a name, a date of birth, an address.
+// Words are followed from the rarer ones alone, which reach everything that has enough of them.
 UNWIND $keys AS key
 MATCH (p:Person {id: key})<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(r)
 RETURN 'id' AS how, p.id AS id, searched_record(r) AS found
@@ -11,9 +12,12 @@ UNWIND $identifiers AS key
 MATCH (:Identifier {id: key})<-[:IDENTIFIED_BY]-(r:PersonRecord)-[:IDENTIFIES]->(p:Person) WHERE visible_record(r)
 RETURN 'identifier' AS how, p.id AS id, searched_record(r) AS found
 UNION ALL
-UNWIND $words AS word
-MATCH (:Word {id: word[1]})<-[:CALLED]-(r:PersonRecord)
-WITH r, collect(DISTINCT word[0]) AS met, sum(word[2]) AS weight
+UNWIND $rare_in_names AS word
+MATCH (:Word {id: word})<-[:CALLED]-(r:PersonRecord)
+WITH DISTINCT r
+MATCH (r)-[:CALLED]->(word:Word)
+UNWIND coalesce($meant[word.id], []) AS meant
+WITH r, collect(DISTINCT meant[0]) AS met, sum(meant[1]) AS weight
 WHERE size(met) >= $least_of_name AND visible_record(r)
 WITH r, size(met) AS met, weight ORDER BY met DESC, weight DESC, r.key LIMIT $most
 MATCH (r)-[:IDENTIFIES]->(p:Person)
@@ -21,7 +25,7 @@ RETURN 'name' AS how, p.id AS id, searched_record(r) AS found
 UNION ALL
 UNWIND $births AS born
 MATCH (r:PersonRecord {date_of_birth: born})-[:IDENTIFIES]->(p:Person)
-WHERE (size($words) = 0 OR EXISTS { MATCH (r)-[:CALLED]->(word:Word) WHERE word.id IN $every_word }) AND visible_record(r)
+WHERE (size($every_word) = 0 OR EXISTS { MATCH (r)-[:CALLED]->(word:Word) WHERE word.id IN $every_word }) AND visible_record(r)
 RETURN 'birth' AS how, p.id AS id, searched_record(r) AS found
 ORDER BY id LIMIT $most
 UNION ALL
@@ -29,14 +33,19 @@ UNWIND $uprns AS key
 MATCH (a:Address {id: key})<-[stay:LIVED_AT]-(:Person) WHERE visible_tie(stay)
 RETURN 'uprn' AS how, a.id AS id, searched_stay(stay) AS found
 UNION ALL
-UNWIND $words AS word
-MATCH (:Word {id: word[1]})<-[:SPELT]-(text:Address)
-WITH text, collect(DISTINCT word[0]) AS met, sum(word[2]) AS weight
-WHERE size(met) >= $least_of_place
+UNWIND $rare_in_addresses AS word
+MATCH (:Word {id: word})<-[:SPELT]-(text:Address)
+WITH DISTINCT text
+MATCH (text)-[:SPELT]->(word:Word)
+UNWIND coalesce($meant[word.id], []) AS meant
+WITH text, collect(DISTINCT meant[0]) AS met, sum(meant[1]) AS weight
+WHERE size(met) >= $least_of_place OR any(place IN met WHERE place IN $postcodes)
 WITH text, size(met) AS met, weight ORDER BY met DESC, weight DESC, text.id LIMIT $most
 MATCH (a:Address) WHERE a.id IN [text.id] + [uprn IN coalesce(text.uprns, []) | 'uprn:' + uprn]
 MATCH (a)<-[stay:LIVED_AT]-(:Person) WHERE visible_tie(stay) AND 'text:' + stay.place = text.id
 RETURN 'address' AS how, a.id AS id, searched_stay(stay) AS found
 UNION ALL
 MATCH (w:Word)
-RETURN 'words' AS how, '' AS id, [count(w)] AS found
+WITH count(w) AS words
+OPTIONAL MATCH (load:Load)
+RETURN 'words' AS how, '' AS id, [words, count(load.finished_at), max(load.finished_at)] AS found

@@ -1,5 +1,7 @@
 """Asking the store: one round trip for the agencies, one for the hits; the words are read again only when there are new ones."""
 
+from collections import defaultdict
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -8,13 +10,14 @@ from graph.cypher import text_of
 from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
 from graph.lens import Lens
+from graph.naming import is_postcode
 from graph.store import Row, Store
 from queries.frame import frame
 from queries.search.answers import Hits
-from queries.search.asked import Asked, taken_apart
+from queries.search.asked import LEAST_OF_PLACE, Asked, taken_apart
 from queries.search.births import near
 from queries.search.ranking import ranked
-from queries.search.vocabulary import Vocabulary
+from queries.search.vocabulary import Uses, Vocabulary
 
 _FOLDER = Path(__file__).parent
 _MOST_ROWS = 300
@@ -33,10 +36,10 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
         raise InvalidInput(f"first: expected 1 to {MOST_HITS}, found {first}")
     asked = taken_apart(text)
     through = (await frame(store, None)).lens(lens or Lens.of())
-    words = _vocabularies.get(store) or Vocabulary((), None)
+    words = _vocabularies.get(store) or Vocabulary({}, None)
     rows, meanings = await _rows(store, asked, words, through)
-    if _stamp(rows) != words.stamp:
-        words = _vocabularies[store] = await _read(store)
+    if (stamp := _stamp(rows)) != words.stamp:
+        words = _vocabularies[store] = await _read(store, stamp)
         rows, meanings = await _rows(store, asked, words, through)
     hits = ranked(asked, meanings, [row for row in rows if row[0] != "words"])
     return Hits(through, hits[:first], len(hits) > first)
@@ -44,17 +47,25 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
 
 async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tuple[list[Row], list[dict[str, Any]]]:
     meanings = [{each.word: each for each in words.meant_by(word)} for word in asked.words]
-    met = [[place, each.word, each.weight] for place, meaning in enumerate(meanings) for each in meaning.values()]
+    places = [meaning for word, meaning in zip(asked.words, meanings, strict=True) if not is_postcode(word)]
+    rare = words.rarest(places, LEAST_OF_PLACE, attrgetter("addresses"))
+    meant: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, meaning in enumerate(meanings):
+        for each in meaning.values():
+            meant[each.word].append((place, each.weight))
     rows = await store.read(
         text_of(_FOLDER / "search.cypher"),
         keys=[asked.person] if asked.person else [],
         identifiers=list(asked.identifiers),
-        words=met,
-        every_word=sorted({word for _, word, _ in met}),
+        meant=meant,
+        every_word=sorted(meant),
+        rare_in_names=words.rarest(meanings, asked.least_of_name, attrgetter("names")),
+        rare_in_addresses=sorted({*rare, *(asked.words[place] for place in asked.postcodes)}),
         births=near(asked.born) if asked.born else [],
         uprns=[f"uprn:{uprn}" for uprn in asked.uprns],
         least_of_name=asked.least_of_name,
-        least_of_place=asked.least_of_place,
+        least_of_place=LEAST_OF_PLACE,
+        postcodes=list(asked.postcodes),
         most=_MOST_ROWS,
         agencies=list(lens.agencies or ()),
         as_of=lens.as_of,
@@ -64,10 +75,11 @@ async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tu
     return rows, meanings
 
 
-def _stamp(rows: list[Row]) -> int:
-    return next((int(found[0]) for how, _, found in rows if how == "words"), 0)
+def _stamp(rows: list[Row]) -> tuple[Any, ...]:
+    """How many words there are, and what has been loaded: with the same number, they may be other words."""
+    return next(tuple(found) for how, _, found in rows if how == "words")
 
 
-async def _read(store: Store) -> Vocabulary:
-    words = [word async for (word,) in store.stream(text_of(_FOLDER / "words.cypher"))]
-    return Vocabulary(words, len(words))
+async def _read(store: Store, stamp: object) -> Vocabulary:
+    words = {word: Uses(names, addresses) async for word, names, addresses in store.stream(text_of(_FOLDER / "words.cypher"))}
+    return Vocabulary(words, stamp)

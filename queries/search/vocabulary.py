@@ -4,8 +4,9 @@ The words are few beside the records (names repeat), so they are held in memory,
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,13 +27,20 @@ class Meant:
     how: str
 
 
-class Vocabulary:
-    """The words of a store; `stamp` tells this state of it from another."""
+class Uses(NamedTuple):
+    """How many records have a word in a name, and how many addresses are spelt with it: roughly, as when the words were read."""
 
-    def __init__(self, words: Iterable[str], stamp: object) -> None:
+    names: int
+    addresses: int
+
+
+class Vocabulary:
+    """The words of a store and how common each is; `stamp` tells this state of it from another."""
+
+    def __init__(self, words: Mapping[str, Uses], stamp: object) -> None:
         self.stamp = stamp
+        self._uses = words
         self._words = sorted(words)
-        self._known = set(self._words)
         self._alike: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
             self._alike[consonants(word)].append(word)
@@ -44,9 +52,18 @@ class Vocabulary:
         """The words that this one may mean, the likeliest first, each once."""
         found: dict[str, Meant] = {}
         for each in (*self._said(asked), *self._misspelt(asked), *self._begun(asked)):
-            if each.word in self._known and each.weight > found.get(each.word, each).weight - 1e-9:
+            if each.word in self._uses and each.weight > found.get(each.word, each).weight - 1e-9:
                 found[each.word] = each
         return sorted(found.values(), key=lambda each: (-each.weight, each.word))[:_MOST]
+
+    def rarest(self, meanings: Sequence[Iterable[str]], least: int, uses: Callable[[Uses], int]) -> list[str]:
+        """The words from which everything is reached that has one or another of at least so many of these meanings.
+
+        That is all of them but the `least - 1` commonest: whatever has enough has one of the others.
+        """
+        known = [[word for word in meaning if word in self._uses] for meaning in meanings]
+        known.sort(key=lambda meaning: sum(uses(self._uses[word]) for word in meaning))
+        return sorted({word for meaning in known[: len(known) - least + 1] for word in meaning})
 
     def _said(self, asked: str) -> Iterable[Meant]:
         yield Meant(asked, 1.0, "")

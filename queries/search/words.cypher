@@ -1,2 +1,2 @@
 MATCH (word:Word)
-RETURN word.id
+RETURN word.id, COUNT { (word)<-[:CALLED]-() } AS names, COUNT { (word)<-[:SPELT]-() } AS addresses

@@ -55,6 +55,8 @@ async def test_people_and_places_are_found_as_they_are_asked_for(partners: Store
         ZOES: [(ZOES, ("id of the person or of a record",))],
         "12 high street": [(HIGH_STREET, ("address",))],
         "qx1 2ab": [(HIGH_STREET, ("address",))],
+        "12 high street, qx1 2ad": [(HIGH_STREET, ("address",))],
+        "99 high road, qx1 2ac": [(LOW_ROAD, ("address",))],
         "3 low road": [(LOW_ROAD, ("address",))],
         "999000000101": [(LOW_ROAD, ("UPRN",))],
         "nobody ofthisname": [],
@@ -84,6 +86,14 @@ async def test_what_is_loaded_later_is_found_and_a_search_is_two_round_trips(par
     before = partners.round_trips
     await searched(partners, "persephone")
     assert partners.round_trips == before + 2
+
+
+async def test_a_word_that_takes_the_place_of_another_is_found_by_the_next_search(store: Store, tmp_path: Path) -> None:
+    """Of two extracts of one day one stands, and the words of the other are gone: as many words as before, and other ones."""
+    for name in ("beth", "persephone"):
+        await loaded(store, *partnership(tmp_path / name, gp={"people": [child("n", "2020-01-01", given_names=name)]}))
+        assert await store.read("MATCH (word:Word) RETURN count(word)") == [[1]]
+        assert [hit.id for hit in (await searched(store, name)).hits] == [person("gp", "n")]
 
 
 async def test_what_cannot_be_asked_is_refused_by_name(partners: Store) -> None:

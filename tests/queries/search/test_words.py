@@ -10,7 +10,7 @@ from graph.errors import InvalidInput
 from graph.naming import address_words, consonants, name_words, words_of
 from queries.search import births
 from queries.search.asked import taken_apart
-from queries.search.vocabulary import Vocabulary
+from queries.search.vocabulary import Uses, Vocabulary
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
@@ -96,7 +96,8 @@ def test_a_text_with_nothing_in_it_is_refused_and_says_why(text: str, found: str
         taken_apart(text)
 
 
-WORDS = Vocabulary(["william", "bill", "smith", "smyth", "schmidt", "smithson", "wilma", "robert", "muhammad"], 0)
+NAMES = ("william", "bill", "smith", "smyth", "schmidt", "smithson", "wilma", "robert", "muhammad")
+WORDS = Vocabulary(dict.fromkeys(NAMES, Uses(1, 0)), 0)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,25 @@ def test_what_a_word_may_mean_the_likeliest_first(asked: str, meant: list[str]) 
     found = [each.word for each in WORDS.meant_by(asked)]
     assert found[: len(meant)] == meant
     assert bool(found) == bool(meant)
+
+
+WORDS_OF = st.frozensets(st.sampled_from("abcdef"), max_size=4)
+
+
+@given(st.lists(WORDS_OF, min_size=1, max_size=4), st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 9)), WORDS_OF)
+def test_from_the_rarest_words_everything_with_enough_words_is_reached(
+    meanings: list[frozenset[str]], common: dict[str, int], names: frozenset[str]
+) -> None:
+    words = Vocabulary({word: Uses(uses, 0) for word, uses in common.items()}, 0)
+    names &= common.keys()
+    for least in (1, 2):
+        met = sum(bool(meaning & names) for meaning in meanings)
+        assert met < least or names & set(words.rarest(meanings, least, lambda uses: uses.names))
+
+
+def test_the_commonest_word_is_not_followed() -> None:
+    words = Vocabulary({"mill": Uses(0, 20), "road": Uses(0, 9000), "12": Uses(0, 800)}, 0)
+    assert words.rarest([["12"], ["mill"], ["road"]], 2, lambda uses: uses.addresses) == ["12", "mill"]
 
 
 def test_a_word_that_is_there_is_what_is_meant_first_of_all() -> None:
