@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
-from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput, UnknownName
 from graph.identity import Judgement
 from graph.store import Store
@@ -67,7 +66,7 @@ async def undo(store: Store, left_key: str, right_key: str) -> None:
 
 async def review_queue(store: Store) -> list[PossibleMatch]:
     """The pairs that share an identifier and wait for somebody to decide, in order of their keys, with both sides' records."""
-    rows = await store.read_for_writing(text("review_queue"), first_day=FIRST_DAY)
+    rows = await store.read_for_writing(text("review_queue"))
     return [PossibleMatch(left, right, reason, _own(one), _own(other)) for left, right, reason, one, other in rows]
 
 

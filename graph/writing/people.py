@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from graph.dates import FIRST_DAY
 from graph.facts import Fact, FactKind
 from graph.identity import Described, identifiers_of
 from graph.store import Store
@@ -163,13 +162,9 @@ async def _persons(store: Store, facts: Sequence[Fact], regrouped: Regrouped) ->
     persons = {fact.id: regrouped.person[fact.id] for fact in facts if fact.id in regrouped.person}
     missing = [fact.id for fact in facts if fact.id not in persons]
     for batch in _batches(missing, 5000):
-        for key, person in await store.read_for_writing(text("persons_of_records"), **_given(keys=list(batch))):
+        for key, person in await store.read_for_writing(text("persons_of_records"), keys=list(batch)):
             persons[key] = person
     return persons
-
-
-def _given(**values: Any) -> dict[str, Any]:
-    return values | {"first_day": FIRST_DAY}
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

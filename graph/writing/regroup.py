@@ -92,7 +92,7 @@ async def reach(
 async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> None:
     for start in range(0, len(keys), _ASKED_AT_ONCE):
         some = keys[start : start + _ASKED_AT_ONCE]
-        rows = await store.read_for_writing(text(f"described_by_{by}"), keys=some, first_day=FIRST_DAY)
+        rows = await store.read_for_writing(text(f"described_by_{by}"), keys=some)
         for key, person, nhs, upn, others, sex, born, precision, kind, sensitivity, seen, by_whom, method, on in rows:
             circle.person[key] = person
             circle.said[key] = by_whom, method, as_day(on)

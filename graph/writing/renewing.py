@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from graph.dates import FIRST_DAY
 from graph.facts import FactKind
 from graph.store import Store
 from graph.writing.items import Item, Origin, parted
@@ -27,7 +26,7 @@ async def renewed_records(store: Store, rewrites: list[Rewrite], origin: Origin)
         return []
     keys = [rewrite.id for rewrite in rewrites]
     old: dict[str, list[Item]] = defaultdict(list)
-    for key, properties, person in await store.read_for_writing(text("whole_records"), ids=keys, first_day=FIRST_DAY):
+    for key, properties, person in await store.read_for_writing(text("whole_records"), ids=keys):
         old[key].append(Item(FactKind.PERSON, "PersonRecord", (person,), *parted(properties)))
     return [_renewed(rewrite, old[rewrite.id], origin) for rewrite in rewrites]
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.dates import FIRST_DAY
 from graph.facts import FactKind
 from graph.model import FACT_NODES
 from graph.store import Store
@@ -117,7 +116,7 @@ async def _whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[
     else:
         label = FACT_NODES[kind].label
         query = text("whole_nodes", label=label, key=key_of(kind), about="ABOUT")
-        for id_, properties, person, about in await store.read_for_writing(query, ids=list(found), first_day=FIRST_DAY):
+        for id_, properties, person, about in await store.read_for_writing(query, ids=list(found)):
             found[id_].append(Item(kind, label, (person, about["record"]), *parted(properties)))
     return found
 
@@ -129,7 +128,7 @@ def _unique(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 async def _read_parts(store: Store, kind: FactKind, label: str, type_: str, parents: list[str]) -> list[Item]:
     query = text("whole_parts", label=label, type=type_)
     found = {}
-    for parent, properties, other in await store.read_for_writing(query, ids=parents, first_day=FIRST_DAY):
+    for parent, properties, other in await store.read_for_writing(query, ids=parents):
         found[properties["id"], properties["version"]] = Item(kind, type_, (parent, other), *parted(properties), label)
     return list(found.values())
 

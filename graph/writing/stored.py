@@ -67,7 +67,7 @@ async def stored_nodes(store: Store, kind: FactKind, ids: list[str]) -> Known:
     """The stored versions of these nodes."""
     label = FACT_NODES[kind].label
     query = text("stored_nodes", label=label, key=key_of(kind), date=date_of(kind))
-    rows = await store.read_for_writing(query, ids=ids, first_day=FIRST_DAY)
+    rows = await store.read_for_writing(query, ids=ids)
     return _in_order(stored_of(row, label) for row in rows)
 
 
@@ -77,7 +77,7 @@ async def stored_parts(store: Store, kind: FactKind, parent: FactKind, parents: 
     label = FACT_NODES[parent].label
     for type_ in PART_TYPES[kind]:
         query = text("stored_parts", label=label, type=type_)
-        found += [stored_of(row, type_, label) for row in await store.read_for_writing(query, ids=parents, first_day=FIRST_DAY)]
+        found += [stored_of(row, type_, label) for row in await store.read_for_writing(query, ids=parents)]
     return _in_order(found)
 
 

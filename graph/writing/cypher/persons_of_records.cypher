@@ -1,3 +1,3 @@
 UNWIND $keys AS key
-MATCH (record:PersonRecord {key: key})-[:IDENTIFIES]->(person:Person) WHERE record.version >= $first_day AND record.latest
+MATCH (record:PersonRecord {key: key})-[:IDENTIFIES]->(person:Person) WHERE record.latest
 RETURN key, person.id

@@ -1,3 +1,3 @@
 UNWIND $ids AS id
-MATCH (fact:«label» {«key»: id})-[about:«about»]->(person:Person) WHERE fact.version >= $first_day
+MATCH (fact:«label» {«key»: id})-[about:«about»]->(person:Person)
 RETURN id, properties(fact), person.id, properties(about)

@@ -1,3 +1,3 @@
 UNWIND $ids AS id
-MATCH (parent:«label» {id: id})-[fact:«type»]->(other) WHERE parent.version >= $first_day
+MATCH (parent:«label» {id: id})-[fact:«type»]->(other)
 RETURN id, properties(fact), other.id

@@ -1,3 +1,3 @@
 UNWIND $ids AS key
-MATCH (record:PersonRecord {key: key})-[:IDENTIFIES]->(person:Person) WHERE record.version >= $first_day
+MATCH (record:PersonRecord {key: key})-[:IDENTIFIES]->(person:Person)
 RETURN key, properties(record), person.id

@@ -1,3 +1,3 @@
 MATCH («to»:«label» {id: $«name»})
-WHERE «to».version >= $first_day AND visible(«to»)
+WHERE visible(«to»)
 WITH «to»
