@@ -1,2 +1,2 @@
-// What rules 2 to 4 say of an edge that belongs to a visible fact (who took part).
+// What rules 2 and 4 say: written down by then, in the version known then.
 fact.recorded_on <= $known_at AND fact.version <= $known_at AND $known_at < fact.until
