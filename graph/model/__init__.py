@@ -14,7 +14,7 @@ def schema() -> Iterator[str]:
     for node in NODES:
         name = node.label.lower()
         keys = ", ".join(f"n.{each}" for each in node.key)
-        yield f"CREATE CONSTRAINT {name}_key IF NOT EXISTS FOR (n:{node.label}) REQUIRE ({keys}) IS UNIQUE"
+        yield f"CREATE CONSTRAINT {name}_unique IF NOT EXISTS FOR (n:{node.label}) REQUIRE ({keys}) IS UNIQUE"
         for each in (*_first_of_several(node.key), *node.indexes):
             yield f"CREATE INDEX {name}_{each} IF NOT EXISTS FOR (n:{node.label}) ON (n.{each})"
 

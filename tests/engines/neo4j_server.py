@@ -128,7 +128,7 @@ def _settings(address: str, quick: bool) -> str:
         "server.bolt.enabled": "true",
         "server.bolt.listen_address": address,
         "server.http.enabled": "false",
-        "server.memory.pagecache.size": "256m",
+        "server.memory.pagecache.size": "256m" if quick else "2g",
         "dbms.security.auth_enabled": "true",
         "dbms.usage_report.enabled": "false",
         "db.tx_log.preallocate": "false",
