@@ -57,6 +57,7 @@ def flag(name: str, about: str) -> Property:
     return Property(name, "flag", about)
 
 
+DETAILS = Property("details", "texts", "what else the return says, each `its own name=value`")
 PROVENANCE: tuple[Property, ...] = (
     Property("agency", "text", "whose record it is"),
     Property("system", "text", "which of that agency's systems"),

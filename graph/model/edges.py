@@ -2,7 +2,7 @@
 
 from graph import vocabulary as words
 from graph.facts import FactKind
-from graph.model.declare import PROVENANCE, SPELL, Edge, Property, flag, text
+from graph.model.declare import DETAILS, PROVENANCE, SPELL, Edge, Property, flag, text
 
 _FACT_LABELS = ("Contact", "Involvement", "Concern", "Strength")
 _TIE = (
@@ -12,6 +12,7 @@ _TIE = (
     text("to_record", "the record of the other"),
     flag("parental_responsibility", "whether the first has parental responsibility"),
     flag("contact_restricted", "whether the first is kept away for safety"),
+    DETAILS,
     *SPELL,
     *PROVENANCE,
 )
@@ -61,6 +62,7 @@ LIVED_AT = Edge(
         text("postcode", "postcode as the row has it"),
         text("place", "the normalised address and postcode, if there is one"),
         text("tied", "the valid UPRN of the row, if there is one"),
+        DETAILS,
         *SPELL,
         *PROVENANCE,
     ),

@@ -2,9 +2,7 @@
 
 from graph import vocabulary as words
 from graph.facts import FactKind
-from graph.model.declare import PROVENANCE, SPELL, Node, Property, day, flag, text
-
-_DETAILS = Property("details", "texts", "what else the return says, each `its own name=value`")
+from graph.model.declare import DETAILS, PROVENANCE, SPELL, Node, Property, day, flag, text
 
 PERSON = Node(
     "Person",
@@ -35,7 +33,7 @@ RECORD = Node(
         text("language", "language"),
         flag("interpreter_needed", "whether an interpreter is needed"),
         Property("disabilities", "texts", "the census's codes"),
-        _DETAILS,
+        DETAILS,
         text("sensitivity", "who may be shown it", words.Sensitivity),
         *PROVENANCE,
     ),
@@ -106,7 +104,7 @@ CONTACT = Node(
         text("referred_to", "the agency it passed them to"),
         flag("interpreter_used", "whether an interpreter was used"),
         text("summary", "in the words of the record"),
-        _DETAILS,
+        DETAILS,
         text("sensitivity", "who may be shown it", words.Sensitivity),
         flag("shared", "whether it has a SHARED_WITH edge"),
         *PROVENANCE,
@@ -124,7 +122,7 @@ INVOLVEMENT = Node(
         text("closure_reason", "why it ended; known when the end is", words.ClosureReason),
         text("closure_code", "the return's own code for that"),
         flag("threshold_met", "whether the threshold was met"),
-        _DETAILS,
+        DETAILS,
         text("sensitivity", "who may be shown it", words.Sensitivity),
         flag("shared", "whether it has a SHARED_WITH edge"),
         *PROVENANCE,
@@ -145,6 +143,7 @@ CONCERN = Node(
         text("involvement", "id of the involvement it came up in"),
         text("code", "the return's own code"),
         text("summary", "in the words of the record"),
+        DETAILS,
         text("sensitivity", "who may be shown it", words.Sensitivity),
         flag("shared", "whether it has a SHARED_WITH edge"),
         *PROVENANCE,

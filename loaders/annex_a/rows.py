@@ -18,7 +18,7 @@ from loaders.codes.placements import ending, place_kind, placement
 from loaders.codes.referrals import CLOSURES
 from loaders.extract import Row
 from loaders.returns.lines import Fault, Line, Reader, shown, words
-from loaders.returns.making import Maker, ended, local_id
+from loaders.returns.making import Maker, local_id
 
 _MISSING = "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months"
 _RESTRICTED: Content = {"sensitivity": "restricted"}
@@ -98,17 +98,18 @@ class Rows:
     def _spell(
         self, line: Line, child: str, kind: InvolvementKind, first: str, last: str, says: Content, closing: Content | None = None,
         *, dated: bool = True,
-    ) -> tuple[Row, Fact | None]:  # fmt: skip
-        """The row of a spell with a first and a last day; also the spell, where it could be read."""
+    ) -> tuple[list[Row], Fact | None]:  # fmt: skip
+        """The rows of a spell with a first and a last day; also the spell, where it could be read."""
         fact: Fact | None = None
+        rejected: list[Row] = []
         try:
             start = line.need(first, self._day) if dated else line.read(first, self._day)
             own = {"kind": kind.value, **says}
             fact = self._make.spell(child, local_id(line.table, child, start or "no date"), start, None, own)
-            fact.end = ended(line, last, start, self._day, closing)
+            self._make.end(line, fact, last, self._day, rejected, closing)
         except Fault as fault:
-            return self._make.refused(line, fault, fact), None
-        return self._make.kept(line, fact), fact
+            return [self._make.refused(line, fault, fact)], None
+        return [self._make.kept(line, fact), *rejected], fact
 
     def _contact(self, line: Line, child: str) -> list[Row]:
         source = self._code(line, "Contact Source")
@@ -124,7 +125,7 @@ class Rows:
     def _early_help(self, line: Line, child: str) -> list[Row]:
         says: Content = {"details": self._details(line, "Organisation completing assessment")}
         first, last = "Assessment start date", "Assessment completion date"
-        return [self._spell(line, child, InvolvementKind.EARLY_HELP, first, last, says)[0]]
+        return self._spell(line, child, InvolvementKind.EARLY_HELP, first, last, says)[0]
 
     def _referral(self, line: Line, child: str) -> list[Row]:
         source, dropped = self._code(line, "Referral Source"), self._yes(line, "Referral NFA?")
@@ -143,7 +144,7 @@ class Rows:
         says: Content = {"details": self._details(line, "Child Seen During Continuous Assessment", needed, *WORKER)}
         says |= {} if met is None else {"threshold_met": met}
         first, last = "Continuous Assessment Start Date", "Continuous Assessment Date of Authorisation"
-        return [self._spell(line, child, InvolvementKind.ASSESSMENT, first, last, says)[0]]
+        return self._spell(line, child, InvolvementKind.ASSESSMENT, first, last, says)[0]
 
     def _enquiry(self, line: Line, child: str) -> list[Row]:
         """The list has no end of an enquiry: it is read as ended by its initial conference, or else with the case (List 6)."""
@@ -157,7 +158,7 @@ class Rows:
             "Number of ICPCs in the last 12 months",
             *WORKER,
         )
-        row, fact = self._spell(line, child, InvolvementKind.SECTION_47, first, "", {"details": self._details(line, *columns)})
+        own, fact = self._spell(line, child, InvolvementKind.SECTION_47, first, "", {"details": self._details(line, *columns)})
         if fact and fact.on:
             closed = [end for start, end in self._found.closed.get(child, []) if start <= fact.on <= end]
             end = conference if conference and conference >= fact.on else min(closed, default=None)
@@ -167,7 +168,7 @@ class Rows:
             local = local_id("List 5", child, "InitialCPC", conference)
             meeting = self._make.contact(child, local, conference, ContactKind.MEETING, Outcome.COMPLETED, summary)
             rows.append(Row(f"List 5 {met}", (meeting,)))
-        return [row, *rows]
+        return own + rows
 
     def _in_need(self, line: Line, child: str) -> list[Row]:
         """The case that a referral began, as the census has it in CINdetails; of one with a plan the list knows no other day."""
@@ -176,7 +177,7 @@ class Rows:
         says: Content = {"details": self._details(line, "Primary Need Code", "Case Status", "Reason for Closure", *WORKER)}
         planned = self._code(line, "Case Status") == "child_in_need_plan"
         kind = InvolvementKind.CHILD_IN_NEED if planned else InvolvementKind.REFERRAL
-        return [self._spell(line, child, kind, "CIN Start Date", "CIN Closure Date", says, closing, dated=False)[0]]
+        return self._spell(line, child, kind, "CIN Start Date", "CIN Closure Date", says, closing, dated=False)[0]
 
     def _plan(self, line: Line, child: str) -> list[Row]:
         columns = (
@@ -188,7 +189,7 @@ class Rows:
         )
         first, last = "Child Protection Plan Start Date", "Child Protection Plan End Date"
         kind = InvolvementKind.CHILD_PROTECTION_PLAN
-        return [self._spell(line, child, kind, first, last, {"details": self._details(line, *columns)})[0]]
+        return self._spell(line, child, kind, first, last, {"details": self._details(line, *columns)})[0]
 
     def _looked_after(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []
@@ -198,10 +199,10 @@ class Rows:
         columns = [name for name in line.cells if name not in told | _OF_THE_CHILD and not name.startswith("Date ")]
         says: Content = {"details": self._details(line, *columns, rows=rows)}
         first, last = "Date Started to be Looked After", "Date Ceased to be Looked After"
-        row, fact = self._spell(line, child, InvolvementKind.LOOKED_AFTER, first, last, says, closing)
+        own, fact = self._spell(line, child, InvolvementKind.LOOKED_AFTER, first, last, says, closing)
         if fact:
             rows += self._placement(line, child, fact) + self._missing(line, child)
-        return [row, *rows]
+        return own + rows
 
     def _placement(self, line: Line, child: str, spell: Fact) -> list[Row]:
         """Where the child is placed; a stay of its own, which only another placement or the end of care ends."""
@@ -255,7 +256,7 @@ class Rows:
         ends = ("Date of Adoption Order", "Date of Decision that Child Should No Longer be Placed for Adoption")
         last = next((name for name in ends if line.has(name)), ends[0])
         first = "Date of Decision that Child Should be Placed for Adoption"
-        return [self._spell(line, child, InvolvementKind.OTHER, first, last, _RESTRICTED | says)[0], *rows]
+        return self._spell(line, child, InvolvementKind.OTHER, first, last, _RESTRICTED | says)[0] + rows
 
     def _adopter(self, line: Line, adopter: str) -> list[Row]:
         rows: list[Row] = []
@@ -267,7 +268,7 @@ class Rows:
         who = local_id("List 11", adopter)
         ends = ("Date of leaving adoption process", "Date of Adoption Order")
         last = next((name for name in ends if line.has(name)), ends[0])
-        return [self._spell(line, who, InvolvementKind.OTHER, "Date enquiry received", last, says)[0], *rows]
+        return self._spell(line, who, InvolvementKind.OTHER, "Date enquiry received", last, says)[0] + rows
 
     def _latest(self, line: Line, child: str) -> list[Row]:
         """The latest visit, review or contact of each sort; a row of its own each."""

@@ -80,29 +80,29 @@ class Events:
             raise item.fault("period", "expected a period with a start, found none")
         subject = self._who(found, "subject")
         if class_ in STAYS_IN_HOSPITAL:
-            return [self._in_hospital(found, subject, status)]
+            return self._in_hospital(found, subject, status)
         kind, meaning = ENCOUNTER_KINDS.get(class_, (ContactKind.OTHER, None))
         said = [*codings(item, "type"), *codings(item, "serviceType"), *codings(item, "reasonCode")]
         content = self._content(kind, ENCOUNTERS[status], status.lower(), spoken(said) or meaning)
         content |= {"details": [f"class={class_}"]} if class_ else {}
+        rows = period.rejected(self._make, found.type, content)
         row = self._make.kept(found.type, item, self._contact(found, subject, period.start, content, updated(item)))
-        rows: list[Row] = []
         others = [each for each in self._participants(found, "individual", rows) if each[0] != subject]
         presence = Presence.PRESENT if ENCOUNTERS[status] is Outcome.ATTENDED else Presence.NOT_STATED
         return [row, *self._took_part(row, others, presence), *rows]
 
-    def _in_hospital(self, found: Found, subject: str, status: str) -> Row:
+    def _in_hospital(self, found: Found, subject: str, status: str) -> list[Row]:
         """A spell in hospital is an involvement, unless it never came to be."""
         if status in ("PLANNED", "CANCELLED"):
-            return self._make.aside(
-                found.type, found.item, f"a spell in hospital that did not begin ({status.lower()}): set aside"
-            )
+            said = f"a spell in hospital that did not begin ({status.lower()}): set aside"
+            return [self._make.aside(found.type, found.item, said)]
         period = period_of(found.item)
         content: Content = {"kind": InvolvementKind.OTHER.value, "sensitivity": _sensitivity(found.item)}
-        said = spoken([*codings(found.item, "type"), *codings(found.item, "reasonCode")])
-        content["details"] = ["class=inpatient", *([f"type={said}"] if said else [])]
+        kind = spoken([*codings(found.item, "type"), *codings(found.item, "reasonCode")])
+        content["details"] = ["class=inpatient", *([f"type={kind}"] if kind else [])]
+        rejected = period.rejected(self._make, found.type, content)
         fact = self._make.spell(FactKind.INVOLVEMENT, found.local, [subject], period.start, period.end, content, {})
-        return self._make.kept(found.type, found.item, fact)
+        return [self._make.kept(found.type, found.item, fact), *rejected]
 
     def _flag(self, found: Found) -> list[Row]:
         item = found.item
@@ -125,8 +125,9 @@ class Events:
             "summary": f"{spoken(said)} ({status})",
         }
         content = {name: value for name, value in content.items() if value}
+        rejected = period.rejected(self._make, found.type, content)
         fact = self._make.event(FactKind.CONCERN, found.local, self._who(found, "subject"), on, content, own)
-        return [self._make.kept(found.type, item, fact)]
+        return [self._make.kept(found.type, item, fact), *rejected]
 
     def _content(self, kind: ContactKind, outcome: Outcome, raw: str, summary: str | None) -> Content:
         content: Content = {"kind": kind.value, "outcome": outcome.value, "outcome_raw": raw}

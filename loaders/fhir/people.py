@@ -177,29 +177,31 @@ def stays(maker: Maker, found: Found) -> Iterator[Row]:
         return
     for each in addresses:
         try:
-            yield _stay(maker, found, each, restricted)
+            yield from _stay(maker, found, each, restricted)
         except Fault as fault:
             yield maker.refused(f"{found.type}.address", fault)
 
 
-def _stay(maker: Maker, found: Found, item: Item, restricted: bool) -> Row:
+def _stay(maker: Maker, found: Found, item: Item, restricted: bool) -> list[Row]:
     table, period = f"{found.type}.address", period_of(item)
     use = (item.read("use", words) or "home").upper()
     address, postcode, uprn = _text(item), item.read("postalCode", words) or "", _uprn(item)
     if shown(item.value.get("type")) == "postal" or use not in ADDRESS_USES:
-        return maker.aside(table, item, f"an address for {use.lower()} or for post alone is not where somebody lives: set aside")
+        said = f"an address for {use.lower()} or for post alone is not where somebody lives: set aside"
+        return [maker.aside(table, item, said)]
     if normal_uprn(uprn) is None and (not plain(address) or is_no_place(address, postcode)):
         said = "there is no address in it (a postcode alone is a street, not a household): no stay was made"
-        return maker.aside(table, item, said)
-    if use == "OLD" and period.end is None:
-        return maker.aside(
-            table, item, "an old address that does not say when it ended: it would count as their home now; set aside"
-        )
+        return [maker.aside(table, item, said)]
     content: Content = {"kind": ADDRESS_USES.get(use, AddressKind.HOME).value, "restricted": restricted}
+    rejected = period.rejected(maker, table, content)
+    if use == "OLD" and period.end is None:
+        said = "an old address that does not say when it ended: it would count as their home now; set aside"
+        return [maker.aside(table, item, said), *rejected]
     content |= {name: value for name, value in (("uprn", uprn), ("address", address), ("postcode", postcode)) if value}
     place = sha256(f"{uprn}|{address_text(address, postcode)}".encode()).hexdigest()[:16]
     local = f"{found.local}:address:{place}:{period.start.day if period.start else ''}"
-    return maker.kept(table, item, maker.spell(FactKind.STAY, local, [found.local], period.start, period.end, content, {}))
+    fact = maker.spell(FactKind.STAY, local, [found.local], period.start, period.end, content, {})
+    return [maker.kept(table, item, fact), *rejected]
 
 
 def _text(item: Item) -> str:

@@ -72,14 +72,17 @@ def _rows(maker: Maker, found: Found, patient: str, said: list[Coding]) -> Itera
     notes = [f"the relationship '{spoken([each])}' is none that is known here: kept as other" for each in unread]
     if not kinds and not unread:
         yield maker.aside(table, item, "it does not say how they are related: the person was kept, and no relationship")
+    rejected: list[Row] = []
     content: Content = {"parental_responsibility": True} if _responsible(said) else {}
     for kind in kinds or (["other"] if unread else []):
         pair = [patient, found.local] if kind == _CHILD_OF else [found.local, patient]
         own: Content = content | {"kind": "parent" if kind == _CHILD_OF else kind}
+        rejected = period.rejected(maker, table, own)
         local = relationship_id(found.local, kind)
         fact = maker.spell(FactKind.RELATIONSHIP, local, pair, period.start, period.end, own, {})
         yield maker.kept(table, item, fact, notes)
         notes = []
+    yield from rejected
 
 
 def _responsible(said: list[Coding]) -> bool:

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.dates import PartialDate, age_on
+from graph.facts import Content
 from graph.vocabulary import Part
+from loaders.extract import Row
 from loaders.fhir.systems import NHS_NUMBER
 from loaders.json_files.items import Fault, Item, day, ident, partial, shown, words
+from loaders.json_files.making import Maker
+from loaders.orders import flag, too_early
 
 _REFERENCE = re.compile(r"(?:.*/)?([A-Z][A-Za-z]+)/([^/#?]+)(?:/_history/[^/]+)?")
 
@@ -53,18 +57,27 @@ def extensions(item: Item, url: str) -> Iterator[Item]:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From when to when, as far as it says."""
+    """From when to when, as far as it says. An end before the start is not its end: that is `early`, with why it is rejected."""
 
     start: PartialDate | None = None
     end: PartialDate | None = None
+    early: tuple[date, Fault] | None = None
+
+    def rejected(self, maker: Maker, table: str, content: Content) -> list[Row]:
+        """The reject of an end before the start, by itself; the content of the fact says that there was one."""
+        if self.early is None:
+            return []
+        end, fault = self.early
+        flag(content, "period.end", end)
+        return [maker.refused(f"{table}.period.end", fault)]
 
 
 def period_of(item: Item, name: str = "period") -> Period:
-    """A period; raises Fault where a date is none, or it ends before it starts."""
+    """A period; raises Fault where a date is none."""
     for each in item.inner(name):
         start, end = each.read("start", partial), each.read("end", last)
         if start and end and end.last_day < start.day:
-            raise each.fault("end", f"expected an end on or after the start ({start.day}), found {end.day}")
+            return Period(start, None, (end.day, each.fault("end", too_early("period.end", end.day, start.day))))
         return Period(start, end)
     return Period()
 

@@ -132,6 +132,17 @@ def test_a_section_47_enquiry_ends_with_its_conference_or_else_with_the_case(tmp
     assert ends == [date(2021, 1, 20), date(2021, 3, 2)]
 
 
+def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_the_spell(tmp_path: Path) -> None:
+    plans = [[*CHILD, "Child Protection Plan Start Date", "Child Protection Plan End Date"]]
+    found = read(written(tmp_path, {"List 7": [*plans, [*ONE, date(2021, 1, 5), date(2021, 1, 4)]]}))
+    (reject,) = found.rejects
+    assert (reject.column, reject.line) == ("Child Protection Plan End Date", 2)
+    assert "on or after the start (2021-01-05), found 2021-01-04" in reject.reason
+    (plan,) = found.of(FactKind.INVOLVEMENT)
+    assert (plan.on, plan.end) == (date(2021, 1, 5), None)
+    assert "Child Protection Plan End Date=2021-01-04 (before the start)" in plan.content["details"]
+
+
 def test_nothing_leads_from_an_adopted_child_to_the_adopters(tmp_path: Path) -> None:
     ten = [
         [*CHILD, "Family identifier", "Date of Decision that Child Should be Placed for Adoption"],

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.facts import FactKind
-from tests.loaders.fhir.bundles import NHS_NUMBER, UK_CORE, flag, patient, read, related
+from tests.loaders.fhir.bundles import NHS_NUMBER, UK_CORE, encounter, flag, patient, read, related
 
 CONCEPT = "valueCodeableConcept"
 
@@ -143,7 +143,33 @@ def test_an_address_that_is_no_stay_is_set_aside_with_the_reason(address: dict[s
     assert found.summary.tables["Patient.address"].set_aside == 1
 
 
-def test_a_period_that_ends_before_it_starts_rejects_the_address_alone(tmp_path: Path) -> None:
-    found = read(tmp_path, patient(address=[{"line": ["1 High St"], "period": {"start": "2025-01-02", "end": "2025-01-01"}}]))
-    assert [reject.column for reject in found.rejects] == ["entry[0].resource.address[0].period.end"]
-    assert len(found.facts) == 1
+BACKWARDS = {"start": "2025-01-02", "end": "2025-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "path"),
+    [
+        (
+            patient(address=[{"line": ["1 High St"], "period": BACKWARDS}]),
+            FactKind.STAY,
+            "entry[0].resource.address[0].period.end",
+        ),
+        (related("MTH", period=BACKWARDS), FactKind.RELATIONSHIP, "entry[1].resource.period.end"),
+        (encounter("IMP", period=BACKWARDS), FactKind.INVOLVEMENT, "entry[1].resource.period.end"),
+        (encounter("AMB", period=BACKWARDS), FactKind.CONTACT, "entry[1].resource.period.end"),
+        (flag("Domestic abuse", period=BACKWARDS), FactKind.CONCERN, "entry[1].resource.period.end"),
+    ],
+)
+def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_what_it_is_of(
+    given: dict[str, Any], kind: FactKind, path: str, tmp_path: Path
+) -> None:
+    found = read(tmp_path, *([] if given["resourceType"] == "Patient" else [patient()]), given)
+    (reject,) = found.rejects
+    assert reject.column == path
+    assert (
+        reject.reason == "expected period.end on or after the start (2025-01-02), found 2025-01-01; the rest was kept without it"
+    )
+    fact = found.one(kind)
+    assert (fact.on, fact.end) == (date(2025, 1, 2), None)
+    assert "period.end=2025-01-01 (before the start)" in fact.content["details"]
+    assert found.undeclared() == set()
