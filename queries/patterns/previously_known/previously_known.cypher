@@ -1,13 +1,12 @@
 // What children's social care had about the child, its siblings, and its parent figures (when they were children: the judge decides).
 subject(child)
-OPTIONAL MATCH (child)<-[tie:PARENT_OF|CARES_FOR]-(figure:Person) WHERE visible_tie(tie)
-WITH child, collect(DISTINCT figure) AS figures
-OPTIONAL MATCH (child)-[tie:SIBLING_OF]-(named:Person) WHERE visible_tie(tie)
-WITH child, figures, collect(DISTINCT named) AS named
-OPTIONAL MATCH (child)<-[one:PARENT_OF]-(:Person)-[other:PARENT_OF]->(half:Person)
-WHERE one.kind <> 'step_parent' AND other.kind <> 'step_parent' AND visible_tie(one) AND visible_tie(other)
-WITH child, figures, named, collect(DISTINCT half) AS halves
-WITH child, [child] + figures + named + halves AS people
+WITH child, [child]
+  + COLLECT { MATCH (child)<-[tie:PARENT_OF|CARES_FOR]-(figure:Person) WHERE visible_tie(tie) RETURN DISTINCT figure }
+  + COLLECT { MATCH (child)-[tie:SIBLING_OF]-(named:Person) WHERE visible_tie(tie) RETURN DISTINCT named }
+  + COLLECT { MATCH (child)<-[one:PARENT_OF]-(:Person)-[other:PARENT_OF]->(half:Person)
+    WHERE one.kind <> 'step_parent' AND other.kind <> 'step_parent' AND visible_tie(one) AND visible_tie(other)
+    RETURN DISTINCT half } AS people
+WITH child, people
 WHERE EXISTS { UNWIND people AS person MATCH (person)<-[:ABOUT]-(i:Involvement)
     WHERE i.agency IN $social_care AND visible(i) }
   OR EXISTS { UNWIND people AS person MATCH (person)<-[:ABOUT]-(k:Contact)
