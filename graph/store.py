@@ -7,6 +7,7 @@ A store is a Neo4j by `bolt://` or `neo4j://` URL, or the embedded server in the
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -35,6 +36,7 @@ from graph.settings import Settings
 Row = list[Any]
 T = TypeVar("T")
 _ATTEMPTS = 5
+_NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemoryError")
 
 
 class Store:
@@ -232,5 +234,9 @@ async def _translated(work: Awaitable[T]) -> T:
             raise StoreTimeout("the store took longer than the time allowed") from error
         raise StoreError(f"the store refused a query ({error.code})") from error
     except (Neo4jError, DriverError) as error:
+        if _NO_MEMORY.search(str(error)):
+            raise StoreError(
+                "the store has too little memory for this question (of the embedded server: setting CASEGRAPH_EMBEDDED_MEMORY)"
+            ) from error
         code = getattr(error, "code", None) or type(error).__name__
         raise StoreError(f"the store failed ({code})") from error
