@@ -20,6 +20,7 @@ from neo4j.exceptions import (
     ClientError,
     ConfigurationError,
     ConstraintError,
+    DatabaseError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -36,6 +37,8 @@ from graph.settings import Settings
 Row = list[Any]
 T = TypeVar("T")
 _ATTEMPTS = 5
+# What an embedded server answers while it ends: not at all, that it knows nobody, or that its database failed.
+_WHILE_ENDING = (ServiceUnavailable, AuthError, DatabaseError)
 _NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemoryError")
 
 
@@ -150,20 +153,21 @@ class Store:
             try:
                 return await once()
             except (Neo4jError, DriverError) as error:
-                passing = error.is_retryable() or isinstance(error, ConstraintError)
-                if not passing or attempt == _ATTEMPTS - 1:
+                last = attempt == _ATTEMPTS - 1
+                moved = not last and isinstance(error, _WHILE_ENDING) and await self._find_again()
+                ending = self._embedded is not None and isinstance(error, AuthError)
+                if last or not (moved or ending or error.is_retryable() or isinstance(error, ConstraintError)):
                     raise
-                if isinstance(error, ServiceUnavailable):
-                    await self._find_again()
-                await asyncio.sleep(0.05 * 2**attempt)
+                await asyncio.sleep((0.5 if ending else 0.05) * 2**attempt)
         raise AssertionError("unreachable")
 
-    async def _find_again(self) -> None:
-        """An embedded server that has ended is started again, elsewhere; any other the driver finds itself."""
-        if self._embedded is not None:
-            found = await self._embedded.again(self._driver)
-            if found is not self._driver:
-                self._driver, self._marks = found, AsyncGraphDatabase.bookmark_manager()
+    async def _find_again(self) -> bool:
+        """Whether an embedded server that had ended was started again, elsewhere. Any other the driver finds itself."""
+        found = await self._embedded.again(self._driver) if self._embedded else self._driver
+        if found is self._driver:
+            return False
+        self._driver, self._marks = found, AsyncGraphDatabase.bookmark_manager()
+        return True
 
     async def _open(self) -> None:
         self._marks = AsyncGraphDatabase.bookmark_manager()

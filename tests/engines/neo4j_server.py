@@ -134,7 +134,7 @@ def _settings(address: str, quick: bool) -> str:
         "db.tx_log.preallocate": "false",
     }
     if quick:
-        # Tests wipe the store again and again: a plan is not stale because the counts swung. (A store that grows needs new plans.)
+        # Tests wipe the store again and again: a plan is not stale because the counts swung. (One that grows does need new ones.)
         settings["dbms.cypher.statistics_divergence_threshold"] = "1.0"
         settings["dbms.cypher.min_replan_interval"] = "1h"
         # One plan of a text, however long the lists and texts that it is given.
