@@ -14,16 +14,17 @@ from graph.errors import StoreUnavailable
 from graph.location import Location
 from graph.settings import Settings
 
-# How long the driver itself tries a transaction again: an embedded server that has ended does not come back where it was.
-_SECONDS_OF_TRYING = 3
+# How long the driver itself tries a transaction again; the store does so a few times, and looks for a server that has moved.
+_SECONDS_OF_TRYING = 5
 # What the driver says while it tries again is for a log that somebody set up, not for the terminal.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
-def driver_for(url: str, auth: neo4j.Auth | None, **more: Any) -> AsyncDriver:
+def driver_for(url: str, auth: neo4j.Auth | None) -> AsyncDriver:
     """A driver as every store has it."""
     quiet: dict[str, Any] = {"notifications_min_severity": "OFF", "user_agent": "casegraph"}
-    return AsyncGraphDatabase.driver(url, auth=auth, connection_acquisition_timeout=30, **quiet, **more)
+    times: dict[str, Any] = {"connection_acquisition_timeout": 30, "max_transaction_retry_time": _SECONDS_OF_TRYING}
+    return AsyncGraphDatabase.driver(url, auth=auth, **times, **quiet)
 
 
 class Embedded:
@@ -43,7 +44,7 @@ class Embedded:
             return
         await self.close()
         self._held, end = held, held.endpoint
-        self.driver = driver_for(end.url, neo4j.basic_auth(end.user, end.password), max_transaction_retry_time=_SECONDS_OF_TRYING)
+        self.driver = driver_for(end.url, neo4j.basic_auth(end.user, end.password))
 
     async def again(self, failed: AsyncDriver) -> AsyncDriver:
         """The driver to go on with after one failed. Requests that fail together start the server once."""
