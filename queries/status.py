@@ -36,7 +36,10 @@ class LoadRow:
 
 @dataclass(frozen=True, slots=True)
 class AgencyCoverage:
-    """One agency: what its finished extracts cover (a partial one covers no days), when it was last extracted, its records, and those matched to no other."""
+    """One agency: what its finished extracts cover, when it was last extracted, its records, and those matched to no other.
+
+    A partial extract covers no days.
+    """
 
     id: str
     name: str | None
