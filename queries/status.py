@@ -36,7 +36,10 @@ class LoadRow:
 
 @dataclass(frozen=True, slots=True)
 class AgencyCoverage:
-    """One agency: what its finished extracts cover, when it was last extracted, its records, and those matched to no other."""
+    """One agency: what its finished extracts cover, when it was last extracted, its records, and those matched to no other.
+
+    A partial extract covers no days.
+    """
 
     id: str
     name: str | None
@@ -90,12 +93,13 @@ def _day(text: str | None) -> date | None:
 
 def _coverage(id_: str, name: str | None, kind: str | None, loads: list[LoadRow], records: tuple[int, int]) -> AgencyCoverage:
     own = [load for load in loads if load.agency == id_ and load.finished_at]
+    whole = [load for load in own if not load.partial]
     return AgencyCoverage(
         id_,
         name,
         kind or "other",
-        min((load.covers_from for load in own if load.covers_from), default=None),
-        max((load.covers_to for load in own if load.covers_to), default=None),
+        min((load.covers_from for load in whole if load.covers_from), default=None),
+        max((load.covers_to for load in whole if load.covers_to), default=None),
         max((load.extracted_on for load in own), default=None),
         *records,
     )

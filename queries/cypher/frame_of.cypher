@@ -1,6 +1,6 @@
 // The same, with the person that was named: by their id, by the uuid of any record, by record key, or by NHS number.
 CALL () { MATCH (agency:Agency) RETURN collect([agency.id, agency.kind]) AS agencies }
-CALL () { MATCH (load:Load) WHERE load.finished_at IS NULL OR load.covers_from IS NOT NULL
+CALL () { MATCH (load:Load) WHERE load.finished_at IS NULL OR (load.covers_from IS NOT NULL AND NOT load.partial)
   RETURN collect([load.agency, load.system, toString(load.extracted_on), toString(load.covers_from), toString(load.covers_to),
                   load.finished_at]) AS loads }
 CALL () { MATCH (person:Person {id: $name}) RETURN collect(person.id) AS itself }

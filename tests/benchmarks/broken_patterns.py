@@ -1,4 +1,4 @@
-"""Faults to put into patterns: each a text in a module's source, or in a pattern's Cypher, and what stands there instead."""
+"""Faults to put into patterns: each a text in a module, in a pattern's Cypher or in a fragment, and what stands there instead."""
 
 import importlib
 import types
@@ -7,27 +7,36 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.cypher import assemble
+from graph.cypher import assemble, fragments
 from queries.pattern import Pattern
-from queries.register import pattern_of
+from queries.register import pattern_of, register
 
 P = "queries.patterns."
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A fault: the patterns that it may show in; the module with the text to change and what to; the same in their Cypher."""
+    """A fault: the patterns that it may show in; the module with the text to change and what to; the same in their Cypher.
+
+    `fragment` is the name of one that their Cypher uses, the text to change in it, and what to.
+    """
 
     name: str
     patterns: tuple[str, ...]
-    module: str
-    text: str
-    instead: str
+    module: str = ""
+    text: str = ""
+    instead: str = ""
     cypher: tuple[tuple[str, str], ...] = ()
+    fragment: tuple[str, str, str] | None = None
 
 
 def _of(pattern: str, name: str, text: str, instead: str, *cypher: tuple[str, str], module: str = "") -> Broken:
     return Broken(f"{pattern}: {name}", (pattern,), module or P + pattern, text, instead, cypher)
+
+
+def _of_versions(name: str, text: str, instead: str) -> Broken:
+    """A fault in which version of a fact is known: it may show in any pattern."""
+    return Broken(f"versions: {name}", tuple(register()), fragment=("current", text, instead))
 
 
 _FAMILIES = P + "adult_across_families.families"
@@ -127,6 +136,9 @@ FAULTS = (
     ),
     Broken("infants: a day too old", _INFANTS, "queries.ages", ") > asked.as_of else None", ") >= asked.as_of else None"),
     Broken("infants: the unborn", _INFANTS, "queries.ages", "and not born.expected)", ")"),
+    _of_versions("a removed fact stays", "$known_at < fact.until", "($known_at < fact.until OR fact.removed_on IS NOT NULL)"),
+    _of_versions("a replaced version stays", "$known_at < fact.until", "($known_at < fact.until OR fact.removed_on IS NULL)"),
+    _of_versions("a version is known before its extract", "fact.version <= $known_at AND ", ""),
 )
 
 
@@ -154,13 +166,28 @@ def _break_texts(pattern: Pattern, fault: Broken) -> None:
     raw = (pattern.folder / f"{pattern.id}.cypher").read_text(encoding="utf-8")
     for text, instead in fault.cypher:
         raw = _changed(raw, text, instead, fault)
-    if fault.cypher:
-        for where in ("one", "every"):
-            pattern._texts[f"{where}_{pattern.subject}"] = assemble(raw.replace("subject(", f"{where}_{pattern.subject}("))
+    if fault.cypher or fault.fragment:
+        with _broken_fragment(fault):
+            for where in ("one", "every"):
+                pattern._texts[f"{where}_{pattern.subject}"] = assemble(raw.replace("subject(", f"{where}_{pattern.subject}("))
+
+
+@contextmanager
+def _broken_fragment(fault: Broken) -> Iterator[None]:
+    before = dict(fragments())
+    if fault.fragment:
+        name, text, instead = fault.fragment
+        fragments()[name] = _changed(before[name], text, instead, fault)
+    try:
+        yield
+    finally:
+        fragments().update(before)
 
 
 def _swaps(fault: Broken) -> list[tuple[types.FunctionType, types.CodeType]]:
     """The functions of the module that the fault changes, each with the code of the changed one."""
+    if not fault.module:
+        return []
     module = importlib.import_module(fault.module)
     assert module.__file__
     source = _changed(Path(module.__file__).read_text(encoding="utf-8"), fault.text, fault.instead, fault)

@@ -23,8 +23,8 @@ from tests.benchmarks.broken_patterns import FAULTS, Broken, broken
 from tests.benchmarks.reporting import say
 from tests.engines.choice import NAMES, start
 from tests.queries.building import loaded
-from tests.queries.oracle.facts import World
 from tests.queries.oracle.findings import EVERY, findings
+from tests.queries.oracle.world import World
 from tests.queries.oracle.worlds import Files, extracts, lenses, parameters
 from tests.queries.test_independent_check import UNHURRIED, asked, written
 

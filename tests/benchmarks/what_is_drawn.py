@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from queries.register import register
 from tests.benchmarks.reporting import say
-from tests.queries.oracle.facts import World
 from tests.queries.oracle.findings import EVERY, verdicts
+from tests.queries.oracle.world import World
 from tests.queries.oracle.worlds import Files, extracts, lenses, parameters
 
 

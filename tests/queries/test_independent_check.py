@@ -16,9 +16,9 @@ from graph.store import Store
 from queries.finding import Finding
 from queries.findings import find
 from tests.queries.building import extract, loaded
-from tests.queries.oracle.facts import World
 from tests.queries.oracle.findings import EVERY, findings
 from tests.queries.oracle.view import Looking
+from tests.queries.oracle.world import World
 from tests.queries.oracle.worlds import Files, extracts, lenses, parameters
 
 EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "25"))

@@ -15,8 +15,9 @@ from api.graphql.context import Context
 from api.graphql.schema import SCHEMA
 from graph.store import Store
 from tests.queries.building import extract, loaded
-from tests.queries.oracle.facts import Fact, World
+from tests.queries.oracle.facts import Fact
 from tests.queries.oracle.view import View
+from tests.queries.oracle.world import World
 from tests.queries.oracle.worlds import Files, extracts, lenses
 
 EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "8"))
@@ -71,7 +72,7 @@ def expected(view: View, person: str) -> dict[str, Any] | None:
         return None
     parents, born = view.parents(person), view.born(person)
     before = view.lens.as_of.fromordinal(view.lens.as_of.toordinal() - 1)
-    joined = [fact for fact in view.of("contact") if any(view.who(part[0]) == person for part in fact.parts)]
+    joined = [fact for fact in view.of("contact") if any(view.who(part.record) == person for part in fact.parts)]
     return {
         "records": records,
         "born": born and str(born),

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from tests.queries.oracle.across import ACROSS
-from tests.queries.oracle.facts import Fact, World
+from tests.queries.oracle.facts import Fact
 from tests.queries.oracle.known import KNOWN
 from tests.queries.oracle.patterns import PATTERNS, Judge, Parameters, Verdict
 from tests.queries.oracle.services import SERVICES
 from tests.queries.oracle.view import Looking, View
+from tests.queries.oracle.world import World
 from tests.queries.oracle.young import YOUNG
 
 Found = dict[str, Any]

@@ -94,7 +94,7 @@ def absent_father(view: View, child: str, given: Parameters) -> Iterator[Verdict
 
 def took_part(view: View, contact: Fact) -> set[str]:
     """Who took part in an attended contact."""
-    return {view.about_whom(contact)} | {view.who(who) for who, _, presence in contact.parts if presence != "absent"}
+    return {view.about_whom(contact)} | {view.who(part.record) for part in contact.parts if part.says("presence") != "absent"}
 
 
 def contacts_with(view: View, child: str, fathers: set[str]) -> list[Fact]:
@@ -103,8 +103,10 @@ def contacts_with(view: View, child: str, fathers: set[str]) -> list[Fact]:
         each
         for each in attended(view.about("contact", child, *view.siblings(child)))
         if any(
-            view.who(who) in fathers and presence in ("seen", "seen_alone", "present") and part != "alleged_perpetrator"
-            for who, part, presence in each.parts
+            view.who(part.record) in fathers
+            and part.says("presence") in ("seen", "seen_alone", "present")
+            and part.says("part") != "alleged_perpetrator"
+            for part in each.parts
         )
     ]
 

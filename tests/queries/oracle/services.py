@@ -64,7 +64,7 @@ def below_threshold(view: View, child: str, given: Parameters) -> Iterator[Verdi
 
 def reached_social_care(view: View, contact: Fact) -> bool:
     """Recorded by, referred to, or by then shared with an agency of that kind, in the lens or not."""
-    told = {agency for agency, on in contact.shares if on <= view.lens.known_at}
+    told = {share.says("with_agency") for share in contact.shares}
     return any(view.world.kind_of.get(each) == "social_care" for each in {contact.agency, contact.says("referred_to"), *told})
 
 
@@ -93,7 +93,7 @@ def child_not_seen(view: View, child: str, given: Parameters) -> Iterator[Verdic
         for each in attended(view.about("contact", child))
         if not saw(view, each, child)
         and (latest is None or days(latest, each) > 0)
-        and any(view.who(who) in grown_ups and presence != "absent" for who, _, presence in each.parts)
+        and any(view.who(part.record) in grown_ups and part.says("presence") != "absent" for part in each.parts)
     ]
     answers = {"last_seen_on": latest.on if latest else None, "adults_only": how_many(view, alone)}
     yield Verdict("", None, answers, spells + alone + ([latest] if latest else []), silent=(since, view.lens.as_of))
@@ -103,7 +103,7 @@ def saw(view: View, contact: Fact, child: str) -> bool:
     """Whether the child was seen in it, as its subject or as one involved."""
     seen = ("seen", "seen_alone")
     own = view.about_whom(contact) == child and contact.says("presence") in seen
-    return own or any(view.who(who) == child and presence in seen for who, _, presence in contact.parts)
+    return own or any(view.who(part.record) == child and part.says("presence") in seen for part in contact.parts)
 
 
 def off_the_radar(view: View, child: str, given: Parameters) -> Iterator[Verdict]:

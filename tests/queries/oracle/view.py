@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tests.queries.oracle.facts import Fact, World, first_day, last_day
+from tests.queries.oracle.facts import Fact, first_day, last_day
+from tests.queries.oracle.world import World
 
 TOLD = ("contact", "involvement", "concern", "strength")
 ATTENDED = ("attended", "seen", "completed")
@@ -30,21 +31,30 @@ class View:
 
     def __init__(self, world: World, lens: Looking) -> None:
         self.world, self.lens = world, lens
-        facts = [fact for fact in world.facts if fact.kind != "person" and self._shows(fact)]
-        self.facts = [self._with_known_end(fact) for fact in facts]
-        self.facts += [fact for fact in world.facts if fact.kind == "person" and self._shows_record(fact)]
+        known = [self._as_known(fact) for fact in world.facts if self._was_known(fact)]
+        self.facts = [fact for fact in known if fact.kind != "person" and self._shows(fact)]
+        self.facts += [fact for fact in known if fact.kind == "person" and self._shows_record(fact)]
+
+    def _was_known(self, fact: Fact) -> bool:
+        """Written down by then, in the version that stood then."""
+        return fact.stood(self.lens.known_at) and (fact.recorded_on is None or fact.recorded_on <= self.lens.known_at)
+
+    def _as_known(self, fact: Fact) -> Fact:
+        """With the parts, the shares (by then made) and the end that were known."""
+        parts = tuple(part for part in fact.parts if self._was_known(part))
+        shares = tuple(each for each in fact.shares if each.says("decision") != "withheld" and self._was_made(each))
+        return self._with_known_end(replace(fact, parts=parts, shares=shares))
+
+    def _was_made(self, share: Fact) -> bool:
+        return share.stood(self.lens.known_at) and share.on is not None and share.on <= self.lens.known_at
 
     def _shows(self, fact: Fact) -> bool:
-        shared = any(told in self.lens.agencies and on <= self.lens.known_at for told, on in fact.shares)
+        shared = any(share.says("with_agency") in self.lens.agencies for share in fact.shares)
         if fact.agency not in self.lens.agencies and not (fact.kind in TOLD and shared):
-            return False
-        if fact.recorded_on is not None and fact.recorded_on > self.lens.known_at:
             return False
         return fact.on is None or fact.on <= self.lens.as_of
 
     def _shows_record(self, record: Fact) -> bool:
-        if record.recorded_on is not None and record.recorded_on > self.lens.known_at:
-            return False
         return record.agency in self.lens.agencies or any(
             fact.agency == record.agency and self.who(record.id) in self.people_in(fact)
             for fact in self.facts
@@ -76,7 +86,7 @@ class View:
 
     def people_in(self, fact: Fact) -> set[str]:
         """The person that a fact is about, and those involved in it."""
-        return {self.about_whom(fact)} | {self.who(part[0]) for part in fact.parts}
+        return {self.about_whom(fact)} | {self.who(part.record) for part in fact.parts}
 
     # --- a person ---
 

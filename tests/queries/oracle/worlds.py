@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.queries.oracle.family import Family
+from tests.queries.oracle.later import two_extracts
 from tests.queries.oracle.people import (
     ADULTS,
     AGENCIES,
@@ -188,7 +189,10 @@ def _shares(draw: st.DrawFn, files: Files, agency: str) -> list[Row]:
 
 @st.composite
 def extracts(draw: st.DrawFn) -> list[Files]:
-    """The extracts of two or three systems, two of which may be one agency's and hold some contacts both."""
+    """The extracts of two or three systems, two of which may be one agency's and hold some contacts both.
+
+    Of one system in three there are two, an earlier and a later one.
+    """
     births = {child: _births(draw) for child in CHILDREN}
     themes = (draw(_of(*each.values())) for each in (FACTORS, CONTACTS, INVOLVEMENTS))
     few = st.lists(_of(*ANCHORS), min_size=2, max_size=2)
@@ -201,7 +205,7 @@ def extracts(draw: st.DrawFn) -> list[Files]:
             other["contacts"] = [*other.get("contacts", []), *also]
     for number, scene in enumerate(draw(st.lists(_of(*SCENES), min_size=3, max_size=5, unique=True))):
         scene(Family(draw, made, number))
-    return made
+    return [each for files in made for each in (two_extracts(draw, files) if draw(_of(False, False, True)) else [files])]
 
 
 def _extract(draw: st.DrawFn, common: Partnership, agency: str, system: str, kind: str) -> Files:
@@ -229,11 +233,21 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
 
 @st.composite
 def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
-    """A lens on some of the agencies."""
+    """A lens on some of the agencies. What was known is now and then what was before, or between, two extracts of one system."""
     agencies = sorted({files["extract"]["agency_id"] for files in made})
     chosen = draw(_of(*[agencies] * 5, agencies[:1], agencies[-2:]))
     as_of = AS_OF - timedelta(draw(_of(*[0] * 12, 1, 60, 200)))
-    return Looking(frozenset(chosen), as_of, as_of + timedelta(draw(_of(*[0] * 12, -1, -40, -200, 30))))
+    days = [as_of + timedelta(days) for days in (*[0] * 12, -1, -40, -200, 30)]
+    return Looking(frozenset(chosen), as_of, draw(_of(*days, *_edges(made) * 3)))
+
+
+def _edges(made: list[Files]) -> list[date]:
+    """The days on which the later of two extracts of one system begins to count, and the days before."""
+    systems: dict[tuple[str, str], set[date]] = {}
+    for head in [files["extract"] for files in made]:
+        systems.setdefault((head["agency_id"], head["system"]), set()).add(date.fromisoformat(head["extracted_on"]))
+    later = sorted({max(days) for days in systems.values() if len(days) > 1})
+    return [day - timedelta(before) for day in later for before in (0, 1)]
 
 
 @st.composite

@@ -106,6 +106,16 @@ async def test_two_extracts_cover_the_days_where_one_begins_the_day_after_the_ot
     assert finding.coverage.covered == covered
 
 
+async def test_a_partial_extract_covers_no_days(store: Store, tmp_path: Path) -> None:
+    covers = {"covers_from": "2025-01-01", "covers_to": "2025-06-01"}
+    csc = {"people": [GIRL], "involvements": [OPEN], "extract": covers | {"partial": True}}
+    await loaded(store, *partnership(tmp_path, csc=csc))
+    (finding,) = await found(store, PATTERN, AS_OF)
+    assert finding.coverage is not None
+    assert finding.coverage.not_covered == ("csc",)
+    assert "No agency's extracts cover those days" in finding.statement
+
+
 async def test_a_child_named_among_those_involved_in_its_own_contact_was_seen_there(store: Store, tmp_path: Path) -> None:
     seen = [{"contact_id": "k1", "person_id": "girl", "presence": "seen"}]
     await load(store, tmp_path, visit("2025-02-01", outcome="ongoing"), contact_people=seen)
