@@ -41,8 +41,8 @@ UNWIND coalesce($meant[word.id], []) AS meant
 WITH text, collect(DISTINCT meant[0]) AS met, sum(meant[1]) AS weight
 WHERE size(met) >= $least_of_place OR any(place IN met WHERE place IN $postcodes)
 WITH text, size(met) AS met, weight ORDER BY met DESC, weight DESC, text.id LIMIT $most
-MATCH (a:Address) WHERE a.id IN [text.id] + [uprn IN coalesce(text.uprns, []) | 'uprn:' + uprn]
-MATCH (a)<-[stay:LIVED_AT]-(:Person) WHERE visible_tie(stay) AND 'text:' + stay.place = text.id
+UNWIND [text.id] + [uprn IN coalesce(text.uprns, []) | 'uprn:' + uprn] AS key
+MATCH (a:Address {id: key})<-[stay:LIVED_AT]-(:Person) WHERE visible_tie(stay) AND 'text:' + stay.place = text.id
 RETURN 'address' AS how, a.id AS id, searched_stay(stay) AS found
 UNION ALL
 MATCH (w:Word)
