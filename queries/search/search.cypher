@@ -48,4 +48,5 @@ UNION ALL
 MATCH (w:Word)
 WITH count(w) AS words
 OPTIONAL MATCH (load:Load)
-RETURN 'words' AS how, '' AS id, [words, count(load.finished_at), max(load.finished_at)] AS found
+WITH words, count(load.finished_at) AS loads, max(load.finished_at) AS last
+RETURN 'words' AS how, '' AS id, [words, loads, last] AS found
