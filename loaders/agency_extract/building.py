@@ -33,7 +33,7 @@ _DEFAULTS: dict[str, Content] = {
     "contacts.csv": {"sensitivity": "normal"},
     "involvements.csv": {"sensitivity": "normal"},
     "concerns.csv": {"whose": "not_stated", "status": "reported", "sensitivity": "normal"},
-    "strengths.csv": {"sensitivity": "normal"},
+    "strengths.csv": {"kind": "other", "sensitivity": "normal"},
 }
 
 

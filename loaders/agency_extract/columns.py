@@ -177,7 +177,7 @@ CONCERNS = (
 STRENGTHS = (
     need("strength_id", _text),
     need("person_id", _text),
-    need("kind", _code(words.StrengthKind)),
+    Column("kind", _code(words.StrengthKind)),
     Column("words", _text),
     need("on", _first),
     Column("sensitivity", _code(words.Sensitivity)),

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import RefusedFile
+from graph.facts import Fact, FactKind
 from loaders.agency_extract import FORMAT
 from tests.loaders.agency_extract.extracts import CHILD, MOTHER, VISIT, Rows, write
-from tests.loaders.agency_extract.test_rejected_rows import STAY, summary_of
+from tests.loaders.agency_extract.test_rejected_rows import STAY, WORDS, summary_of
 
 CONTACTS = "contact_id,person_id,on,kind,outcome,summary\r\n"
 
@@ -21,14 +22,13 @@ def with_contacts(folder: Path, content: bytes) -> Path:
 
 
 def kept(path: Path) -> list[str]:
-    rows = (row for bundle in _opened(path) for row in bundle)
-    return [str(fact.content.get("summary")) for row in rows for fact in row.facts]
+    return [str(fact.content.get("summary")) for fact in facts(path)]
 
 
-def _opened(path: Path) -> list[list[object]]:
+def facts(path: Path) -> list[Fact]:
     extract = FORMAT.open(path, None)
     list(extract.people())
-    return list(extract.bundles())  # type: ignore[arg-type]
+    return [fact for bundle in extract.bundles() for row in bundle for fact in row.facts]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,11 @@ def test_a_number_that_is_not_valid_is_kept_and_said(tmp_path: Path) -> None:
         "the NHS number is not a valid one",
         "the UPN is not a valid one",
     ]
+
+
+def test_a_strength_of_no_kind_is_of_another(tmp_path: Path) -> None:
+    (strength,) = (fact for fact in facts(write(tmp_path, strengths=[WORDS | {"kind": ""}])) if fact.kind is FactKind.STRENGTH)
+    assert strength.content["kind"] == "other"
 
 
 def test_unknown_columns_and_files_are_said_and_left_alone(tmp_path: Path) -> None:

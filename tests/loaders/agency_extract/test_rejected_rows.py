@@ -61,7 +61,8 @@ def summary_of(path: Path) -> Summary:
          "expected an end on or after the start, found 2024-02-29 before 2024-03-01"),
         ("addresses", [STAY, STAY | {"stay_id": "u", "end": "2024-01-09"}], "end",
          "expected an end on or after the start, found 2024-01-09 before 2024-01-10"),
-        ("strengths", [WORDS, WORDS | {"strength_id": "u", "kind": ""}], "kind", "expected a kind, found a blank cell"),
+        ("strengths", [WORDS, WORDS | {"strength_id": "u", "person_id": ""}], "person_id",
+         "expected a person_id, found a blank cell"),
     ],
 )  # fmt: skip
 def test_a_row_is_rejected_alone_with_its_line_column_and_reason(
