@@ -14,16 +14,16 @@ from graph.errors import StoreUnavailable
 from graph.location import Location
 from graph.settings import Settings
 
-# How long the driver itself tries a transaction again; the store does so a few times, and looks for a server that has moved.
-_SECONDS_OF_TRYING = 5
+# How long the driver itself tries a transaction again; one of an embedded server that has ended is to be looked for elsewhere.
+_SECONDS_OF_TRYING, _OF_EMBEDDED = 30, 5
 # What the driver says while it tries again is for a log that somebody set up, not for the terminal.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
-def driver_for(url: str, auth: neo4j.Auth | None) -> AsyncDriver:
-    """A driver as every store has it."""
+def driver_for(url: str, auth: neo4j.Auth | None, seconds_of_trying: int = _SECONDS_OF_TRYING) -> AsyncDriver:
+    """A driver as every store has it; a writing transaction is tried again for so long."""
     quiet: dict[str, Any] = {"notifications_min_severity": "OFF", "user_agent": "casegraph"}
-    times: dict[str, Any] = {"connection_acquisition_timeout": 30, "max_transaction_retry_time": _SECONDS_OF_TRYING}
+    times: dict[str, Any] = {"connection_acquisition_timeout": 30, "max_transaction_retry_time": seconds_of_trying}
     return AsyncGraphDatabase.driver(url, auth=auth, **times, **quiet)
 
 
@@ -44,7 +44,7 @@ class Embedded:
             return
         await self.close()
         self._held, end = held, held.endpoint
-        self.driver = driver_for(end.url, neo4j.basic_auth(end.user, end.password))
+        self.driver = driver_for(end.url, neo4j.basic_auth(end.user, end.password), _OF_EMBEDDED)
 
     async def again(self, failed: AsyncDriver) -> AsyncDriver:
         """The driver to go on with after one failed. Requests that fail together start the server once."""

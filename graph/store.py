@@ -24,6 +24,7 @@ from neo4j.exceptions import (
     DriverError,
     Neo4jError,
     ServiceUnavailable,
+    SessionExpired,
 )
 
 from graph import model
@@ -37,8 +38,9 @@ from graph.settings import Settings
 Row = list[Any]
 T = TypeVar("T")
 _ATTEMPTS = 5
-# What an embedded server answers while it ends: not at all, that it knows nobody, or that its database failed.
-_WHILE_ENDING = (ServiceUnavailable, AuthError, DatabaseError)
+# What an embedded server answers while it ends: that it knows nobody, or that its database failed; then nothing at all.
+_WHILE_ENDING = (AuthError, DatabaseError)
+_AWAY = (ServiceUnavailable, SessionExpired)
 _NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemoryError")
 
 
@@ -111,7 +113,7 @@ class Store:
                 return await session.execute_write(timed)
 
         try:
-            return await _translated(self._retried(once))
+            return await _translated(self._retried(once, waited=True))
         except StoreError:
             full = self._embedded.full_disk() if self._embedded else None
             if full is not None:
@@ -147,16 +149,20 @@ class Store:
     def _session(self, mode: str) -> neo4j.AsyncSession:
         return self._driver.session(database=self.location.database, default_access_mode=mode, bookmark_manager=self._marks)
 
-    async def _retried(self, once: Callable[[], Awaitable[T]]) -> T:
-        """Retry what may pass: transient errors, and two writers that made the same new key at the same moment."""
+    async def _retried(self, once: Callable[[], Awaitable[T]], *, waited: bool = False) -> T:
+        """Retry what may pass: transient errors, and two writers that made the same new key at the same moment.
+
+        With `waited`, the driver has itself waited for a store that is away: it is not waited for again.
+        """
         for attempt in range(_ATTEMPTS):
             try:
                 return await once()
             except (Neo4jError, DriverError) as error:
                 last = attempt == _ATTEMPTS - 1
-                moved = not last and isinstance(error, _WHILE_ENDING) and await self._find_again()
-                ending = self._embedded is not None and isinstance(error, AuthError)
-                if last or not (moved or ending or error.is_retryable() or isinstance(error, ConstraintError)):
+                moved = not last and isinstance(error, (ServiceUnavailable, *_WHILE_ENDING)) and await self._find_again()
+                ending = self._embedded is not None and isinstance(error, _WHILE_ENDING) and not _NO_MEMORY.search(str(error))
+                passing = error.is_retryable() and not (waited and isinstance(error, _AWAY))
+                if last or not (moved or ending or passing or isinstance(error, ConstraintError)):
                     raise
                 await asyncio.sleep((0.5 if ending else 0.05) * 2**attempt)
         raise AssertionError("unreachable")

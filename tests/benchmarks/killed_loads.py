@@ -5,9 +5,9 @@
 
 Every load runs on the embedded engine, in a process of its own, onto a graph that holds the month before. What is killed
 is the loading process, the engine, or both with the engine's supervisor, in turn; a kill after the end of its load does not
-count, and is tried again, sooner. With a fault the loader is
-broken on purpose, and the run must end with differences: that is how one knows that it would see them. Prints one line
-of JSON a kill and one at the end; exit code 1 where the answer is not the one expected.
+count, and is tried again, sooner. With a fault the loader is broken on purpose, and the run must end with differences: that is
+how one knows that it would see them. Prints one line of JSON a kill and one at the end; exit code 1 where the answer is not the
+one expected.
 """
 
 import argparse

@@ -4,6 +4,7 @@
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,14 +12,6 @@ from typing import TextIO, cast
 
 Row = dict[str, str]
 
-_ID = {
-    "people": "person_id",
-    "contacts": "contact_id",
-    "involvements": "involvement_id",
-    "concerns": "concern_id",
-    "strengths": "strength_id",
-}
-_RECORDS = {"contact": "contacts", "involvement": "involvements", "concern": "concerns", "strength": "strengths"}
 _WITH_THE_END = ("end", "end_recorded_on", "closure_reason")
 
 
@@ -30,7 +23,7 @@ def exported_on(day: date, extracts: list[Path], folder: Path) -> list[Path]:
 class _Extract:
     def __init__(self, day: date, before: Path, after: Path) -> None:
         self.day, self.before, self.after = day.isoformat(), before, after
-        self.kept: dict[str, set[str]] = {table: set() for table in _ID}
+        self.kept: dict[str, set[str]] = defaultdict(set)
 
     def written(self) -> Path:
         self.after.mkdir(parents=True)
@@ -47,8 +40,7 @@ class _Extract:
             if table == "extract":
                 yield row | {"extracted_on": self.day, "covers_to": self.day}
             elif self._was_there(table, row):
-                if table in self.kept:
-                    self.kept[table].add(row[_ID[table]])
+                self.kept[table].add(next(iter(row.values())))  # an id stands in the first column
                 yield self._as_it_was(row)
 
     def _was_there(self, table: str, row: Row) -> bool:
@@ -57,7 +49,7 @@ class _Extract:
         if table == "contact_people":
             return row["contact_id"] in self.kept["contacts"]
         if table == "shares":
-            return row["record_id"] in self.kept[_RECORDS[row["record_kind"]]]
+            return row["record_id"] in self.kept[f"{row['record_kind']}s"]
         return table == "people" or row["person_id"] in self.kept["people"]
 
     def _as_it_was(self, row: Row) -> Row:

@@ -1,6 +1,7 @@
 """A store whose server ends under it: it is found again, and whoever asks meanwhile waits or is told."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -16,15 +17,20 @@ EIGHT_MILLION_ROWS = "UNWIND range(1, 2000) AS a UNWIND range(1, 4000) AS b WITH
 
 
 @pytest.mark.skipif(not is_installed(), reason="there is no embedded server for this machine")
-async def test_an_embedded_server_that_was_killed_is_started_again_with_what_was_in_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [psutil.Process.kill, psutil.Process.terminate])
+async def test_an_embedded_server_that_was_ended_is_started_again_with_what_was_in_it(
+    tmp_path: Path, end: Callable[[psutil.Process], None]
+) -> None:
     settings = Settings(home=tmp_path, embedded_idle_seconds=0, query_timeout=300)
     async with connect(settings=settings) as store:
         await store.write("CREATE (:Turn {holder: 'a test'})")
         with lease(tmp_path) as held:
             first = psutil.Process(held.endpoint.pid)
-        first.kill()
-        answers = await asyncio.gather(*(store.read("MATCH (t:Turn) RETURN t.holder") for _ in range(5)))
-        assert answers == [[["a test"]]] * 5
+        end(first)
+        for _ in ("while it ends", "when it has ended"):
+            answers = await asyncio.gather(*(store.read("MATCH (t:Turn) RETURN t.holder") for _ in range(5)))
+            assert answers == [[["a test"]]] * 5
+            await asyncio.to_thread(first.wait, 60)
         with lease(tmp_path) as held:
             assert held.endpoint.pid != first.pid
 

@@ -6,7 +6,6 @@ WITH child, [child]
   + COLLECT { MATCH (child)<-[one:PARENT_OF]-(:Person)-[other:PARENT_OF]->(half:Person)
     WHERE one.kind <> 'step_parent' AND other.kind <> 'step_parent' AND visible_tie(one) AND visible_tie(other)
     RETURN DISTINCT half } AS people
-WITH child, people
 WHERE EXISTS { UNWIND people AS person MATCH (person)<-[:ABOUT]-(i:Involvement)
     WHERE i.agency IN $social_care AND visible(i) }
   OR EXISTS { UNWIND people AS person MATCH (person)<-[:ABOUT]-(k:Contact)
