@@ -34,12 +34,13 @@ def _of(pattern: str, name: str, text: str, instead: str, *cypher: tuple[str, st
     return Broken(f"{pattern}: {name}", (pattern,), module or P + pattern, text, instead, cypher)
 
 
-def _of_versions(name: str, text: str, instead: str) -> Broken:
-    """A fault in which version of a fact is known: it may show in any pattern."""
-    return Broken(f"versions: {name}", tuple(register()), fragment=("current", text, instead))
+def _of_lens(name: str, fragment: str, text: str, instead: str) -> Broken:
+    """A fault in what of the facts is known, or shown: it may show in any pattern."""
+    return Broken(f"lens: {name}", tuple(register()), fragment=(fragment, text, instead))
 
 
 _FAMILIES = P + "adult_across_families.families"
+_UNTIL = "$known_at < fact.until"
 _INFANTS = ("perinatal_mental_health", "vulnerable_infant")
 FAULTS = (
     _of("absent_father", "met with the child alone", "{case.subject} | case.siblings(case.subject)", "{case.subject}"),
@@ -56,7 +57,14 @@ FAULTS = (
     _of("adolescent_distress", "answered on the day itself", "if 1 <=", "if 0 <="),
     _of("apparent_compliance", "no access is no absence", '("cancelled_by_family", "no_access")', '("cancelled_by_family",)'),
     _of("below_threshold", "a turned-down assessment", "involvement.threshold_met is False or ", ""),
-    _of("child_not_seen", "seen on the first day", "last.on >= since", "last.on > since"),
+    _of(
+        "child_not_seen",
+        "seen on the first day",
+        "last.on >= since",
+        "last.on > since",
+        ("k.on >= $opened_by AND k.presence", "k.on > $opened_by AND k.presence"),
+        ("k.on >= $opened_by AND part.presence", "k.on > $opened_by AND part.presence"),
+    ),
     _of(
         "child_not_seen",
         "named among those involved in its own contact",
@@ -136,9 +144,12 @@ FAULTS = (
     ),
     Broken("infants: a day too old", _INFANTS, "queries.ages", ") > asked.as_of else None", ") >= asked.as_of else None"),
     Broken("infants: the unborn", _INFANTS, "queries.ages", "and not born.expected)", ")"),
-    _of_versions("a removed fact stays", "$known_at < fact.until", "($known_at < fact.until OR fact.removed_on IS NOT NULL)"),
-    _of_versions("a replaced version stays", "$known_at < fact.until", "($known_at < fact.until OR fact.removed_on IS NULL)"),
-    _of_versions("a version is known before its extract", "fact.version <= $known_at AND ", ""),
+    _of_lens("a removed fact stays", "current", _UNTIL, f"({_UNTIL} OR fact.removed_on IS NOT NULL)"),
+    _of_lens("a replaced version stays", "current", _UNTIL, f"({_UNTIL} OR fact.removed_on IS NULL)"),
+    _of_lens("a version is known before its extract", "current", "fact.version <= $known_at AND ", ""),
+    _of_lens("a share taken back counts", "shared", f" AND {_UNTIL}", ""),
+    _of_lens("a share counts before its day", "shared", "fact.on <= $known_at AND ", ""),
+    _of_lens("a share counts before its extract", "shared", " AND fact.version <= $known_at", ""),
 )
 
 

@@ -98,6 +98,20 @@ class Family:
         """A concern about somebody."""
         self.put(place, "concerns", who, factor=factor, on=on, **row)
 
+    def tell(self) -> None:
+        """Now and then, all that one extract says of them was shared with another agency, or withheld: long ago or lately."""
+        place = self.somewhere()
+        other = self.agency(self.elsewhere(place))
+        if other == self.agency(place) or self.pick(True, False):
+            return
+        row = {"with_agency": other, "on": self.near(self.ago(300, 300, 40, 0)).isoformat()}
+        row["decision"] = self.pick(None, "shared", "shared", "withheld")
+        for kind in ("contact", "involvement", "concern"):
+            for record in self.made[place].get(f"{kind}s", []):
+                if record["person_id"].startswith(f"f{self.number}"):
+                    told = {"record_kind": kind, "record_id": record[f"{kind}_id"]}
+                    self.made[place].setdefault("shares", []).append(told | row)
+
     def stay(self, place: int, who: str, home: int, start: date, end: date | None = None) -> None:
         """A stay at one of the homes of this family."""
         self.put(place, "addresses", who, uprn=f"20000000{self.number}00{home}", start=start, end=end)

@@ -137,11 +137,11 @@ def unwell_before_the_birth(family: Family) -> None:
     family.born["child"], place = born.isoformat(), family.somewhere()
     family.tie("mother", family.pick(*["mother"] * 5, "carer"), "child")
     family.tie("mother", family.pick("mother", "mother", "step_parent"), "sibling")
-    if family.pick(True, False):
+    if family.pick(False, False, True):
         on = family.near(months_before(born, family.pick(24, 24, 24, 12)))
         family.concern(place, "mother", "mental_ill_health", on, status=family.pick("ruled_out", *[None] * 5))
     else:
-        end = family.pick(None, None, AS_OF, AS_OF + timedelta(1), family.ago(400))
+        end = family.pick(None, None, None, AS_OF, AS_OF + timedelta(1), family.ago(400))
         family.spell(place, "mother", "mental_health", family.near(months_before(born, family.pick(24, 24, 40))), end)
     if family.pick(True, False):
         plan = family.ago(500)
@@ -176,12 +176,15 @@ def two_accounts_of_one_stay(family: Family) -> None:
 
 
 def parent_in_care_as_a_child(family: Family) -> None:
-    """vulnerable_infant: a baby, and a parent whom social care knew as a child, or just after."""
-    family.born |= {"child": family.near(family.pick(YEAR, family.ago(30, 200))).isoformat(), "mother": "2003-05-05"}
+    """vulnerable_infant: a baby, and a parent whom social care knew as a child, or just after, or until the anchor day."""
+    family.born |= {"child": family.near(family.pick(YEAR, *[family.ago(30, 200)] * 2)).isoformat(), "mother": "2003-05-05"}
     family.tie("mother", "mother", "child")
     place, born = family.social_care(), date.fromisoformat(family.born["mother"])
-    start = family.near(months_before(born, family.pick(-18 * 12, -18 * 12, -14 * 12)))
-    end = family.pick(start + timedelta(100), start + timedelta(100), None)
+    start = family.near(months_before(born, family.pick(-18 * 12, -14 * 12, -14 * 12)))
+    anchor = family.pick(AS_OF, family.ago(20))
+    if anchor < AS_OF:
+        family.spell(place, "child", "child_in_need", anchor)
+    end = family.pick(start + timedelta(100), anchor, *[family.near(anchor)] * 2, None)
     family.spell(place, "mother", family.pick("looked_after", "child_in_need"), start, end)
     factor, on = family.pick("mental_ill_health", "domestic_abuse", "drugs"), family.near(family.pick(YEAR, family.ago(20)))
     family.concern(family.somewhere(), family.pick("mother", "child"), factor, on, whose=family.pick("parent", "child"))

@@ -204,7 +204,9 @@ def extracts(draw: st.DrawFn) -> list[Files]:
             also = [row | {"contact_id": f"b{row['contact_id']}"} for row in twice if draw(_of(False, True))]
             other["contacts"] = [*other.get("contacts", []), *also]
     for number, scene in enumerate(draw(st.lists(_of(*SCENES), min_size=3, max_size=5, unique=True))):
-        scene(Family(draw, made, number))
+        family = Family(draw, made, number)
+        scene(family)
+        family.tell()
     return [each for files in made for each in (two_extracts(draw, files) if draw(_of(False, False, True)) else [files])]
 
 
@@ -235,7 +237,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
 def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
     """A lens on some of the agencies. What was known is now and then what was before, or between, two extracts of one system."""
     agencies = sorted({files["extract"]["agency_id"] for files in made})
-    chosen = draw(_of(*[agencies] * 5, agencies[:1], agencies[-2:]))
+    chosen = draw(_of(*[agencies] * 5, agencies[:1], agencies[-1:], agencies[-2:]))
     as_of = AS_OF - timedelta(draw(_of(*[0] * 12, 1, 60, 200)))
     days = [as_of + timedelta(days) for days in (*[0] * 12, -1, -40, -200, 30)]
     return Looking(frozenset(chosen), as_of, draw(_of(*days, *_edges(made) * 3)))
