@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from graph.identifiers import valid_nhs_number, valid_upn
-from loaders.codes.children import DISABILITIES
-from loaders.ssd.cells import Cells, Fault
+from loaders.codes.children import DISABILITIES, UPN_UNKNOWN
+from loaders.ssd.cells import Aside, Cells, Fault
 from loaders.ssd.values import code, day, own_id, set_flags, words, yes
 
 Said = list[tuple[str, str]]
@@ -24,8 +24,22 @@ def _identifier(cells: Cells) -> Said:
     if "pupil" in lower or lower == "upn":
         name = "former_upn" if "former" in lower else "upn"
         return [(name, upn) if upn else ("details", said)]
+    if "learner" in lower or lower == "uln":
+        return [("other_ids", f"uln={value}")]
     scheme = next((scheme for word, scheme in _SCHEMES.items() if word in lower), None)
     return [("other_ids", f"{scheme}={value}") if scheme else ("details", said)]
+
+
+def _learner(cells: Cells) -> Said:
+    """The numbers that schools and colleges know a person by; where there is no pupil number, why."""
+    upn, uln = cells.leaf("send_upn", own_id), cells.leaf("send_uln", own_id)
+    why = cells.leaf("send_upn_unknown", code(UPN_UNKNOWN))
+    found = [("upn", valid) if (valid := valid_upn(upn)) else ("details", f"send_upn={upn}")] if upn else []
+    found += [("other_ids", f"uln={uln}")] if uln else []
+    found += [("details", f"UPNunknown={why}")] if why else []
+    if not found:
+        raise Aside("it has no number of a pupil or learner: nothing was made of it")
+    return found
 
 
 def _between(cells: Cells, start_name: str, end_name: str) -> str:
@@ -94,6 +108,7 @@ READERS: dict[str, Callable[[Cells], Said]] = {
     "ssd_cla_immunisations": _immunisations,
     "ssd_cla_previous_permanence": _permanence_before,
     "ssd_permanence": _permanence,
+    "ssd_send": _learner,
 }
 """What a row of each table says of its person, as names and texts; raises Fault."""
 

@@ -15,7 +15,7 @@ from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.ssd.cells import Aside, Cells, Fault
 from loaders.ssd.index import Index
 from loaders.ssd.making import Maker, day_needed, detail, details, escaped, with_details
-from loaders.ssd.values import day, is_json, listed, own_id, set_flags, words, yes
+from loaders.ssd.values import day, is_json, listed, members, own_id, score, set_flags, supplied, words, yes
 
 _ACCEPTED = {
     "NEW_REFERRAL", "EXISTING_REFERRAL", "CP_ENQUIRY", "NON_AGENCY_ADOPTION", "PRIVATE_FOSTERING", "MISSING", "OLA_CP",
@@ -37,7 +37,8 @@ def contact(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     return [
         make.contact(
             cells, ContactKind.NOTIFICATION, _front_door(flags), day_needed(cells), source and f"Contact from {source}",
-            details=detail(cells, "cont_contact_source_code"), outcome_raw=", ".join(flags),
+            details=detail(cells, "cont_contact_source_code") + comments(cells, "cont_contact_outcome_json"),
+            outcome_raw=", ".join(flags),
         )
     ]  # fmt: skip
 
@@ -61,6 +62,13 @@ def outcomes(cells: Cells, column: str) -> list[str]:
     return set_flags(text)
 
 
+def comments(cells: Cells, column: str) -> list[str]:
+    """The words beside the outcome flags, as one text, none where there are none."""
+    found = members(cells.said(column)) if cells.said(column) else {}
+    said = supplied(found.get("COMMENTS") or found.get("OUTCOME_COMMENTS") or "")
+    return [f"comments={said}"] if said else []
+
+
 def visit(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """A statutory visit; one at which the child was not seen took place all the same."""
     prefix = cells.table.name.removeprefix("ssd_").removesuffix("s")
@@ -68,7 +76,7 @@ def visit(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     seen, alone = cells.leaf(f"{start}_seen", yes), cells.leaf(f"{start}_seen_alone", yes)
     presence = _presence(seen, alone)
     outcome = Outcome.SEEN if presence in (Presence.SEEN, Presence.SEEN_ALONE) else Outcome.COMPLETED
-    more = details(cells, "cppv_cp_visit_bedroom", reader=yes) if cells.table.prefix == "cppv" else []
+    more = details(cells, f"{start}_bedroom", reader=yes)
     return [make.contact(cells, ContactKind.HOME_VISIT, outcome, day_needed(cells), "Statutory visit", presence, more)]
 
 
@@ -80,8 +88,11 @@ def _presence(seen: bool | None, alone: bool | None) -> Presence:
 
 def conference(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """An initial child protection conference, once it was held."""
-    more = details(cells, "icpc_icpc_meeting_id") + details(cells, "icpc_icpc_target_date", reader=day)
+    more = details(cells, "icpc_icpc_meeting_id", "icpc_s47_enquiry_id", "icpc_cp_plan_id") + details(
+        cells, "icpc_icpc_target_date", reader=day
+    )
     more += details(cells, "icpc_icpc_transfer_in", "icpc_icpc_outcome_cp_flag", reader=yes)
+    more += index.who_worked(cells, "icpc_icpc") + comments(cells, "icpc_icpc_outcome_json")
     flags = ", ".join(outcomes(cells, "icpc_icpc_outcome_json"))
     return [_meeting(make, cells, "Initial child protection conference", more, flags)]
 
@@ -125,7 +136,7 @@ def health_check(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 def questionnaire(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """A Strengths and Difficulties Questionnaire, whose score (0 to 40) is kept and not interpreted."""
     on = cells.own_day()
-    more = details(cells, "csdq_sdq_score", "csdq_sdq_reason")
+    more = details(cells, "csdq_sdq_score", reader=score) + details(cells, "csdq_sdq_reason")
     if on is None:
         raise Aside(f"csdq_sdq_completed_date is blank: none was completed ({', '.join(more) or 'no reason given'})")
     summary = "Strengths and Difficulties Questionnaire"

@@ -8,7 +8,8 @@ from datetime import date
 from loaders.folder import Folder
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.care import Period, period_of
-from loaders.ssd.cells import Cells, Fault, Sheet, read_rows
+from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
+from loaders.ssd.making import detail
 from loaders.ssd.tables import OWNERS, TABLES
 from loaders.ssd.told import Told
 from loaders.ssd.values import day, own_id, words, yes
@@ -55,6 +56,11 @@ class Index:
         self.workers.add(id_)
         return self._names["ssd_department"].get(id_) or id_
 
+    def who_worked(self, cells: Cells, column: str) -> list[str]:
+        """Which team and worker a row names, in the columns that begin like this."""
+        team = detail(cells, f"{column}_team", "team", self.department)
+        return team + detail(cells, f"{column}_worker_id", "worker", self.professional)
+
     def told(self, owner: str, name: str) -> list[str]:
         """The texts of that name that other rows tell of an owner."""
         return self._told.of(owner).get(name, [])
@@ -99,7 +105,7 @@ class Index:
                 continue
             try:
                 self._look(cells)
-            except Fault:
+            except (Aside, Fault):
                 continue  # It is told when its row is read.
 
     def _look(self, cells: Cells) -> None:

@@ -1,6 +1,6 @@
 """The records of people: children, mothers and former clients alike stand in one table, with numbers and needs in others."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 
 from graph.dates import age_on
@@ -23,29 +23,36 @@ def person(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     cells.person = cells.own_id()
     content = _names(cells)
     _dates(make, cells, index, content)
-    told = index.all_told(cells.person)
-    others = _numbers(cells, content, told)
-    said = _details(cells) + told.get("details", [])
-    content |= {"details": [*said]} if said else {}
-    content |= {"disabilities": [*told["disabilities"]]} if "disabilities" in told else {}
     role = _role(cells.person, content.get("date_of_birth"), make.source.extracted_on, index)
-    return [record(make, cells.person, role, index, content, others), *stubs(make, cells.person, index)]
+    return _with_stubs(make, index, _record(make, cells.person, role, index, content, _own_numbers(cells), _details(cells)))
 
 
-def stubs(make: Maker, mother: str, index: Index) -> list[Fact]:
-    """The records of those children of a mother who are known by nothing but her and a day of birth."""
-    return [_stub(make, stub, born) for stub, born in sorted(index.stubs.get(mother, {}).items())]
+def named_alone(make: Maker, local: str, index: Index) -> list[Fact]:
+    """The record of somebody whom rows name, and no table of people describes: what those rows say, and the same children."""
+    role = Role.BOTH if local in index.mothers else Role.CHILD
+    return _with_stubs(make, index, _record(make, local, role, index, {}, {}, []))
 
 
-def record(make: Maker, local: str, role: Role, index: Index, content: Content, others: Iterable[str] = ()) -> Fact:
-    """A record, on record since the first fact about them, else since the extract.
+def _with_stubs(make: Maker, index: Index, own: Fact) -> list[Fact]:
+    stubs = sorted(index.stubs.get(own.source, {}).items())
+    return [own, *(_stub(make, stub, born) for stub, born in stubs)]
+
+
+def _record(
+    make: Maker, local: str, role: Role, index: Index, content: Content, numbers: Mapping[str, str], said: list[str]
+) -> Fact:  # fmt: skip
+    """A record with what other tables tell beside, on record since the first fact about them, else since the extract.
 
     Its own id is the authority's (the LAchildID of the census), so that it is one person with what the other returns say.
     """
     made = make.source.extracted_on
     first, _ = index.days.get(local, (made, made))
     recorded, key = min(first, made), make.key(local)
+    told = index.all_told(local)
     own: Content = {"role": role.value, "sensitivity": "normal", "uuid": person_id(key), **content}
+    others = _numbers(own, numbers, told)
+    beside = {"details": [*said, *told.get("details", [])], "disabilities": [*told.get("disabilities", [])]}
+    own |= {name: texts for name, texts in beside.items() if texts}
     own["other_ids"] = sorted([authority_child(make.source.agency, local), *others])
     return Fact(FactKind.PERSON, key, local, (key,), own, recorded, recorded, recorded_on_defaulted=True)
 
@@ -101,16 +108,22 @@ def _due_kind(make: Maker, cells: Cells, index: Index, content: Content, due: da
     return kind
 
 
-def _numbers(cells: Cells, content: Content, told: dict[str, list[str]]) -> set[str]:
-    """The person's own numbers; returns what other tables tell beside, which are kept as other identifiers."""
+def _own_numbers(cells: Cells) -> dict[str, str]:
+    """The numbers in the person's own row, by scheme."""
     nhs = cells.leaf("pers_single_unique_id", own_id) or cells.leaf("pers_common_child_id", own_id)
     upn = cells.leaf("pers_upn", own_id)
     for name, given, valid in (("NHS number", nhs, valid_nhs_number), ("UPN", upn, valid_upn)):
         if given and valid(given) is None:
             cells.notes.append(f"the {name} is not a valid one: kept as given, and it joins nobody")
+    return {scheme: given for scheme, given in (("nhs", nhs), ("upn", upn)) if given}
+
+
+def _numbers(content: Content, numbers: Mapping[str, str], told: Mapping[str, list[str]]) -> set[str]:
+    """The person's own numbers, else those that other tables tell; returns the rest, which are kept as other identifiers."""
     others = list(told.get("other_ids", [])) + [f"former_upn={each}" for each in told.get("former_upn", [])]
-    for name, scheme, given in (("nhs_number", "nhs", nhs), ("upn", "upn", upn)):
-        known = [each for each in (given, *told.get(scheme, [])) if each]
+    for name, scheme in (("nhs_number", "nhs"), ("upn", "upn")):
+        own = [numbers[scheme]] if scheme in numbers else []
+        known = own + told.get(scheme, [])
         content |= {name: known[0]} if known else {}
         others += [f"{scheme}={each}" for each in known[1:] if each != known[0]]
     return set(others)

@@ -7,7 +7,6 @@ from pathlib import Path
 import orjson
 
 from graph.facts import Fact, FactKind, Note, Reject, Source
-from graph.vocabulary import Role
 from loaders.extract import Row
 from loaders.folder import Folder
 from loaders.rejects import write_table
@@ -17,7 +16,7 @@ from loaders.ssd.care import care, period_of
 from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
 from loaders.ssd.index import Index
 from loaders.ssd.making import Maker, days_of
-from loaders.ssd.people import person, record, stubs
+from loaders.ssd.people import named_alone, person
 from loaders.ssd.tables import TABLES
 
 _CARE, _REFERRALS, _WORKERS = "ssd_cla_episodes", "ssd_cin_episodes", "ssd_involvements"
@@ -74,9 +73,7 @@ class SsdExtract:
         self._index.people = set(self._index.named)
         if self._index.people:
             note = Note(self._folder.path.name, 0, "there is no ssd_person: people are known by their ids alone")
-            roles = {each: Role.BOTH if each in self._index.mothers else Role.CHILD for each in self._index.named}
-            facts = [record(self._make, each, role, self._index, {}) for each, role in roles.items()]
-            facts += [fact for each in roles for fact in stubs(self._make, each, self._index)]
+            facts = [fact for each in self._index.named for fact in named_alone(self._make, each, self._index)]
             yield self._with_notes(Row(_NAMED, tuple(facts), warnings=(note,)))
 
     def _rows(self, table: str, make: Callable[[Cells], Row]) -> Iterator[Row]:

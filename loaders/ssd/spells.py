@@ -12,7 +12,7 @@ from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEE
 from loaders.orders import flag
 from loaders.returns.lines import postcode
 from loaders.ssd.cells import Aside, Cells
-from loaders.ssd.events import outcomes
+from loaders.ssd.events import comments, outcomes
 from loaders.ssd.index import Index
 from loaders.ssd.making import Maker, days_of, detail, details, end_after, with_details
 from loaders.ssd.values import code, day, is_json, members, words, yes
@@ -56,21 +56,13 @@ def referral(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     why = cells.leaf("cine_close_reason", code(CLOSURE_CODES))
     says: Content = {"closure_reason": CLOSURES[why].value, "closure_code": why} if why else {}
     met = None if dropped is None else not dropped
-    more = detail(cells, "cine_cin_primary_need_code", "PrimaryNeedCode", code(PRIMARY_NEEDS)) + _team(
-        cells, index, "cine_referral"
-    )
+    more = detail(cells, "cine_cin_primary_need_code", "PrimaryNeedCode", code(PRIMARY_NEEDS))
+    more += index.who_worked(cells, "cine_referral") + comments(cells, "cine_referral_outcome_json")
     more += index.told(f"r:{cells.own_id()}", "details")
     return [
         make.contact(cells, ContactKind.REFERRAL, outcome, start, described, details=source, outcome_raw=flags),
         make.spell(cells, InvolvementKind.REFERRAL, start, end, more, says, threshold_met=met),
     ]
-
-
-def _team(cells: Cells, index: Index, column: str) -> list[str]:
-    """Which team and worker a row names."""
-    return detail(cells, f"{column}_team", "team", index.department) + detail(
-        cells, f"{column}_worker_id", "worker", index.professional
-    )
 
 
 def assessment(make: Maker, cells: Cells, index: Index) -> list[Fact]:
@@ -79,7 +71,7 @@ def assessment(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     more = details(cells, "cina_referral_id")
     more += details(cells, "cina_assessment_child_seen", "cina_assessment_outcome_nfa", reader=yes)
     more += [f"outcome={flag}" for flag in outcomes(cells, "cina_assessment_outcome_json")]
-    more += _team(cells, index, "cina_assessment")
+    more += comments(cells, "cina_assessment_outcome_json") + index.who_worked(cells, "cina_assessment")
     fact = make.spell(cells, InvolvementKind.ASSESSMENT, start, end, more)
     index.assessments[cells.own_id()] = (cells.person, end or start)
     return [fact]
@@ -88,25 +80,16 @@ def assessment(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 def plan(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """A child in need plan."""
     start, end = days_of(cells)
-    return [
-        make.spell(
-            cells,
-            InvolvementKind.CHILD_IN_NEED,
-            start,
-            end,
-            [*details(cells, "cinp_referral_id"), *_team(cells, index, "cinp_cin_plan")],
-        )
-    ]
+    more = details(cells, "cinp_referral_id") + index.who_worked(cells, "cinp_cin_plan")
+    return [make.spell(cells, InvolvementKind.CHILD_IN_NEED, start, end, more)]
 
 
 def enquiry(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """A section 47 enquiry."""
     start, end = days_of(cells)
-    more = (
-        details(cells, "s47e_referral_id")
-        + details(cells, "s47e_s47_nfa", reader=yes)
-        + [f"outcome={flag}" for flag in outcomes(cells, "s47e_s47_outcome_json")]
-    )
+    more = details(cells, "s47e_referral_id") + details(cells, "s47e_s47_nfa", reader=yes)
+    more += [f"outcome={flag}" for flag in outcomes(cells, "s47e_s47_outcome_json")]
+    more += comments(cells, "s47e_s47_outcome_json") + index.who_worked(cells, "s47e_s47_completed_by")
     return [make.spell(cells, InvolvementKind.SECTION_47, start, end, more)]
 
 
@@ -115,7 +98,7 @@ def protection_plan(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     start, end = days_of(cells)
     more = detail(cells, "cppl_cp_plan_initial_category", "InitialCategoryOfAbuse", code(_ABUSES))
     more += detail(cells, "cppl_cp_plan_latest_category", "LatestCategoryOfAbuse", code(_ABUSES))
-    more += details(cells, "cppl_referral_id") + details(cells, "cppl_cp_plan_ola", reader=yes)
+    more += details(cells, "cppl_referral_id", "cppl_icpc_id") + details(cells, "cppl_cp_plan_ola", reader=yes)
     return [make.spell(cells, InvolvementKind.CHILD_PROTECTION_PLAN, start, end, more)]
 
 
@@ -127,6 +110,8 @@ def care_leaver(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     )  # fmt: skip
     more = details(cells, *named)
     more += details(cells, "clea_care_leaver_latest_contact", "clea_pathway_plan_review_date", reader=day)
+    more += detail(cells, "clea_care_leaver_allocated_team", "team", index.department)
+    more += detail(cells, "clea_care_leaver_worker_id", "worker", index.professional)
     return [make.spell(cells, InvolvementKind.CARE_LEAVER, None, None, more)]
 
 
@@ -135,8 +120,7 @@ def pre_proceedings(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     start = cells.own_day()
     if start is None:
         raise Aside("it has no day of a decision, letter or meeting: no involvement was made")
-    stepped = cells.leaf("prep_agree_stepdown_issue_date", day)
-    end = stepped if stepped and stepped >= start else None
+    end = end_after(cells, "prep_agree_stepdown_issue_date", start)
     more = details(cells, "prep_plo_family_id", "prep_pre_pro_outcome", "prep_legal_gateway_outcome", "prep_court_reference")
     more += details(cells, "prep_initial_pre_pro_meeting_date", "prep_care_pro_letter_date", reader=day)
     return [make.spell(cells, InvolvementKind.OTHER, start, end, ["pre-proceedings", *more])]
@@ -189,8 +173,14 @@ def placement(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     since = cells.read("clap_cla_placement_start_date", day)
     where = placement_place(make.source.agency, cells.person, cells.leaf("clap_cla_placement_postcode", postcode), since)
     more = details(cells, "clap_cla_placement_type", "clap_cla_placement_provider", "clap_cla_placement_change_reason")
-    where |= with_details(more + details(cells, "clap_cla_placement_distance", "clap_cla_placement_urn"))
+    more += details(cells, "clap_cla_placement_distance", reader=_miles) + details(cells, "clap_cla_placement_urn")
+    where |= with_details(more)
     return [_stay(make, cells, kind, where, True, "clap_cla_placement_start_date", "clap_cla_placement_end_date")]
+
+
+def _miles(text: str) -> str | None:
+    """A distance from home; 999.9 stands for one that could not be had."""
+    return None if text.startswith("999.9") else words(text)
 
 
 def _stay(

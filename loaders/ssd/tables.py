@@ -35,6 +35,7 @@ _ALL = (
     Table("ssd_cla_immunisations", "clai", "clai_person_id", "clai_person_id"),
     Table("ssd_cla_previous_permanence", "lapp", "lapp_table_id", "lapp_person_id"),
     Table("ssd_permanence", "perm", "perm_table_id", "perm_person_id"),
+    Table("ssd_send", "send", "send_table_id", "send_person_id"),
     Table("ssd_professionals", "prof", "prof_professional_id"),
     Table("ssd_department", "dept", "dept_team_id"),
     Table("ssd_mother", "moth", "moth_table_id", "moth_person_id"),
@@ -106,7 +107,6 @@ _ALL = (
         ("prep_pre_pro_decision_date", "prep_pre_pro_letter_date", "prep_initial_pre_pro_meeting_date"),
     ),
     Table("ssd_voice_of_child", "voch", "voch_table_id", "voch_person_id"),
-    Table("ssd_send", "send", "send_table_id", unkept=_NO_PLACE),
     Table("ssd_sen_need", "senn", "senn_table_id", unkept=_NO_PLACE),
     Table("ssd_ehcp_requests", "ehcr", "ehcr_ehcp_request_id", unkept=_NO_PLACE),
     Table("ssd_ehcp_assessment", "ehca", "ehca_ehcp_assessment_id", unkept=_NO_PLACE),
@@ -121,12 +121,6 @@ TABLES = {table.name: table for table in _ALL}
 """Every table by name; those whose rows find the person of others stand before these."""
 
 BY_PREFIX = {table.prefix: table for table in _ALL}
-
-BESIDE = (
-    "ssd_linked_identifiers", "ssd_family", "ssd_disability", "ssd_immigration_status", "ssd_legal_status",
-    "ssd_cla_care_plan", "ssd_cla_immunisations", "ssd_cla_previous_permanence", "ssd_permanence",
-)  # fmt: skip
-"""The tables whose rows are kept inside the record of their person."""
 
 OWNERS = ("ssd_cin_episodes", "ssd_cp_plans", "ssd_cla_episodes")
 """The tables whose ids other rows give instead of a person."""

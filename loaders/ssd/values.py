@@ -22,6 +22,7 @@ _LAST_YEAR = 2100
 _KEY = re.compile(r'"([A-Z0-9_a-z]{1,60})"\s*:\s*')
 _LONGEST_TEXT = 4000
 _LONGEST_ID = 100
+_HIGHEST_SCORE = 40
 
 
 def supplied(cell: str) -> str:
@@ -68,6 +69,13 @@ def yes(text: str) -> bool:
     if found is None:
         raise InvalidInput(f"expected Y or N, found '{text[:40]}'")
     return found
+
+
+def score(text: str) -> int:
+    """A total of the Strengths and Difficulties Questionnaire; raises InvalidInput where it is none from 0 to 40."""
+    if not (text.isascii() and text.isdigit() and len(text) <= len("40") and int(text) <= _HIGHEST_SCORE):
+        raise InvalidInput(f"expected a score from 0 to {_HIGHEST_SCORE}, found '{text[:40]}'")
+    return int(text)
 
 
 def code(known: Mapping[str, T]) -> Callable[[str], T]:

@@ -103,11 +103,11 @@ def test_what_is_not_kept_is_named(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         ssd_person=PERSON.replace("pers_dob", "pers_dob").replace("pers_sex", "pers_shoe"),
-        ssd_send="send_table_id,send_upn\n1,A\n2,B\n",
+        ssd_ehcp_requests="ehcr_ehcp_request_id,ehcr_ehcp_req_date\n1,A\n2,B\n",
         notes="anything\n",
     )
     assert "the columns pers_shoe were read and not kept" in found.said
-    assert "ssd_send: the model has no place for it" in found.said
+    assert "ssd_ehcp_requests: the model has no place for it" in found.said
     assert "a file whose columns are those of no SSD table" in found.said
 
 

@@ -110,6 +110,14 @@ def test_two_numbers_stand_side_by_side(tmp_path: Path) -> None:
     assert found.person("1")["other_ids"] == ["authority_child=north:1", "nhs=9434765870"]
 
 
+def test_numbers_of_pupils_and_learners_stand_in_the_record(tmp_path: Path) -> None:
+    send = "send_table_id,send_person_id,send_upn,send_uln,send_upn_unknown\n1,1,H801200001001,1234567890,\n2,1,SSD_PH,,\n"
+    found = people(tmp_path, "1,F,,,,,,", ssd_send=send)
+    assert found.person("1")["upn"] == "H801200001001"
+    assert found.person("1")["other_ids"] == ["authority_child=north:1", "uln=1234567890"]
+    assert "it has no number of a pupil or learner" in found.said
+
+
 def test_identifiers_of_nobody_are_rejected(tmp_path: Path) -> None:
     found = people(tmp_path, "1,,,,,,,", ssd_linked_identifiers=LINKED + "1,2,NHS Number,9434765919\n")
     assert found.rejects[0].reason == "ssd_person has no person '2' (or that row was rejected)"
@@ -147,6 +155,11 @@ def test_the_same_id_with_another_name_is_rejected(tmp_path: Path) -> None:
     assert [fact.content["sex"] for fact in found.facts] == ["F"]
     assert "stands twice with different content, first in line 2" in found.rejects[0].reason
     assert "kept once" in found.said
+
+
+def test_without_a_table_of_people_their_numbers_are_kept_all_the_same(tmp_path: Path) -> None:
+    found = read(tmp_path, ssd_cin_episodes=REFERRAL, ssd_linked_identifiers=LINKED + "1,007,NHS Number,9434765919\n")
+    assert found.person("007")["nhs_number"] == "9434765919"
 
 
 def test_without_a_table_of_people_they_are_known_by_id(tmp_path: Path) -> None:

@@ -238,3 +238,27 @@ def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_the_spell(tmp
     spell = found.one(INVOLVEMENT)
     assert (str(spell.on), spell.end) == ("2025-05-01", None)
     assert spell.content["details"] == ["cinp_cin_plan_end_date=2025-04-01 (before the start)"]
+
+
+def test_the_words_beside_the_flags_of_an_outcome_are_kept(tmp_path: Path) -> None:
+    said = '{"NFA_FLAG":"Y","OUTCOME_COMMENTS":"seen "at school""}'
+    columns = "s47e_s47_enquiry_id,s47e_person_id,s47e_s47_start_date,s47e_s47_outcome_json,s47e_s47_completed_by_worker_id"
+    professionals = table("prof_professional_id,prof_professional_name", "P1,Jo Long")
+    lines = table(columns, f"E1,007,2025-05-01,{quoted(said)},P1")
+    enquiry = rows(tmp_path, ssd_s47_enquiry=lines, ssd_professionals=professionals).one(INVOLVEMENT)
+    assert enquiry.content["details"] == ["outcome=NFA", 'comments=seen "at school"', "worker=Jo Long"]
+
+
+def test_a_step_down_before_the_decision_is_rejected_by_itself(tmp_path: Path) -> None:
+    columns = "prep_table_id,prep_person_id,prep_pre_pro_decision_date,prep_agree_stepdown_issue_date"
+    found = rows(tmp_path, ssd_pre_proceedings=table(columns, "1,007,2025-05-01,2025-04-01"))
+    assert found.one(INVOLVEMENT).end is None
+    assert [(each.column, each.value) for each in found.rejects] == [("prep_agree_stepdown_issue_date", "2025-04-01")]
+
+
+@pytest.mark.parametrize(("score", "kept"), [("40", ["csdq_sdq_score=40"]), ("41", None), ("high", None)])
+def test_a_questionnaires_score_is_from_0_to_40(score: str, kept: list[str] | None, tmp_path: Path) -> None:
+    lines = table("csdq_table_id,csdq_person_id,csdq_sdq_completed_date,csdq_sdq_score", f"1,007,2025-05-01,{score}")
+    found = rows(tmp_path, ssd_sdq_scores=lines)
+    assert found.one(CONTACT).content.get("details") == kept
+    assert [each.value for each in found.rejects] == ([] if kept else [score])
