@@ -59,6 +59,7 @@ class Events:
         said = [*codings(item, "serviceType"), *codings(item, "appointmentType"), *codings(item, "reasonCode")]
         summary = item.read("description", words) or spoken(said)
         content = self._content(ContactKind.APPOINTMENT, outcome, status.lower(), summary)
+        content |= _details(_until("end", on, self._make.leaf(item, "end", partial, rows)))
         fact = self._contact(found, subject, on, content, updated(item) or _created(item, on))
         row = self._make.kept(found.type, item, fact)
         missed = outcome in (Outcome.WAS_NOT_BROUGHT, Outcome.DID_NOT_ATTEND)
@@ -84,7 +85,7 @@ class Events:
         kind, meaning = ENCOUNTER_KINDS.get(class_, (ContactKind.OTHER, None))
         said = [*codings(item, "type"), *codings(item, "serviceType"), *codings(item, "reasonCode")]
         content = self._content(kind, ENCOUNTERS[status], status.lower(), spoken(said) or meaning)
-        content |= {"details": [f"class={class_}"]} if class_ else {}
+        content |= _details([f"class={class_}"] if class_ else [], _until("period.end", period.start, period.end))
         rows = period.rejected(self._make, found.type, content)
         row = self._make.kept(found.type, item, self._contact(found, subject, period.start, content, updated(item)))
         others = [each for each in self._participants(found, "individual", rows) if each[0] != subject]
@@ -124,7 +125,9 @@ class Events:
             "code": next((each.code for each in said if each.code), None),
             "summary": f"{spoken(said)} ({status})",
         }
+        category = spoken(codings(item, "category"))
         content = {name: value for name, value in content.items() if value}
+        content |= _details([f"category={category}"] if category else [], _until("period.end", on, period.end))
         rejected = period.rejected(self._make, found.type, content)
         fact = self._make.event(FactKind.CONCERN, found.local, self._who(found, "subject"), on, content, own)
         return [self._make.kept(found.type, item, fact), *rejected]
@@ -208,6 +211,16 @@ def _cancelled_by(reasons: list[Coding], answers: list[str]) -> Outcome:
             if each.code.lower().startswith(start):
                 return outcome
     return Outcome.CANCELLED_BY_FAMILY if "declined" in answers else Outcome.UNKNOWN
+
+
+def _until(name: str, on: PartialDate, end: PartialDate | None) -> list[str]:
+    """The end of what the model has as an event of one day, where it is on another: only said."""
+    return [f"{name}={end.day}"] if end and end.day != on.day else []
+
+
+def _details(*said: list[str]) -> Content:
+    found = [each for texts in said for each in texts]
+    return {"details": found} if found else {}
 
 
 def _sensitivity(item: Item) -> str:

@@ -112,6 +112,17 @@ def test_a_flag_about_a_factor_is_a_concern(words: str, factor: str, tmp_path: P
     assert (concern.content["factor"], concern.content["status"], concern.on) == (factor, "reported", date(2024, 12, 1))
 
 
+def test_a_flag_that_ended_says_when_and_of_what_category_it_is(tmp_path: Path) -> None:
+    period = {"start": "2024-12-01", "end": "2025-02-03"}
+    concern = read(tmp_path, patient(), flag("self-harm", period=period, category=[{"text": "Safety"}])).one(FactKind.CONCERN)
+    assert concern.content["details"] == ["category=Safety", "period.end=2025-02-03"]
+
+
+def test_an_encounter_of_several_days_says_the_last_of_them(tmp_path: Path) -> None:
+    contact = read(tmp_path, patient(), encounter("AMB")).one(FactKind.CONTACT)
+    assert contact.content["details"] == ["class=AMB", "period.end=2025-04-03"]
+
+
 def test_a_flag_about_anything_else_is_set_aside_by_name(tmp_path: Path) -> None:
     found = read(tmp_path, patient(), flag("Needs a ramp"))
     assert "the flag 'Needs a ramp' is no factor of the model: set aside" in found.notes[0]

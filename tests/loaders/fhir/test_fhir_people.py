@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.facts import FactKind
-from tests.loaders.fhir.bundles import NHS_NUMBER, UK_CORE, encounter, flag, patient, read, related
+from tests.loaders.fhir.bundles import NHS_NUMBER, ODS, UK_CORE, encounter, flag, patient, read, related, to
 
 CONCEPT = "valueCodeableConcept"
 
@@ -83,6 +83,20 @@ def test_a_role_code_is_a_relationship_to_the_patient(code: str, kind: str, rela
     assert (tie.content["kind"], tie.records) == (kind, ("gp/fhir/RelatedPerson:r1", "gp/fhir/Patient:p1"))
     assert (tie.on, tie.content["start_precision"]) == (date(2023, 1, 1), "month")
     assert (found.of(FactKind.PERSON)[1].content["role"] == "child") is related_is_child
+
+
+def test_a_relationship_that_is_not_active_and_does_not_say_since_when_says_so(tmp_path: Path) -> None:
+    found = read(tmp_path, patient(), related("WIFE", active=False))
+    assert found.one(FactKind.RELATIONSHIP).content["details"] == ["active=false"]
+    assert "it counts as if it went on" in found.notes[0]
+    ended = read(tmp_path, patient(), related("WIFE", active=False, period={"end": "2025-01-01"})).one(FactKind.RELATIONSHIP)
+    assert "details" not in ended.content
+
+
+@pytest.mark.parametrize("given", [to("Organization/gp1"), {"display": "Hill Surgery"}, ODS | {"display": "Hill Surgery"}])
+def test_whose_list_a_patient_is_on_is_said(given: dict[str, Any], tmp_path: Path) -> None:
+    content = read(tmp_path, patient(generalPractitioner=[given])).one(FactKind.PERSON).content
+    assert content["details"] in (["general_practitioner=Hill Surgery"], ["general_practitioner=Organization/gp1"])
 
 
 def test_of_somebodys_child_the_patient_is_the_parent(tmp_path: Path) -> None:
