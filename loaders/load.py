@@ -118,8 +118,8 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
     async with turn(store) as held:
         past = await past_loads(store, extract.source.agency, extract.source.system)
         if any(each.id == summary.load_id and each.finished for each in past):
-            return await _as_before(store, summary, extract)
-        progress.start(f"{extract.source.agency}/{extract.source.system}", extract.rows)
+            return await _as_before(store, summary, extract, progress)
+        progress.start(_label(extract), extract.rows)
         mend = bool(await store.read_for_writing(text("unfinished_loads")))
         async with Commits(store, held, progress.advance) as commits:
             await commits.at_once(_beginning(extract, summary.load_id, by))
@@ -128,17 +128,27 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
     return summary
 
 
-async def _as_before(store: Store, summary: Summary, extract: Extract) -> Summary:
-    """The books of an extract that is whole already; its rejected rows are found again by reading it."""
+def _label(extract: Extract) -> str:
+    return f"{extract.source.agency}/{extract.source.system}"
+
+
+async def _as_before(store: Store, summary: Summary, extract: Extract, progress: Progress) -> Summary:
+    """The books of an extract that is whole already; its rejected rows and cells, and its warnings, are found by reading it."""
     summary.already_loaded = True
     whole = (await store.read_for_writing(text("whole_load"), id=summary.load_id))[0][0]
     for name, *numbers in read_books(whole["books"]):
         summary.tables[name] = Books(*numbers)
-    if summary.rejected:
-        again = Summary(summary.path, summary.load_id, summary.source, summary.format)
-        for row in [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)]:
+    again = Summary(summary.path, summary.load_id, summary.source, summary.format)
+    progress.start(_label(extract), extract.rows)
+    for row in await asyncio.to_thread(list, extract.people()):
+        again.enter(row)
+    bundles = extract.bundles()
+    while batch := await asyncio.to_thread(_next_batch, bundles):
+        for row in batch:
             again.enter(row)
-        summary.rejected_rows, summary.warnings = again.rejected_rows, again.warnings
+        progress.advance(len(batch))
+    progress.done()
+    summary.rejected_rows, summary.warnings = again.rejected_rows, again.warnings
     return summary
 
 

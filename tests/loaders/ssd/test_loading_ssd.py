@@ -55,3 +55,15 @@ async def test_a_rejected_row_speaks_for_both_of_its_facts(store: Store, tmp_pat
     (summary,) = await load(store, [write(tmp_path, "ssd-2026-04-30", ssd_person=PERSON, ssd_cin_episodes=torn)], agency="north")
     assert summary.rejected == 1
     assert [row[3] for row in await episodes(store)] == [None] * 4
+
+
+async def test_cells_rejected_from_rows_that_were_kept_are_told_again_when_a_load_is_repeated(
+    store: Store, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "ssd-2026-03-31", ssd_person=PERSON.replace(",F,", ",Q,"))
+    (first,) = await load(store, [path], agency="north", rejects=tmp_path / "first")
+    (again,) = await load(store, [path], agency="north", rejects=tmp_path / "again")
+    assert (first.rejected, again.already_loaded, again.rejected_rows, again.warnings) == (
+        0, True, first.rejected_rows, first.warnings,
+    )  # fmt: skip
+    assert [file.name for file in again.rejects] == [file.name for file in first.rejects] == ["rejects.csv"]
