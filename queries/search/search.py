@@ -53,19 +53,22 @@ async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tu
     for place, meaning in enumerate(meanings):
         for each in meaning.values():
             meant[each.word].append((place, each.weight))
+    given = {
+        "keys": [asked.person] if asked.person else [],
+        "identifiers": list(asked.identifiers),
+        "meant": meant,
+        "every_word": sorted(meant),
+        "rare_in_names": words.rarest(meanings, asked.least_of_name, attrgetter("names")),
+        "rare_in_addresses": sorted({*rare, *(asked.words[place] for place in asked.postcodes)}),
+        "births": near(asked.born) if asked.born else [],
+        "uprns": [f"uprn:{uprn}" for uprn in asked.uprns],
+        "postcodes": list(asked.postcodes),
+    }
     rows = await store.read(
         text_of(_FOLDER / "search.cypher"),
-        keys=[asked.person] if asked.person else [],
-        identifiers=list(asked.identifiers),
-        meant=meant,
-        every_word=sorted(meant),
-        rare_in_names=words.rarest(meanings, asked.least_of_name, attrgetter("names")),
-        rare_in_addresses=sorted({*rare, *(asked.words[place] for place in asked.postcodes)}),
-        births=near(asked.born) if asked.born else [],
-        uprns=[f"uprn:{uprn}" for uprn in asked.uprns],
+        asked=given,
         least_of_name=asked.least_of_name,
         least_of_place=LEAST_OF_PLACE,
-        postcodes=list(asked.postcodes),
         most=_MOST_ROWS,
         agencies=list(lens.agencies or ()),
         as_of=lens.as_of,

@@ -106,7 +106,8 @@ class Row:
 class Page:
     """Things that a step leads to: which of them, in which order, and the row wanted of each.
 
-    Every list passes here, so that what a caller may not be shown can be kept out by a condition of its own.
+    Every list passes here, so that what a caller may not be shown can be kept out by a condition of its own. `nearby` is a
+    condition that few fit, the first of the list among them: where they fill the page, nobody else is read.
     """
 
     row: Row
@@ -115,6 +116,7 @@ class Page:
     names: Mapping[str, str] = field(default_factory=dict)
     condition: Text = field(default_factory=lambda: filled("conditions/always"))
     behind: Text | None = None
+    nearby: Text | None = None
     order: str = "by_id"
 
     def text(self) -> Text:
@@ -123,8 +125,13 @@ class Page:
         if self.behind is not None:
             condition = filled("conditions/both", left=condition, right=self.behind)
         blanks = {"day": self.row.kind.day or "start", "key": self.row.kind.key}
+        page = f"pages/{self.order}"
+        if self.nearby is not None:
+            page += "_nearby"
+            both = filled("conditions/both", left=condition, right=self.nearby)
+            blanks |= {"nearby": self._reach(both), "label": self.row.kind.label}
         return filled(
-            f"pages/{self.order}",
+            page,
             reach=self._reach(condition),
             to=self.row.of,
             limit=self.limit,

@@ -161,6 +161,10 @@ class Compiler:
         conditions = Conditions(self.plan, lambda path: lambda at: _look_up(at.given[slot]["filter"], path))
         return conditions.of(row.kind, row.of, given or {})
 
+    def nearby(self, row: Row, slot: int) -> Text:
+        """The condition that few of a list of people fit, those first on the page among them."""
+        return filled("conditions/up_to_id", to=row.of, key=row.kind.key, id=self.plan.parameter(lambda at: at.id_nearby(slot)))
+
     def _behind(self, row: Row, order: str, slot: int) -> Text:
         names = {"to": row.of, "id": self.plan.parameter(lambda at: at.id_behind(slot))}
         if row.kind.day:

@@ -135,6 +135,7 @@ def _node(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:
 
 def _children(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:
     listed = compiler.listed("person", "every_child", {}, nodes, slot)
+    listed.page.nearby = compiler.nearby(listed.page.row, slot)
     both = Row(compiler.plan, PERSON, "children")
     rows = both.page(listed.page) if listed.wants_rows else None
     total = both.total(listed.page) if listed.wants_total else None

@@ -175,3 +175,23 @@ async def test_pages_stay_right_while_data_is_loaded(ask: Ask, family: Store, tm
     second = await contacts(ask, lens=lens, after=first["pageInfo"]["endCursor"])
     assert records(first) == ["k3", "k4"]
     assert records(second) == ["same-day", "k2", "between", "k1", "older"]
+
+
+async def test_pages_of_all_children_follow_each_other_where_they_stand_close_and_where_they_do_not(
+    ask: Ask, family: Store, tmp_path: Path
+) -> None:
+    files = {"extract": {"system": "t"}, "people": [child(str(number), "2015-03-01") for number in range(130)]}
+    await loaded(family, extract(tmp_path / "school", "school", files))
+    query = """query ($lens: LensInput, $first: Int!, $after: String) { children(lens: $lens, first: $first, after: $after) {
+      nodes { id } pageInfo { hasNextPage endCursor } } }"""
+    whole = [node["id"] for node in (await ask(query, first=200))["children"]["nodes"]]
+    assert whole == sorted(whole)
+    assert len(whole) == 132
+    for first in (1, 3):
+        walked: list[str] = []
+        after, more = None, True
+        while more:
+            page = (await ask(query, first=first, after=after))["children"]
+            walked += [node["id"] for node in page["nodes"]]
+            after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+        assert walked == whole
