@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import psutil
 
-from graph.errors import StoreBusy, StoreError
+from graph.errors import StoreBusy, StoreError, StoreUnavailable
 from graph.store import Store
 from graph.writing.items import Statement
 from graph.writing.texts import text
@@ -48,11 +48,15 @@ async def turn(store: Store, *, wait: float = 600, waiting: Callable[[str], None
     keeper = asyncio.create_task(_kept(store, held))
     try:
         yield held
+    except StoreUnavailable:
+        _LEFT_UNSAID.add(held.holder)  # It was waited for already.
+        raise
     finally:
         keeper.cancel()
         with suppress(asyncio.CancelledError, StoreError):
             await keeper
-        await _left(store, held)
+        if held.holder not in _LEFT_UNSAID:
+            await _left(store, held)
 
 
 async def _taken(store: Store, held: Turn, wait: float, waiting: Callable[[str], None] | None) -> None:

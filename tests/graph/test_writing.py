@@ -6,7 +6,7 @@ import pytest
 
 from graph.cypher import assemble
 from graph.dates import FIRST_DAY, LAST_DAY
-from graph.errors import LoadFailed
+from graph.errors import LoadFailed, StoreUnavailable
 from graph.facts import FactKind
 from graph.store import Store
 from graph.writing.committing import Commits
@@ -17,6 +17,8 @@ from graph.writing.turn import turn
 ONCE = ("hv", "systmone", "load", FIRST_DAY, LAST_DAY, None, None, ("2026-01-31",))
 LATER = (*ONCE[:3], date(2026, 2, 28), *ONCE[4:])
 MAKES = ("UNWIND $ids AS id CREATE (:Word {id: id})", {"ids": ["ann"]})
+
+_HELD = "MATCH (turn:Turn) WHERE turn.holder <> '' RETURN count(turn)"
 
 
 def contact(number: int, stands: tuple[object, ...] = ONCE, **says: object) -> Item:
@@ -61,6 +63,15 @@ async def test_a_turn_that_the_store_could_not_be_told_was_left_is_nobodys(store
     with monkeypatch.context() as failing:
         async with turn(store):
             failing.setattr("graph.writing.turn.text", lambda _: "no Cypher")
-    assert await store.read("MATCH (turn:Turn) WHERE turn.holder <> '' RETURN count(turn)") == [[1]]
+    assert await store.read(_HELD) == [[1]]
+    async with turn(store, wait=0):
+        pass
+
+
+async def test_a_store_that_went_away_during_a_turn_is_not_waited_for_again_to_leave_it(store: Store) -> None:
+    with pytest.raises(StoreUnavailable, match="no answer"):
+        async with turn(store):
+            raise StoreUnavailable("no answer")
+    assert await store.read(_HELD) == [[1]]
     async with turn(store, wait=0):
         pass
