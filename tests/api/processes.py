@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ import psutil
 
 PATIENT = {"CASEGRAPH_QUERY_TIMEOUT": "300", "CASEGRAPH_REQUEST_TIMEOUT": "300"}
 """No time limit that a busy machine could reach."""
+SAID = "said"
 COMMAND = [sys.executable, "-c", "from api.command import main; main()"]
 
 
@@ -22,16 +24,17 @@ def environment(home: Path) -> dict[str, str]:
 
 @contextmanager
 def serving(home: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
-    """A server that says that it is ready: its process, its address, and all that it said until then."""
+    """A server that says that it is ready: its process, its address, and all that it said until then.
+
+    What it says goes to `SAID` in that folder: a pipe that nobody reads would stop it once it is full.
+    """
     command = [*COMMAND, "serve", "--port", "0", *arguments]
-    with subprocess.Popen(command, env=environment(home), stderr=subprocess.PIPE, text=True) as server:
+    told = home / SAID
+    with told.open("w") as log, subprocess.Popen(command, env=environment(home), stderr=log, text=True) as server:
         try:
-            assert server.stderr is not None
-            said = ""
-            while "answers at" not in said:
-                line = server.stderr.readline()
-                assert line, said
-                said += line
+            while "answers at" not in (said := told.read_text()) or not said.endswith("\n"):
+                assert server.poll() is None, said
+                time.sleep(0.05)
             (address,) = re.findall(r"http://[\d.:]+/graphql", said)
             yield server, address, said
         finally:
