@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from tests.api.processes import COMMAND, environment, serving
+from tests.api.processes import COMMAND, SAID, environment, serving
 from tests.api.watching.conftest import write_extract
 from tests.api.watching.test_events import received
 
@@ -64,7 +64,7 @@ def subscribed(address: str) -> Iterator[Reading]:
 def test_watchers_of_every_worker_are_told_of_a_load_elsewhere_and_the_end(tmp_path: Path, node_packages: Path) -> None:
     home = tmp_path / "home"
     load(home, write_extract(tmp_path / "first", "2025-05-01", "p1"))
-    with serving(home, "--workers", "2") as (server, address, _), ExitStack() as stack:
+    with serving(home, "--workers", "2") as (server, address, said), ExitStack() as stack:
         command = ["node", str(node_packages / "watch.js"), address, QUERY]
         client = stack.enter_context(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
         assert client.stdout is not None
@@ -82,5 +82,4 @@ def test_watchers_of_every_worker_are_told_of_a_load_elsewhere_and_the_end(tmp_p
         assert all(each.ends() for each in watchers)
         assert json.loads(client.stdout.readline()) == "complete"
         assert server.wait(60) == 0
-        assert server.stderr is not None
-        assert server.stderr.read() == ""
+        assert (home / SAID).read_text() == said
