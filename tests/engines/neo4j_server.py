@@ -20,7 +20,7 @@ from tests.engines.endpoint import Endpoint, EngineError
 _HERE = Path(__file__).parent / "neo4j"
 _START_SECONDS = 180
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
-_QUICK = ("-Xmx1g", "-XX:+UseSerialGC")
+_QUICK = ("-Xmx2g", "-Xms2g", "-Xmn1g", "-XX:+UseSerialGC")
 _AS_SERVED = ("-Xmx2g",)
 _JAVA = (*(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),)
 
