@@ -155,7 +155,8 @@ class Described:
             if said is not None and (name, said) != ("active", "true"):
                 self._details.append(f"{name}={said}")
         for each in self._item.inner("generalPractitioner"):
-            named = self._leaf(each, "display", words) or next(iter(_references(each)), None)
+            said = [(each, "display"), (each, "reference"), *((inner, "value") for inner in each.inner("identifier"))]
+            named = next((found for item, name in said if (found := self._leaf(item, name, words))), None)
             self._details += [f"general_practitioner={named}"] if named else []
 
 
@@ -163,13 +164,6 @@ def _name_place(item: Item) -> tuple[bool, int]:
     use = shown(item.value.get("use"))
     ended = any("end" in each.value for each in item.inner("period"))
     return ended, _NAME_ORDER.index(use) if use in _NAME_ORDER else len(_NAME_ORDER)
-
-
-def _references(item: Item) -> Iterator[str]:
-    """What a reference that has no name refers to: by its address, else by identifier."""
-    for each, name in ((item, "reference"), *((inner, "value") for inner in item.inner("identifier"))):
-        if found := each.read(name, words):
-            yield found
 
 
 def _birth_kind(born: PartialDate, made: date) -> BirthDateKind:

@@ -8,7 +8,7 @@ from loaders.extract import Row
 from loaders.fhir.codes import CHILDREN, NOT_RELATED, PARENTAL_RESPONSIBILITY, RELATIONSHIPS
 from loaders.fhir.finding import Found
 from loaders.fhir.resources import Coding, People, codings, period_of, plain, spoken
-from loaders.json_files.items import Fault, Item, yes_no
+from loaders.json_files.items import Fault, Item, shown
 from loaders.json_files.making import Maker
 
 _PARENTS = (Relationship.MOTHER, Relationship.FATHER, Relationship.PARENT, Relationship.STEP_PARENT)
@@ -74,7 +74,7 @@ def _rows(maker: Maker, found: Found, patient: str, said: list[Coding]) -> Itera
         yield maker.aside(table, item, "it does not say how they are related: the person was kept, and no relationship")
     rejected: list[Row] = []
     content: Content = {"parental_responsibility": True} if _responsible(said) else {}
-    if item.read("active", yes_no) is False and period.end is None:
+    if shown(item.value.get("active")) == "false" and period.end is None:
         content["details"] = ["active=false"]
         notes.append("it is not active and does not say since when: it counts as if it went on")
     for kind in kinds or (["other"] if unread else []):

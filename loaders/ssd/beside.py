@@ -24,8 +24,6 @@ def _identifier(cells: Cells) -> Said:
     if "pupil" in lower or lower == "upn":
         name = "former_upn" if "former" in lower else "upn"
         return [(name, upn) if upn else ("details", said)]
-    if "learner" in lower or lower == "uln":
-        return [("other_ids", f"uln={value}")]
     scheme = next((scheme for word, scheme in _SCHEMES.items() if word in lower), None)
     return [("other_ids", f"{scheme}={value}") if scheme else ("details", said)]
 

@@ -1,6 +1,6 @@
 // Who or where may be meant, each branch a way to be meant: an id, an identifier, words of a name, a date of birth, an address.
 // Words are followed from the rarer ones alone, which reach everything that has enough of them.
-// What is asked is one map: Neo4j plans a text anew for lists of another length, but not for what is inside a map.
+// What is asked is one map: a text may be planned anew for lists of another length, but not for what is inside a map.
 UNWIND $asked.keys AS key
 MATCH (p:Person {id: key})<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(r)
 RETURN 'id' AS how, p.id AS id, searched_record(r) AS found

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.identifiers import person_id_nearby
 from graph.identity import Described, Judgement, contradiction, grouped, identifiers_of
 
 BORN = [None, date(2020, 5, 1), date(2020, 5, 2), date(2019, 4, 1)]
@@ -129,3 +130,10 @@ def test_a_junk_identifier_that_two_hundred_records_share_is_no_burden() -> None
     assert len(groups) == 200
     assert len(doubts) == 199
     assert perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("id_", "before"), [("", "0400"), ("04b9f4b6-4f02-5275-97c5-a14995250a87", "08b9"), ("fc00", "ffff"), ("north/ssd/1", "")]
+)
+def test_a_sixty_fourth_of_all_ids_stands_before_what_is_nearby(id_: str, before: str) -> None:
+    assert person_id_nearby(id_) == before

@@ -11,12 +11,11 @@ from api.graphql.cursors import Cursor, check, fingerprint
 from api.graphql.traversal.naming import plain
 from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
+from graph.identifiers import person_id_nearby
 from graph.lens import Lens
 from queries.traversal.reading import Agencies
 
 LARGEST_PAGE = 200
-_NEARBY = 0x0400
-"""Of the first four digits of an id, which are hexadecimal: a sixty-fourth of all that there can be."""
 
 _ASIDE = ("first", "after", "lens", "id", "person")
 """Arguments that do not make it another list: the page, whose it is, and the lens, which is told apart by itself."""
@@ -83,13 +82,8 @@ class Request:
         return self._place(slot, 1)[-1]
 
     def id_nearby(self, slot: int) -> str:
-        """An id that so small a part of everybody stands before, behind the place where a page begins: people's ids are spread
-        evenly. Blank where it cannot be told."""
-        behind = self.id_behind(slot) if slot in self.cursors else ""
-        try:
-            return f"{int(behind[:4] or '0', 16) + _NEARBY:04x}"
-        except ValueError:
-            return ""
+        """How far to read first for a page of people."""
+        return person_id_nearby(self.id_behind(slot) if slot in self.cursors else "")
 
     def _place(self, slot: int, least: int) -> tuple[str, ...]:
         place = self.cursors[slot].place

@@ -1,4 +1,4 @@
-// The embedded engine sorts all that are behind a cursor, however few a page takes: those up to an id nearby are asked for first, and
+// Not every engine stops at a page's end: one sorts all that are behind a cursor. So those up to an id nearby are asked for first, and
 // all only where these do not fill the page.
 COLLECT { WITH COLLECT { «nearby»
       WITH «to» ORDER BY «to».«key» LIMIT $«limit»
