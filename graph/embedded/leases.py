@@ -11,7 +11,7 @@ from typing import Any, Self
 from graph.embedded.endpoint import Endpoint, announced
 from graph.embedded.folder import EXCLUSIVE, SHARED, Folder, Held
 from graph.embedded.java import installed_java
-from graph.embedded.processes import is_alive
+from graph.embedded.processes import listens
 from graph.embedded.server import Options
 from graph.errors import StoreBusy, StoreError, StoreUnavailable
 
@@ -90,7 +90,8 @@ def _running(folder: Folder) -> Endpoint | None:
         endpoint = announced(folder)
     except StoreError:
         return None
-    return endpoint if endpoint is not None and is_alive(endpoint.pid) else None
+    # One that was asked to end stops listening first and lives on for as long as it takes to close its database.
+    return endpoint if endpoint is not None and listens(endpoint.pid, endpoint.port) else None
 
 
 def _start(folder: Folder, options: Options, deadline: float) -> Endpoint:

@@ -1,4 +1,4 @@
-"""Other processes: whether one lives, and ending one."""
+"""Other processes: whether one lives and listens, and ending one."""
 
 import contextlib
 import time
@@ -13,6 +13,14 @@ def is_alive(pid: int) -> bool:
     """Whether the process lives; one that ended and was not yet collected by its parent does not."""
     with contextlib.suppress(psutil.NoSuchProcess):
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    return False
+
+
+def listens(pid: int, port: int) -> bool:
+    """Whether the process itself takes connections at the TCP port: a stranger that took the port is not to get the password."""
+    with contextlib.suppress(psutil.Error):
+        connections = psutil.Process(pid).net_connections("tcp")
+        return any(one.status == psutil.CONN_LISTEN and one.laddr[1] == port for one in connections)
     return False
 
 

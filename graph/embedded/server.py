@@ -15,7 +15,7 @@ from graph.embedded.endpoint import DATABASE, HOST, USER, Endpoint
 from graph.embedded.failures import PortTaken, has_failed_to_start, start_failure
 from graph.embedded.folder import Folder
 from graph.embedded.java import LOGGING, Ports, argument_file, arguments, environment, installed_java
-from graph.embedded.processes import stop
+from graph.embedded.processes import listens, stop
 from graph.embedded.startup_cache import StartupCache
 from graph.errors import StoreUnavailable
 
@@ -111,7 +111,7 @@ def _argument_reference(folder: Folder) -> str:
 
 def _wait_until_ready(folder: Folder, options: Options, server: Server) -> None:
     deadline = time.monotonic() + options.start_seconds
-    while not (_listens(server.endpoint) and _answers(server.endpoint)):
+    while not (listens(server.endpoint.pid, server.endpoint.port) and _answers(server.endpoint)):
         log = folder.server_log.read_text(encoding="utf-8", errors="replace")
         if not server.is_running() or has_failed_to_start(log):
             raise start_failure(folder, options.memory, log)
@@ -120,14 +120,6 @@ def _wait_until_ready(folder: Folder, options: Options, server: Server) -> None:
                 f"the embedded server did not answer within {options.start_seconds:g} seconds; see {folder.server_log}"
             )
         time.sleep(_POLL_SECONDS)
-
-
-def _listens(endpoint: Endpoint) -> bool:
-    # Asked of the process, not of the port: the password must not go to a stranger that took the port.
-    with contextlib.suppress(psutil.Error):
-        connections = psutil.Process(endpoint.pid).net_connections("tcp")
-        return any(one.status == psutil.CONN_LISTEN and one.laddr[1] == endpoint.port for one in connections)
-    return False
 
 
 def _answers(endpoint: Endpoint) -> bool:

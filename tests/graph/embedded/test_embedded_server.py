@@ -1,6 +1,8 @@
+import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,9 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, ConstraintError
 
 from graph.embedded import Endpoint, Lease, lease
+from graph.embedded.folder import Folder
 from graph.embedded.processes import is_alive
+from graph.errors import StoreBusy
 
 HOLD_A_LEASE = """
 import sys, time
@@ -145,6 +149,20 @@ def test_a_killed_server_is_replaced_and_its_data_kept(tmp_path: Path) -> None:
         wait_until_ended(first.endpoint.pid)
         with quick_lease(tmp_path) as again:
             assert ask(again.endpoint, "MATCH (k:Kept) RETURN k.id") == [3]
+
+
+def test_a_server_that_stopped_listening_while_it_ends_is_waited_for_and_replaced(tmp_path: Path) -> None:
+    with quick_lease(tmp_path) as first:
+        server = psutil.Process(first.endpoint.pid)
+        status = Folder(tmp_path).status
+        told = json.loads(status.read() or "")
+        status.write(json.dumps({"ready": told["ready"] | {"port": told["ready"]["http_port"] + 1}}))
+        with pytest.raises(StoreBusy, match=r"after 0\.2 seconds"):
+            lease(tmp_path, wait_seconds=0.2)
+        threading.Timer(0.3, server.terminate).start()
+        with quick_lease(tmp_path) as again:
+            assert again.endpoint.pid != server.pid
+            assert ask(again.endpoint, "RETURN 1") == [1]
 
 
 def test_racing_starters_get_one_server_that_ends_when_they_are_killed(tmp_path: Path) -> None:
