@@ -27,8 +27,13 @@ function post(query, variables, accept, signal) {
   });
 }
 
-export async function operations() {
-  const response = await reached(fetch("/explorer/examples.json"));
+export const operations = () => fetched("/explorer/examples.json");
+
+/* As introspection tells it, which the server itself answers to signed-in callers only. */
+export const schema = () => fetched("/explorer/schema.json");
+
+async function fetched(path) {
+  const response = await reached(fetch(path));
   return response.json();
 }
 

@@ -1,25 +1,11 @@
-/* The schema, asked for once, and its types as GraphQL writes them. */
+/* The schema, fetched once, and its types as GraphQL writes them. */
 
-import { ask } from "./ask.js";
-
-const DEEPEST = 6; // [[Name!]!]! is five around a name
-const TYPE = `${"kind name ofType { ".repeat(DEEPEST)}kind name${" }".repeat(DEEPEST)}`;
-const INTROSPECTION = `{
-  __schema {
-    types {
-      kind name description
-      fields { name description args { name description defaultValue type { ${TYPE} } } type { ${TYPE} } }
-      inputFields { name description defaultValue type { ${TYPE} } }
-      enumValues { name description }
-      possibleTypes { name }
-    }
-  }
-}`;
+import { schema } from "./ask.js";
 
 let asked;
 
 export function introspected() {
-  asked ??= ask(INTROSPECTION).then(({ __schema: schema }) => schema.types.filter(({ name }) => !name.startsWith("__")));
+  asked ??= schema().then(({ __schema: { types } }) => types.filter(({ name }) => !name.startsWith("__")));
   return asked;
 }
 

@@ -10,10 +10,12 @@ from graph.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Of one request: the store that the server holds open, and its watch (none: nothing can be subscribed to)."""
+    """Of one request: the store that the server holds open, its watch (none: nothing can be subscribed to), and the name of the
+    signed-in caller (none: nobody is)."""
 
     store: Store
     watch: Watch | None = None
+    caller: str | None = None
 
 
 Info = strawberry.Info[Context, None]

@@ -13,31 +13,31 @@ from graphql import GraphQLSchema, OperationType, get_operation_ast
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.types import ExecutionResult
 
+from api.graphql.context import Context
 from api.graphql.errors import shape
 from api.graphql.limits import VALID
 from api.graphql.traversal.answering import Answers, answered, planned
-from graph.store import Store
 
 
 async def answer(
-    schema: GraphQLSchema, text: str | None, given: Mapping[str, Any] | None, operation_name: str | None, store: Store
+    schema: GraphQLSchema, text: str | None, given: Mapping[str, Any] | None, operation_name: str | None, context: Context
 ) -> ExecutionResult | None:
     """The answer; None where it has to go the long way."""
-    found = _plan(schema, text or "", given or {}, operation_name)
+    found = _plan(schema, text or "", given or {}, operation_name, context.caller)
     if found is None:
         return None
     answers, variables = found
-    result = await answered(answers, store, variables)
+    result = await answered(answers, context.store, variables)
     for each in result.errors or ():
         shape(each)
     return ExecutionResult(data=result.data, errors=result.errors)
 
 
 def _plan(
-    schema: GraphQLSchema, text: str, given: Mapping[str, Any], operation_name: str | None
+    schema: GraphQLSchema, text: str, given: Mapping[str, Any], operation_name: str | None, caller: str | None
 ) -> tuple[Answers, VariableValues] | None:
     valid = VALID.get(text)
-    if valid is None or valid.beyond(given):
+    if valid is None or valid.beyond(given, caller):
         return None
     operation = get_operation_ast(valid.document, operation_name)
     if operation is None or operation.operation is not OperationType.QUERY:

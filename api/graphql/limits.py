@@ -6,10 +6,11 @@ from typing import Any
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, specified_rules, validate
 from strawberry.extensions import SchemaExtension
+from strawberry.types import ExecutionContext
 
 from api.graphql.kept import Kept
 from api.graphql.measure import Measure, Measured, measure
-from graph.errors import CasegraphError
+from graph.errors import CasegraphError, NotAllowed
 
 MOST_TOKENS = 1000
 MOST_ALIASES = 15
@@ -31,24 +32,28 @@ class Valid:
     document: DocumentNode
     measured: Measured
 
-    def beyond(self, variables: Mapping[str, Any] | None) -> list[GraphQLError]:
+    def beyond(self, variables: Mapping[str, Any] | None, caller: str | None) -> list[GraphQLError]:
         """As `beyond` of the document, measured no more often than need be."""
-        return _errors(_over(self.measured.with_variables(variables or {})))
+        return _errors(_over(self.measured.with_variables(variables or {}), caller))
 
 
 VALID: Kept[str, Valid] = Kept(KEPT_DOCUMENTS)
 """By text, those asked last: a document is of one schema, since a process serves one."""
 
 
-def beyond(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any] | None = None) -> list[GraphQLError]:
-    """An error for every limit that a document goes beyond; none where it keeps to all."""
+def beyond(
+    schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any] | None = None, caller: str | None = None
+) -> list[GraphQLError]:
+    """An error for every limit that a document goes beyond, asked by that caller; none where it keeps to all."""
     operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
     if len(operations) > 1:
         return _errors([BeyondLimit(f"expected one operation, found {len(operations)}")])
-    return _errors(_over(measure(schema, document, variables or {})))
+    return _errors(_over(measure(schema, document, variables or {}), caller))
 
 
-def _over(found: Measure) -> Iterator[BeyondLimit]:
+def _over(found: Measure, caller: str | None) -> Iterator[CasegraphError]:
+    if found.introspects and caller is None:
+        yield NotAllowed("the schema is told by introspection to signed-in callers only; `casegraph schema` prints it")
     for what, count, most in (
         ("levels of nesting", found.depth, MOST_DEPTH),
         ("aliases and repeated fields", found.aliases, MOST_ALIASES),
@@ -59,7 +64,7 @@ def _over(found: Measure) -> Iterator[BeyondLimit]:
             yield BeyondLimit(f"expected {most:,} {what} at most, found {count:,}")
 
 
-def _errors(found: Iterable[BeyondLimit]) -> list[GraphQLError]:
+def _errors(found: Iterable[CasegraphError]) -> list[GraphQLError]:
     return [GraphQLError(str(each), original_error=each) for each in found]
 
 
@@ -72,16 +77,14 @@ class Guard(SchemaExtension):
         assert asked.query is not None and asked.graphql_document is not None
         valid = VALID.get(asked.query)
         if valid is not None:
-            asked.pre_execution_errors = valid.beyond(asked.variables)
+            asked.pre_execution_errors = valid.beyond(asked.variables, asked.context.caller)
         else:
-            asked.pre_execution_errors = _found_new(asked.schema._schema, asked.query, asked.graphql_document, asked.variables)
+            asked.pre_execution_errors = _found_new(asked.schema._schema, asked.query, asked.graphql_document, asked)
         yield
 
 
-def _found_new(
-    schema: GraphQLSchema, text: str, document: DocumentNode, variables: Mapping[str, Any] | None
-) -> list[GraphQLError]:
-    errors = beyond(schema, document, variables) or validate(schema, document, specified_rules)
+def _found_new(schema: GraphQLSchema, text: str, document: DocumentNode, asked: ExecutionContext) -> list[GraphQLError]:
+    errors = beyond(schema, document, asked.variables, asked.context.caller) or validate(schema, document, specified_rules)
     if not errors:
         VALID.put(text, Valid(document, Measured(schema, document)))
     return errors

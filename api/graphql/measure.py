@@ -8,7 +8,7 @@ for the items of a connection, and TYPICAL_LIST for a list that has no page.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
@@ -46,13 +46,17 @@ _ROOT_OF_INTROSPECTION = {"__schema", "__type"}
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a selection comes to. `cost` counts once; `each` counts for every item of the page that the selection stands on."""
+    """What a selection comes to. `cost` counts once; `each` counts for every item of the page that the selection stands on.
+
+    `introspects` says whether it asks for the schema.
+    """
 
     depth: int = 0
     aliases: int = 0
     directives: int = 0
     cost: int = 0
     each: int = 0
+    introspects: bool = False
 
     def __add__(self, other: "Measure") -> "Measure":
         """Of two selections beside each other."""
@@ -62,6 +66,7 @@ class Measure:
             self.directives + other.directives,
             self.cost + other.cost,
             self.each + other.each,
+            self.introspects or other.introspects,
         )
 
 
@@ -105,7 +110,7 @@ def measure(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[st
             walk = _Walk(schema, document, _values(each, variables))
             total += walk.within(each.selection_set, schema.get_root_type(each.operation))
             total += Measure(directives=len(each.directives or ()))
-    return Measure(total.depth, total.aliases, total.directives, total.cost + total.each, 0)
+    return replace(total, cost=total.cost + total.each, each=0)
 
 
 def _values(operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,10 +165,11 @@ class _Walk:
         name = node.name.value
         declared = self._declared(parent, name)
         inner = self.within(node.selection_set, get_named_type(declared.type) if declared else None)
+        introspects = name in _ROOT_OF_INTROSPECTION
         # Introspection goes deep by nature; its cost bounds it.
-        depth = 1 if name in _ROOT_OF_INTROSPECTION else 1 + inner.depth
+        depth = 1 if introspects else 1 + inner.depth
         once, each = self._cost(node, declared, parent, inner)
-        return Measure(depth, inner.aliases, inner.directives, once, each)
+        return Measure(depth, inner.aliases, inner.directives, once, each, introspects or inner.introspects)
 
     def _declared(self, parent: GraphQLNamedType | None, name: str) -> GraphQLField | None:
         try:

@@ -1,10 +1,11 @@
 """The schema: every root field, and the extensions that every operation passes through."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, introspection_from_schema
 from strawberry.extensions import MaxTokensLimiter, ParserCache
 from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.graphql import OperationType
@@ -83,7 +84,7 @@ class Schema(strawberry.Schema):
     ) -> ExecutionResult:
         """As strawberry's."""
         assert context_value is not None
-        found = await directly.answer(self._schema, query, variable_values, operation_name, context_value.store)
+        found = await directly.answer(self._schema, query, variable_values, operation_name, context_value)
         if found is not None:
             return found
         given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)
@@ -106,6 +107,12 @@ SCHEMA = Schema(
         Traversal,
     ],
 )
+
+
+@cache
+def introspection() -> dict[str, Any]:
+    """The schema as a query of introspection tells it: `__schema`, and what is in it."""
+    return dict(introspection_from_schema(SCHEMA._schema))
 
 
 def sdl() -> str:

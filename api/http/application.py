@@ -13,7 +13,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from api.codes import Code
-from api.graphql.schema import SCHEMA
+from api.demo import SIGNED_IN_AS
+from api.graphql.context import Context
+from api.graphql.schema import SCHEMA, introspection
 from api.http.answers import refusal
 from api.http.bodies import Bodies
 from api.http.documents import read_documents
@@ -31,7 +33,8 @@ EXPLORER = Path(__file__).parents[1] / "explorer"
 
 
 def application(store: Store, *, demo: bool = False, loopback: bool = True, settings: Settings | None = None) -> Starlette:
-    """The application over an open store. `demo` shows the red banner; `loopback` refuses every other name of this host.
+    """The application over an open store. `demo` shows the red banner, and its caller is signed in; `loopback` refuses every
+    other name of this host.
 
     Its `state.end()` ends what would go on by itself: open subscriptions.
 
@@ -40,7 +43,7 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
     settings = settings or Settings()
     documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
     watch = Watch(store, seconds=settings.request_timeout, pause=settings.watch_pause)
-    endpoint = Endpoint(store, watch, documents, settings.request_timeout)
+    endpoint = Endpoint(Context(store, watch, SIGNED_IN_AS if demo else None), documents, settings.request_timeout)
     app = Starlette(
         routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
         middleware=list(_middleware(settings, loopback)),
@@ -77,12 +80,16 @@ def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[R
     async def operations(_: Request) -> Response:
         return JSONResponse(offered)
 
+    async def schema(_: Request) -> Response:
+        return JSONResponse(introspection())
+
     return [
         Route("/", explorer, methods=["GET"]),
         Route("/graphql", graphql, methods=None),
         Route("/health", _health, methods=["GET"]),
         Route("/ready", _ready(store), methods=["GET"]),
         Route("/explorer/examples.json", operations, methods=["GET"]),
+        Route("/explorer/schema.json", schema, methods=["GET"]),
         Mount("/explorer", StaticFiles(directory=EXPLORER)),
     ]
 

@@ -21,9 +21,7 @@ from api.http.asked import Asked, answer_type, check_takes_events, read
 from api.http.documents import Documents
 from api.http.events import EVENTS, Results, Streams
 from api.http.telemetry import Operations
-from api.watching.watch import Watch
 from graph.budget import within
-from graph.store import Store
 
 _ONE_RESULT = (OperationType.QUERY, OperationType.MUTATION)
 
@@ -32,8 +30,8 @@ class Endpoint:
     """`POST /graphql`: one operation a request; a query as JSON, within so many seconds of the store's time, a subscription as
     events."""
 
-    def __init__(self, store: Store, watch: Watch, documents: Documents, seconds: float) -> None:
-        self._context, self._documents, self._seconds = Context(store, watch), documents, seconds
+    def __init__(self, context: Context, documents: Documents, seconds: float) -> None:
+        self._context, self._documents, self._seconds = context, documents, seconds
         self._operations, self._streams = Operations(), Streams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -115,12 +115,36 @@ def test_the_work_grows_with_the_document_alone(monkeypatch: pytest.MonkeyPatch)
 
 def test_tools_may_ask_for_the_whole_schema() -> None:
     whole = get_introspection_query(specified_by_url=True, directive_is_repeatable=True, input_value_deprecation=True)
-    assert beyond(SCHEMA._schema, parse(whole)) == []
+    assert beyond(SCHEMA._schema, parse(whole), caller="an analyst") == []
 
 
 @pytest.mark.parametrize(
     "query",
     [
+        "{ __schema { types { name } } }",
+        '{ a: __type(name: "Child") { name } }',
+        "{ ... on Query { ...f } } fragment f on Query { __schema { queryType { name } } }",
+    ],
+)
+async def test_the_schema_is_told_to_signed_in_callers_alone(
+    demo: httpx.AsyncClient, storeless: httpx.AsyncClient, query: str
+) -> None:
+    for _ in ("asked anew", "asked again, known to be valid"):
+        assert set((await demo.post("/graphql", json={"query": query})).json()) == {"data"}
+        (error,) = (await storeless.post("/graphql", json={"query": query})).json()["errors"]
+        assert error["extensions"]["code"] == "NOT_ALLOWED"
+        assert "signed-in callers only" in error["message"]
+
+
+async def test_the_page_has_the_schema_without_asking_for_it(storeless: httpx.AsyncClient) -> None:
+    types = {each["name"] for each in (await storeless.get("/explorer/schema.json")).json()["__schema"]["types"]}
+    assert {"Query", "Child", "Lens"} <= types
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ __schema { types { name fields { name } } } }",
         "{ __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }",
         "{" + " ".join(f"a{n}: __typename" for n in range(101)) + "}",
         "{" + "__typename\n" * 500 + "}",
@@ -129,7 +153,10 @@ def test_tools_may_ask_for_the_whole_schema() -> None:
         "{ __schema { directive } }",
         "qwerty cop { abc }",
     ],
-    ids=["circular introspection", "aliases", "repeated fields", "circular fragments", "directives", "suggestions", "nonsense"],
+    ids=[
+        *("introspection", "circular introspection", "aliases", "repeated fields", "circular fragments"),
+        *("directives", "suggestions", "nonsense"),
+    ],
 )
 async def test_what_scanners_try_gets_one_error_and_no_data(storeless: httpx.AsyncClient, query: str) -> None:
     found = (await storeless.post("/graphql", json={"query": query})).json()
