@@ -105,5 +105,8 @@ def _below(found: Findings) -> list[str]:
 
 def lens_line(lens: Lens) -> str:
     """The lens in words."""
-    whose = "records of all agencies" if lens.agencies is None else f"records of {listed(lens.agencies)}"
+    if lens.agencies is None:
+        whose = "records of all agencies"
+    else:
+        whose = f"records of {listed(lens.agencies)}" if lens.agencies else "no records, for nothing is loaded yet"
     return f"lens: {whose}, as of {lens.as_of}, as known at {lens.known_at}"

@@ -1,1 +1,1 @@
-[fact.id, fact.agency, fact.address, fact.postcode, fact.place]
+[fact.agency, fact.address, fact.postcode, fact.place]

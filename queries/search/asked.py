@@ -11,8 +11,6 @@ from graph.naming import address_words, is_postcode
 
 LONGEST = 200
 MOST_WORDS = 8
-LEAST_OF_PLACE = 2
-"""How many of the words an address must have, where it has none of the postcodes."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = (
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
@@ -37,6 +35,11 @@ class Asked:
     def least_of_name(self) -> int:
         """How many of the words a name must have: all where there is one, two where there are more."""
         return min(2, len(self.words))
+
+    @property
+    def least_of_place(self) -> int:
+        """How many of the words an address must have, where it has none of the postcodes: half of them, and two at the least."""
+        return max(2, (len(self.words) - len(self.postcodes) + 1) // 2)
 
     @property
     def postcodes(self) -> tuple[int, ...]:

@@ -35,7 +35,7 @@ def ranked(asked: Asked, meanings: Meanings, rows: Iterable[Sequence[Any]]) -> l
     places: dict[str, list[tuple[_Fit, Sequence[Any]]]] = defaultdict(list)
     for how, id_, found in rows:
         if how in ("uprn", "address"):
-            places[id_].append((_place_fit(how, meanings, found), found))
+            places[id_] += ((_place_fit(how, meanings, written), written) for written in found)
         else:
             record = _record(found)
             fit = _record_fit(how, asked, meanings, record)
@@ -58,15 +58,15 @@ def _person(id_: str, found: list[tuple[_Fit, RecordFound]]) -> tuple[float, Per
 
 
 def _address(id_: str, found: list[tuple[_Fit, Sequence[Any]]]) -> tuple[float, AddressHit]:
-    best = max((fit for fit, _ in found), key=lambda fit: fit.weight)
-    written = sorted({", ".join(part for part in (row[2], row[3]) if part) for _, row in found} - {""})
-    return best.weight, AddressHit(id_, tuple(written), tuple(sorted({row[1] for _, row in found})), best.why)
+    best = max((fit for fit, _ in found), key=lambda fit: (fit.weight, fit.why))
+    written = sorted({", ".join(part for part in (address, postcode) if part) for _, (_, address, postcode, _) in found} - {""})
+    return best.weight, AddressHit(id_, tuple(written), tuple(sorted({agency for _, (agency, *_) in found})), best.why)
 
 
-def _place_fit(how: str, meanings: Meanings, row: Sequence[Any]) -> _Fit:
+def _place_fit(how: str, meanings: Meanings, written: Sequence[Any]) -> _Fit:
     if how == "uprn":
         return _Fit(_BY_KEY, ("UPRN",))
-    words = set(address_words(row[4] or ""))
+    words = set(address_words(written[-1] or ""))
     weight, met, why = _words_met(meanings, words)
     return _Fit(weight / len(meanings), ("address", *why) if met else why)
 

@@ -1,5 +1,5 @@
 // Who or where may be meant, each branch a way to be meant: an id, an identifier, words of a name, a date of birth, an address.
-// Words are followed from the rarer ones alone, which reach everything that has enough of them.
+// Words are followed from the rarer ones alone, which reach everything that has enough of them. An address is one row, with how it is written.
 // What is asked is one map: a text may be planned anew for lists of another length, but not for what is inside a map.
 UNWIND $asked.keys AS key
 MATCH (p:Person {id: key})<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(r)
@@ -32,7 +32,7 @@ ORDER BY id LIMIT $most
 UNION ALL
 UNWIND $asked.uprns AS key
 MATCH (a:Address {id: key})<-[stay:LIVED_AT]-(:Person) WHERE visible_tie(stay)
-RETURN 'uprn' AS how, a.id AS id, searched_stay(stay) AS found
+RETURN 'uprn' AS how, a.id AS id, collect(DISTINCT searched_stay(stay)) AS found
 UNION ALL
 UNWIND $asked.rare_in_addresses AS word
 MATCH (:Word {id: word})<-[:SPELT]-(text:Address)
@@ -44,7 +44,7 @@ WHERE size(met) >= $least_of_place OR any(place IN met WHERE place IN $asked.pos
 WITH text, size(met) AS met, weight ORDER BY met DESC, weight DESC, text.id LIMIT $most
 UNWIND [text.id] + [uprn IN coalesce(text.uprns, []) | 'uprn:' + uprn] AS key
 MATCH (a:Address {id: key})<-[stay:LIVED_AT]-(:Person) WHERE visible_tie(stay) AND 'text:' + stay.place = text.id
-RETURN 'address' AS how, a.id AS id, searched_stay(stay) AS found
+RETURN 'address' AS how, a.id AS id, collect(DISTINCT searched_stay(stay)) AS found
 UNION ALL
 MATCH (w:Word)
 WITH count(w) AS words

@@ -14,7 +14,7 @@ from graph.naming import is_postcode
 from graph.store import Row, Store
 from queries.frame import frame
 from queries.search.answers import Hits
-from queries.search.asked import LEAST_OF_PLACE, Asked, taken_apart
+from queries.search.asked import Asked, taken_apart
 from queries.search.births import near
 from queries.search.ranking import ranked
 from queries.search.vocabulary import Uses, Vocabulary
@@ -48,7 +48,7 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
 async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tuple[list[Row], list[dict[str, Any]]]:
     meanings = [{each.word: each for each in words.meant_by(word)} for word in asked.words]
     places = [meaning for word, meaning in zip(asked.words, meanings, strict=True) if not is_postcode(word)]
-    rare = words.rarest(places, LEAST_OF_PLACE, attrgetter("addresses"))
+    rare = words.rarest(places, asked.least_of_place, attrgetter("addresses"))
     meant: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, meaning in enumerate(meanings):
         for each in meaning.values():
@@ -68,7 +68,7 @@ async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tu
         text_of(_FOLDER / "search.cypher"),
         asked=given,
         least_of_name=asked.least_of_name,
-        least_of_place=LEAST_OF_PLACE,
+        least_of_place=asked.least_of_place,
         most=_MOST_ROWS,
         agencies=list(lens.agencies or ()),
         as_of=lens.as_of,

@@ -138,9 +138,10 @@ class TestWithAStore:
         (held,) = lines(status.stdout)
         assert [each["agency"] for each in held["loads"]] == ["hv"]
 
-    def test_the_status_of_an_empty_store_is_that_it_is_empty(self, environment: dict[str, str]) -> None:
+    def test_of_an_empty_store_it_is_said_that_it_is_empty(self, environment: dict[str, str]) -> None:
         (held,) = lines(casegraph("status", "--format", "json", env=environment).stdout)
         assert (held["edges"], held["loads"], held["agencies"]) == (0, [], [])
+        assert "lens: no records, for nothing is loaded yet" in casegraph("find", "off_the_radar", env=environment).stderr
 
     def test_a_table_says_whom_what_and_through_which_lens(self, extract: Path, environment: dict[str, str]) -> None:
         casegraph("load", extract, env=environment)

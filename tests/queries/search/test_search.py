@@ -58,6 +58,8 @@ async def test_people_and_places_are_found_as_they_are_asked_for(partners: Store
         "12 high street, qx1 2ad": [(HIGH_STREET, ("address",))],
         "99 high road, qx1 2ac": [(LOW_ROAD, ("address",))],
         "3 low road": [(LOW_ROAD, ("address",))],
+        "flat 7, 12 high street": [(HIGH_STREET, ("address",))],
+        "flat 7, 99 high street": [],
         "999000000101": [(LOW_ROAD, ("UPRN",))],
         "nobody ofthisname": [],
     }
