@@ -42,8 +42,9 @@ def _another(draw: st.DrawFn, files: Files) -> Files:
     other: dict[str, list[Row | None]] = {file: list(own) for file, own in files.items() if file != "extract"}
     for file, number in draw(st.lists(st.sampled_from(rows), min_size=8, max_size=30, unique=True)):
         other[file][number] = _changed(draw, file, files[file][number])
-    if draw(st.booleans()):
-        other["shares"] = [_changed(draw, "shares", row) for row in files.get("shares", [])]
+    if draw(st.booleans()):  # every share is another, or there is none: of the two extracts, one tells of it before the other
+        anew = draw(st.booleans())
+        other["shares"] = [_changed(draw, "shares", row) for row in files.get("shares", [])] if anew else []
     kept = {file: [row for row in own if row is not None] for file, own in other.items()}
     whole = {"extract": files["extract"]} | _without_loose_ends(kept)
     return {file: own for file, own in whole.items() if own}
