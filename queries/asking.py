@@ -22,7 +22,7 @@ from queries.views import Views
 
 @dataclass(slots=True)
 class Question:
-    """One pattern asked through one lens. `lens` has its agencies filled in; `frame` names the one subject, or nobody."""
+    """One pattern asked through one lens. `lens` has its agencies filled in; `frame` says about whom."""
 
     pattern: Pattern
     lens: Lens
@@ -40,22 +40,23 @@ class Question:
         return Asked(self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), agencies or self.agencies)
 
     async def cases(self, store: Store, *, wide: bool = False) -> list[Case]:
-        """The subjects that the pattern's own Cypher finds, with the facts that it brings: one round trip.
+        """The subjects that the pattern's own Cypher finds, by id, with the facts that it brings: one round trip.
 
         `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
         """
-        text = self.pattern.text(one=self.frame.subject is not None)
+        text = self.pattern.text(everyone=self.frame.subjects is None)
         columns = columns_of(text)
-        return [case_of(self.pattern, columns, row) for row in await self._rows(store, text, wide)]
+        found = [case_of(self.pattern, columns, row) for row in await self._rows(store, text, wide)]
+        return sorted(found, key=lambda case: case.subject)
 
     async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
         asked = self.asked()
-        read = store.read if self.frame.subject is not None else store.read_of_everyone
+        read = store.read_of_everyone if self.frame.subjects is None else store.read
         used = {each.name: each.widest for each in self.pattern.every_parameter} if wide else self.values
         values = {name: list(value) if isinstance(value, tuple) else value for name, value in used.items()}
         own = own_values(self.pattern, asked)
         try:
-            return await read(text, **lens_parameters(self.lens, self.frame.subject), **values, **own)
+            return await read(text, **lens_parameters(self.lens, self.frame.subjects), **values, **own)
         except (StoreTimeout, StoreUnavailable):
             raise
         except StoreError:
@@ -132,14 +133,14 @@ class Question:
         return f" (Through the records of {', '.join(self.agencies)} alone.)"
 
 
-def lens_parameters(lens: Lens, subject: str | None) -> dict[str, Any]:
-    """The parameters that every text has: the lens, and the one subject if there is one."""
+def lens_parameters(lens: Lens, subjects: tuple[str, ...] | None) -> dict[str, Any]:
+    """The parameters that every text has: the lens, and those it asks about."""
     return {
         "agencies": list(lens.agencies or ()),
         "as_of": lens.as_of,
         "known_at": lens.known_at,
         "first_day": FIRST_DAY,
-        "subject": subject,
+        "subjects": list(subjects or ()),
     }
 
 

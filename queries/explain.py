@@ -131,7 +131,7 @@ async def explain(
     found = await frame(store, subject)
     question = Question(chosen, found.lens(lens or Lens.of()), values, found)
     views = next((views for _, views in await around(store, [question], wide=True)), None)
-    return explanation(question, views, found.subject or subject)
+    return explanation(question, views, found.subject)
 
 
 def explanation(question: Question, views: Views | None, subject: str) -> Explanation:

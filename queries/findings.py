@@ -1,6 +1,6 @@
-"""Asking patterns: the findings of one, or of all, for one person or for everyone."""
+"""Asking patterns: the findings of one, or of all, for one person, for several, or for everyone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.errors import StoreTimeout
@@ -12,7 +12,7 @@ from queries.finding import Findings
 from queries.frame import frame
 from queries.parameters import Value, read_parameters
 from queries.pattern import Pattern
-from queries.register import pattern_of, register
+from queries.register import chosen_of
 from queries.views import Views
 
 
@@ -35,7 +35,7 @@ async def find(
     text or typed; for `all` each pattern takes those it has. Raises UnknownName or InvalidInput, naming what is wrong, and
     StoreTimeout; with `or_part`, what was found of other patterns by then is the answer, which names those it lacks.
     """
-    chosen = list(register().values()) if pattern == "all" else [pattern_of(pattern)]
+    chosen = chosen_of(None if pattern == "all" else pattern)
     return await find_of(
         store, chosen, subject=subject, lens=lens, parameters=parameters, with_seen_by=with_seen_by, or_part=or_part
     )
@@ -55,20 +55,40 @@ async def find_of(
     values = values_of(chosen, parameters or {})
     found = await frame(store, subject)
     through = found.lens(lens or Lens.of())
-    questions = [Question(each, through, values[each.id], found, with_seen_by) for each in chosen]
-    if len(chosen) > 1 and found.subject is not None:
-        answers = [each for question, views in await around(store, questions) for each in question.findings(views)]
-        return Findings(through, answers)
-    answer = Findings(through)
+    return await _asked(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen], or_part)
+
+
+async def find_about(
+    store: Store,
+    chosen: list[Pattern],
+    people: Iterable[str],
+    *,
+    lens: Lens | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    with_seen_by: bool = True,
+) -> Findings:
+    """The same about these people, each named by their id: as many round trips as about one of them."""
+    values = values_of(chosen, parameters or {})
+    found = (await frame(store, None)).about(people)
+    through = found.lens(lens or Lens.of())
+    return await _asked(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen])
+
+
+async def _asked(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
+    """Their findings: they are of one lens and one frame."""
+    answer = Findings(questions[0].lens)
+    if len(questions) > 1 and questions[0].frame.subjects is not None:
+        answer.findings = [each for question, views in await around(store, questions) for each in question.findings(views)]
+        return answer
     for place, question in enumerate(questions):
         try:
             cases = await question.cases(store)
         except StoreTimeout:
             if place == 0 or not or_part:
                 raise
-            answer.not_asked = tuple(later.id for later in chosen[place:])
+            answer.not_asked = tuple(later.pattern.id for later in questions[place:])
             break
-        for case in sorted(cases, key=lambda each: each.subject):
+        for case in cases:
             answer.findings += question.findings(Views(case))
     return answer
 

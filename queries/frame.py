@@ -1,6 +1,7 @@
-"""The frame of a question: which agencies there are, what their extracts cover, what is unfinished, and who the subject is."""
+"""The frame of a question: which agencies there are, what their extracts cover, what is unfinished, and whom it is about."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,23 @@ _FOLDER = Path(__file__).parent / "cypher"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`kinds` and `covers` (finished periods) by agency; `unfinished` loads as `agency/system of day`; `subject` their id."""
+    """`kinds` and `covers` (finished periods) by agency; `unfinished` loads as `agency/system of day`; `subjects` their ids, None
+    for everyone."""
 
     kinds: dict[str, str]
     covers: dict[str, list[tuple[date, date]]]
     unfinished: tuple[str, ...]
-    subject: str | None
+    subjects: tuple[str, ...] | None
+
+    @property
+    def subject(self) -> str:
+        """The one subject."""
+        (only,) = self.subjects or ()
+        return only
+
+    def about(self, people: Iterable[str]) -> "Frame":
+        """The same frame about these people, each named by their id."""
+        return replace(self, subjects=tuple(sorted(set(people))))
 
     def lens(self, lens: Lens) -> Lens:
         """The lens with its agencies filled in: all there are by default. Raises UnknownName for one that is none."""
@@ -61,7 +73,7 @@ async def frame(store: Store, subject: str | None) -> Frame:
         raise await _nobody(store, subject, {agency for agency, _ in row[0]})
     if len(found) > 1:
         raise InvalidInput(f"that NHS number is on records of {len(found)} people; name one of them: {', '.join(found)}")
-    return _frame(row, found[0])
+    return _frame(row, (found[0],))
 
 
 async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInput:
@@ -80,7 +92,7 @@ async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInpu
     )
 
 
-def _frame(row: list[Any], subject: str | None) -> Frame:
+def _frame(row: list[Any], subjects: tuple[str, ...] | None) -> Frame:
     kinds = {id_: kind or "other" for id_, kind in sorted(row[0])}
     covers: dict[str, list[tuple[date, date]]] = {}
     unfinished = []
@@ -89,4 +101,4 @@ def _frame(row: list[Any], subject: str | None) -> Frame:
             unfinished.append(f"{agency}/{system} of {day}")
         elif start and end:
             covers.setdefault(agency, []).append((date.fromisoformat(start), date.fromisoformat(end)))
-    return Frame(kinds, covers, tuple(sorted(unfinished)), subject)
+    return Frame(kinds, covers, tuple(sorted(unfinished)), subjects)

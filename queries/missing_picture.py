@@ -71,7 +71,7 @@ async def missing_picture(
     values = values_of(patterns, parameters or {})
     found = await frame(store, subject)
     through = found.lens(lens or Lens.of())
-    answer = MissingPicture(found.subject or subject, through)
+    answer = MissingPicture(found.subject, through)
     for question, views in await around(store, [Question(each, through, values[each.id], found) for each in patterns]):
         answer.missing += _missing(question, views)
         answer.blind_spots += blind_spots(question, views)

@@ -94,11 +94,11 @@ class Pattern:
     @property
     def cypher(self) -> str:
         """Its one text, as it runs over everyone."""
-        return self.text(one=False)
+        return self.text(everyone=True)
 
-    def text(self, *, one: bool) -> str:
-        """The assembled text, for one subject or over everyone: only where it starts is different."""
-        name = f"{'one' if one else 'every'}_{self.subject}"
+    def text(self, *, everyone: bool) -> str:
+        """The assembled text, over everyone or over the subjects asked about: only where it starts is different."""
+        name = f"{'every' if everyone else 'asked'}_{self.subject}"
         if name not in self._texts:
             raw = (self.folder / f"{self.id}.cypher").read_text(encoding="utf-8")
             self._texts[name] = assemble(raw.replace("subject(", f"{name}("))

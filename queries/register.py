@@ -38,6 +38,11 @@ def pattern_of(name: str) -> Pattern:
     return known[name]
 
 
+def chosen_of(name: str | None) -> list[Pattern]:
+    """The pattern of that id alone; every pattern, where none is named."""
+    return list(register().values()) if name is None else [pattern_of(name)]
+
+
 @cache
 def _built_in() -> dict[str, Pattern]:
     found: dict[str, Pattern] = {}

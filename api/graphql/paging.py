@@ -1,5 +1,6 @@
 """The root field `findings`: a Relay connection with keyset cursors."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -12,12 +13,13 @@ from api.graphql.cursors import Cursor, Place, check, fingerprint
 from api.graphql.findings import Finding, Lens
 from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
 from api.graphql.patterns import PatternId
+from graph import lens as graph_lens
 from graph.errors import InvalidInput
 from queries import finding
 from queries.findings import find
 
 _LARGEST_PAGE = 200
-_SEEN_BY = {"seenBy", "missingPicture"}
+SEEN_BY = {"seenBy", "missingPicture"}
 
 
 @strawberry.type(description="A finding, and the cursor of its place in the list.")
@@ -58,7 +60,7 @@ async def findings(
     begin = None if after is None else Cursor.read(after)
     asked_lens = lens_of(lens, begin.as_of, begin.known_at) if begin else lens_of(lens)
     given = parameters_of(parameters)
-    asked = fingerprint(asked_lens, pattern, subject, given)
+    asked = fingerprint_of(asked_lens, pattern, subject, given)
     check(begin, asked)
     found = await find(
         info.context.store,
@@ -70,7 +72,14 @@ async def findings(
         or_part=True,
     )
     at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", "", ""))
-    return _page(found, at, first, begin)
+    return page(found, at, first, begin)
+
+
+def fingerprint_of(
+    lens: graph_lens.Lens, pattern: str | None, subject: str | None, parameters: Mapping[str, str | list[str]]
+) -> str:
+    """Tells these findings from others, their page aside."""
+    return fingerprint(lens, pattern, subject, parameters)
 
 
 def check_size(first: int) -> None:
@@ -83,7 +92,8 @@ def _place(found: finding.Finding) -> Place:
     return found.pattern, found.subject, found.key
 
 
-def _page(found: finding.Findings, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:
+def page(found: finding.Findings, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:
+    """So many of these findings, behind the place of a cursor if one is given; their own cursors are made like `at`."""
     in_order = sorted(found.findings, key=_place)
     behind = [each for each in in_order if begin is None or _place(each) > begin.place]
     edges = [FindingEdge(node=Finding.of(each), cursor=replace(at, place=_place(each)).text()) for each in behind[:first]]
@@ -112,7 +122,7 @@ def _why(not_asked: tuple[str, ...]) -> str | None:
 
 def asks_who_sees(info: Info) -> bool:
     """Whether an operation selects `seenBy` or `missingPicture`: what nobody reads need not be worked out."""
-    return _wanted(info.selected_fields, _SEEN_BY)
+    return _wanted(info.selected_fields, SEEN_BY)
 
 
 def _wanted(selections: list[Selection], names: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from graphql import OperationDefinitionNode, parse
+from graphql import get_operation_ast, parse
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -15,8 +15,8 @@ def examples() -> list[dict[str, Any]]:
 
 def _example(path: Path) -> dict[str, Any]:
     text = path.read_text(encoding="utf-8")
-    (operation,) = parse(text).definitions
-    assert isinstance(operation, OperationDefinitionNode)
+    operation = get_operation_ast(parse(text))
+    assert operation is not None, f"{path}: expected one operation"
     about = text.partition("\n")[0].removeprefix("# ")
     variables = [each.variable.name.value for each in operation.variable_definitions or ()]
     whose = path.parent.name

@@ -1,8 +1,8 @@
-// All that the lens shows about one child and those around, for every question about a child: family, household, and what was
-// recorded about them. (Lists are made distinct where they are collected: inside a subquery, a WITH would lose the outer variables
+// All that the lens shows about each child asked for and those around, for every question about a child: family, household, and
+// what was recorded about them. (Lists are made distinct where they are collected: inside a subquery, a WITH would lose the outer variables
 // on one engine. The lens is said as seldom as can be, since each time costs a planner: who took part, who is an adult, and what
 // reached social care are read of all contacts, and only those of contacts brought are kept.)
-one_child(child)
+asked_child(child)
 WITH child,
   COLLECT { MATCH (child)<-[tie:PARENT_OF|CARES_FOR]-(figure:Person) WHERE figure <> child AND visible_tie(tie)
     RETURN DISTINCT figure } AS figures,

@@ -1,4 +1,4 @@
-"""Times a partnership from `casegraph generate` on each engine: loading it, asking every pattern of everyone and of one child.
+"""Times a partnership from `casegraph generate` on each engine: loading it, asking every pattern of everyone, of one, of several.
 
     .venv/bin/python -m tests.benchmarks.partnership --store /tmp/stores --children 10000 --engine embedded --engine neo4j-5
 
@@ -19,7 +19,7 @@ from typing import Any
 from graph.lens import Lens
 from graph.settings import Settings
 from graph.store import Store, connect
-from queries.findings import find
+from queries.findings import find, find_about
 from queries.register import register
 from tests.benchmarks.kept import partnership
 from tests.benchmarks.loading import UNTIL
@@ -60,6 +60,10 @@ async def _engine(settings: Settings, given: argparse.Namespace) -> None:
             say(engine=store.engine, figure="one child", pattern=pattern, milliseconds=round(seconds * 1000, 1))
         page = await _median(partial(find, store, "all", subject=subject, lens=Lens.of(UNTIL)))
         say(engine=store.engine, figure="one child, whole page", milliseconds=round(page * 1000, 1))
+        everybody = list(register().values())
+        for people in await _several(store):
+            seconds = await _median(partial(find_about, store, everybody, people, lens=Lens.of(UNTIL)), 5)
+            say(engine=store.engine, figure=f"{len(people)} children, whole pages", milliseconds=round(seconds * 1000, 1))
 
 
 async def _everyone(store: Store, pattern: str, with_seen_by: bool, repeats: int) -> None:
@@ -85,9 +89,15 @@ async def _somebody(store: Store) -> str:
     return found.findings[len(found.findings) // 2].subject
 
 
-async def _median(ask: Callable[[], Awaitable[Any]]) -> float:
+async def _several(store: Store) -> list[list[str]]:
+    """20 and 200 children, in the order of their ids."""
+    ids = [row[0] for row in await store.read("MATCH (c:Child) RETURN c.id ORDER BY c.id LIMIT 200")]
+    return [ids[:20], ids]
+
+
+async def _median(ask: Callable[[], Awaitable[Any]], repeats: int = 20) -> float:
     times = []
-    for _ in range(25):
+    for _ in range(repeats + 5):
         began = time.perf_counter()
         await ask()
         times.append(time.perf_counter() - began)

@@ -65,5 +65,5 @@ def case(**facts: Any) -> Views:
 def question(pattern: str, **parameters: Any) -> Question:
     """A pattern asked of these agencies' records; the extracts of csc cover all days."""
     chosen = register()[pattern]
-    frame = Frame(dict(KINDS), {"csc": [(date(2000, 1, 1), AS_OF)]}, (), "c")
+    frame = Frame(dict(KINDS), {"csc": [(date(2000, 1, 1), AS_OF)]}, (), ("c",))
     return Question(chosen, frame.lens(Lens.of(AS_OF)), values_of([chosen], parameters)[pattern], frame)

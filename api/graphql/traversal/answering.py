@@ -26,7 +26,7 @@ from strawberry.extensions import SchemaExtension
 from api.graphql.kept import Kept
 from api.graphql.traversal.asking import Request, Slot
 from api.graphql.traversal.compiling import Compiler
-from api.graphql.traversal.findings import Inside, inside
+from api.graphql.traversal.findings import Inside, fill
 from api.graphql.traversal.roots import BEGIN, begin
 from api.graphql.traversal.selecting import Document, Selected, document_of
 from api.graphql.traversal.shapes import shape
@@ -47,6 +47,7 @@ class Answerer:
     text: str | None
     parameters: dict[str, Given]
     slots: list[Slot]
+    findings: list[Inside]
     read: Callable[[Any, Request], Any]
 
     @classmethod
@@ -56,11 +57,12 @@ class Answerer:
         begun = begin(compiler, nodes)
         text = compiler.plan.text(begun.found()) if begun.found else None
         nullable = not isinstance(compiler.slots[0][0].type, GraphQLNonNull)
-        return cls(key, nodes[0], nullable, text, compiler.plan.parameters, compiler.slots, begun.read)
+        return cls(key, nodes[0], nullable, text, compiler.plan.parameters, compiler.slots, compiler.findings, begun.read)
 
     async def answer(self, store: Store, variables: VariableValues) -> Any:
-        """Ask the store, once, and read what it says."""
+        """Ask the store, once, and read what it says; then for the findings of the people who are in it."""
         request = Request.of(self.slots, variables)
+        findings = [each.asked(variables) for each in self.findings]
         if self.text is None:
             request.agencies = await agencies_of(store)
             request.lens = through(request.lens, request.agencies)
@@ -68,18 +70,18 @@ class Answerer:
         parameters = {name: given(request) for name, given in self.parameters.items()}
         found = await ask(store, self.text, request.lens, parameters)
         request.lens, request.agencies = found.lens, found.agencies
-        return self.read(found.rows, request)
+        answer = self.read(found.rows, request)
+        await fill(store, request, findings, {self.key: answer})
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The root fields of an operation that are answered here, by key, the operation that is left of it, if any is, and what of
-    that belongs inside the former."""
+    """The root fields of an operation that are answered here, by key, and the operation that is left of it, if any is."""
 
     here: dict[str, Answerer]
     keys: list[str]
     left: DocumentNode | None
-    inside: list[Inside]
 
 
 _PLANS: Kept[Any, Answers] = Kept(_KEPT_PLANS)
@@ -126,11 +128,9 @@ def _plan(schema: GraphQLSchema, document: DocumentNode, parts: Document) -> Ans
     selected = parts.selected([operation.selection_set], "Query")
     here = {key: nodes for key, nodes in selected.items() if nodes[0].name.value in BEGIN}
     left = {key: nodes for key, nodes in selected.items() if key not in here}
-    findings = list(inside(parts, here))
-    left |= {each.alias: asked for each, asked in findings}
     answerers = {key: Answerer.of(schema, parts, key, nodes) for key, nodes in here.items()}
     rest = _without(document, operation, left) if left or not here else None
-    return Answers(answerers, list(selected), rest, [each for each, _ in findings])
+    return Answers(answerers, list(selected), rest)
 
 
 def _without(document: DocumentNode, operation: OperationDefinitionNode, left: Selected) -> DocumentNode:
@@ -154,21 +154,24 @@ async def answered(answers: Answers, store: Store, variables: VariableValues) ->
         try:
             value = await answerer.answer(store, variables)
         except Exception as error:  # whatever it is, the answer says so in its one shape
-            errors.append(GraphQLError(str(error), answerer.node, path=[key], original_error=error))
+            errors.append(_placed(error, answerer))
             value = None
         if data is not None:
             data = None if value is None and not answerer.nullable else {**data, key: value}
     return ExecutionResult(data, errors or None)
 
 
+def _placed(error: Exception, answerer: Answerer) -> GraphQLError:
+    if isinstance(error, GraphQLError) and error.path:
+        return error
+    return GraphQLError(str(error), answerer.node, path=[answerer.key], original_error=error)
+
+
 def _join(result: Any, here: ExecutionResult, answers: Answers) -> None:
     """Put both answers together, in the order in which they were asked for."""
-    errors = list(result.errors or ())
     theirs = {} if result.data is None and set(answers.keys) <= answers.here.keys() else result.data
     both: dict[str, Any] | None = None if theirs is None or here.data is None else {**theirs, **here.data}
     if both is not None:
-        for each in answers.inside:
-            errors = each.put(both, errors)
         both = {key: both[key] for key in answers.keys}
     result.data = both
-    result.errors = [*errors, *(here.errors or ())] or None
+    result.errors = [*(result.errors or ()), *(here.errors or ())] or None

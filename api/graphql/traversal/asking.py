@@ -37,13 +37,15 @@ def arguments(slot: Slot, variables: VariableValues) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Request:
-    """The arguments by slot, the first of which is the root field's, and the lens that they come to."""
+    """The arguments by slot, the first of which is the root field's, and the lens that they come to. `people` are those whose
+    findings are to be asked: by place of the selection and id, the object that they go into."""
 
     given: list[dict[str, Any]]
     cursors: dict[int, Cursor]
     lens: Lens
     names: list[str]
     agencies: Agencies = field(default_factory=dict)
+    people: dict[int, dict[str, dict[str, Any]]] = field(default_factory=dict)
     _asked: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -62,7 +64,7 @@ class Request:
         """Tells this question from others, its page aside."""
         if slot not in self._asked:
             given = {name: value for name, value in self.given[slot].items() if name not in _ASIDE}
-            self._asked[slot] = fingerprint(self._as_asked(), self.names[slot], given)
+            self._asked[slot] = fingerprint(self.lens_as_asked(), self.names[slot], given)
         return self._asked[slot]
 
     def cursor(self, slot: int, *place: str) -> str:
@@ -85,17 +87,25 @@ class Request:
         """How far to read first for a page of people."""
         return person_id_nearby(self.id_behind(slot) if slot in self.cursors else "")
 
+    def findings_of(self, place: int, person: str) -> dict[str, Any]:
+        """The object for the findings of a person, of the selection at that place, to be filled when all people are known."""
+        return self.people.setdefault(place, {}).setdefault(person, {})
+
     def _place(self, slot: int, least: int) -> tuple[str, ...]:
         place = self.cursors[slot].place
         if len(place) < least:
             raise InvalidInput("after: expected a cursor from an earlier page, found something else")
         return place
 
-    def _as_asked(self) -> Lens:
-        # As the caller gave it: "all agencies" stays so when another one is loaded between two pages.
-        lens = self.given[0].get("lens") or {}
-        agencies = lens.get("agencies")
-        return Lens(self.lens.as_of, self.lens.known_at, None if agencies is None else tuple(sorted(set(agencies))))
+    def lens_as_asked(self, begin: Cursor | None = None) -> Lens:
+        """The lens as the caller gave it: "all agencies" stays so when another one is loaded between two pages. The days that the
+        caller left out are those of the cursor, where a page begins behind one."""
+        given = self.given[0].get("lens") or {}
+        agencies = given.get("agencies")
+        as_of, known_at = self.lens.as_of, self.lens.known_at
+        if begin is not None:
+            as_of, known_at = given.get("as_of") or begin.as_of, given.get("known_at") or begin.known_at
+        return Lens(as_of, known_at, None if agencies is None else tuple(sorted(set(agencies))))
 
 
 def place_of(day: str | None, key: str) -> tuple[str, str]:

@@ -10,10 +10,10 @@ from typing import Any
 from graphql import FieldNode, GraphQLSchema
 
 from api.graphql.traversal.asking import Slot, arguments
+from api.graphql.traversal.findings import Inside
 from api.graphql.traversal.naming import TYPES, snake
 from api.graphql.traversal.paging import Listed, Reader, connection, object_of
 from api.graphql.traversal.selecting import Document
-from graph.errors import InvalidInput
 from queries.traversal.conditions import Conditions
 from queries.traversal.declare import Column, Many, Step
 from queries.traversal.kinds import AGENCY, KINDS, PERSON
@@ -21,27 +21,29 @@ from queries.traversal.rows import Page, Plan, Row
 from queries.traversal.texts import Text, filled
 
 LARGEST_LIST = 200
-FINDINGS = "findings"
 
 _IS_CHILD = Column("is_child", "", text="is_child")
 
 
 class Compiler:
-    """Compiles the selection of one root field; `slots` are the fields with arguments that it has met, the root's first; `alone`
-    is the row of the one person that it is about, if it is about one."""
+    """Compiles the selection of one root field; `slots` are the fields with arguments that it has met, the root's first;
+    `findings` those selected inside people."""
 
     def __init__(self, schema: GraphQLSchema, document: Document) -> None:
         self.schema, self.document = schema, document
         self.plan = Plan()
         self.slots: list[Slot] = []
-        self.alone: Row | None = None
+        self.findings: list[Inside] = []
         self._made: dict[tuple[object, ...], Reader] = {}
 
     def slot(self, type_: str, node: FieldNode) -> int:
         """Where the arguments of this field will be found in a request."""
-        field = self.schema.type_map[type_].fields[node.name.value]  # type: ignore[attr-defined]
-        self.slots.append(Slot(field, node, f"{type_}.{node.name.value}"))
+        self.slots.append(self._slot(type_, node))
         return len(self.slots) - 1
+
+    def _slot(self, type_: str, node: FieldNode) -> Slot:
+        field = self.schema.type_map[type_].fields[node.name.value]  # type: ignore[attr-defined]
+        return Slot(field, node, f"{type_}.{node.name.value}")
 
     def given(self, slot: int) -> dict[str, Any]:
         """The arguments as they are in the request that is compiled for: only their shape may be used."""
@@ -80,8 +82,8 @@ class Compiler:
         name = snake(nodes[0].name.value)
         if name == "lens":
             return self.lens(nodes)
-        if name == FINDINGS:
-            return self._place_of_findings(row)
+        if name == "findings":
+            return self._findings(row, nodes, type_)
         for agency in row.kind.agencies:
             if agency.name == name:
                 return self._agency(row.agency(agency), nodes)
@@ -91,14 +93,12 @@ class Compiler:
         step = next(each for each in row.kind.steps if each.name == name)
         return self._step(row, step, nodes, type_)
 
-    def _place_of_findings(self, row: Row) -> Reader:
-        """They are asked beside this plan, and put in place afterwards."""
-        if row is not self.alone:
-            raise InvalidInput(
-                f"{FINDINGS}: expected inside person, child, adult or node, found inside a list of people; "
-                "ask the root field findings(subject: …) for each of them"
-            )
-        return lambda _, __: None
+    def _findings(self, row: Row, nodes: list[FieldNode], type_: str) -> Reader:
+        """They are asked when this plan has been read."""
+        sets = [node.selection_set for node in nodes if node.selection_set]
+        place, (key, _) = len(self.findings), row.place()
+        self.findings.append(Inside.of(self.schema, self.document, self._slot(type_, nodes[0]), sets))
+        return lambda cells, at: at.findings_of(place, cells[key])
 
     def _agency(self, place: int, nodes: list[FieldNode]) -> Reader:
         known = self.agency(nodes)

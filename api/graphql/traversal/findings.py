@@ -1,84 +1,162 @@
-"""Findings inside a person: asked beside the traversal, as the root field `findings` with that person as its subject.
+"""Findings inside people: asked once the people are known, about all of them together, wherever they stand.
 
-A request that asks for them of one person costs the read of that person and the two of the findings. Of the people in a list they
-would cost two for each, so there they are refused.
+Reading a root field leaves an empty object for the findings of each person. Then everybody is asked about, in the round trips
+that it takes for one person, and the objects are filled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from graphql import ArgumentNode, FieldNode, GraphQLError, NameNode
+import orjson
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, SelectionSetNode, Undefined, execute_sync
+from graphql.execution.values import VariableValues
 
-from api.graphql.traversal import identifying
-from api.graphql.traversal.compiling import FINDINGS
-from api.graphql.traversal.selecting import Document, Selected
-from graph.errors import InvalidInput
+from api.graphql.cursors import Cursor, check
+from api.graphql.inputs import ParameterInput, parameters_of
+from api.graphql.paging import SEEN_BY, check_size, fingerprint_of, page
+from api.graphql.traversal.asking import Request, Slot, arguments
+from api.graphql.traversal.selecting import Document
+from graph.lens import Lens
+from graph.store import Store
+from queries.finding import Finding, Findings
+from queries.findings import find_about, values_of
+from queries.pattern import Pattern
+from queries.register import chosen_of
 
-ROOTS = ("person", "child", "adult", "node")
-_PERSON = "person"
+CONNECTION = "FindingConnection"
+
+People = Mapping[str, dict[str, Any]]
+"""People by id, each with the object that their findings go into."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """Findings selected inside a person: the root field `root`, their own key in it, and the key under which they are asked."""
+    """Findings as they are selected inside people: the field, and a document of what is selected of them alone."""
 
-    root: str
-    key: str
-    alias: str
+    slot: Slot
+    schema: GraphQLSchema
+    document: DocumentNode
+    with_seen_by: bool
 
-    def put(self, data: dict[str, Any], errors: list[GraphQLError]) -> list[GraphQLError]:
-        """Put them where they belong; those of somebody who is nobody in the lens go, and so do their errors."""
-        found = data.pop(self.alias, None)
-        mine = [each for each in errors if each.path and each.path[0] == self.alias]
-        others = [each for each in errors if each not in mine]
-        if data.get(self.root) is None:
-            return others
-        if found is None:  # it is never null: its error takes the person with it
-            data[self.root] = None
-        else:
-            data[self.root] = {**data[self.root], self.key: found}
-        for each in mine:
-            each.path = [self.root, self.key, *(each.path or [])[1:]]
-        return others + mine
+    @classmethod
+    def of(cls, schema: GraphQLSchema, document: Document, slot: Slot, sets: list[SelectionSetNode]) -> "Inside":
+        """From what is selected of them: by several nodes of one key, it is one selection."""
+        operation = OperationDefinitionNode(
+            operation=document.operation.operation,
+            variable_definitions=document.operation.variable_definitions,
+            selection_set=SelectionSetNode(selections=tuple(each for one in sets for each in one.selections)),
+        )
+        whole = DocumentNode(definitions=(operation, *document.fragments.values()))
+        return cls(slot, _as_query(schema), whole, not SEEN_BY.isdisjoint(document.names(sets)))
 
-
-def inside(document: Document, here: Selected) -> Iterator[tuple[Inside, list[FieldNode]]]:
-    """What is selected inside people by these root fields, with the root fields that it is asked by."""
-    number = 0
-    for root, nodes in here.items():
-        if not _is_person(document, nodes[0]):
-            continue
-        for key, asked in document.selected([node.selection_set for node in nodes], "Child").items():
-            if asked[0].name.value == FINDINGS:
-                found = Inside(root, key, f"__{FINDINGS}_{number}")
-                yield found, [_asked(nodes[0], each, found.alias) for each in asked]
-                number += 1
+    def asked(self, variables: VariableValues) -> "Asked":
+        """What one request asks. Raises InvalidInput or UnknownName for what the patterns do not take."""
+        given = arguments(self.slot, variables)
+        check_size(given["first"])
+        pattern, chosen = given["pattern"], chosen_of(given["pattern"])
+        parameters = parameters_of([ParameterInput(**each) for each in given["parameters"] or ()])
+        values_of(chosen, parameters)
+        begin = None if given["after"] is None else Cursor.read(given["after"])
+        return Asked(self, variables, pattern, chosen, parameters, given["first"], begin)
 
 
-def _is_person(document: Document, root: FieldNode) -> bool:
-    if root.name.value != "node":
-        return root.name.value in ROOTS
-    given = next(each.value for each in root.arguments or () if each.name.value == "id")
-    value = document.variables.coerced[given.name.value] if hasattr(given, "name") else getattr(given, "value", "")
-    try:
-        return identifying.kind_named(str(value)) == _PERSON
-    except InvalidInput:
-        return False
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The findings that one request asks of people."""
+
+    inside: Inside
+    variables: VariableValues
+    pattern: str | None
+    chosen: list[Pattern]
+    parameters: Mapping[str, str | list[str]]
+    first: int
+    begin: Cursor | None
+
+    def lens(self, request: Request) -> Lens:
+        """The lens of the request; a page that goes on has the days of its cursor."""
+        return request.lens_as_asked(self.begin)
+
+    def question(self, request: Request) -> object:
+        """Tells those apart who are not asked the same."""
+        return self.lens(request), self.pattern, orjson.dumps(self.parameters, option=orjson.OPT_SORT_KEYS)
+
+    def check(self, request: Request, people: People) -> None:
+        """Raises InvalidInput where the page begins behind a cursor of other findings than these people's."""
+        for person in people if self.begin else ():
+            check(self.begin, fingerprint_of(self.lens(request), self.pattern, person, self.parameters))
+
+    def put(self, request: Request, people: People, found: Findings) -> None:
+        """Put into the object of each person what is selected of their findings."""
+        lens = self.lens(request)
+        theirs: dict[str, list[Finding]] = {}
+        for each in found.findings:
+            theirs.setdefault(each.subject, []).append(each)
+        for person, into in people.items():
+            into.update(self._selected(lens, person, Findings(found.lens, theirs.get(person, []))))
+
+    def _selected(self, lens: Lens, person: str, found: Findings) -> dict[str, Any]:
+        at = Cursor(lens.as_of, lens.known_at, fingerprint_of(lens, self.pattern, person, self.parameters), ("", "", ""))
+        given = {name: source.value for name, source in self.variables.sources.items() if source.value is not Undefined}
+        result = execute_sync(
+            self.inside.schema, self.inside.document, page(found, at, self.first, self.begin), variable_values=given
+        )
+        if result.errors:
+            raise result.errors[0].original_error or result.errors[0]
+        return dict(result.data or {})
 
 
-def _asked(root: FieldNode, node: FieldNode, alias: str) -> FieldNode:
-    """The root field that asks for them: of the person that the root names, through its lens."""
-    own = [_as_subject(each) for each in root.arguments or () if each.name.value in ("id", "lens")]
-    return FieldNode(
-        alias=NameNode(value=alias),
-        name=node.name,
-        arguments=(*own, *(node.arguments or ())),
-        directives=(),
-        selection_set=node.selection_set,
-        loc=node.loc,
+@cache
+def _as_query(schema: GraphQLSchema) -> GraphQLSchema:
+    """The same schema, of which a page of findings is the root: graphql-core then answers what is selected of one."""
+    query: Any = schema.type_map[CONNECTION]
+    return GraphQLSchema(query=query, types=tuple(schema.type_map.values()))
+
+
+async def fill(store: Store, request: Request, asked: Sequence[Asked], data: dict[str, Any]) -> None:
+    """Fill what the reading of a root field left empty in its answer, the only one in `data`: who is asked the same is asked
+    about together. An error says where the first of them stands."""
+    alike: dict[object, list[tuple[Asked, People]]] = {}
+    for place, people in request.people.items():
+        alike.setdefault(asked[place].question(request), []).append((asked[place], people))
+    for group in alike.values():
+        try:
+            await _fill_alike(store, request, group)
+        except Exception as error:  # whatever it is, the answer says so in its one shape
+            first = next(iter(group[0][1].values()))
+            raise GraphQLError(str(error), path=_way_to(first, data), original_error=error) from error
+
+
+async def _fill_alike(store: Store, request: Request, group: Sequence[tuple[Asked, People]]) -> None:
+    for asked, people in group:
+        asked.check(request, people)
+    first = group[0][0]
+    found = await find_about(
+        store,
+        first.chosen,
+        {person for _, people in group for person in people},
+        lens=first.lens(request),
+        parameters=first.parameters,
+        with_seen_by=any(asked.inside.with_seen_by for asked, _ in group),
     )
+    for asked, people in group:
+        asked.put(request, people, found)
 
 
-def _as_subject(argument: ArgumentNode) -> ArgumentNode:
-    return argument if argument.name.value == "lens" else ArgumentNode(name=NameNode(value="subject"), value=argument.value)
+def _way_to(wanted: dict[str, Any], answer: Any) -> list[str | int] | None:
+    """The keys and numbers that lead to an object."""
+    if answer is wanted:
+        return []
+    for key, each in _parts(answer):
+        way = _way_to(wanted, each)
+        if way is not None:
+            return [key, *way]
+    return None
+
+
+def _parts(answer: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(answer, dict):
+        yield from answer.items()
+    elif isinstance(answer, list):
+        yield from enumerate(answer)

@@ -96,7 +96,6 @@ def _person_page(compiler: Compiler, slot: int, argument_: str, label: str | Non
 def _person(label: str | None) -> Begin:
     def begin_person(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:
         row, page = _person_page(compiler, slot, "id", label)
-        compiler.alone = row
         begun = _one(compiler, nodes, row, page)
         return Begun(page.text, lambda rows, at: begun.read(_the_only(rows), at))
 

@@ -39,6 +39,22 @@ class Document:
                 found.setdefault((node.alias or node.name).value, []).append(node)
         return found
 
+    def names(self, sets: Sequence[SelectionSetNode]) -> set[str]:
+        """The names of all fields selected, at any depth."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        left = list(sets)
+        while left:
+            for node in left.pop().selections:
+                if isinstance(node, FieldNode):
+                    found.add(node.name.value)
+                if isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
+                    seen.add(node.name.value)
+                    left.append(self.fragments[node.name.value].selection_set)
+                elif isinstance(node, FieldNode | InlineFragmentNode) and node.selection_set:
+                    left.append(node.selection_set)
+        return found
+
     def _fields(self, of: SelectionSetNode | None, type_: str, seen: set[str]) -> Iterator[FieldNode]:
         for node in of.selections if of else ():
             if self._wanted(node):

@@ -21,6 +21,8 @@ from queries.traversal.facts import fact_columns
 from queries.traversal.kinds import AGENCY, KINDS, PERSON
 
 PAGE_SIZE = 20
+FINDINGS_WEIGHT = 50
+"""Judging somebody takes about as long as reading so many fields."""
 CHILD = "Somebody whom a record has as the child that it is about, of whatever age now; perhaps an adult too."
 NODE = "For `node`: names one thing among all."
 
@@ -109,7 +111,7 @@ def _people() -> None:
 
 
 def _findings() -> StrawberryField:
-    about = "What a pattern finds about them, or all patterns. Inside `person`, `child`, `adult` and `node` only, not in lists."
+    about = "What a pattern finds about them, or all patterns: asked of everybody in the answer at once."
     return output(
         "findings",
         "FindingConnection",
@@ -118,6 +120,7 @@ def _findings() -> StrawberryField:
         argument("parameters", "list[ParameterInput] | None", "Values other than the defaults.", None),
         argument("first", "int", "How many findings a page has, 200 at most.", 50),
         argument("after", "str | None", "The cursor that the page begins behind.", None),
+        cost=FINDINGS_WEIGHT,
     )
 
 

@@ -1,0 +1,2 @@
+UNWIND $subjects AS asked_id
+MATCH (fact:Adult {id: asked_id})

@@ -1,1 +1,0 @@
-MATCH (fact:Adult {id: $subject})

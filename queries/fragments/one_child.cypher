@@ -1,1 +1,0 @@
-MATCH (fact:Child {id: $subject})
