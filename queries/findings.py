@@ -77,7 +77,7 @@ async def find_about(
 async def _asked(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
     """Their findings: they are of one lens and one frame."""
     answer = Findings(questions[0].lens)
-    if len(questions) > 1 and questions[0].frame.subjects is not None:
+    if questions[0].frame.subjects is not None:
         answer.findings = [each for question, views in await around(store, questions) for each in question.findings(views)]
         return answer
     for place, question in enumerate(questions):

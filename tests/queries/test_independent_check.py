@@ -21,7 +21,7 @@ from tests.queries.oracle.view import Looking
 from tests.queries.oracle.world import World
 from tests.queries.oracle.worlds import Files, extracts, lenses, parameters
 
-EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "16"))
 UNHURRIED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 

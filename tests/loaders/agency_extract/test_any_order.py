@@ -12,7 +12,7 @@ from tests.graph.canonical import dump
 from tests.loaders.agency_extract.scenario import written
 
 ANY_ORDER = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
 )
 
 
