@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.cypher import text_of
+from graph.pausing import with_pauses
 from graph.store import Row, Store
 from queries.asking import Question, lens_parameters
 from queries.case import FACTS, Case
@@ -47,7 +48,8 @@ async def _children(store: Store, question: Question) -> list[Views]:
     social_care = sorted(question.frame.social_care())
     given = lens_parameters(question.lens, question.frame.subjects)
     rows = await store.read(text, no_household=household_kinds(), social_care=social_care, **given)
-    return [Views(_case(text, row)) for row in sorted(rows, key=lambda row: str(row[0]))]
+    in_order = sorted(rows, key=lambda row: str(row[0]))
+    return [Views(_case(text, row)) async for row in with_pauses(in_order)]
 
 
 def _case(text: str, row: Row) -> Case:

@@ -8,6 +8,7 @@ from typing import Any
 from graph.dates import FIRST_DAY
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 from graph.lens import Lens
+from graph.pausing import with_pauses
 from graph.store import Row, Store
 from queries.case import Case
 from queries.checks_of_text import columns_of
@@ -46,7 +47,8 @@ class Question:
         """
         text = self.pattern.text(everyone=self.frame.subjects is None)
         columns = columns_of(text)
-        found = [case_of(self.pattern, columns, row) for row in await self._rows(store, text, wide)]
+        rows = with_pauses(await self._rows(store, text, wide))
+        found = [case_of(self.pattern, columns, row) async for row in rows]
         return sorted(found, key=lambda case: case.subject)
 
     async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.errors import StoreTimeout
 from graph.lens import Lens
+from graph.pausing import with_pauses
 from graph.store import Store
 from queries.around import around
 from queries.asking import Question
@@ -78,7 +79,8 @@ async def _asked(store: Store, questions: list[Question], or_part: bool = False)
     """Their findings: they are of one lens and one frame."""
     answer = Findings(questions[0].lens)
     if questions[0].frame.subjects is not None:
-        answer.findings = [each for question, views in await around(store, questions) for each in question.findings(views)]
+        async for question, views in with_pauses(await around(store, questions)):
+            answer.findings += question.findings(views)
         return answer
     for place, question in enumerate(questions):
         try:
@@ -88,7 +90,7 @@ async def _asked(store: Store, questions: list[Question], or_part: bool = False)
                 raise
             answer.not_asked = tuple(later.pattern.id for later in questions[place:])
             break
-        for case in cases:
+        async for case in with_pauses(cases):
             answer.findings += question.findings(Views(case))
     return answer
 

@@ -19,6 +19,7 @@ from api.graphql.paging import SEEN_BY, check_size, fingerprint_of, page
 from api.graphql.traversal.asking import Request, Slot, arguments
 from api.graphql.traversal.selecting import Document
 from graph.lens import Lens
+from graph.pausing import with_pauses
 from graph.store import Store
 from queries.finding import Finding, Findings
 from queries.findings import find_about, values_of
@@ -87,13 +88,13 @@ class Asked:
         for person in people if self.begin else ():
             check(self.begin, fingerprint_of(self.lens(request), self.pattern, person, self.parameters))
 
-    def put(self, request: Request, people: People, found: Findings) -> None:
+    async def put(self, request: Request, people: People, found: Findings) -> None:
         """Put into the object of each person what is selected of their findings."""
         lens = self.lens(request)
         theirs: dict[str, list[Finding]] = {}
         for each in found.findings:
             theirs.setdefault(each.subject, []).append(each)
-        for person, into in people.items():
+        async for person, into in with_pauses(people.items()):
             into.update(self._selected(lens, person, Findings(found.lens, theirs.get(person, []))))
 
     def _selected(self, lens: Lens, person: str, found: Findings) -> dict[str, Any]:
@@ -141,7 +142,7 @@ async def _fill_alike(store: Store, request: Request, group: Sequence[tuple[Aske
         with_seen_by=any(asked.inside.with_seen_by for asked, _ in group),
     )
     for asked, people in group:
-        asked.put(request, people, found)
+        await asked.put(request, people, found)
 
 
 def _way_to(wanted: dict[str, Any], answer: Any) -> list[str | int] | None:
