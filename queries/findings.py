@@ -56,7 +56,7 @@ async def find_of(
     values = values_of(chosen, parameters or {})
     found = await frame(store, subject)
     through = found.lens(lens or Lens.of())
-    return await _asked(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen], or_part)
+    return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen], or_part)
 
 
 async def find_about(
@@ -72,11 +72,11 @@ async def find_about(
     values = values_of(chosen, parameters or {})
     found = (await frame(store, None)).about(people)
     through = found.lens(lens or Lens.of())
-    return await _asked(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen])
+    return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen])
 
 
-async def _asked(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
-    """Their findings: they are of one lens and one frame."""
+async def findings_of(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
+    """The findings of these questions, which are of one lens and one frame; `or_part` as in `find`."""
     answer = Findings(questions[0].lens)
     if questions[0].frame.subjects is not None:
         async for question, views in with_pauses(await around(store, questions)):

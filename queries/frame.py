@@ -24,6 +24,7 @@ class Frame:
     covers: dict[str, list[tuple[date, date]]]
     unfinished: tuple[str, ...]
     subjects: tuple[str, ...] | None
+    written: str | None = None
 
     @property
     def subject(self) -> str:
@@ -64,7 +65,7 @@ async def frame(store: Store, subject: str | None) -> Frame:
     """
     if subject is None:
         row = (await store.read(text_of(_FOLDER / "frame.cypher")))[0]
-        return _frame(row, None)
+        return replace(_frame(row, None), written=next(iter(row[2]), None))
     name = person_id(subject) if subject.count("/") == 2 else subject
     nhs = f"nhs={valid_nhs_number(subject) or ''}"
     row = (await store.read(text_of(_FOLDER / "frame_of.cypher"), name=name, nhs=nhs))[0]

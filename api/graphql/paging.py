@@ -9,14 +9,15 @@ from strawberry import relay
 from strawberry.types.nodes import SelectedField, Selection
 
 from api.graphql.context import Info
-from api.graphql.cursors import Cursor, Place, check, fingerprint
+from api.graphql.cursors import Cursor, check, fingerprint
 from api.graphql.findings import Finding, Lens
 from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
 from api.graphql.patterns import PatternId
 from graph import lens as graph_lens
 from graph.errors import InvalidInput
-from queries import finding
-from queries.findings import find
+from queries.findings import find_of
+from queries.register import chosen_of
+from queries.remembering import Listed
 
 _LARGEST_PAGE = 200
 SEEN_BY = {"seenBy", "missingPicture"}
@@ -62,15 +63,12 @@ async def findings(
     given = parameters_of(parameters)
     asked = fingerprint_of(asked_lens, pattern, subject, given)
     check(begin, asked)
-    found = await find(
-        info.context.store,
-        "all" if pattern is None else pattern.value,
-        subject=subject,
-        lens=asked_lens,
-        parameters=given,
-        with_seen_by=asks_who_sees(info),
-        or_part=True,
-    )
+    chosen, who = chosen_of(None if pattern is None else pattern.value), asks_who_sees(info)
+    store, remembered = info.context.store, info.context.remembered
+    if subject is None:
+        found = await remembered.find(store, chosen, lens=asked_lens, parameters=given, with_seen_by=who)
+    else:
+        found = Listed.of(await find_of(store, chosen, subject=subject, lens=asked_lens, parameters=given, with_seen_by=who))
     at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", "", ""))
     return page(found, at, first, begin)
 
@@ -88,18 +86,17 @@ def check_size(first: int) -> None:
         raise InvalidInput(f"first: expected a number from 1 to {_LARGEST_PAGE}, found {first}")
 
 
-def _place(found: finding.Finding) -> Place:
-    return found.pattern, found.subject, found.key
-
-
-def page(found: finding.Findings, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:
+def page(found: Listed, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:
     """So many of these findings, behind the place of a cursor if one is given; their own cursors are made like `at`."""
-    in_order = sorted(found.findings, key=_place)
-    behind = [each for each in in_order if begin is None or _place(each) > begin.place]
-    edges = [FindingEdge(node=Finding.of(each), cursor=replace(at, place=_place(each)).text()) for each in behind[:first]]
+    place = begin.place if begin else ()
+    behind = found.behind(place, first + 1)
+    edges = [
+        FindingEdge(node=Finding.of(each), cursor=replace(at, place=(each.pattern, each.subject, each.key)).text())
+        for each in behind[:first]
+    ]
     page_info = relay.PageInfo(
         has_next_page=len(behind) > first,
-        has_previous_page=len(behind) < len(in_order),
+        has_previous_page=bool(found.places) and found.places[0] <= place,
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
@@ -107,7 +104,7 @@ def page(found: finding.Findings, at: Cursor, first: int, begin: Cursor | None) 
         edges=edges,
         nodes=[edge.node for edge in edges],
         page_info=page_info,
-        total_count=len(in_order),
+        total_count=len(found.places),
         lens=Lens.of(found.lens),
         truncated=bool(found.not_asked),
         truncated_because=_why(found.not_asked),

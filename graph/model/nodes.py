@@ -197,8 +197,9 @@ TURN = Node(
     "Whose turn it is to write: one load or identity decision at a time.",
     (
         text("id", "always `write`"),
-        text("holder", "who has it"),
+        text("holder", "who has it; missing while nobody has"),
         Property("until", "number", "seconds since 1970 at which it lapses unless renewed"),
+        text("written", "another one whenever somebody has written"),
     ),
 )
 

@@ -79,7 +79,7 @@ async def _taken(store: Store, held: Turn, wait: float, waiting: Callable[[str],
 
 async def _left(store: Store, held: Turn) -> None:
     try:
-        await store.write(text("leave_turn"), holder=held.holder)
+        await store.write(text("leave_turn"), holder=held.holder, written=uuid4().hex)
     except StoreError:
         _LEFT_UNSAID.add(held.holder)
 

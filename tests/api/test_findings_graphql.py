@@ -121,6 +121,16 @@ async def test_a_subject_named_by_a_record_is_found_alone(client: httpx.AsyncCli
     assert [node["key"] for node in found["nodes"]] == ["hv/systmone/i2"]
 
 
+async def test_the_pages_of_a_list_are_found_once(client: httpx.AsyncClient, loaded: Store) -> None:
+    costs, after = [], None
+    for _ in range(3):
+        before = loaded.round_trips
+        found = await page(client, first=1, after=after, lens={"asOf": "2025-05-30"})
+        costs.append(loaded.round_trips - before)
+        after = found["pageInfo"]["endCursor"]
+    assert costs == [2, 1, 1]
+
+
 async def test_all_patterns_are_asked_where_none_is_named(client: httpx.AsyncClient) -> None:
     query = "query ($lens: LensInput) { findings(lens: $lens) { nodes { pattern subject { id } key } } }"
     nodes = (await answered(client, query, lens=LENS))["data"]["findings"]["nodes"]

@@ -25,6 +25,7 @@ from queries.finding import Finding, Findings
 from queries.findings import find_about, values_of
 from queries.pattern import Pattern
 from queries.register import chosen_of
+from queries.remembering import Listed
 
 CONNECTION = "FindingConnection"
 
@@ -95,9 +96,9 @@ class Asked:
         for each in found.findings:
             theirs.setdefault(each.subject, []).append(each)
         async for person, into in with_pauses(people.items()):
-            into.update(self._selected(lens, person, Findings(found.lens, theirs.get(person, []))))
+            into.update(self._selected(lens, person, Listed.of(Findings(found.lens, theirs.get(person, [])))))
 
-    def _selected(self, lens: Lens, person: str, found: Findings) -> dict[str, Any]:
+    def _selected(self, lens: Lens, person: str, found: Listed) -> dict[str, Any]:
         at = Cursor(lens.as_of, lens.known_at, fingerprint_of(lens, self.pattern, person, self.parameters), ("", "", ""))
         given = {name: source.value for name, source in self.variables.sources.items() if source.value is not Undefined}
         result = execute_sync(

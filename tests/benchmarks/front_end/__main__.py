@@ -9,8 +9,9 @@ of facts, no ends that were not known yet, and of the pattern (W5) it has a Cyph
 statements, evidence or a total. Before anything is timed, what both answer to every request is compared: the same ids, or the run
 ends.
 
-One client asks everybody in turn, about another child each time; then eight clients at once, each of them in turn (but for W5,
-which is about everyone). Needs node and npm, which fetches the packages. Prints one line of JSON a figure, a table at the end.
+One client asks everybody in turn, about another child each time, W5 of another day (asked again of one day, ours remembers what it
+found); then eight clients at once, each of them in turn, but for W5. Needs node and npm, which fetches the packages. Prints one
+line of JSON a figure, a table at the end.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +31,16 @@ from tests.api.npm import with_packages
 from tests.benchmarks.front_end import serving
 from tests.benchmarks.front_end.asking import Bare, Caller, cypher_of
 from tests.benchmarks.front_end.figures import Ask, Figures, in_turn, of_connections
-from tests.benchmarks.front_end.questions import QUESTIONS, Place, body, things
+from tests.benchmarks.front_end.questions import OF_EVERYONE, QUESTIONS, Place, body, things
 from tests.benchmarks.front_end.table import table
 from tests.benchmarks.kept import partnership
+from tests.benchmarks.loading import UNTIL
 from tests.benchmarks.reporting import say
 from tests.engines.choice import NAMES
 
 _PLACES = 300
 _CLIENTS = 8
-_ROUNDS = {"W4": 100, "W5": 5}
-_ONE_CLIENT = "W5"
+_ROUNDS = {"W4": 100, "W5": 5, "W5 again": 20}
 _PAGES = "query Pages($after: String) { children(first: 50, after: $after) { nodes { id } pageInfo { endCursor } } }"
 
 
@@ -109,7 +111,8 @@ def _places(address: str) -> tuple[list[Place], list[Place]]:
         children += [each["id"] for each in page["nodes"]]
         ends.append(Place(children[-1], after))
     step = max(1, len(children) // _PLACES)
-    return [Place(child) for child in children[::step][:_PLACES]], ends[:-2]
+    some = children[::step][:_PLACES]
+    return [Place(child, day=UNTIL + timedelta(days=number)) for number, child in enumerate(some)], ends[:-2]
 
 
 def _page(caller: Caller, after: str | None) -> Any:
@@ -118,15 +121,15 @@ def _page(caller: Caller, after: str | None) -> Any:
 
 def _question(served: _Served, question: str, places: list[Place], given: argparse.Namespace) -> Figures:
     bodies = {who: [body(question, who, place) for place in places] for who in served.addresses}
-    few = bodies["ours"][:1] if question == "W5" else bodies["ours"]
+    few = bodies["ours"][:1] if question in OF_EVERYONE else bodies["ours"]
     reads = asyncio.run(cypher_of(served.settings, few))
     bare = Bare(served.settings, reads)
     asked = {"bare": bare.ask} | {who: _over_http(served.addresses[who], bodies[who]) for who in bodies}
     if "theirs" in bodies:
-        _compare(served, bodies, 2 if question == "W5" else len(places))
+        _compare(served, bodies, 2 if question in OF_EVERYONE else len(places))
     rounds = min(given.rounds, _ROUNDS.get(question, given.rounds))
     figures = Figures(question, in_turn(asked, rounds, warm_up=max(2, rounds // 3)))
-    if given.seconds and question != _ONE_CLIENT:
+    if given.seconds and question not in OF_EVERYONE:
         figures.a_second["bare"] = bare.a_second(_CLIENTS, given.seconds)
         for who, address in served.addresses.items():
             figures.a_second[who] = of_connections(served.packages, address, bodies[who], _CLIENTS, given.seconds)

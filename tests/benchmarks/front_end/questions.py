@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,26 +14,34 @@ QUESTIONS = {
     "W2": "a child's contacts with agencies",
     "W3": "child, parents, their other children, concerns with agency",
     "W4": "fifty children, each with parents and the latest three contacts",
-    "W5": "a pattern over everyone",
+    "W5": "a pattern over everyone, of another day each time",
+    "W5 again": "the same, of one day",
 }
+OF_EVERYONE = ("W5", "W5 again")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a question is asked: about which child, or behind which child a page of fifty begins (our cursor, if any)."""
+    """Where a question is asked: about which child, or behind which child a page of fifty begins (our cursor, if any); and of
+    which day."""
 
     child: str
     after: str | None = None
+    day: date = UNTIL
 
 
 def body(question: str, whose: str, place: Place) -> dict[str, Any]:
     """One request to `ours` or `theirs`."""
-    return {"query": (_FOLDER / f"{question}.{whose}.graphql").read_text(), "variables": _variables(question, whose, place)}
+    return {
+        "query": (_FOLDER / f"{question.split()[0]}.{whose}.graphql").read_text(),
+        "variables": _variables(question, whose, place),
+    }
 
 
 def _variables(question: str, whose: str, place: Place) -> dict[str, Any]:
-    if question == "W5":
-        return {"lens": {"asOf": UNTIL.isoformat()}} if whose == "ours" else {"asOf": UNTIL.isoformat()}
+    if question in OF_EVERYONE:
+        day = (place.day if question == "W5" else UNTIL).isoformat()
+        return {"lens": {"asOf": day}} if whose == "ours" else {"asOf": day}
     if question == "W4" and whose == "ours":
         return {"after": place.after}
     return {"id": place.child}

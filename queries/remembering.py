@@ -1,0 +1,104 @@
+"""Findings about everyone, remembered until somebody writes: a list is asked for page by page, and a screen again and again.
+
+What is remembered answers the same question (patterns, values, lens with its days) of the same state of the store: the store says
+in one round trip whether it is the same (`Frame.written`), and while somebody writes nothing is remembered. Each finding is kept
+packed, and made when it is looked at. Whatever comes to decide who may see what has to be part of the question.
+"""
+
+import pickle
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.lens import Lens
+from graph.pausing import with_pauses
+from graph.store import Store
+from queries.asking import Question
+from queries.finding import Finding, Findings
+from queries.findings import findings_of, values_of
+from queries.frame import frame
+from queries.pattern import Pattern
+
+MOST = 50_000
+"""Findings of all answers together: 1.4 kB each on average, 70 MB."""
+
+Place = tuple[str, ...]
+"""Pattern, subject and key: what findings are in order of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Findings in order of their places; `lens` and `not_asked` as in `Findings`."""
+
+    lens: Lens
+    not_asked: tuple[str, ...]
+    places: tuple[Place, ...]
+    _findings: tuple[Finding | bytes, ...]
+
+    @classmethod
+    def of(cls, found: Findings) -> "Listed":
+        """These findings."""
+        in_order = sorted(found.findings, key=_place)
+        return cls(found.lens, found.not_asked, tuple(map(_place, in_order)), tuple(in_order))
+
+    def behind(self, place: Place, most: int) -> list[Finding]:
+        """So many findings at most, those that come first behind a place."""
+        start = bisect_right(self.places, place)
+        return [_made(each) for each in self._findings[start : start + most]]
+
+    async def packed(self) -> "Listed":
+        """The same, each of them packed."""
+        packed = [pickle.dumps(each, pickle.HIGHEST_PROTOCOL) async for each in with_pauses(self._findings)]
+        return Listed(self.lens, self.not_asked, self.places, tuple(packed))
+
+
+class Remembered:
+    """What one process remembers: `most` findings, of the answers asked for last."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._answers: OrderedDict[Hashable, Listed] = OrderedDict()
+
+    async def find(
+        self,
+        store: Store,
+        chosen: list[Pattern],
+        *,
+        lens: Lens,
+        parameters: Mapping[str, Any],
+        with_seen_by: bool,
+    ) -> Listed:
+        """What these patterns find about everyone, as `findings.find` with `or_part`: one round trip where it is remembered."""
+        values = values_of(chosen, parameters)
+        found = await frame(store, None)
+        through = found.lens(lens)
+        question = (
+            found.written,
+            tuple(sorted((name, tuple(each.items())) for name, each in values.items())),
+            through,
+            with_seen_by,
+        )
+        if question in self._answers:
+            self._answers.move_to_end(question)
+            return self._answers[question]
+        questions = [Question(each, through, values[each.id], found, with_seen_by) for each in chosen]
+        answer = Listed.of(await findings_of(store, questions, or_part=True))
+        if found.written is not None and not answer.not_asked and len(answer.places) <= self._most:
+            self._keep(question, await answer.packed())
+        return answer
+
+    def _keep(self, question: Hashable, answer: Listed) -> None:
+        self._answers[question] = answer
+        while sum(len(each.places) for each in self._answers.values()) > self._most:
+            self._answers.popitem(last=False)
+
+
+def _made(finding: Finding | bytes) -> Finding:
+    made: Finding = pickle.loads(finding) if isinstance(finding, bytes) else finding  # noqa: S301 (from nowhere but here)
+    return made
+
+
+def _place(found: Finding) -> Place:
+    return found.pattern, found.subject, found.key
