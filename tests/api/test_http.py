@@ -8,10 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
-from api.graphql import paging
 from api.http.application import application
 from graph.errors import StoreBusy, StoreError, StoreTimeout, StoreUnavailable
 from graph.settings import Settings
+from queries.remembering import Remembered
 
 COUNT = "{ findings { totalCount } }"
 
@@ -150,7 +150,7 @@ def _fail_with(monkeypatch: pytest.MonkeyPatch, raised: Exception) -> None:
     async def fail(*_: Any, **__: Any) -> None:
         raise raised
 
-    monkeypatch.setattr(paging, "find", fail)
+    monkeypatch.setattr(Remembered, "find", fail)
 
 
 @pytest.fixture

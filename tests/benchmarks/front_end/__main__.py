@@ -9,9 +9,9 @@ of facts, no ends that were not known yet, and of the pattern (W5) it has a Cyph
 statements, evidence or a total. Before anything is timed, what both answer to every request is compared: the same ids, or the run
 ends.
 
-One client asks everybody in turn, about another child each time, W5 of another day (asked again of one day, ours remembers what it
-found); then eight clients at once, each of them in turn, but for W5. Needs node and npm, which fetches the packages. Prints one
-line of JSON a figure, a table at the end.
+One client asks everybody in turn, about another child each time, W5 of another day (asked again of one day, ours remembers what
+it found); then eight clients at once, each of them in turn, but for W5. Needs node and npm, which fetches the packages. Prints
+one line of JSON a figure, a table at the end.
 """
 
 import argparse
