@@ -23,6 +23,7 @@ from queries.pattern import Pattern
 
 MOST = 50_000
 """Findings of all answers together: 1.4 kB each on average, 70 MB."""
+MOST_ANSWERS = 200
 
 Place = tuple[str, ...]
 """Pattern, subject and key: what findings are in order of."""
@@ -55,10 +56,11 @@ class Listed:
 
 
 class Remembered:
-    """What one process remembers: `most` findings, of the answers asked for last."""
+    """What one process remembers of one state of the store: the answers asked for last, `most` findings and `most_answers`."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST, most_answers: int = MOST_ANSWERS) -> None:
+        self._most, self._most_answers = most, most_answers
+        self._written: str | None = None
         self._answers: OrderedDict[Hashable, Listed] = OrderedDict()
 
     async def find(
@@ -74,24 +76,24 @@ class Remembered:
         values = values_of(chosen, parameters)
         found = await frame(store, None)
         through = found.lens(lens)
-        question = (
-            found.written,
-            tuple(sorted((name, tuple(each.items())) for name, each in values.items())),
-            through,
-            with_seen_by,
-        )
+        question = (tuple(sorted((name, tuple(each.items())) for name, each in values.items())), through, with_seen_by)
+        if found.written != self._written:
+            self._written = found.written
+            self._answers.clear()
         if question in self._answers:
             self._answers.move_to_end(question)
             return self._answers[question]
         questions = [Question(each, through, values[each.id], found, with_seen_by) for each in chosen]
         answer = Listed.of(await findings_of(store, questions, or_part=True))
         if found.written is not None and not answer.not_asked and len(answer.places) <= self._most:
-            self._keep(question, await answer.packed())
+            packed = await answer.packed()
+            if found.written == self._written:  # others were answered meanwhile
+                self._keep(question, packed)
         return answer
 
     def _keep(self, question: Hashable, answer: Listed) -> None:
         self._answers[question] = answer
-        while sum(len(each.places) for each in self._answers.values()) > self._most:
+        while len(self._answers) > self._most_answers or sum(len(each.places) for each in self._answers.values()) > self._most:
             self._answers.popitem(last=False)
 
 

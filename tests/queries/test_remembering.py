@@ -106,3 +106,10 @@ async def test_the_answer_asked_for_longest_ago_goes_where_there_are_too_many_fi
     assert await trips(remembered, missed, min_missed=1) == 1
     assert await trips(remembered, missed) == 2
     assert [await trips(Remembered(most=0), missed) for _ in range(2)] == [2, 2]
+
+
+async def test_so_it_does_where_there_are_too_many_answers_though_they_are_empty(missed: Store) -> None:
+    remembered = Remembered(most_answers=2)
+    days = [date(2020, 6, day) for day in (1, 2, 3)]
+    assert [await trips(remembered, missed, as_of=day) for day in days] == [2, 2, 2]
+    assert [await trips(remembered, missed, as_of=day) for day in reversed(days)] == [1, 1, 2]
