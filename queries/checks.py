@@ -16,7 +16,7 @@ from queries.checks_of_text import check_calls, check_lens, check_only_reads, co
 from queries.parameters import Parameter
 from queries.pattern import Pattern
 
-LENS_PARAMETERS = frozenset({"agencies", "as_of", "known_at", "first_day", "subject"})
+LENS_PARAMETERS = frozenset({"agencies", "as_of", "known_at", "first_day", "subjects"})
 SUBJECTS = ("child", "adult")
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")

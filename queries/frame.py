@@ -18,7 +18,8 @@ _FOLDER = Path(__file__).parent / "cypher"
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`kinds` and `covers` (finished periods) by agency; `unfinished` loads as `agency/system of day`; `subjects` their ids, None
-    for everyone."""
+    for everyone. `written` tells what is in the store from all that was in it before; None while somebody writes, or where one
+    person was named: then it is not asked."""
 
     kinds: dict[str, str]
     covers: dict[str, list[tuple[date, date]]]

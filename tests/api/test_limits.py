@@ -11,6 +11,7 @@ from strawberry import relay
 from api.graphql.limits import beyond
 from api.graphql.measure import TYPICAL_LIST, Measure, measure
 from api.graphql.schema import SCHEMA
+from api.graphql.traversal.types import FINDINGS_WEIGHT
 
 
 @strawberry.type
@@ -70,6 +71,14 @@ def refusals(query: str) -> list[str]:
 )
 def test_a_query_costs_the_fields_that_its_answer_may_have(query: str, cost: int) -> None:
     assert measured(query, n=7).cost == cost
+
+
+def test_findings_of_people_in_lists_cost_as_many_fields_as_judging_takes_time() -> None:
+    few, many = (f"{{ children(first: {first}) {{ nodes {{ findings {{ totalCount }} }} }} }}" for first in (1, 200))
+    cost = [measure(SCHEMA._schema, parse(query), {}).cost for query in (few, many)]
+    assert cost[1] - cost[0] == 199 * (len(["node", "totalCount"]) + FINDINGS_WEIGHT)
+    nested = "{ children(first: 200) { nodes { siblings(first: 9) { nodes { findings { totalCount } } } } } }"
+    assert any("fields of an answer" in each.message for each in beyond(SCHEMA._schema, parse(nested)))
 
 
 def test_depth_is_counted_through_fragments() -> None:

@@ -1,5 +1,6 @@
 """Patterns of somebody's own: asked as the built-in ones are, and what is wrong in one is named before anything is asked."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreError, WrongPattern
+from graph.lens import Lens
 from graph.store import Store
 from queries import register as register_module
+from queries.asking import lens_parameters
+from queries.checks import LENS_PARAMETERS
 from queries.own import check_on_store
 from queries.register import own, pattern_of, register
 from tests.queries.building import Files, child, found, loaded, nhs, partnership, person
@@ -16,6 +20,7 @@ from tests.queries.own_pattern import NAME, write_example
 
 CYPHER, PYTHON = f"{NAME}.cypher", "__init__.py"
 BUILT_IN = tuple(register())
+GUIDE = Path(__file__).parents[2] / "docs" / "own-patterns.md"
 
 
 @pytest.fixture
@@ -227,6 +232,13 @@ async def test_a_judge_is_held_to_what_is_declared(missed: Store, folder: Path, 
     change(folder / PYTHON, old, new)
     with pytest.raises(WrongPattern, match=f"pattern {NAME}: .*{said}"):
         await found(missed, NAME, "2025-06-01")
+
+
+def test_the_parameters_that_every_text_has_are_those_that_are_given_and_documented() -> None:
+    assert set(lens_parameters(Lens.of(), None)) == LENS_PARAMETERS
+    guide = GUIDE.read_text(encoding="utf-8")
+    said = guide[guide.index("**Its parameters**") :].partition("**The lens**")[0]
+    assert set(re.findall(r"`\$(\w+)`", said)) == LENS_PARAMETERS
 
 
 class Canned:

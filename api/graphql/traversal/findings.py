@@ -127,7 +127,8 @@ async def fill(store: Store, request: Request, asked: Sequence[Asked], data: dic
             await _fill_alike(store, request, group)
         except Exception as error:  # whatever it is, the answer says so in its one shape
             first = next(iter(group[0][1].values()))
-            raise GraphQLError(str(error), path=_way_to(first, data), original_error=error) from error
+            node = group[0][0].inside.slot.node
+            raise GraphQLError(str(error), node, path=_way_to(first, data), original_error=error) from error
 
 
 async def _fill_alike(store: Store, request: Request, group: Sequence[tuple[Asked, People]]) -> None:

@@ -1,5 +1,7 @@
 """Findings inside people, wherever they stand in an answer: those of the root field, through the same lens."""
 
+from api.graphql.context import Context
+from api.graphql.schema import SCHEMA
 from graph.store import Store
 from tests.api.traversal.conftest import CHILD, LATE, LODGER, MOTHER, SIBLING, Ask
 
@@ -89,6 +91,20 @@ async def test_a_page_of_them_goes_on_behind_its_cursor_and_for_nobody_else(ask:
     assert len(found) == page["totalCount"] > 1
     whole = (await ask(PAGE, id=CHILD))["child"]["findings"]["nodes"]
     assert found == [{"pattern": each["pattern"], "key": each["key"]} for each in whole]
+
+
+async def test_an_error_says_where_the_first_of_the_people_stands(ask: Ask, family: Store) -> None:
+    page = """query ($id: ID!, $after: String, $lens: LensInput) { person(id: $id, lens: $lens) {
+      findings(first: 1, after: $after) { pageInfo { endCursor } } } }"""
+    after = (await ask(page, id=CHILD))["person"]["findings"]["pageInfo"]["endCursor"]
+    query = """query ($id: ID!, $after: String, $lens: LensInput) { child(id: $id, lens: $lens) {
+      name all: siblings { edges { node { theirs: findings(first: 1, after: $after) { totalCount } } } } } }"""
+    given = {"id": CHILD, "after": after, "lens": LATE}
+    result = await SCHEMA.execute(query, variable_values=given, context_value=Context(family))
+    assert result.data == {"child": None}
+    (error,) = result.errors or ()
+    assert error.path == ["child", "all", "edges", 0, "node", "theirs"]
+    assert error.locations and error.locations[0].line == 2
 
 
 async def test_what_is_wrong_with_them_is_said_wherever_they_stand(refused: Ask) -> None:
