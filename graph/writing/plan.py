@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from graph.facts import Fact, FactKind
+from graph.model import check_fact
 from graph.versions import Lacking, Sighting, Version, merged, versions
 from graph.writing.items import Origin, end_properties, version_properties
 from graph.writing.stored import Stored
@@ -47,7 +48,11 @@ class Plan:
     last: dict[str, Version] = field(default_factory=dict)
 
     def arrive(self, fact: Fact, stored: list[Stored], lacking: Lacking) -> None:
-        """Add what this fact changes, given what is stored of it and the extracts that lack it."""
+        """Add what this fact changes, given what is stored of it and the extracts that lack it.
+
+        Raises InvalidFact where it says what the model does not declare.
+        """
+        check_fact(fact)
         sighting = self.origin.sighting(fact)
         made = versions(merged([each.version for each in stored], [sighting]), lacking)
         if not stored:

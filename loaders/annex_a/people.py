@@ -9,7 +9,6 @@ from dateutil.relativedelta import relativedelta
 
 from graph.errors import RefusedFile
 from graph.facts import Content, Fact, FactKind, Source
-from graph.identifiers import person_id
 from graph.vocabulary import AgencyKind, Role
 from loaders.annex_a.lists import BORN, CHILD, is_dated
 from loaders.annex_a.mapping import Mapping
@@ -101,7 +100,7 @@ def adopter(maker: Maker, line: Line, mapping: Mapping) -> Row | None:
         return None
     local = local_id("List 11", own)
     key = maker.key(local)
-    says: Content = {"role": Role.ADULT.value, "sensitivity": "sealed", "uuid": person_id(key)}
+    says: Content = {"role": Role.ADULT.value, "sensitivity": "sealed"}
     for name, column in (("sex", "Gender"), ("ethnicity", "Ethnicity")):
         meaning = _meaning(mapping, name, line, column)
         says |= {name: meaning} if meaning else {}

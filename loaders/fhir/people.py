@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.dates import PartialDate
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import address_text, is_no_place, normal_uprn, person_id, valid_nhs_number
+from graph.identifiers import address_text, is_no_place, normal_uprn, valid_nhs_number
 from graph.vocabulary import AddressKind, BirthDateKind, Role
 from loaders.extract import Row
 from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
@@ -41,7 +41,7 @@ class Described:
         """The record, on record since the resource was last changed, or since the earliest fact about them; raises Fault."""
         key = self._make.key(self._found.local)
         restricted = "restricted" if is_restricted(self._item) else "normal"
-        content: Content = {"role": role.value, "sensitivity": restricted, "uuid": person_id(key)}
+        content: Content = {"role": role.value, "sensitivity": restricted}
         self._names(content)
         self._dates(content)
         self._numbers(content)

@@ -5,7 +5,7 @@ from datetime import date
 from sys import intern
 
 from graph.facts import Content, Fact, FactKind, Note, Value
-from graph.identifiers import person_id, valid_upn
+from graph.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role
 from loaders.codes.children import authority_child
 from loaders.returns.lines import Line, shown
@@ -80,7 +80,6 @@ class Children:
         content: Content = {
             "role": (Role.BOTH if found.mother else Role.CHILD).value,
             "sensitivity": "normal",
-            "uuid": person_id(key),
             **found.said,
             "other_ids": [authority_child(source.agency, child)],
         }
