@@ -74,13 +74,13 @@ IDENTIFIER = Node(
     "Identifier",
     ("id",),
     "A valid NHS number, UPN or other identifier that records have in common: what joins them with certainty.",
-    (internal("id", "`nhs=…`, `upn=…` or `scheme=value`."),),
+    (Property("id", "text", "`nhs=…`, `upn=…` or `scheme=value`.", None, FieldClass.IDENTITY, identifies=True),),
 )
 WORD = Node(
     "Word",
     ("id",),
     "One word of names or addresses, as searches compare it.",
-    (internal("id", "Lower case Latin letters and digits."),),
+    (Property("id", "text", "Lower case Latin letters and digits.", None, FieldClass.IDENTITY, locates=True),),
 )
 JUDGEMENT = Node(
     "Judgement",
@@ -92,7 +92,7 @@ JUDGEMENT = Node(
         internal("right", "The other record key."),
         internal("verdict", "Same, different, or unsure (waits for somebody to decide)."),
         internal("method", "What raised it: contradiction, or human."),
-        internal("reason", "Why, in words."),
+        Property("reason", "text", "Why, in words.", None, FieldClass.NARRATIVE, free_text=True),
         internal("decided_by", "Who decided; blank while unsure."),
         internal("decided_on", "When.", "date"),
     ),
@@ -113,9 +113,11 @@ ADDRESS = Node(
     ("id",),
     "A place: its UPRN where known, else the normalised address and postcode.",
     (
-        internal("id", "`uprn:…` or `text:…`."),
-        internal("uprn", "Unique Property Reference Number without leading zeros."),
-        internal("uprns", "Of a text: every UPRN that a row has tied it to.", "texts"),
+        Property("id", "text", "`uprn:…` or `text:…`.", None, FieldClass.LOCATION, locates=True),
+        Property(
+            "uprn", "text", "Unique Property Reference Number without leading zeros.", None, FieldClass.LOCATION, locates=True
+        ),
+        Property("uprns", "texts", "Of a text: every UPRN that a row has tied it to.", None, FieldClass.LOCATION, locates=True),
     ),
 )
 CONTACT = Node(

@@ -105,6 +105,8 @@ _RECORDED_SPELL = (
     Column("end_recorded_on", _day_at_last, about="When the end was written down. Blank: the end."),
 )
 
+_SHARED_ON, *_OF_SHARES = _columns_of(SHARED_WITH)
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "extract.csv": (
         _id("agency_id", "The agency's own id: the first part of every key."),
@@ -149,8 +151,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("record_kind", _code(words.RecordKind), True, "Which kind of record was shared, or withheld."),
         _id("record_id", "Its id in this extract."),
         _id("with_agency", "The other agency's id."),
+        _SHARED_ON,
         Column("decision", _code(words.ShareDecision), about="Shared or withheld. Blank: shared."),
-        *_columns_of(SHARED_WITH),
+        *_OF_SHARES,
     ),
 }
 """The ten files and their columns, as the format defines them; what a row says comes from the model's declarations."""

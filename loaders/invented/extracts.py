@@ -12,29 +12,10 @@ from typing import Any, Self
 from dateutil.relativedelta import relativedelta
 
 from graph.errors import InvalidInput
+from loaders.agency_extract.columns import COLUMNS as EXTRACT_COLUMNS
 from loaders.invented.agencies import AGENCIES, Agency
 
-_SPELL = "start end recorded_on end_recorded_on"
-COLUMNS = {
-    table: tuple(names.split())
-    for table, names in {
-        "extract": "agency_id agency_name agency_kind system extracted_on covers_from covers_to partial",
-        "people": "person_id role given_names family_name other_names date_of_birth date_of_birth_kind"
-        " date_of_death sex nhs_number upn other_ids ethnicity language interpreter_needed sensitivity recorded_on",
-        "relationships": "relationship_id person_id related_person_id relationship parental_responsibility"
-        f" contact_restricted {_SPELL}",
-        "addresses": "stay_id person_id uprn address postcode local_authority address_kind"
-        " start end restricted recorded_on end_recorded_on",
-        "contacts": "contact_id person_id on kind outcome outcome_raw presence engagement source_agency"
-        " referred_to interpreter_used summary sensitivity recorded_on",
-        "contact_people": "contact_id person_id part presence",
-        "involvements": "involvement_id person_id kind start end closure_reason threshold_met sensitivity"
-        " recorded_on end_recorded_on",
-        "concerns": "concern_id person_id factor whose status on contact_id involvement_id summary sensitivity recorded_on",
-        "strengths": "strength_id person_id kind words on sensitivity recorded_on",
-        "shares": "record_kind record_id with_agency on decision basis reason",
-    }.items()
-}
+COLUMNS = {file.removesuffix(".csv"): tuple(each.name for each in columns) for file, columns in EXTRACT_COLUMNS.items()}
 """The columns of every file of an agency extract, in order."""
 _PREFIX = {
     "people": "p",
