@@ -129,7 +129,7 @@ CONTACT = Node(
         *day("on", "The day.", column=NEEDED),
         text("kind", "What sort of event.", words.ContactKind, column=NEEDED, filtered=True),
         text("outcome", "How it ended.", words.Outcome, column=NEEDED, filtered=True),
-        text("outcome_raw", "The outcome in the system's own words or code.", field_class=FieldClass.NARRATIVE),
+        narrative("outcome_raw", "The outcome in the system's own words or code."),
         text("presence", "Whether the person it is about was there, and seen.", words.Presence, filtered=True),
         text("engagement", "How the family took part.", words.Engagement, filtered=True),
         text("source_agency", "Who raised it, if another."),
