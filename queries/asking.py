@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.dates import FIRST_DAY
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 from graph.lens import Lens
 from graph.pausing import with_pauses
@@ -137,13 +136,7 @@ class Question:
 
 def lens_parameters(lens: Lens, subjects: tuple[str, ...] | None) -> dict[str, Any]:
     """The parameters that every text has: the lens, and those it asks about."""
-    return {
-        "agencies": list(lens.agencies or ()),
-        "as_of": lens.as_of,
-        "known_at": lens.known_at,
-        "first_day": FIRST_DAY,
-        "subjects": list(subjects or ()),
-    }
+    return {**lens.parameters(), "subjects": list(subjects or ())}
 
 
 def _days(evidence: Iterable[Evidence], *, ends: bool) -> list[date]:

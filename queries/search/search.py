@@ -7,7 +7,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from graph.cypher import text_of
-from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.naming import is_postcode
@@ -70,10 +69,7 @@ async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tu
         least_of_name=asked.least_of_name,
         least_of_place=asked.least_of_place,
         most=_MOST_ROWS,
-        agencies=list(lens.agencies or ()),
-        as_of=lens.as_of,
-        known_at=lens.known_at,
-        first_day=FIRST_DAY,
+        **lens.parameters(),
     )
     return rows, meanings
 

@@ -6,7 +6,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from graph.cypher import assemble
-from graph.dates import FIRST_DAY
 from graph.errors import UnknownName
 from graph.lens import Lens
 from graph.store import Store
@@ -65,13 +64,7 @@ def through(lens: Lens, agencies: Agencies) -> Lens:
 
 def given(lens: Lens) -> dict[str, Any]:
     """What every text is given: the lens, and the words of the model that texts use."""
-    return {
-        "agencies": list(lens.agencies or ()),
-        "as_of": lens.as_of,
-        "known_at": lens.known_at,
-        "first_day": FIRST_DAY,
-        "not_household": sorted(NOT_HOUSEHOLD),
-    }
+    return {**lens.parameters(), "no_household": sorted(NOT_HOUSEHOLD)}
 
 
 async def _plan(store: Store, text: str, parameters: dict[str, Any]) -> None:

@@ -16,9 +16,9 @@ from api.graphql.traversal.paging import Listed, Reader, connection, object_of
 from api.graphql.traversal.selecting import Document
 from queries.traversal.conditions import Conditions
 from queries.traversal.declare import Column, Many, Step
+from queries.traversal.expressions import Condition, behind, behind_by_day, up_to
 from queries.traversal.kinds import AGENCY, KINDS, PERSON
 from queries.traversal.rows import Page, Plan, Row
-from queries.traversal.texts import Text, filled
 
 LARGEST_LIST = 200
 
@@ -156,20 +156,21 @@ class Compiler:
     def _day(self, slot: int, name: str) -> str:
         return self.plan.parameter(lambda at: at.given[slot][name] or at.lens.as_of)
 
-    def filter(self, row: Row, given: dict[str, Any] | None, slot: int) -> Text:
+    def filter(self, row: Row, given: dict[str, Any] | None, slot: int) -> Condition:
         """The condition that a filter is; its values are looked up in each request."""
         conditions = Conditions(self.plan, lambda path: lambda at: _look_up(at.given[slot]["filter"], path))
         return conditions.of(row.kind, row.of, given or {})
 
-    def nearby(self, row: Row, slot: int) -> Text:
+    def nearby(self, row: Row, slot: int) -> Condition:
         """The condition that few of a list of people fit, those first on the page among them."""
-        return filled("conditions/up_to_id", to=row.of, key=row.kind.key, id=self.plan.parameter(lambda at: at.id_nearby(slot)))
+        return up_to(row.of, row.kind.key, self.plan.parameter(lambda at: at.id_nearby(slot)))
 
-    def _behind(self, row: Row, order: str, slot: int) -> Text:
-        names = {"to": row.of, "id": self.plan.parameter(lambda at: at.id_behind(slot))}
-        if row.kind.day:
-            names |= {"day": row.kind.day, "on": self.plan.parameter(lambda at: at.day_behind(slot))}
-        return filled(f"conditions/behind_{order}", key=row.kind.key, **names)
+    def _behind(self, row: Row, order: str, slot: int) -> Condition:
+        id_ = self.plan.parameter(lambda at: at.id_behind(slot))
+        if not row.kind.day:
+            return behind(row.of, row.kind.key, id_)
+        on = self.plan.parameter(lambda at: at.day_behind(slot))
+        return behind_by_day(row.of, row.kind.day, on, id_, newest_first=order == "newest_first")
 
 
 class _AgencyRow(Row):
