@@ -34,11 +34,15 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class AgencyData:
-    """One agency of the lens: how many facts that the pattern looks at it has here, and whether its extracts cover the days."""
+    """One agency of the lens: how many facts that the pattern looks at it has here, and whether its extracts cover the days
+    (but for the last, by which extracts may lag). `reach` is the last day that they cover, None where none says so; `extent` says
+    so in plain English."""
 
     agency: str
     facts: int
     covered: bool
+    reach: date | None = None
+    extent: str = ""
 
     @property
     def statement(self) -> str:
@@ -46,11 +50,18 @@ class AgencyData:
         has = plural(self.facts, "fact") if self.facts else "nothing on record here"
         if self.covered:
             return f"{self.agency}: {has}; its extracts cover these days."
-        return f"{self.agency}: {has}; its extracts do not cover these days, so what it did then is not known."
+        return f"{self.agency}: {has}; its extracts do not cover these days ({self.extent}), so what it did then is not known."
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        return {"agency": self.agency, "facts": self.facts, "covered": self.covered, "statement": self.statement}
+        reach = self.reach and self.reach.isoformat()
+        return {
+            "agency": self.agency,
+            "facts": self.facts,
+            "covered": self.covered,
+            "reach": reach,
+            "statement": self.statement,
+        }
 
 
 def looked_at(question: Question, case: Case) -> list[Looked]:
@@ -102,4 +113,11 @@ def data_of(question: Question, looked: list[Looked], days: tuple[date, date]) -
     for each in looked:
         if each.agency in facts:
             facts[each.agency] += each.about_subject + each.about_others
-    return [AgencyData(agency, number, question.frame.covered(agency, days)) for agency, number in sorted(facts.items())]
+    return [_data(question, agency, number, days) for agency, number in sorted(facts.items())]
+
+
+def _data(question: Question, agency: str, facts: int, days: tuple[date, date]) -> AgencyData:
+    periods = question.frame.periods
+    whole = periods.whole(agency)
+    covered = periods.covered(agency, days, question.lens.as_of)
+    return AgencyData(agency, facts, covered, whole[1] if whole else None, periods.extent(agency, days))

@@ -77,13 +77,18 @@ class AgencyData:
 
     agency: str = strawberry.field(description="Which agency.")
     facts: int = strawberry.field(description="How many facts it had to look at.")
-    covered: bool = strawberry.field(description="Whether its extracts cover every day from `daysFrom` to `daysTo`.")
+    covered: bool = strawberry.field(
+        description="Whether its extracts cover every day from `daysFrom` to `daysTo`, but for those by which extracts may lag."
+    )
+    covered_until: date | None = strawberry.field(
+        description="The last day that its extracts cover; null where none says which days it covers."
+    )
     statement: str = strawberry.field(description="The same in plain English.")
 
     @classmethod
     def of(cls, data: looking.AgencyData) -> Self:
         """As GraphQL shows it."""
-        return cls(agency=data.agency, facts=data.facts, covered=data.covered, statement=data.statement)
+        return cls(agency=data.agency, facts=data.facts, covered=data.covered, covered_until=data.reach, statement=data.statement)
 
 
 @strawberry.type(description="Why a pattern finds what it does about one person. It counts and compares; it is no score.")
@@ -108,7 +113,8 @@ class Explanation:
     agencies: list[AgencyData] = strawberry.field(description="Every agency of the lens, and whether it has data for those days.")
     lens: Lens = strawberry.field(description="The lens that was used.")
     parameters: JSON = strawberry.field(description="The values that were used, by name.")
-    cautions: list[str] = strawberry.field(description="The pattern's known false alarms.")
+    cautions: list[str] = strawberry.field(description="That a load is unfinished, then the pattern's known false alarms.")
+    unloaded: list[str] = strawberry.field(description="Of which agencies nothing is said, since they have loaded nothing.")
 
     @classmethod
     def of(cls, found: question.Explanation) -> Self:
@@ -129,6 +135,7 @@ class Explanation:
             lens=Lens.of(found.lens),
             parameters=plain(found.parameters),
             cautions=list(found.cautions),
+            unloaded=list(found.unloaded),
         )
 
 
