@@ -24,8 +24,6 @@ ADOLESCENTS: Mapping[str, Callable[[Asked], date]] = {
 
 _UNBORN = timedelta(days=300)
 """How long before a birth a record of an unborn child may begin: a pregnancy, and some days by which a date may be wrong."""
-_YOUNGEST_PARENT = 10
-"""Years between a parent and a child below which one of the two dates of birth is wrong, or the tie is."""
 
 
 def is_before_life(born: Birth | None, on: date) -> bool:
@@ -33,9 +31,9 @@ def is_before_life(born: Birth | None, on: date) -> bool:
     return born is not None and on < born.on - _UNBORN
 
 
-def is_parents_age(parent: Birth | None, child: Birth | None) -> bool:
-    """Whether a parent may have had this child at their age then; true where a date of birth is not known."""
-    return parent is None or child is None or (parent.age(child.on) or 0) >= _YOUNGEST_PARENT
+def is_older(parent: Birth | None, child: Birth | None) -> bool:
+    """Whether a parent was born before their child, as far as is known; else one of the two dates is wrong, or the tie is."""
+    return parent is None or child is None or parent.on < child.on
 
 
 def is_alive(case: Case, asked: Asked) -> bool:

@@ -30,7 +30,7 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Which agencies of the lens with a fact about the subject have loaded extracts that cover the silent days (but for the
-    last, by which extracts may lag), and which not; `reach` is the last day that each one's extracts cover, None where none says."""
+    last, by which extracts may lag), and which not; `reach` is the last day that each covers, None where none says."""
 
     covered: tuple[str, ...]
     not_covered: tuple[str, ...]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates import age_on
-from queries.ages import is_before_life, is_parents_age
+from queries.ages import is_before_life, is_older
 from queries.case import Case
 from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
 from queries.rows import Contact, Involvement, Tie
@@ -79,12 +79,12 @@ def _relation(case: Case, item: Item, siblings: set[str], figures: set[str]) -> 
 
 def _was_child(case: Case, item: Item) -> bool:
     """Whether an item is of a day on which its person was under 18: not before there was anybody, and not of a parent who by
-    these dates of birth would have been a small child when this one was born."""
+    these dates of birth is no older than the child."""
     born, on = case.birth(item.person), _date(item)
     if born is None or is_before_life(born, on):
         return False
     parents = {tie.person for tie in case.parent_ties(case.subject, "mother", "father", "parent")}
-    if item.person in parents and not is_parents_age(born, case.birth(case.subject)):
+    if item.person in parents and not is_older(born, case.birth(case.subject)):
         return False
     return age_on(born.on, on) < 18
 
