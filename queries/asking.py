@@ -130,8 +130,9 @@ class Question:
         if coverage is None or coverage.covered or verdict.silent is None:
             return ""
         whose = f"No extracts of {verdict.silent_with}" if verdict.silent_with else "No agency's extracts"
-        reach = "; ".join(self.frame.periods.extent(agency, verdict.silent) for agency, _ in coverage.reach)
-        return f" {whose} cover those days{reach and f' ({reach})'}: no data is not the same as nothing happened."
+        extents = [self.frame.periods.extent(agency, verdict.silent) for agency, day in coverage.reach if day]
+        reach = f" ({'; '.join(extents)})" if extents else ""
+        return f" {whose} cover those days{reach}: no data is not the same as nothing happened."
 
     def unasked(self, case: Case) -> list[Unasked]:
         """Of which agencies nothing is said of a case, since they have loaded nothing."""

@@ -40,10 +40,10 @@ class Periods:
         return any(start <= on <= end + timedelta(days=self.lag) for start, end in self.by_agency.get(agency, []))
 
     def extent(self, agency: str, days: Days) -> str:
-        """How far the data of an agency reach, for one that does not cover these days, in plain English."""
+        """How far the data of an agency reach that does not cover these days, in plain English; empty where none says so."""
         whole = self.whole(agency)
         if whole is None:
-            return f"no extract of {agency} says which days it covers"
+            return ""
         first, last = whole
         return f"{agency}'s records here reach " + (f"to {last}" if first <= days[0] else f"from {first} to {last}")
 

@@ -99,10 +99,11 @@ class Explanation:
 
     def _uncovered(self) -> list[str]:
         missing = [each for each in self.agencies if not each.covered]
-        reach = "; ".join(each.extent for each in missing)
+        extents = [each.extent for each in missing if each.extent]
+        reach = f" ({'; '.join(extents)})" if extents else ""
         whose = listed(each.agency for each in missing)
         days = f"{self.days_from} to {self.days_to}"
-        return [f"Extracts of {whose} do not cover {days} ({reach}): {_NO_DATA}"] if missing else []
+        return [f"Extracts of {whose} do not cover {days}{reach}: {_NO_DATA}"] if missing else []
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""

@@ -76,10 +76,10 @@ class Frame:
 
 
 async def frame(store: Store, subject: str | None = None, lens: Lens | None = None) -> Frame:
-    """Ask for the frame: one round trip. `subject` is an id, a record key or an NHS number of somebody whom the lens shows.
+    """Ask for the frame: one round trip. `subject` is an id, a record key or an NHS number.
 
     Raises UnknownName for an agency of the lens, or for a record of an agency or a system, that is none, offering the nearest;
-    InvalidInput where nobody is found by that name, letter by letter the same whether there is none or the lens does not show
+    InvalidInput where nobody is found by that name, letter by letter the same whether there is nobody or others alone know
     them. The text repeats a record's key, and nothing else that was given: that may be somebody's name or number. No other record
     is offered as the nearest: it would be another person's.
     """
@@ -113,7 +113,8 @@ def _named(subject: str, lens: Lens) -> dict[str, Any]:
 async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInput:
     if subject.count("/") != 2:
         return InvalidInput(
-            "nobody is found by that name; expected a person's id, a record as agency/system/person_id, or an NHS number"
+            "nobody is found by that name; expected a person's id, a record as agency/system/person_id, or an NHS number,"
+            " of somebody whom the lens shows"
         )
     agency, system, _ = subject.split("/")
     systems = {known for whose, known in await store.read(text_of(_FOLDER / "systems.cypher")) if whose == agency}
@@ -122,7 +123,8 @@ async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInpu
     if system not in systems:
         return UnknownName(f"system of {agency}", system, systems)
     return InvalidInput(
-        f"nobody is found by the record '{subject}'; expected the person_id of a record that {agency}/{system} has"
+        f"nobody is found by the record '{subject}'; expected the person_id of a record that {agency}/{system} has,"
+        " of somebody whom the lens shows"
     )
 
 

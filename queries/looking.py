@@ -50,7 +50,8 @@ class AgencyData:
         has = plural(self.facts, "fact") if self.facts else "nothing on record here"
         if self.covered:
             return f"{self.agency}: {has}; its extracts cover these days."
-        return f"{self.agency}: {has}; its extracts do not cover these days ({self.extent}), so what it did then is not known."
+        reach = f" ({self.extent})" if self.extent else ""
+        return f"{self.agency}: {has}; its extracts do not cover these days{reach}, so what it did then is not known."
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""

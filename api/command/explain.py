@@ -96,5 +96,10 @@ def _print_data(console: Console, found: Explanation) -> None:
     for each in found.agencies:
         kinds = [one for one in found.looked_at if one.agency == each.agency]
         told = ", ".join(f"{one.about_subject + one.about_others} {one.kind}" for one in kinds)
-        add(rows, each.agency, told or "nothing", "yes" if each.covered else Text(f"not all of it: {each.extent}", "yellow"))
+        add(
+            rows,
+            each.agency,
+            told or "nothing",
+            "yes" if each.covered else Text("not all of it" + (f": {each.extent}" if each.extent else ""), "yellow"),
+        )
     console.print(rows)

@@ -6,8 +6,7 @@ MATCH (p:Person {id: key})<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(
 RETURN 'id' AS how, p.id AS id, searched_record(r) AS found
 UNION ALL
 UNWIND $asked.keys AS key
-MATCH (named:PersonRecord {uuid: key})-[:IDENTIFIES]->(p:Person)<-[:IDENTIFIES]-(r:PersonRecord)
-WHERE visible_record(named) AND visible_record(r)
+MATCH (:PersonRecord {uuid: key})-[:IDENTIFIES]->(p:Person)<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(r)
 RETURN 'id' AS how, p.id AS id, searched_record(r) AS found
 UNION ALL
 UNWIND $asked.identifiers AS key

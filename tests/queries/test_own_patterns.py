@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import StoreError, WrongPattern
 from graph.lens import Lens
+from graph.settings import Settings
 from graph.store import Store
 from queries import register as register_module
 from queries.asking import lens_parameters
@@ -247,6 +248,7 @@ class Canned:
     def __init__(self, *answers: list[list[object]]) -> None:
         self.answers = list(answers)
         self.asked: list[str] = []
+        self.settings = Settings()
 
     async def read(self, text: str, **given: object) -> list[list[object]]:
         self.asked.append(text)
@@ -261,7 +263,7 @@ def missed() -> Canned:
     contact = ["police/s/k1", "police", [], "2025-02-01", "2025-02-01", "incident", "completed", None, None, "s", *[None] * 3]
     record = ["police/s/c", "police", [], "2000-01-01", "2015-05-05", "day", "actual", *[None] * 4]
     contacts = [["c", [f"police/s/k{number}", *contact[1:]]] for number in range(3)]
-    return Canned([[[["police", "police"]], [], []]], [["c", [["c", record]], contacts]])
+    return Canned([[[["police", "police"]], [], ["police"], []]], [["c", [["c", record]], contacts]])
 
 
 @pytest.mark.usefixtures("folder")

@@ -104,11 +104,11 @@ async def test_the_last_days_need_not_be_covered_as_extracts_lag(store: Store, t
     assert (said in finding.statement) is not covered
 
 
-@pytest.mark.parametrize(("second", "covered"), [("2025-05-01", ("csc",)), ("2025-05-02", ())])
+@pytest.mark.parametrize(("second", "covered"), [("2025-04-01", ("csc",)), ("2025-04-02", ())])
 async def test_two_extracts_cover_the_days_where_one_begins_the_day_after_the_other(
     store: Store, tmp_path: Path, second: str, covered: tuple[str, ...]
 ) -> None:
-    first = {"people": [GIRL], "involvements": [OPEN], "extract": {"covers_from": "2025-03-01", "covers_to": "2025-04-30"}}
+    first = {"people": [GIRL], "involvements": [OPEN], "extract": {"covers_from": "2025-03-01", "covers_to": "2025-03-31"}}
     head = {"agency_id": "csc", "agency_kind": "social_care", "extracted_on": "2026-02-01"}
     later = {"people": [GIRL], "extract": head | {"covers_from": second, "covers_to": "2025-06-01"}}
     await loaded(store, *partnership(tmp_path, csc=first, later=later))
