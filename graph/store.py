@@ -54,11 +54,6 @@ class Store:
         self.round_trips = 0
         self._prepared = False
 
-    @property
-    def settings(self) -> Settings:
-        """The settings that it was opened with."""
-        return self._settings
-
     async def read(self, text: str, **parameters: Any) -> list[Row]:
         """The rows of a reading query, each a list in the order of its RETURN.
 

@@ -3,15 +3,29 @@
 Extracts lag: the last days before the day asked about (setting CASEGRAPH_EXTRACT_LAG_DAYS) need not be covered by them.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+from graph.settings import Settings
 from queries.words import listed
 
 Days = tuple[date, date]
 """The first and the last of them."""
+
+
+def extract_lag_days() -> int:
+    """By how many days extracts may lag."""
+    return _lag_days(os.environ.get("CASEGRAPH_EXTRACT_LAG_DAYS"))
+
+
+@cache
+def _lag_days(_: str | None) -> int:
+    # Every question asks for it, and reading all settings takes longer than the store's answer.
+    return Settings().extract_lag_days
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Coverage:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        reach = {agency: _text(day) for agency, day in self.reach}
+        reach = [{"agency": agency, "covered_until": _text(day)} for agency, day in self.reach]
         return {"covered": list(self.covered), "not_covered": list(self.not_covered), "reach": reach}
 
 

@@ -13,7 +13,7 @@ from graph.identifiers import person_id, valid_nhs_number
 from graph.lens import Lens
 from graph.store import Store
 from queries.cautions import cautions_of, note
-from queries.coverage import Days, Periods, QuestionCoverage, question_coverage
+from queries.coverage import Days, Periods, QuestionCoverage, extract_lag_days, question_coverage
 
 _FOLDER = Path(__file__).parent / "cypher"
 
@@ -85,9 +85,9 @@ async def frame(store: Store, subject: str | None = None, lens: Lens | None = No
     """
     if subject is None:
         row = (await store.read(text_of(_FOLDER / "frame.cypher")))[0]
-        return replace(_frame(store, row, None), written=next(iter(row[3]), None))
+        return replace(_frame(row, None), written=next(iter(row[3]), None))
     row = (await store.read(text_of(_FOLDER / "frame_of.cypher"), **_named(subject, lens or Lens.of())))[0]
-    nobody = _frame(store, row, ())
+    nobody = _frame(row, ())
     nobody.lens(lens or Lens.of())
     found = sorted(set(row[3]))
     if not found:
@@ -128,7 +128,7 @@ async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInpu
     )
 
 
-def _frame(store: Store, row: list[Any], subjects: tuple[str, ...] | None) -> Frame:
+def _frame(row: list[Any], subjects: tuple[str, ...] | None) -> Frame:
     kinds = {id_: kind or "other" for id_, kind in sorted(row[0])}
     covers: dict[str, list[Days]] = {}
     unfinished = []
@@ -138,5 +138,5 @@ def _frame(store: Store, row: list[Any], subjects: tuple[str, ...] | None) -> Fr
         elif start and end:
             covers.setdefault(agency, []).append((date.fromisoformat(start), date.fromisoformat(end)))
     note(unfinished)
-    lag = store.settings.extract_lag_days
-    return Frame(kinds, covers, tuple(sorted(unfinished)), subjects, loaded=frozenset(row[2]), lag=lag)
+    loaded = frozenset(row[2])
+    return Frame(kinds, covers, tuple(sorted(unfinished)), subjects, loaded=loaded, lag=extract_lag_days())

@@ -35,13 +35,11 @@ class Looked:
 @dataclass(frozen=True, slots=True)
 class AgencyData:
     """One agency of the lens: how many facts that the pattern looks at it has here, and whether its extracts cover the days
-    (but for the last, by which extracts may lag). `reach` is the last day that they cover, None where none says so; `extent` says
-    so in plain English."""
+    (but for the last, by which extracts may lag). `extent` says how far they reach where they do not, in plain English."""
 
     agency: str
     facts: int
     covered: bool
-    reach: date | None = None
     extent: str = ""
 
     @property
@@ -55,14 +53,7 @@ class AgencyData:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        reach = self.reach and self.reach.isoformat()
-        return {
-            "agency": self.agency,
-            "facts": self.facts,
-            "covered": self.covered,
-            "reach": reach,
-            "statement": self.statement,
-        }
+        return {"agency": self.agency, "facts": self.facts, "covered": self.covered, "statement": self.statement}
 
 
 def looked_at(question: Question, case: Case) -> list[Looked]:
@@ -119,6 +110,4 @@ def data_of(question: Question, looked: list[Looked], days: tuple[date, date]) -
 
 def _data(question: Question, agency: str, facts: int, days: tuple[date, date]) -> AgencyData:
     periods = question.frame.periods
-    whole = periods.whole(agency)
-    covered = periods.covered(agency, days, question.lens.as_of)
-    return AgencyData(agency, facts, covered, whole[1] if whole else None, periods.extent(agency, days))
+    return AgencyData(agency, facts, periods.covered(agency, days, question.lens.as_of), periods.extent(agency, days))

@@ -80,15 +80,12 @@ class AgencyData:
     covered: bool = strawberry.field(
         description="Whether its extracts cover every day from `daysFrom` to `daysTo`, but for those by which extracts may lag."
     )
-    covered_until: date | None = strawberry.field(
-        description="The last day that its extracts cover; null where none says which days it covers."
-    )
     statement: str = strawberry.field(description="The same in plain English.")
 
     @classmethod
     def of(cls, data: looking.AgencyData) -> Self:
         """As GraphQL shows it."""
-        return cls(agency=data.agency, facts=data.facts, covered=data.covered, covered_until=data.reach, statement=data.statement)
+        return cls(agency=data.agency, facts=data.facts, covered=data.covered, statement=data.statement)
 
 
 @strawberry.type(description="Why a pattern finds what it does about one person. It counts and compares; it is no score.")

@@ -9,7 +9,6 @@ import pytest
 
 from graph.errors import StoreError, WrongPattern
 from graph.lens import Lens
-from graph.settings import Settings
 from graph.store import Store
 from queries import register as register_module
 from queries.asking import lens_parameters
@@ -248,7 +247,6 @@ class Canned:
     def __init__(self, *answers: list[list[object]]) -> None:
         self.answers = list(answers)
         self.asked: list[str] = []
-        self.settings = Settings()
 
     async def read(self, text: str, **given: object) -> list[list[object]]:
         self.asked.append(text)

@@ -74,12 +74,13 @@ def _coverage(view: View, child: str, verdict: Verdict) -> dict[str, Any] | None
     first, last = (day.toordinal() for day in verdict.silent)
     after = max(first, min(last, view.lens.as_of.toordinal() - 35)) + 1
     known = {fact.agency for fact in view.facts if child in _described(view, fact)} & view.lens.agencies
-    found: dict[str, Any] = {"covered": [], "not_covered": [], "reach": {}}
+    found: dict[str, Any] = {"covered": [], "not_covered": [], "reach": []}
     for agency in [verdict.by] if verdict.by else sorted(known):
         covers = [(start.toordinal(), end.toordinal()) for start, end in view.world.covers.get(agency, [])]
         whole = all(any(start <= day <= end for start, end in covers) for day in range(first, after))
         found["covered" if whole else "not_covered"].append(agency)
-        found["reach"][agency] = max((date.fromordinal(end).isoformat() for _, end in covers), default=None)
+        until = max((date.fromordinal(end).isoformat() for _, end in covers), default=None)
+        found["reach"].append({"agency": agency, "covered_until": until})
     return found
 
 
