@@ -51,6 +51,9 @@ class Settings(BaseSettings):
         2, gt=0, allow_inf_nan=False, description="Seconds between two looks of a server for new loads, while somebody watches."
     )
     load_timeout: float = Field(120, gt=0, allow_inf_nan=False, description="Seconds that one batch of a load may take.")
+    extract_lag_days: int = Field(
+        35, ge=0, le=3660, description="Days by which extracts may lag: the last days of a silence need not be covered by them."
+    )
     patterns: Path | None = Field(None, description="Folder of patterns of your own, beside the built-in ones.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, by comma, whose pages may ask this server, such as https://cases.example."

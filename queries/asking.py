@@ -11,9 +11,9 @@ from graph.pausing import with_pauses
 from graph.store import Row, Store
 from queries.case import Case
 from queries.checks_of_text import columns_of
-from queries.finding import Coverage, Evidence, Finding
+from queries.finding import Coverage, Evidence, Finding, Unasked
 from queries.frame import Frame
-from queries.judging import case_of, evidence_of, judged, known_ends_of, own_values
+from queries.judging import case_of, evidence_of, judged, known_ends_of, own_values, unloaded_of
 from queries.own import check_on_store
 from queries.parameters import Value
 from queries.pattern import Asked, Pattern, Verdict
@@ -37,7 +37,8 @@ class Question:
 
     def asked(self, *agencies: str) -> Asked:
         """What is asked, through the lens of these agencies (none named: all of the lens)."""
-        return Asked(self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), agencies or self.agencies)
+        whose = agencies or self.agencies
+        return Asked(self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), whose, self.frame.has_loaded())
 
     async def cases(self, store: Store, *, wide: bool = False) -> list[Case]:
         """The subjects that the pattern's own Cypher finds, by id, with the facts that it brings: one round trip.
@@ -90,7 +91,6 @@ class Question:
     def finding(self, case: Case, verdict: Verdict, seen: dict[tuple[str, str | None], list[str]] | None) -> Finding:
         """The finding that a verdict makes; `seen` says by key and status which agencies alone see it, None if not asked."""
         evidence = evidence_of(self.pattern, verdict)
-        unfinished = tuple(f"A load is unfinished: {each}. Load it again, then ask again." for each in self.frame.unfinished)
         coverage = self.coverage(case, verdict)
         return Finding(
             pattern=self.pattern.id,
@@ -99,12 +99,12 @@ class Question:
             records=tuple(sorted({record.key for record in case.records_of(case.subject)})),
             key=verdict.key,
             status=verdict.status,
-            statement=verdict.statement + self._said_of(coverage, verdict.silent_with) + self._through(),
+            statement=verdict.statement + self._said_of(coverage, verdict) + self._through(),
             evidence=evidence,
             answers=verdict.answers,
             lens=self.lens,
             parameters=dict(self.values),
-            cautions=unfinished + self.pattern.cautions,
+            cautions=self.frame.cautions + self.pattern.cautions,
             first_on=min(_days(evidence, ends=False), default=None),
             last_on=max(_days(evidence, ends=True), default=None),
             on_record_since=_on_record_since(evidence, known_ends_of(self.pattern, verdict)),
@@ -119,14 +119,24 @@ class Question:
             return None
         known = sorted(case.agencies_about_subject() & set(self.agencies))
         about = [verdict.silent_with] if verdict.silent_with else known
-        covered = tuple(agency for agency in about if self.frame.covered(agency, verdict.silent))
-        return Coverage(covered, tuple(agency for agency in about if agency not in covered))
+        periods = self.frame.periods
+        covered = tuple(agency for agency in about if periods.covered(agency, verdict.silent, self.lens.as_of))
+        whole = {agency: periods.whole(agency) for agency in about}
+        reach = tuple((agency, days[1] if days else None) for agency, days in whole.items())
+        return Coverage(covered, tuple(agency for agency in about if agency not in covered), reach)
 
-    def _said_of(self, coverage: Coverage | None, agency: str | None) -> str:
-        if coverage is None or coverage.covered:
+    def _said_of(self, coverage: Coverage | None, verdict: Verdict) -> str:
+        if coverage is None or coverage.covered or verdict.silent is None:
             return ""
-        whose = f"No extracts of {agency}" if agency else "No agency's extracts"
-        return f" {whose} cover those days: no data is not the same as nothing happened."
+        whose = f"No extracts of {verdict.silent_with}" if verdict.silent_with else "No agency's extracts"
+        extents = [self.frame.periods.extent(agency, verdict.silent) for agency, day in coverage.reach if day]
+        reach = f" ({'; '.join(extents)})" if extents else ""
+        return f" {whose} cover those days{reach}: no data is not the same as nothing happened."
+
+    def unasked(self, case: Case) -> list[Unasked]:
+        """Of which agencies nothing is said of a case, since they have loaded nothing."""
+        found = unloaded_of(self.pattern, case, self.asked())
+        return [Unasked(self.pattern.id, case.subject, agency, how) for agency, how in found]
 
     def _through(self) -> str:
         if len(self.agencies) == len(self.frame.kinds):

@@ -54,7 +54,7 @@ async def find_of(
 ) -> Findings:
     """The same of these patterns."""
     values = values_of(chosen, parameters or {})
-    found = await frame(store, subject)
+    found = await frame(store, subject, lens)
     through = found.lens(lens or Lens.of())
     return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen], or_part)
 
@@ -70,17 +70,18 @@ async def find_about(
 ) -> Findings:
     """The same about these people, each named by their id: as many round trips as about one of them."""
     values = values_of(chosen, parameters or {})
-    found = (await frame(store, None)).about(people)
+    found = (await frame(store)).about(people)
     through = found.lens(lens or Lens.of())
     return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen])
 
 
 async def findings_of(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
     """The findings of these questions, which are of one lens and one frame; `or_part` as in `find`."""
-    answer = Findings(questions[0].lens)
-    if questions[0].frame.subjects is not None:
+    first = questions[0]
+    answer = Findings(first.lens, cautions=first.frame.cautions, coverage=first.frame.coverage(first.lens))
+    if first.frame.subjects is not None:
         async for question, views in with_pauses(await around(store, questions)):
-            answer.findings += question.findings(views)
+            _add(answer, question, views)
         return answer
     for place, question in enumerate(questions):
         try:
@@ -88,11 +89,16 @@ async def findings_of(store: Store, questions: list[Question], or_part: bool = F
         except StoreTimeout:
             if place == 0 or not or_part:
                 raise
-            answer.not_asked = tuple(later.pattern.id for later in questions[place:])
+            answer.cut_short = tuple(later.pattern.id for later in questions[place:])
             break
         async for case in with_pauses(cases):
-            answer.findings += question.findings(Views(case))
+            _add(answer, question, Views(case))
     return answer
+
+
+def _add(answer: Findings, question: Question, views: Views) -> None:
+    answer.findings += question.findings(views)
+    answer.unasked += question.unasked(views.case)
 
 
 def values_of(chosen: list[Pattern], given: Mapping[str, Any]) -> dict[str, dict[str, Value]]:

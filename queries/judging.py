@@ -40,6 +40,14 @@ def known_ends_of(pattern: Pattern, verdict: Verdict) -> tuple[Evidence, ...]:
         return tuple(fact.evidence() for fact in verdict.known_ends)
 
 
+def unloaded_of(pattern: Pattern, case: Case, asked: Asked) -> list[tuple[str, str]]:
+    """The agencies of which a pattern says nothing, since they have loaded nothing, and how the subject met them."""
+    if pattern.unloaded is None:
+        return []
+    with _named(pattern, "what it says of agencies that have loaded nothing failed"):
+        return sorted(set(pattern.unloaded(case, asked)))
+
+
 def case_of(pattern: Pattern, columns: Sequence[str], row: Sequence[Any]) -> Case:
     """A row of a pattern's text as a case. Raises WrongPattern where the row is not made of the fragments' rows."""
     with _named(pattern, f"expected rows as the fragments make them for {', '.join(columns[1:])}"):

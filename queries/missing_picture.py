@@ -45,12 +45,14 @@ class Missing:
 
 @dataclass(slots=True)
 class MissingPicture:
-    """The answer: `missing` in order of pattern and key, `blind_spots` in order of agency, pattern and key; both may be empty."""
+    """The answer: `missing` in order of pattern and key, `blind_spots` in order of agency, pattern and key; both may be empty.
+    `cautions` hold for the whole answer."""
 
     subject: str
     lens: Lens
     missing: list[Missing] = field(default_factory=list)
     blind_spots: list[BlindSpot] = field(default_factory=list)
+    cautions: tuple[str, ...] = ()
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Rows for pandas or polars; `what` tells a `missing` finding from a `blind_spot`."""
@@ -69,9 +71,9 @@ async def missing_picture(
     """
     patterns = list(register().values())
     values = values_of(patterns, parameters or {})
-    found = await frame(store, subject)
+    found = await frame(store, subject, lens)
     through = found.lens(lens or Lens.of())
-    answer = MissingPicture(found.subject, through)
+    answer = MissingPicture(found.subject, through, cautions=found.cautions)
     for question, views in await around(store, [Question(each, through, values[each.id], found) for each in patterns]):
         answer.missing += _missing(question, views)
         answer.blind_spots += blind_spots(question, views)

@@ -20,13 +20,15 @@ from queries.rows import Contact
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: the two days, the parameter values, and which agencies are of kind social_care."""
+    """What is asked: the two days, the parameter values, which agencies are of kind social_care, whose records may be used, and
+    from which agencies something has been loaded."""
 
     as_of: date
     known_at: date
     values: Mapping[str, Value]
     social_care: frozenset[str] = frozenset()
     agencies: tuple[str, ...] = ()
+    loaded: frozenset[str] = frozenset()
 
     def number(self, name: str) -> int:
         """The value of a parameter that is a number."""
@@ -69,7 +71,8 @@ Judge = Callable[[Case, Asked], Iterable[Verdict]]
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern as it is declared; `id` is the name of its folder. `own` are further parameters
-    of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be."""
+    of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be. `unloaded` says of a case
+    which agencies nothing is said of, since they have loaded nothing, and how the subject met them: `passed to`."""
 
     id: str
     version: int
@@ -84,6 +87,7 @@ class Pattern:
     own: Mapping[str, Callable[[Asked], Any]] = field(default_factory=dict)
     subject: str = "child"
     aged: tuple[int, int] = (0, 17)
+    unloaded: Callable[[Case, Asked], Iterable[tuple[str, str]]] | None = None
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property

@@ -6,14 +6,15 @@ import typer
 from rich.text import Text
 
 from api.command import options
-from api.command.output import Format, add, listed, out, print_lines, say, table
+from api.command.output import Format, add, listed, out, print_lines, say, table, warn
 from api.command.running import run
 from graph.errors import CasegraphError
 from graph.lens import Lens
 from graph.store import connect
 from queries.finding import Finding, Findings
 from queries.findings import find as ask
-from queries.register import register
+from queries.pattern import Pattern
+from queries.register import pattern_of, register
 
 
 def complete(beginning: str) -> list[str]:
@@ -61,6 +62,9 @@ def find(
         print_lines(found.to_dicts())
     else:
         _print(found)
+    warn(found.cautions, format_)
+    for line in _below(found, format_):
+        say(line)
 
 
 async def _find(
@@ -77,8 +81,14 @@ def _print(found: Findings) -> None:
         for finding in found.findings:
             add(rows, *_row(finding))
         out().print(rows)
-    for line in _below(found):
-        say(line)
+    for name in dict.fromkeys(finding.pattern for finding in found.findings):
+        print_cautions(pattern_of(name))
+
+
+def print_cautions(pattern: Pattern) -> None:
+    """The known false alarms of a pattern, once for all its findings."""
+    for caution in pattern.cautions:
+        out().print(Text.assemble(("caution: ", "yellow"), (pattern.id, "bold"), f": {caution}"))
 
 
 def _row(finding: Finding) -> list[str | Text]:
@@ -94,13 +104,15 @@ def _seen_by(finding: Finding) -> str | Text:
     return listed(finding.seen_by) or Text("nobody alone", "bold red")
 
 
-def _below(found: Findings) -> list[str]:
+def _below(found: Findings, format_: Format) -> list[str]:
+    """What is said of the whole answer; beside JSON Lines only what these have no place for."""
     count = len(found.findings)
     missing = sum(finding.missing_picture is True for finding in found.findings)
-    return [
-        f"{count} finding{'' if count == 1 else 's'}" + (f", {missing} that nobody alone would see" if missing else ""),
-        lens_line(found.lens),
-    ]
+    counted = f"{count} finding{'' if count == 1 else 's'}" + (f", {missing} that nobody alone would see" if missing else "")
+    uncovered = found.coverage.statement
+    said = [f"{counted}: {uncovered}"] if uncovered else [counted] if format_ is Format.TABLE else []
+    said += [f"not asked: {each}" for each in found.not_asked]
+    return said + ([lens_line(found.lens)] if format_ is Format.TABLE else [])
 
 
 def lens_line(lens: Lens) -> str:

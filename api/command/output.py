@@ -43,6 +43,13 @@ def say(sentence: str, style: str = "") -> None:
     messages().print(Text(sentence, style=style))
 
 
+def warn(cautions: Iterable[str], format_: Format) -> None:
+    """Say what holds for a whole answer: below a table; beside JSON Lines on standard error."""
+    for caution in cautions:
+        text = Text.assemble(("caution: ", "yellow"), caution)
+        (messages() if format_ is Format.JSON else out()).print(text)
+
+
 def print_lines(answers: Iterable[dict[str, Any]]) -> None:
     """JSON Lines: one answer a line."""
     for answer in answers:

@@ -80,6 +80,7 @@ class MissingPicture:
     lens: Lens = strawberry.field(description="The lens that was used.")
     missing: list[Missing] = strawberry.field(description="Findings with nobody in `seenBy`, in order of pattern and key.")
     blind_spots: list[BlindSpot] = strawberry.field(description="In order of agency, pattern and key.")
+    cautions: list[str] = strawberry.field(description="What holds for the whole answer: a load is unfinished.")
 
 
 async def missing_picture(
@@ -101,4 +102,5 @@ async def missing_picture(
         lens=Lens.of(found.lens),
         missing=[Missing.of(each) for each in found.missing],
         blind_spots=[BlindSpot.of(each) for each in found.blind_spots],
+        cautions=list(found.cautions),
     )

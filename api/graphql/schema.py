@@ -27,6 +27,7 @@ from api.graphql.traversal.answering import Traversal
 from api.graphql.traversal.roots import make_roots
 from api.graphql.traversal.types import make_types
 from api.graphql.watching import new_findings
+from queries.cautions import noted_cautions
 
 _TYPES = make_types()
 _TRAVERSAL: Any = make_roots()
@@ -82,13 +83,16 @@ class Schema(strawberry.Schema):
         allowed_operation_types: Iterable[OperationType] | None = None,
         *rest: Any,
     ) -> ExecutionResult:
-        """As strawberry's."""
+        """As strawberry's; an answer given while a load is unfinished says so in its extensions."""
         assert context_value is not None
-        found = await directly.answer(self._schema, query, variable_values, operation_name, context_value)
-        if found is not None:
-            return found
-        given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)
-        return await super().execute(*given, *rest)
+        with noted_cautions() as cautions:
+            result = await directly.answer(self._schema, query, variable_values, operation_name, context_value)
+            if result is None:
+                given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)
+                result = await super().execute(*given, *rest)
+        if cautions:
+            result.extensions = {**(result.extensions or {}), "cautions": sorted(cautions)}
+        return result
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Nothing: strawberry's own log would hold what callers sent."""

@@ -27,6 +27,7 @@ class NewFindings:
         "here on nothing is missed. False ever after: these are new."
     )
     lens: Lens = strawberry.field(description="The lens that was used.")
+    cautions: list[str] = strawberry.field(description="What holds for the whole event, findings or none: a load is unfinished.")
 
 
 async def new_findings(
@@ -82,4 +83,5 @@ def _events(news: News, first: int) -> Iterator[NewFindings]:
             more=place + first < len(news.findings),
             present=news.present,
             lens=Lens.of(news.lens),
+            cautions=list(news.cautions),
         )

@@ -93,6 +93,8 @@ def body_of(result: ExecutionResult) -> dict[str, Any]:
         body["errors"] = [each.formatted for each in _graphql_errors(result)]
     if not _was_refused(result):
         body["data"] = result.data
+    if result.extensions:
+        body["extensions"] = result.extensions
     return body
 
 

@@ -28,11 +28,12 @@ _Answers = dict[Watched, Findings | Exception]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is known of a question: how far loading had come when it was asked, and the lens and the findings of then."""
+    """What is known of a question: how far loading had come when it was asked, and its lens, findings and cautions of then."""
 
     standing: Standing
     lens: Lens
     known: Known
+    cautions: tuple[str, ...]
 
 
 class Watch:
@@ -140,7 +141,7 @@ class Watch:
         failed = {question: answer for question, answer in answers.items() if isinstance(answer, Exception)}
         found = {question: answer for question, answer in answers.items() if isinstance(answer, Findings)}
         new = {question: self._new(question, answer) for question, answer in found.items()}
-        self._told |= {question: _Told(now, each.lens, Known(each.findings)) for question, each in found.items()}
+        self._told |= {question: _Told(now, each.lens, Known(each.findings), each.cautions) for question, each in found.items()}
         for watcher in self._watchers:
             errors = [failed[each] for each in watcher.questions if each in failed]
             if errors:
@@ -158,15 +159,16 @@ class Watch:
     def _tell_new(self, watcher: Watcher, new: dict[Watched, list[Finding]]) -> None:
         findings = [finding for each in watcher.questions for finding in new.get(each, [])]
         if findings:
-            watcher.tell(News.of(findings, self._told[watcher.questions[0]].lens, present=False))
+            told = self._told[watcher.questions[0]]
+            watcher.tell(News.of(findings, told.lens, present=False, cautions=told.cautions))
 
     def _begin(self, watcher: Watcher, found: dict[Watched, Findings]) -> None:
-        lens = self._told[watcher.questions[0]].lens
+        told = self._told[watcher.questions[0]]
         if not watcher.with_present:
-            watcher.tell(News((), lens, present=True))
+            watcher.tell(News((), told.lens, True, told.cautions))
         elif all(each in found for each in watcher.questions):
             present = (finding for each in watcher.questions for finding in found[each].findings)
-            watcher.tell(News.of(present, lens, present=True))
+            watcher.tell(News.of(present, told.lens, present=True, cautions=told.cautions))
 
     def _forget(self) -> None:
         """What nobody watches any more."""

@@ -34,14 +34,15 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
     if not 1 <= first <= MOST_HITS:
         raise InvalidInput(f"first: expected 1 to {MOST_HITS}, found {first}")
     asked = taken_apart(text)
-    through = (await frame(store, None)).lens(lens or Lens.of())
+    found = await frame(store)
+    through = found.lens(lens or Lens.of())
     words = _vocabularies.get(store) or Vocabulary({}, None)
     rows, meanings = await _rows(store, asked, words, through)
     if (stamp := _stamp(rows)) != words.stamp:
         words = _vocabularies[store] = await _read(store, stamp)
         rows, meanings = await _rows(store, asked, words, through)
     hits = ranked(asked, meanings, [row for row in rows if row[0] != "words"])
-    return Hits(through, hits[:first], len(hits) > first)
+    return Hits(through, hits[:first], len(hits) > first, found.cautions)
 
 
 async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tuple[list[Row], list[dict[str, Any]]]:

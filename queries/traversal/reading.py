@@ -10,6 +10,7 @@ from graph.errors import UnknownName
 from graph.lens import Lens
 from graph.store import Store
 from queries.case import NOT_HOUSEHOLD
+from queries.cautions import note
 from queries.traversal.texts import filled
 
 Agencies = dict[str, list[Any]]
@@ -31,7 +32,9 @@ class Found:
 
 async def agencies_of(store: Store) -> Agencies:
     """Every agency: one round trip."""
-    return _agencies((await store.read(assemble(filled("pages/agencies"))))[0][0])
+    agencies, unfinished = (await store.read(assemble(filled("pages/agencies"))))[0]
+    note(unfinished)
+    return _agencies(agencies)
 
 
 async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]) -> Found:
@@ -46,10 +49,11 @@ async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]
     for _ in range(2):
         whole = through(lens, agencies)
         await _plan(store, text, {**given(whole), **parameters})
-        now, rows = (await store.read(text, **given(whole), **parameters))[0]
+        now, unfinished, rows = (await store.read(text, **given(whole), **parameters))[0]
         agencies, before = _agencies(now), agencies
         if agencies.keys() == before.keys():
             break
+    note(unfinished)
     _SEEN[store] = agencies
     return Found(rows, whole, agencies)
 

@@ -42,10 +42,16 @@ def father_edges(case: Case) -> list[Tie]:
 def _not_recorded(case: Case, asked: Asked) -> Iterator[Verdict]:
     mothers = case.parent_ties(case.subject, "mother")
     own = [each for each in _recent(case, asked) if each.person == case.subject]
-    if not mothers and counted(own) < asked.number("min_contacts"):
+    if (not mothers and counted(own) < asked.number("min_contacts")) or _two_mothers(mothers):
         return
     said = f"No father of this child is on record with {listed(asked.agencies)}, the agencies whose records were searched."
     yield _verdict("not_recorded", said, [*mothers, *own], [], silent=_window(asked))
+
+
+def _two_mothers(mothers: list[Tie]) -> bool:
+    """Whether one agency names two: a family with two mothers is no absence. Two agencies' may be one woman, not joined."""
+    named = {(tie.agency, tie.person) for tie in mothers}
+    return len({agency for agency, _ in named}) < len(named)
 
 
 def _not_met(case: Case, asked: Asked, edges: list[Tie], fathers: list[str], reachable: set[str]) -> Iterator[Verdict]:
@@ -109,7 +115,7 @@ def _whose(fathers: list[str]) -> str:
 
 PATTERN = Pattern(
     id="absent_father",
-    version=1,
+    version=2,
     question="Is a father missing from the picture?",
     section="3.10",
     statuses=("not_recorded", "deceased", "kept_away", "never_contacted", "not_recently"),
@@ -125,6 +131,7 @@ PATTERN = Pattern(
     cautions=(
         "Some fathers are kept away for safety, and some protect.",
         "A child may be donor-conceived or adopted, and a stranger has a lawful privacy.",
+        "Where two agencies name a mother each, they may be two mothers; one agency that names both makes no finding.",
         "In a small lens most fathers are not recorded.",
     ),
     judge=judge,

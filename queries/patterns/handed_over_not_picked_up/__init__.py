@@ -16,8 +16,17 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         return
     contacts = {each.id: each for each in case.contacts if each.person == case.subject}
     for _, handed in sorted(contacts.items()):
-        if _is_due(handed, asked):
+        if _is_due(handed, asked) and handed.referred_to in asked.loaded:
             yield from _not_picked_up(case, handed, list(contacts.values()), asked)
+
+
+def unloaded(case: Case, asked: Asked) -> Iterator[tuple[str, str]]:
+    """Of an agency that has loaded nothing, nothing is said: whether it took the child up is not known."""
+    if not is_subject(case, asked):
+        return
+    for each in case.contacts:
+        if each.referred_to and each.person == case.subject and _is_due(each, asked) and each.referred_to not in asked.loaded:
+            yield each.referred_to, "passed to"
 
 
 def _is_due(handed: Contact, asked: Asked) -> bool:
@@ -60,7 +69,7 @@ def _statement(handed: Contact, refused: list[Contact], until: date) -> str:
 
 PATTERN = Pattern(
     id="handed_over_not_picked_up",
-    version=1,
+    version=2,
     question="Was the child passed to an agency that never took them up?",
     section="3.9",
     statuses=("refused", "silent"),
@@ -74,9 +83,11 @@ PATTERN = Pattern(
     },
     cautions=(
         "It takes both agencies' records, so that no one agency sees it is true nearly always.",
+        "Of an agency that has loaded nothing, nothing is said; the answer names it beside the findings.",
         "The other agency may have acted under a name that was not matched to this child.",
     ),
     judge=judge,
+    unloaded=unloaded,
     own={
         "since": lambda asked: asked.since("window_months"),
         "due": lambda asked: asked.as_of - timedelta(days=asked.number("pick_up_days")),

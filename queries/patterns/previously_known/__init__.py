@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates import age_on
+from queries.ages import is_before_life, is_older
 from queries.case import Case
 from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
 from queries.rows import Contact, Involvement, Tie
@@ -77,8 +78,15 @@ def _relation(case: Case, item: Item, siblings: set[str], figures: set[str]) -> 
 
 
 def _was_child(case: Case, item: Item) -> bool:
-    born = case.birth(item.person)
-    return born is not None and age_on(born.on, _date(item)) < 18
+    """Whether an item is of a day on which its person was under 18: not before there was anybody, and not of a parent who by
+    these dates of birth is no older than the child."""
+    born, on = case.birth(item.person), _date(item)
+    if born is None or is_before_life(born, on):
+        return False
+    parents = {tie.person for tie in case.parent_ties(case.subject, "mother", "father", "parent")}
+    if item.person in parents and not is_older(born, case.birth(case.subject)):
+        return False
+    return age_on(born.on, on) < 18
 
 
 def _counts(item: Item, asked: Asked) -> bool:
@@ -132,7 +140,7 @@ def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, asked: A
 
 PATTERN = Pattern(
     id="previously_known",
-    version=1,
+    version=2,
     question="Was this family known before, whatever the threshold?",
     section="3.7",
     parameters=(),

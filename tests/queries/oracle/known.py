@@ -1,7 +1,7 @@
 """Whether a family was known before, as the page has it; the items are asked for by another pattern too."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.queries.oracle.facts import Fact
@@ -71,10 +71,14 @@ def relation(view: View, child: str, item: Fact) -> str | None:
 
 
 def is_of_figure_as_child(view: View, child: str, item: Fact) -> bool:
-    """About a parent figure when under 18."""
+    """About a parent figure when under 18: not before their own life began, and not of a parent younger than the child."""
     person = view.about_whom(item)
     born = view.born(person)
-    return person in view.figures(child) and born is not None and item.on is not None and years(born, item.on) < 18
+    if person not in view.figures(child) or born is None or item.on is None or item.on < born - timedelta(300):
+        return False
+    childs = view.born(child)
+    too_young = person in view.parents(child, "mother", "father", "parent") and childs is not None and born >= childs
+    return years(born, item.on) < 18 and not too_young
 
 
 def came_before(item: Fact, whose: str, anchor: date) -> bool:

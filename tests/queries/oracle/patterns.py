@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from tests.queries.oracle.facts import Fact
@@ -75,7 +75,9 @@ def absent_father(view: View, child: str, given: Parameters) -> Iterator[Verdict
     own = [each for each in recent if view.about_whom(each) == child]
     mothers = view.parents(child, "mother")
     if not fathers:
-        if mothers or how_many(view, own) >= given["min_contacts"]:
+        named = [{edge.agency for edge in each} for each in mothers.values()]
+        two = any(one & other for one, other in combinations(named, 2))
+        if not two and (mothers or how_many(view, own) >= given["min_contacts"]):
             edges = [edge for each in mothers.values() for edge in each]
             yield Verdict("", "not_recorded", answers, edges + own, silent=silent)
     elif not reach:

@@ -169,7 +169,11 @@ def handed_over_not_picked_up(view: View, child: str, given: Parameters) -> Iter
     most = given["pick_up_days"]
     for passed in view.about("contact", child):
         to = passed.says("referred_to")
-        if to == passed.agency or to not in view.lens.agencies or not within(view, given["window_months"], passed.on):
+        if (
+            to == passed.agency
+            or to not in view.lens.agencies & view.world.loaded
+            or not within(view, given["window_months"], passed.on)
+        ):
             continue
         assert passed.on
         theirs = [each for each in view.about("contact", child) if each.agency == to and 0 <= days(passed, each) <= most]

@@ -1,2 +1,3 @@
-// The agencies come with every answer: a lens that names none means all that there are now.
-RETURN COLLECT { MATCH (agency:Agency) RETURN [agency.id, agency.name, agency.kind] } AS agencies, «found» AS found
+// The agencies come with every answer, since a lens that names none means all that there are now; and what load is unfinished.
+RETURN COLLECT { MATCH (agency:Agency) RETURN [agency.id, agency.name, agency.kind] } AS agencies,
+  COLLECT { MATCH (load:Load) WHERE load.finished_at IS NULL RETURN load.agency + '/' + load.system + ' of ' + toString(load.extracted_on) } AS unfinished, «found» AS found
