@@ -38,9 +38,9 @@ class Asked:
         """The day that a window of so many months begins after: within is `since < on <= as_of`."""
         return months_before(self.as_of, self.number(name))
 
-    def within(self, name: str, on: date) -> bool:
-        """Whether a day is within a window of so many months."""
-        return self.since(name) < on <= self.as_of
+    def within(self, name: str, on: date | None) -> bool:
+        """Whether a day is within a window of so many months; one that is not on record is in no window."""
+        return on is not None and self.since(name) < on <= self.as_of
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ def counted(contacts: Iterable[Contact]) -> int:
 
     Contacts of one system on one day are different contacts; across systems, as many count as the system with the most has.
     """
-    systems: dict[tuple[str, str, str, date], dict[str, int]] = {}
+    systems: dict[tuple[str, str, str, date | None], dict[str, int]] = {}
     for contact in contacts:
         by_system = systems.setdefault((contact.agency, contact.kind, contact.person, contact.on), {})
         by_system[contact.system] = by_system.get(contact.system, 0) + 1

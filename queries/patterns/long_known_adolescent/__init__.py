@@ -18,8 +18,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     own = [each for each in case.involvements if each.person == case.subject and each.kind not in _NOT_ASKED]
     met = [each for each in case.contacts if each.person == case.subject and each.kind != "appointment"]
     agencies = sorted({each.agency for each in own} | {each.agency for each in met})
-    days = sorted([each.start for each in own] + [each.on for each in met])
-    if len(agencies) < asked.number("min_agencies") or not is_adolescent(case, asked):
+    days = sorted(day for day in [*(each.start for each in own), *(each.on for each in met)] if day)
+    if not days or len(agencies) < asked.number("min_agencies") or not is_adolescent(case, asked):
         return
     years = int((days[-1] - days[0]).days / _DAYS_A_YEAR)
     if years < asked.number("min_years"):

@@ -31,7 +31,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
 
 
 def _is_followed(missed: Contact, attended: list[Contact], days: int) -> bool:
-    return any(each.agency == missed.agency and 1 <= (each.on - missed.on).days <= days for each in attended)
+    later = [(each.on - missed.on).days for each in attended if each.agency == missed.agency and each.on and missed.on]
+    return any(1 <= after <= days for after in later)
 
 
 PATTERN = Pattern(

@@ -9,7 +9,7 @@ from queries.ages import INFANTS, infant_born
 from queries.case import Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict
-from queries.rows import Concern, Involvement
+from queries.rows import Concern, Involvement, sortable
 from queries.words import listed, over, plural
 
 
@@ -34,7 +34,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
 
 
 def _is_current(concerns: list[Concern], spells: list[Involvement], after: date) -> bool:
-    return any(each.on > after for each in concerns) or any(each.start > after or each.end is None for each in spells)
+    days = [*(each.on for each in concerns), *(each.start for each in spells)]
+    return any(sortable(day) > after for day in days) or any(each.end is None for each in spells)
 
 
 def _sibling_plan(case: Case) -> bool:
@@ -53,7 +54,7 @@ def _statement(concerns: list[Concern], spells: list[Involvement], born: date, a
     has = "has" if parents == 1 else "have"
     when = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
     agencies = listed(sorted({each.agency for each in concerns} | {each.agency for each in spells}))
-    return f"{whom} of this child, {when}, {has} on record {listed(counts)}, dated {over(days)}, by {agencies}."
+    return f"{whom} of this child, {when}, {has} on record {listed(counts)}, {over(days)}, by {agencies}."
 
 
 PATTERN = Pattern(
