@@ -45,11 +45,8 @@ def _last_missed(case: Case, involvement: Involvement, asked: Asked) -> Contact 
     assert involvement.end is not None
     own = [each for each in case.contacts if (each.agency, each.person) == (involvement.agency, involvement.person)]
     earliest = involvement.end - timedelta(days=asked.number("within_days"))
-    missed = [
-        each
-        for each in own
-        if (is_missed(each) or each.outcome == "no_access") and each.on and earliest <= each.on <= involvement.end
-    ]
+    failed = [each for each in own if is_missed(each) or each.outcome == "no_access"]
+    missed = [each for each in failed if earliest <= sortable(each.on) <= involvement.end]
     last = max(missed, key=lambda each: (sortable(each.on), each.id), default=None)
     if last and any(is_attended(each) and sortable(last.on) < sortable(each.on) <= involvement.end for each in own):
         return None

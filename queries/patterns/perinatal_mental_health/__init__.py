@@ -50,11 +50,12 @@ def _statement(concerns: list[Concern], spells: list[Involvement], born: date, a
         counts.append(plural(len(concerns), "concern about mental ill health", "concerns about mental ill health"))
     if spells:
         counts.append(plural(len(spells), "spell with a mental health service", "spells with a mental health service"))
+    dated = f"dated {over(days)}" if any(days) else "without a date"
     whom = "A parent" if parents == 1 else f"{parents} parents"
     has = "has" if parents == 1 else "have"
     when = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
     agencies = listed(sorted({each.agency for each in concerns} | {each.agency for each in spells}))
-    return f"{whom} of this child, {when}, {has} on record {listed(counts)}, {over(days)}, by {agencies}."
+    return f"{whom} of this child, {when}, {has} on record {listed(counts)}, {dated}, by {agencies}."
 
 
 PATTERN = Pattern(
