@@ -96,14 +96,34 @@ class Finding:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """A pattern that failed about one person, in an answer that gives the rest. `reason` says what failed and where in the
+    pattern, and nothing of what is on record."""
+
+    pattern: str
+    subject: str
+    reason: str
+
+    @property
+    def statement(self) -> str:
+        """In plain English."""
+        return f"{self.pattern} could not be asked about {self.subject}, so nothing is said of them here: {self.reason}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {"pattern": self.pattern, "subject": self.subject, "reason": self.reason, "statement": self.statement}
+
+
 @dataclass(slots=True)
 class Findings:
-    """The answer to one question: the findings, ordered by pattern, subject and key; the lens; and, where the answer was cut
-    short, the patterns that time was not enough for."""
+    """The answer to one question: the findings, ordered by pattern, subject and key; the lens; where the answer was cut short,
+    the patterns that time was not enough for; and those who could not be asked about, in order of pattern and subject."""
 
     lens: Lens
     findings: list[Finding] = field(default_factory=list)
     not_asked: tuple[str, ...] = ()
+    not_judged: list[NotJudged] = field(default_factory=list)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Rows for pandas or polars."""

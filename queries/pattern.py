@@ -69,7 +69,11 @@ Judge = Callable[[Case, Asked], Iterable[Verdict]]
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern as it is declared; `id` is the name of its folder. `own` are further parameters
-    of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be."""
+    of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be.
+
+    `filters_itself`: its judge looks itself at whom each fact is about, at its kind and its day, so that it may be shown all that
+    is around a person (`queries.around`). Else it is shown what its own Cypher brings, of one person as of everyone.
+    """
 
     id: str
     version: int
@@ -84,6 +88,7 @@ class Pattern:
     own: Mapping[str, Callable[[Asked], Any]] = field(default_factory=dict)
     subject: str = "child"
     aged: tuple[int, int] = (0, 17)
+    filters_itself: bool = False
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property

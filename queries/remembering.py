@@ -16,7 +16,7 @@ from graph.lens import Lens
 from graph.pausing import with_pauses
 from graph.store import Store
 from queries.asking import Question
-from queries.finding import Finding, Findings
+from queries.finding import Finding, Findings, NotJudged
 from queries.findings import findings_of, values_of
 from queries.frame import frame
 from queries.pattern import Pattern
@@ -31,18 +31,24 @@ Place = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Findings in order of their places; `lens` and `not_asked` as in `Findings`."""
+    """Findings in order of their places; `lens`, `not_asked` and `not_judged` as in `Findings`."""
 
     lens: Lens
     not_asked: tuple[str, ...]
     places: tuple[Place, ...]
     _findings: tuple[Finding | bytes, ...]
+    not_judged: tuple[NotJudged, ...] = ()
 
     @classmethod
     def of(cls, found: Findings) -> "Listed":
         """These findings."""
         in_order = sorted(found.findings, key=_place)
-        return cls(found.lens, found.not_asked, tuple(map(_place, in_order)), tuple(in_order))
+        return cls(found.lens, found.not_asked, tuple(map(_place, in_order)), tuple(in_order), tuple(found.not_judged))
+
+    @property
+    def size(self) -> int:
+        """How many things are in it."""
+        return len(self.places) + len(self.not_judged)
 
     def behind(self, place: Place, most: int) -> list[Finding]:
         """So many findings at most, those that come first behind a place."""
@@ -52,7 +58,7 @@ class Listed:
     async def packed(self) -> "Listed":
         """The same, each of them packed."""
         packed = [pickle.dumps(each, pickle.HIGHEST_PROTOCOL) async for each in with_pauses(self._findings)]
-        return Listed(self.lens, self.not_asked, self.places, tuple(packed))
+        return Listed(self.lens, self.not_asked, self.places, tuple(packed), self.not_judged)
 
 
 class Remembered:
@@ -85,7 +91,7 @@ class Remembered:
             return self._answers[question]
         questions = [Question(each, through, values[each.id], found, with_seen_by) for each in chosen]
         answer = Listed.of(await findings_of(store, questions, or_part=True))
-        if found.written is not None and not answer.not_asked and len(answer.places) <= self._most:
+        if found.written is not None and not answer.not_asked and answer.size <= self._most:
             packed = await answer.packed()
             if found.written == self._written:  # others were answered meanwhile
                 self._keep(question, packed)
@@ -93,7 +99,7 @@ class Remembered:
 
     def _keep(self, question: Hashable, answer: Listed) -> None:
         self._answers[question] = answer
-        while len(self._answers) > self._most_answers or sum(len(each.places) for each in self._answers.values()) > self._most:
+        while len(self._answers) > self._most_answers or sum(each.size for each in self._answers.values()) > self._most:
             self._answers.popitem(last=False)
 
 

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from api.command import options
-from api.command.find import lens_line
+from api.command.find import end_with, lens_line
 from api.command.output import Format, add, out, print_lines, say, table
 from api.command.running import run
 from graph.lens import Lens
@@ -37,6 +37,7 @@ def missing_picture(
         print_lines(found.to_dicts())
     else:
         _print(found)
+    end_with(found.not_judged)
 
 
 async def _ask(url: str | None, subject: str, lens: Lens, given: dict[str, str]) -> MissingPicture:

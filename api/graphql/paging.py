@@ -10,7 +10,7 @@ from strawberry.types.nodes import SelectedField, Selection
 
 from api.graphql.context import Info
 from api.graphql.cursors import Cursor, check, fingerprint
-from api.graphql.findings import Finding, Lens
+from api.graphql.findings import Finding, Lens, NotJudged
 from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
 from api.graphql.patterns import PatternId
 from graph import lens as graph_lens
@@ -42,6 +42,9 @@ class FindingConnection:
     lens: Lens = strawberry.field(description="The lens that was used.")
     truncated: bool = strawberry.field(description="True when the time of one request was not enough: there may be more.")
     truncated_because: str | None = strawberry.field(description="Where it was cut short, why, and what to ask instead.")
+    not_judged: list[NotJudged] = strawberry.field(
+        description="Of whom a pattern failed, the first 200 on all pages together: nothing is said of them here."
+    )
 
 
 async def findings(
@@ -108,6 +111,7 @@ def page(found: Listed, at: Cursor, first: int, begin: Cursor | None) -> Finding
         lens=Lens.of(found.lens),
         truncated=bool(found.not_asked),
         truncated_because=_why(found.not_asked),
+        not_judged=[NotJudged.of(each) for each in found.not_judged[:_LARGEST_PAGE]],
     )
 
 

@@ -96,7 +96,9 @@ class Asked:
         for each in found.findings:
             theirs.setdefault(each.subject, []).append(each)
         async for person, into in with_pauses(people.items()):
-            into.update(self._selected(lens, person, Listed.of(Findings(found.lens, theirs.get(person, [])))))
+            failed = [each for each in found.not_judged if each.subject == person]
+            own = Findings(found.lens, theirs.get(person, []), not_judged=failed)
+            into.update(self._selected(lens, person, Listed.of(own)))
 
     def _selected(self, lens: Lens, person: str, found: Listed) -> dict[str, Any]:
         at = Cursor(lens.as_of, lens.known_at, fingerprint_of(lens, self.pattern, person, self.parameters), ("", "", ""))

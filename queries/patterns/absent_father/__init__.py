@@ -129,6 +129,7 @@ PATTERN = Pattern(
         "In a small lens most fathers are not recorded.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

@@ -94,6 +94,7 @@ PATTERN = Pattern(
         "Help may have come without a contact on record, or before the last concern was written down.",
     ),
     judge=judge,
+    filters_itself=True,
     aged=(13, 17),
     own={
         **ADOLESCENTS,

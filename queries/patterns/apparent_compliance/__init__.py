@@ -64,6 +64,7 @@ PATTERN = Pattern(
         "How engagement is recorded differs between agencies, and between workers.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

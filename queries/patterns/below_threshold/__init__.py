@@ -71,6 +71,7 @@ PATTERN = Pattern(
         "Two agencies may have reported one and the same event.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "social_care": lambda asked: sorted(asked.social_care),

@@ -87,6 +87,7 @@ PATTERN = Pattern(
         "A service may be open and rightly have no reason to see the child.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"opened_by": _since},
     folder=Path(__file__).parent,
 )

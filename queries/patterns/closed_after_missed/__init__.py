@@ -82,6 +82,7 @@ PATTERN = Pattern(
         "Some systems log a missed contact only when it was not rearranged.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "earliest": lambda asked: asked.since("window_months") - timedelta(days=asked.number("within_days")),

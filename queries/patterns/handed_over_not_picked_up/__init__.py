@@ -77,6 +77,7 @@ PATTERN = Pattern(
         "The other agency may have acted under a name that was not matched to this child.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "due": lambda asked: asked.as_of - timedelta(days=asked.number("pick_up_days")),

@@ -46,6 +46,7 @@ PATTERN = Pattern(
     },
     cautions=("It needs several agencies, so that no one agency sees it is no news.",),
     judge=judge,
+    filters_itself=True,
     aged=(13, 17),
     own=ADOLESCENTS,
     folder=Path(__file__).parent,

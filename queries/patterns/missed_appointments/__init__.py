@@ -56,6 +56,7 @@ PATTERN = Pattern(
         "An appointment that was changed on the day may have been recorded as missed.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

@@ -91,6 +91,7 @@ PATTERN = Pattern(
         "A family that needs no more services has no contacts either.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "earliest": lambda asked: asked.since("window_months") - timedelta(days=_DAYS_BEFORE),
         "quiet_since": lambda asked: asked.as_of - timedelta(days=asked.number("quiet_days")),

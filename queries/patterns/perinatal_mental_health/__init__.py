@@ -76,6 +76,7 @@ PATTERN = Pattern(
         "Treatment is a strength.",
     ),
     judge=judge,
+    filters_itself=True,
     own=INFANTS,
     folder=Path(__file__).parent,
 )

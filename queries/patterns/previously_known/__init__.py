@@ -144,13 +144,15 @@ PATTERN = Pattern(
     answers={
         "currently_open": "whether a social-care involvement about the child is open on as_of",
         "plan_in_place": "whether a child protection plan of any agency is open",
-        "by_person": "for each person: person, relation (self, sibling, parent_as_child), count, first_on, last_on (null: none has a date)",
+        "by_person": "for each person: person, relation (self, sibling, parent_as_child), count, first_on, last_on (both null "
+        "where none of them has a date)",
     },
     cautions=(
         "Having been in care is not a concern about a parent.",
         "Records older than an agency keeps, or of another area, may not be here.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"social_care": lambda asked: sorted(asked.social_care)},
     folder=Path(__file__).parent,
 )
