@@ -46,7 +46,7 @@ CONTACT = Kind(
     "One dated event between an agency and people: an appointment, a visit, a call, a referral.",
     (
         *fact_columns("contact"),
-        Column("on", "The day.", DATE, required=True, filtered=True),
+        Column("on", "The day; null where none is on record.", DATE, filtered=True),
         Column("kind", "What sort of event.", words=words.ContactKind, filtered=True),
         Column("outcome", "How it ended.", words=words.Outcome, filtered=True),
         Column("outcome_as_recorded", "The outcome in the system's own words or code.", of="outcome_raw"),
@@ -87,7 +87,7 @@ CONCERN = Kind(
     "A factor that somebody recorded, on a date, about someone.",
     (
         *fact_columns("concern"),
-        Column("on", "The day.", DATE, required=True, filtered=True),
+        Column("on", "The day; null where none is on record.", DATE, filtered=True),
         Column("factor", "What it is about.", words=words.Factor, filtered=True),
         Column("whose", "Whose factor it is, where it is recorded about a child.", words=words.Whose, filtered=True),
         Column(
@@ -106,7 +106,7 @@ STRENGTH = Kind(
     "A protective factor, or the child's own words: show it wherever concerns are shown.",
     (
         *fact_columns("strength"),
-        Column("on", "The day.", DATE, required=True, filtered=True),
+        Column("on", "The day; null where none is on record.", DATE, filtered=True),
         Column("kind", "What it is.", words=words.StrengthKind, filtered=True),
         Column("words", "In the words of the record, or of the child."),
     ),
