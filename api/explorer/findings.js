@@ -11,6 +11,7 @@ const FINDINGS = `query Findings($pattern: PatternId, $subject: ID, $lens: LensI
     totalCount
     lens { agencies asOf knownAt }
     pageInfo { hasNextPage endCursor }
+    notJudged { statement }
     nodes {
       pattern subject { id records } key status statement agencies seenBy missingPicture answers cautions
       coverage { covered notCovered }
@@ -72,7 +73,8 @@ async function show(after) {
     shown += findings.nodes.length;
     byId("more").hidden = !findings.pageInfo.hasNextPage;
     byId("more").dataset.after = findings.pageInfo.endCursor ?? "";
-    byId("answered").dataset.found = `${shown} of ${findings.totalCount} findings, ${lensText(findings.lens)}`;
+    const failed = findings.notJudged.map(({ statement }) => `; ${statement}`).join("");
+    byId("answered").dataset.found = `${shown} of ${findings.totalCount} findings, ${lensText(findings.lens)}${failed}`;
     count();
   } catch (error) {
     byId("answered").textContent = `Could not be answered: ${error.message}.`;
