@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.errors import StoreError, StoreTimeout, StoreUnavailable
+from graph.errors import StoreError, StoreTimeout, StoreUnavailable, WrongPattern
 from graph.lens import Lens
 from graph.pausing import with_pauses
 from graph.store import Row, Store
 from queries.case import Case
 from queries.checks_of_text import columns_of
-from queries.finding import Coverage, Evidence, Finding, Unasked
+from queries.finding import Coverage, Evidence, Finding, NotJudged, Unasked
 from queries.frame import Frame
-from queries.judging import case_of, evidence_of, judged, known_ends_of, own_values, unloaded_of
+from queries.judging import case_of, evidence_of, judged, known_ends_of, named, own_values, unloaded_of
 from queries.own import check_on_store
 from queries.parameters import Value
 from queries.pattern import Asked, Pattern, Verdict
@@ -40,16 +40,22 @@ class Question:
         whose = agencies or self.agencies
         return Asked(self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), whose, self.frame.has_loaded())
 
-    async def cases(self, store: Store, *, wide: bool = False) -> list[Case]:
-        """The subjects that the pattern's own Cypher finds, by id, with the facts that it brings: one round trip.
+    async def cases(self, store: Store, *, wide: bool = False) -> tuple[list[Case], list[NotJudged]]:
+        """The subjects that the pattern's own Cypher finds, by id, with the facts that it brings, and those whose facts
+        could not be read: one round trip.
 
         `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
         """
         text = self.pattern.text(everyone=self.frame.subjects is None)
         columns = columns_of(text)
-        rows = with_pauses(await self._rows(store, text, wide))
-        found = [case_of(self.pattern, columns, row) async for row in rows]
-        return sorted(found, key=lambda case: case.subject)
+        found: list[Case] = []
+        failed: list[NotJudged] = []
+        async for row in with_pauses(await self._rows(store, text, wide)):
+            try:
+                found.append(case_of(self.pattern, columns, row))
+            except WrongPattern as error:
+                failed.append(NotJudged(self.pattern.id, str(row[0]), str(error)))
+        return sorted(found, key=lambda case: case.subject), failed
 
     async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
         asked = self.asked()
@@ -66,10 +72,11 @@ class Question:
             raise
 
     def findings(self, views: Views) -> list[Finding]:
-        """The findings of one case, ordered by key."""
-        verdicts = self.verdicts(views)
-        seen = self._seen_by(views) if verdicts and self.with_seen_by else None
-        return sorted((self.finding(views.case, each, seen) for each in verdicts), key=lambda finding: finding.key)
+        """The findings of one case, ordered by key. Raises WrongPattern, which tells nothing of the case, where that fails."""
+        with named(self.pattern, "its findings could not be made"):
+            verdicts = self.verdicts(views)
+            seen = self._seen_by(views) if verdicts and self.with_seen_by else None
+            return sorted((self.finding(views.case, each, seen) for each in verdicts), key=lambda finding: finding.key)
 
     def verdicts(self, views: Views, *agencies: str) -> list[Verdict]:
         """What the judge says of a case through the lens of these agencies alone (none named: all of the lens)."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from graph.errors import WrongPattern
 from graph.lens import Lens
 from graph.store import Store
 from queries.around import around
@@ -135,7 +136,8 @@ class Explanation:
 async def explain(
     store: Store, pattern: str, subject: str, *, lens: Lens | None = None, parameters: Mapping[str, Any] | None = None
 ) -> Explanation:
-    """Explain what a pattern finds about one person, or that it finds nothing. Two round trips; three about an adult.
+    """Explain what a pattern finds about one person, or that it finds nothing. Two round trips; one or two more
+    about an adult, or with a pattern that is asked by its own text.
 
     `subject` is an id, a record key or an NHS number; `parameters` as for `find`. Raises UnknownName or InvalidInput, naming what
     is wrong.
@@ -144,8 +146,28 @@ async def explain(
     values = values_of([chosen], parameters or {})[chosen.id]
     found = await frame(store, subject, lens)
     question = Question(chosen, found.lens(lens or Lens.of()), values, found)
-    views = next((views for _, views in await around(store, [question], wide=True)), None)
-    return explanation(question, views, found.subject)
+    return explanation(question, await _views(store, question), found.subject)
+
+
+async def _views(store: Store, question: Question) -> Views | None:
+    """The case to explain; None where nothing of the person was brought. Raises WrongPattern where it cannot be read.
+
+    With a pattern asked by its own text, what its values keep out is brought too (asked twice), so that near misses can be told;
+    but only where its judge says the same of that, so that what is explained is what `find` says.
+    """
+    brought = await around(store, [question])
+    if brought.failed:
+        raise WrongPattern(brought.failed[0].reason)
+    views = next((each for _, each in brought.views), None)
+    if question.pattern.subject == "child" and question.pattern.filters_itself:
+        return views
+    cases, _ = await question.cases(store, wide=True)
+    wide = Views(cases[0]) if cases else None
+    return wide if wide and _said(question, wide) == _said(question, views) else views
+
+
+def _said(question: Question, views: Views | None) -> set[tuple[str, str | None]]:
+    return {(each.key, each.status) for each in question.verdicts(views)} if views else set()
 
 
 def explanation(question: Question, views: Views | None, subject: str) -> Explanation:

@@ -115,11 +115,30 @@ def _not_asked(children: int, agency: str, how: str) -> str:
     return f"{whom} {how} {agency}, which has loaded nothing"
 
 
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """A pattern that failed about one person, in an answer that gives the rest. `reason` says what failed and where in the
+    pattern, and nothing of what is on record."""
+
+    pattern: str
+    subject: str
+    reason: str
+
+    @property
+    def statement(self) -> str:
+        """In plain English."""
+        return f"{self.pattern} could not be asked about {self.subject}, so nothing is said of them here: {self.reason}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {"pattern": self.pattern, "subject": self.subject, "reason": self.reason, "statement": self.statement}
+
+
 @dataclass(slots=True)
 class Findings:
     """The answer to one question: the findings, ordered by pattern, subject and key; the lens; which days there is data of; the
-    cautions that hold for the whole answer, findings or none; what was `unasked`; and, where the answer was `cut_short`, the
-    patterns that time was not enough for."""
+    cautions that hold for the whole answer, findings or none; what was `unasked`; those who could not be asked about, in order of
+    pattern and subject; and, where the answer was `cut_short`, the patterns that time was not enough for."""
 
     lens: Lens
     findings: list[Finding] = field(default_factory=list)
@@ -127,6 +146,7 @@ class Findings:
     cautions: tuple[str, ...] = ()
     coverage: QuestionCoverage = NO_COVERAGE
     unasked: list[Unasked] = field(default_factory=list)
+    not_judged: list[NotJudged] = field(default_factory=list)
 
     @property
     def not_asked(self) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ class Listed:
         in_order = sorted(found.findings, key=_place)
         return cls(replace(found, findings=[]), tuple(map(_place, in_order)), tuple(in_order))
 
+    @property
+    def size(self) -> int:
+        """How many things are in it."""
+        return len(self.places) + len(self.answer.not_judged)
+
     def behind(self, place: Place, most: int) -> list[Finding]:
         """So many findings at most, those that come first behind a place."""
         start = bisect_right(self.places, place)
@@ -84,7 +89,7 @@ class Remembered:
             return self._answers[question]
         questions = [Question(each, through, values[each.id], found, with_seen_by) for each in chosen]
         answer = Listed.of(await findings_of(store, questions, or_part=True))
-        if found.written is not None and not answer.answer.cut_short and len(answer.places) <= self._most:
+        if found.written is not None and not answer.answer.cut_short and answer.size <= self._most:
             packed = await answer.packed()
             if found.written == self._written:  # others were answered meanwhile
                 self._keep(question, packed)
@@ -92,7 +97,7 @@ class Remembered:
 
     def _keep(self, question: Hashable, answer: Listed) -> None:
         self._answers[question] = answer
-        while len(self._answers) > self._most_answers or sum(len(each.places) for each in self._answers.values()) > self._most:
+        while len(self._answers) > self._most_answers or sum(each.size for each in self._answers.values()) > self._most:
             self._answers.popitem(last=False)
 
 

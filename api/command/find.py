@@ -6,15 +6,17 @@ import typer
 from rich.text import Text
 
 from api.command import options
-from api.command.output import Format, add, listed, out, print_lines, say, table, warn
-from api.command.running import run
+from api.command.output import Format, add, complain, listed, out, print_lines, say, table, warn
+from api.command.running import FAILED, run
 from graph.errors import CasegraphError
 from graph.lens import Lens
 from graph.store import connect
-from queries.finding import Finding, Findings
+from queries.finding import Finding, Findings, NotJudged
 from queries.findings import find as ask
 from queries.pattern import Pattern
 from queries.register import pattern_of, register
+
+_MOST_NAMED = 10
 
 
 def complete(beginning: str) -> list[str]:
@@ -48,6 +50,7 @@ def find(
     """The findings of a pattern. `casegraph patterns` says which there are.
 
     Where no agency alone would see a finding, it says [bold]nobody alone[/bold]: only the pooled record shows it.
+    Where a pattern fails about one person, everything else is given, standard error names both, and the command ends with 1.
 
     Examples:
 
@@ -65,6 +68,17 @@ def find(
     warn(found.cautions, format_)
     for line in _below(found, format_):
         say(line)
+    end_with(found.not_judged)
+
+
+def end_with(failed: list[NotJudged]) -> None:
+    """Say of whom a pattern failed, the first ten by name, and end as failed; nothing where there is nobody."""
+    for each in failed[:_MOST_NAMED]:
+        complain(each.statement)
+    if len(failed) > _MOST_NAMED:
+        complain(f"and {len(failed) - _MOST_NAMED:,} more that could not be asked about")
+    if failed:
+        raise typer.Exit(FAILED)
 
 
 async def _find(

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from api.command import options
-from api.command.find import lens_line, print_cautions
+from api.command.find import end_with, lens_line, print_cautions
 from api.command.output import Format, add, out, print_lines, say, table, warn
 from api.command.running import run
 from graph.lens import Lens
@@ -39,6 +39,7 @@ def missing_picture(
     else:
         _print(found)
     warn(found.cautions, format_)
+    end_with(found.not_judged)
 
 
 async def _ask(url: str | None, subject: str, lens: Lens, given: dict[str, str]) -> MissingPicture:

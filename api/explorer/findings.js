@@ -12,6 +12,7 @@ const FINDINGS = `query Findings($pattern: PatternId, $subject: ID, $lens: LensI
     lens { agencies asOf knownAt }
     pageInfo { hasNextPage endCursor }
     truncated truncatedBecause notAsked coverage { statement }
+    notJudged { statement }
     nodes {
       pattern subject { id records } key status statement agencies seenBy missingPicture answers cautions
       coverage { covered notCovered reach { agency coveredUntil } }
@@ -74,7 +75,8 @@ async function show(after) {
     shown += findings.nodes.length;
     byId("more").hidden = !findings.pageInfo.hasNextPage;
     byId("more").dataset.after = findings.pageInfo.endCursor ?? "";
-    byId("answered").dataset.found = `${shown} of ${findings.totalCount} findings, ${lensText(findings.lens)}`;
+    const failed = findings.notJudged.map(({ statement }) => `; ${statement}`).join("");
+    byId("answered").dataset.found = `${shown} of ${findings.totalCount} findings, ${lensText(findings.lens)}${failed}`;
     count();
     about(findings);
   } catch (error) {

@@ -156,6 +156,20 @@ class Finding:
         )
 
 
+@strawberry.type(description="A pattern that failed about one person; the rest of the answer is there.")
+class NotJudged:
+    """One pattern and one person."""
+
+    pattern: PatternId = strawberry.field(description="The pattern.")
+    subject: strawberry.ID = strawberry.field(description="The person's canonical id.")
+    statement: str = strawberry.field(description="What failed, in plain English; nothing of what is on record is in it.")
+
+    @classmethod
+    def of(cls, failed: finding.NotJudged) -> Self:
+        """As GraphQL shows it."""
+        return cls(pattern=PatternId(failed.pattern), subject=strawberry.ID(failed.subject), statement=failed.statement)
+
+
 def evidence_of(fact: finding.Evidence) -> Evidence:
     """A fact as GraphQL shows it."""
     days = {name: getattr(fact, name) for name in ("on", "start", "end", "recorded_on", "end_recorded_on")}

@@ -10,7 +10,7 @@ from strawberry.types.nodes import SelectedField, Selection
 
 from api.graphql.context import Info
 from api.graphql.cursors import Cursor, check, fingerprint
-from api.graphql.findings import Finding, Lens, QuestionCoverage
+from api.graphql.findings import Finding, Lens, NotJudged, QuestionCoverage
 from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
 from api.graphql.patterns import PatternId
 from graph import lens as graph_lens
@@ -47,6 +47,9 @@ class FindingConnection:
         description="What no finding says: “12 children were passed to oohgp, which has loaded nothing”."
     )
     cautions: list[str] = strawberry.field(description="What holds for the whole answer, findings or none: a load is unfinished.")
+    not_judged: list[NotJudged] = strawberry.field(
+        description="Of whom a pattern failed, the first 200 on all pages together: nothing is said of them here."
+    )
 
 
 async def findings(
@@ -116,6 +119,7 @@ def page(found: Listed, at: Cursor, first: int, begin: Cursor | None) -> Finding
         coverage=QuestionCoverage.of(answer.coverage),
         not_asked=list(answer.not_asked),
         cautions=list(answer.cautions),
+        not_judged=[NotJudged.of(each) for each in answer.not_judged[:_LARGEST_PAGE]],
     )
 
 

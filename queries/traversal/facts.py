@@ -44,7 +44,7 @@ _STEPS = (
 )
 
 _COMMON = ("sensitivity",)
-_ON = {"on": Column("on", "The day.", DATE, required=True, filtered=True)}
+_ON = {"on": Column("on", "The day; null where none is on record.", DATE, filtered=True)}
 
 CONTACT = Kind(
     "contact",

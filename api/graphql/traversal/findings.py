@@ -97,7 +97,8 @@ class Asked:
             theirs.setdefault(each.subject, []).append(each)
         async for person, into in with_pauses(people.items()):
             unasked = [each for each in found.unasked if each.subject == person]
-            own = replace(found, findings=theirs.get(person, []), unasked=unasked)
+            failed = [each for each in found.not_judged if each.subject == person]
+            own = replace(found, findings=theirs.get(person, []), unasked=unasked, not_judged=failed)
             into.update(self._selected(lens, person, Listed.of(own)))
 
     def _selected(self, lens: Lens, person: str, found: Listed) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from queries.case import PRESENT, Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
-from queries.rows import Contact, Tie
+from queries.rows import Contact, Tie, sortable
 from queries.words import listed, plural
 
 
@@ -56,7 +56,7 @@ def _two_mothers(mothers: list[Tie]) -> bool:
 
 def _not_met(case: Case, asked: Asked, edges: list[Tie], fathers: list[str], reachable: set[str]) -> Iterator[Verdict]:
     met = _met(case, reachable)
-    last = max(met, key=lambda each: (each.on, each.id), default=None)
+    last = max(met, key=lambda each: (sortable(each.on), each.id), default=None)
     there = _with_services(case, asked)
     times = counted(there)
     if times < asked.number("min_contacts") or (last and asked.within("window_months", last.on)):
@@ -64,7 +64,8 @@ def _not_met(case: Case, asked: Asked, edges: list[Tie], fathers: list[str], rea
     status = "not_recently" if last else "never_contacted"
     whom = "the father of this child" if len(fathers) == 1 else "a father of this child"
     whom += " who is neither kept away nor known to have died" if len(reachable) < len(fathers) else ""
-    when = f"The last record of a service meeting {whom} is of {last.on} ({last.agency})" if last else ""
+    dated = f"is of {last.on}" if last and last.on else "has no date"
+    when = f"The last record of a service meeting {whom} {dated} ({last.agency})" if last else ""
     said = (
         f"{when or f'No record says that a service ever met {whom}'}, though services had "
         f"{plural(times, 'attended contact')} about the child or with the mother "
@@ -135,6 +136,7 @@ PATTERN = Pattern(
         "In a small lens most fathers are not recorded.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

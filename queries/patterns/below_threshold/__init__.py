@@ -8,7 +8,7 @@ from typing import Any
 from queries.case import Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Involvement
+from queries.rows import Contact, Involvement, sortable
 from queries.words import days_between, listed, plural
 
 _STATUTORY = ("assessment", "section_47", "child_in_need", "child_protection_plan", "looked_after")
@@ -24,7 +24,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     times, sources = counted(contacts), sorted({each.source_agency or each.agency for each in contacts})
     if times < asked.number("min_contacts") or len(sources) < asked.number("min_sources") or not is_subject(case, asked):
         return
-    first = min(each.on for each in contacts)
+    first = min(sortable(each.on) for each in contacts)
     if any(each.person in people and _rules_out(each, first, asked) for each in case.involvements):
         return
     facts: list[Any] = [*contacts, *case.sibling_ties(case.subject, siblings & {each.person for each in contacts})]
@@ -38,8 +38,8 @@ def _rules_out(involvement: Involvement, first: date, asked: Asked) -> bool:
     turned_down = involvement.threshold_met is False or involvement.closure_reason == "threshold_not_met"
     if involvement.kind in ("assessment", "section_47") and turned_down:
         return False
-    holds = involvement.end is None or max(involvement.start, first) < involvement.end
-    return involvement.start <= asked.as_of and holds
+    start = sortable(involvement.start)
+    return start <= asked.as_of and (involvement.end is None or max(start, first) < involvement.end)
 
 
 def _statement(contacts: list[Contact], times: int, sources: list[str], asked: Asked) -> str:
@@ -71,6 +71,7 @@ PATTERN = Pattern(
         "Two agencies may have reported one and the same event.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "social_care": lambda asked: sorted(asked.social_care),

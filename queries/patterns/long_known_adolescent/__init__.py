@@ -20,8 +20,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     own = [each for each in case.involvements if _counts(case, each, each.start) and each.kind not in _NOT_ASKED]
     met = [each for each in case.contacts if _counts(case, each, each.on) and each.kind != "appointment"]
     agencies = sorted({each.agency for each in own} | {each.agency for each in met})
-    days = sorted([each.start for each in own] + [each.on for each in met])
-    if len(agencies) < asked.number("min_agencies") or not is_adolescent(case, asked):
+    days = sorted(day for day in [*(each.start for each in own), *(each.on for each in met)] if day)
+    if not days or len(agencies) < asked.number("min_agencies") or not is_adolescent(case, asked):
         return
     years = age_on(days[0], days[-1])
     if years < asked.number("min_years"):
@@ -33,9 +33,9 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     yield Verdict(statement, [*own, *met], {"known_to": agencies, "since": days[0]})
 
 
-def _counts(case: Case, fact: Involvement | Contact, on: date) -> bool:
+def _counts(case: Case, fact: Involvement | Contact, on: date | None) -> bool:
     """Whether a fact is about the young person, and not of a day on which they could not be known to anybody."""
-    return fact.person == case.subject and not is_before_life(case.birth(case.subject), on)
+    return fact.person == case.subject and (on is None or not is_before_life(case.birth(case.subject), on))
 
 
 PATTERN = Pattern(
@@ -53,6 +53,7 @@ PATTERN = Pattern(
     },
     cautions=("It needs several agencies, so that no one agency sees it is no news.",),
     judge=judge,
+    filters_itself=True,
     aged=(13, 17),
     own=ADOLESCENTS,
     folder=Path(__file__).parent,

@@ -155,7 +155,7 @@ def missed_appointments(view: View, child: str, given: Parameters) -> Iterator[V
     followed = [
         each
         for each in missed
-        if any(later.agency == each.agency and 1 <= days(each, later) <= given["follow_up_days"] for later in attended(own))
+        if any(later.agency == each.agency and lies(each, 1, later, given["follow_up_days"]) for later in attended(own))
     ]
     answers = {
         "missed": how_many(view, missed),
@@ -165,10 +165,9 @@ def missed_appointments(view: View, child: str, given: Parameters) -> Iterator[V
     yield Verdict("", None, answers, missed)
 
 
-def days(earlier: Fact, later: Fact) -> int:
-    """From the day of one to that of the other."""
-    assert earlier.on and later.on
-    return (later.on - earlier.on).days
+def lies(earlier: Fact, least: int, later: Fact, most: int) -> bool:
+    """Whether one came so many days after the other: at least, and at most. Nobody can say so of a day that is not on record."""
+    return earlier.on is not None and later.on is not None and least <= (later.on - earlier.on).days <= most
 
 
 def closed_after_missed(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
@@ -188,8 +187,9 @@ def closed_after_missed(view: View, child: str, given: Parameters) -> Iterator[V
 
 def ended_so(contact: Fact, spell: Fact, theirs: list[Fact], most: int) -> bool:
     """Missed, or no access, in the days before the end, and nothing attended from then on."""
-    assert spell.end and contact.on
-    if contact.says("outcome") not in (*MISSED, "no_access") or not 0 <= (spell.end - contact.on).days <= most:
+    if contact.says("outcome") not in (*MISSED, "no_access") or contact.on is None or spell.end is None:
+        return False
+    if not 0 <= (spell.end - contact.on).days <= most:
         return False
     return not any(each.on and contact.on < each.on <= spell.end for each in attended(theirs))
 
