@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     answer_bytes: int = Field(20_000_000, ge=1000, description="Bytes that one answer of the server may have.")
     cursor_key: SecretStr = Field(
         SecretStr(""),
-        description="Key that cursors are sealed with, the same for all servers of a store; without one, a file in the data folder.",
+        description="Key that cursors are sealed with, one for all servers of a store; without it, a file in the data folder.",
     )
     watch_pause: float = Field(
         2, gt=0, allow_inf_nan=False, description="Seconds between two looks of a server for new loads, while somebody watches."

@@ -11,6 +11,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from time import perf_counter
 from typing import Any, TypeVar
 
 import neo4j
@@ -138,25 +139,25 @@ class Store:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
         _only_reads(text)
         budget = current()
-        weight = self._weight(budget, of_everyone)
-        if weight:
-            with budget.waiting():
-                await self._admission.enter(weight, budget.patience)
+        place = self._admission.place(text, budget.cost, of_everyone=of_everyone) if budget.is_limited else None
+        if place is None:
+            return await self._read_within(text, parameters, seconds, budget)
+        lane, weight = place
+        with budget.waiting():
+            await lane.enter(weight, budget.patience)
+        begun = perf_counter()
         try:
-            allowed = budget.allows(seconds)
-            if not allowed:
-                raise StoreTimeout(f"this request used up the {budget.seconds:g} seconds of the store's time that it may take")
-            with budget.counting():
-                return await _translated(_within(allowed + 1, self._retried(lambda: self._read_once(text, parameters, allowed))))
+            return await self._read_within(text, parameters, seconds, budget)
         finally:
-            if weight:
-                self._admission.leave(weight)
+            lane.leave(weight)
+            self._admission.took(text, perf_counter() - begun)
 
-    def _weight(self, budget: Budget, of_everyone: bool) -> int:
-        """What a read weighs against others: nothing outside of a request."""
-        if not budget.is_limited:
-            return 0
-        return self._admission.heaviest if of_everyone else self._admission.weight(budget.cost)
+    async def _read_within(self, text: str, parameters: dict[str, Any], seconds: float, budget: Budget) -> list[Row]:
+        allowed = budget.allows(seconds)
+        if not allowed:
+            raise StoreTimeout(f"this request used up the {budget.seconds:g} seconds of the store's time that it may take")
+        with budget.counting():
+            return await _translated(_within(allowed + 1, self._retried(lambda: self._read_once(text, parameters, allowed))))
 
     async def _read_once(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         self.round_trips += 1
