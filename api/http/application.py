@@ -43,7 +43,8 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
     settings = settings or Settings()
     documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
     watch = Watch(store, seconds=settings.request_timeout, pause=settings.watch_pause)
-    endpoint = Endpoint(Context(store, watch, SIGNED_IN_AS if demo else None), documents, settings.request_timeout)
+    context = Context(store, watch, SIGNED_IN_AS if demo else None)
+    endpoint = Endpoint(context, documents, settings.request_timeout, settings.answer_bytes)
     app = Starlette(
         routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
         middleware=list(_middleware(settings, loopback)),

@@ -76,7 +76,7 @@ PERSON = Kind(
             "person",
             "household",
             days={"on": "The day. Left out: the day of the lens."},
-            weight=3,
+            weight=10,
         ),
         Step("addresses", "Where they lived: each agency's account of each stay.", "stay", "stays_of_person"),
         Step("contacts", "Contacts about them.", "contact", "facts_about", names={"label": "Contact"}),

@@ -23,6 +23,8 @@ from queries.traversal.kinds import AGENCY, KINDS, PERSON
 PAGE_SIZE = 20
 FINDINGS_WEIGHT = 50
 """Judging somebody takes about as long as reading so many fields."""
+TOTAL_WEIGHT = 10
+"""Counting a list takes longer than reading a page of it."""
 CHILD = "Somebody whom a record has as the child that it is about, of whatever age now; perhaps an adult too."
 NODE = "For `node`: names one thing among all."
 
@@ -128,11 +130,12 @@ def _connection(name: str, of: str, order: str, more: list[StrawberryField]) -> 
     node = output("node", of, "What stands there.")
     cursor = output("cursor", "str", "For `after`: the list goes on behind this.")
     type_(f"{name}Edge", "One place in a list.", [node, cursor, *more])
+    counted = "How many there are on all pages together; counted only where asked for."
     fields = [
         output("edges", f"list[{name}Edge]", "What is on this page, with cursors."),
         output("nodes", f"list[{of}]", "What is on this page, without."),
         output("page_info", "PageInfo", "Whether there is more, and where it begins."),
-        output("total_count", "int", "How many there are on all pages together; counted only where asked for."),
+        output("total_count", "int", counted, cost=TOTAL_WEIGHT),
         output("lens", "Lens", "The lens that was used."),
     ]
     type_(f"{name}Connection", f"A page of a list, {order}.", fields)
