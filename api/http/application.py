@@ -18,11 +18,12 @@ from api.graphql.context import Context
 from api.graphql.schema import SCHEMA, introspection
 from api.http.answers import refusal
 from api.http.bodies import Bodies
+from api.http.callers import CallerLimitMiddleware
 from api.http.documents import read_documents
 from api.http.examples import examples
 from api.http.graphql import Endpoint, GraphQLOrPage
 from api.http.headers import Headers
-from api.http.hosts import LoopbackNames
+from api.http.hosts import HostMiddleware
 from api.http.telemetry import Telemetry
 from api.watching.watch import Watch
 from graph.errors import StoreError
@@ -57,8 +58,8 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
 def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:
     yield Middleware(Telemetry)
     yield Middleware(Headers)
-    if loopback:
-        yield Middleware(LoopbackNames)
+    yield Middleware(HostMiddleware, loopback=loopback)
+    yield Middleware(CallerLimitMiddleware)
     if settings.cors_origins:
         yield Middleware(
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["POST"], allow_headers=["*"], max_age=600
