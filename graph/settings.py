@@ -53,8 +53,9 @@ class Settings(BaseSettings):
         description="Cost of the larger questions that one process puts to the store at once; others wait for their turn.",
     )
     answer_bytes: int = Field(20_000_000, ge=1000, description="Bytes that one answer of the server may have.")
-    cursor_key: SecretStr = Field(
-        SecretStr(""),
+    cursor_key: SecretStr | None = Field(
+        None,
+        min_length=32,
         description="Key that cursors are sealed with, one for all servers of a store; without it, a file in the data folder.",
     )
     watch_pause: float = Field(

@@ -13,8 +13,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from api.codes import Code
+from api.cursor_key import key_of
 from api.demo import SIGNED_IN_AS
 from api.graphql.context import Context
+from api.graphql.cursors import seal_with
 from api.graphql.schema import SCHEMA, introspection
 from api.http.answers import refusal
 from api.http.bodies import Bodies
@@ -42,6 +44,8 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
     Raises InvalidInput for a list of trusted documents that cannot be read.
     """
     settings = settings or Settings()
+    if settings.cursor_key is not None:
+        seal_with(key_of(settings.cursor_key))
     documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
     watch = Watch(store, seconds=settings.request_timeout, pause=settings.watch_pause)
     context = Context(store, watch, SIGNED_IN_AS if demo else None)

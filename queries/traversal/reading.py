@@ -20,6 +20,10 @@ _SEEN: "WeakKeyDictionary[Store, Agencies]" = WeakKeyDictionary()
 _PLANNED: "WeakKeyDictionary[Store, set[str]]" = WeakKeyDictionary()
 _MOST_PLANNED = 1000
 
+MOST_STAYS = 500
+"""Accounts of stays that an address may have for its people to be a household: whoever has them, since counting only those that a
+lens shows would take as long as what this is to spare."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -71,6 +75,7 @@ def given(lens: Lens) -> dict[str, Any]:
         "known_at": lens.known_at,
         "first_day": FIRST_DAY,
         "not_household": sorted(NOT_HOUSEHOLD),
+        "most_stays": MOST_STAYS,
     }
 
 

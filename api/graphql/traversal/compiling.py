@@ -138,7 +138,8 @@ class Compiler:
         listed = self.listed(step.to, step.text, names, nodes, slot, step)
         rows = row.page(listed.page) if listed.wants_rows else None
         total = row.total(listed.page) if listed.wants_total else None
-        return connection(listed, rows, total)
+        left_out = row.left_out(step, names) if step.left_out and listed.wants_truncated else None
+        return connection(listed, rows, total, left_out)
 
     def listed(
         self, kind: str, text: str, names: dict[str, str], nodes: Sequence[FieldNode], slot: int, step: Step | None = None
