@@ -126,7 +126,7 @@ async def test_the_household_of_a_day(ask: Ask) -> None:
 async def test_an_address_of_very_many_makes_no_household_and_that_is_said(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     query = """query ($id: ID!, $lens: LensInput) {
       household(person: $id, on: "2024-03-01", lens: $lens) { nodes { id } totalCount truncated }
-      person(id: $id, lens: $lens) { siblings { truncated } household(on: "2019-03-01") { truncated } } }"""
+      person(id: $id, lens: $lens) { household(on: "2019-03-01") { truncated } } children { truncated } }"""
     whole = await ask(query, id=CHILD)
     assert (whole["household"]["totalCount"], whole["household"]["truncated"]) == (2, False)
     monkeypatch.setattr(reading, "MOST_STAYS", 4)
@@ -134,7 +134,8 @@ async def test_an_address_of_very_many_makes_no_household_and_that_is_said(ask: 
     monkeypatch.setattr(reading, "MOST_STAYS", 3)
     beyond = await ask(query, id=CHILD)
     assert beyond["household"] == {"nodes": [], "totalCount": 0, "truncated": True}
-    assert beyond["person"] == {"siblings": {"truncated": False}, "household": {"truncated": False}}
+    assert beyond["person"] == {"household": {"truncated": False}}
+    assert beyond["children"] == {"truncated": False}
 
 
 # --- ways in ---

@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,9 +20,9 @@ def is_neo4j(settings: Settings) -> bool:
 
 
 @contextmanager
-def ours(settings: Settings, *, workers: int) -> Iterator[str]:
+def ours(settings: Settings, *, workers: int, limits: Mapping[str, str] = PATIENT) -> Iterator[str]:
     """The address of `casegraph serve`; an embedded store is found by its folder, another by its URL."""
-    where = PATIENT | {"CASEGRAPH_HOME": str(settings.home)}
+    where = {**limits} | {"CASEGRAPH_HOME": str(settings.home)}
     if is_neo4j(settings):
         password = settings.password.get_secret_value()
         where |= {"CASEGRAPH_STORE": settings.store or "", "CASEGRAPH_USER": settings.user, "CASEGRAPH_PASSWORD": password}
