@@ -107,6 +107,23 @@ async def test_pages_asked_by_floats_are_refused_as_those_by_integers(storeless:
         assert error["extensions"]["code"] == "BEYOND_LIMIT"
 
 
+@pytest.mark.parametrize(
+    "given", [["a"] * 1001, {"or": [{}] * 1001}, {f"k{n}": n for n in range(1001)}, [[["a"] * 500] * 2] * 2], ids=len
+)
+async def test_variables_of_very_many_values_are_refused_unread(storeless: httpx.AsyncClient, given: Any) -> None:
+    for query in ("query ($x: PersonFilter) { children(filter: $x) { totalCount } }",) * 2:
+        await storeless.post("/graphql", json={"query": query})
+        (error,) = (await storeless.post("/graphql", json={"query": query, "variables": {"x": given}})).json()["errors"]
+        assert error["message"] == "expected 1,000 values in variables at most, found more"
+
+
+async def test_no_error_repeats_at_length_what_was_given(storeless: httpx.AsyncClient) -> None:
+    body = {"query": "query ($x: [ParameterInput!]) { findings(parameters: $x) { totalCount } }"}
+    given = [{"name": "x" * 50_000, "value": 1}]
+    answer = await storeless.post("/graphql", json={**body, "variables": {"x": given}})
+    assert len(answer.content) < 2000
+
+
 async def test_an_answer_of_too_many_bytes_is_an_error_that_says_how_many() -> None:
     app = application(object(), settings=Settings(answer_bytes=1000))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:

@@ -66,7 +66,7 @@ def one_address(engine: str, people: int) -> Iterator[Settings]:
 
 def write_one_address(folder: Path, people: int) -> Path:
     """An extract of children who all live at one address, and whose health visiting was closed."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     rows = {
         "extract.csv": "agency_id,agency_name,agency_kind,system,extracted_on,covers_from,covers_to\n"
         "hv,Health visiting,health,systmone,2025-06-01,2020-01-01,2025-06-01\n",

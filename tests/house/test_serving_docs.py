@@ -44,6 +44,7 @@ def test_the_codes_are_those_that_there_are() -> None:
         f"| tokens | {limits.MOST_TOKENS:,} |",
         f"| nesting | {limits.MOST_DEPTH} levels",
         f"in one selection | {limits.MOST_ALIASES} |",
+        f"| values in the variables | {limits.MOST_VALUES:,} |",
         f"| directives | {limits.MOST_DIRECTIVES} |",
         f"| cost | {limits.MOST_COST:,} |",
         f"| body | {LARGEST_BODY // 1024} kB",

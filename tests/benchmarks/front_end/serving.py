@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,7 @@ def ours(settings: Settings, *, workers: int, limits: Mapping[str, str] = PATIEN
     with _process(command, where, stderr=subprocess.PIPE) as server:
         assert server.stderr is not None
         said = next(line for line in server.stderr if "answers at" in line)
+        threading.Thread(target=server.stderr.read, daemon=True).start()  # a pipe that nobody reads would stop it once it is full
         yield re.findall(r"http://[\d.:]+/graphql", said)[0]
 
 
