@@ -20,7 +20,7 @@ _logger = logging.getLogger("casegraph.store")
 async def connected_port(session: neo4j.AsyncSession) -> int | None:
     """Connect a session, as its first query would, and say which port of this machine its connection has."""
     # The driver has no public name for either; a test on the embedded engine fails where these go.
-    await session._connect(neo4j.READ_ACCESS)
+    await session._connect(neo4j.READ_ACCESS)  # type: ignore[no-untyped-call]
     port: int | None = getattr(session._connection, "local_port", None)
     return port
 

@@ -18,6 +18,7 @@ from api.graphql.context import Context
 from api.graphql.schema import SCHEMA
 from api.http.answers import GRAPHQL_JSON, PLAIN_JSON, Refused, error_of
 from api.http.asked import Asked, answer_type, check_takes_events, read
+from api.http.disconnects import while_connected
 from api.http.documents import Documents
 from api.http.events import EVENTS, Results, Streams
 from api.http.telemetry import Operations
@@ -37,8 +38,11 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        response = await self._answer(Request(scope, receive))
-        await response(scope, receive, send)
+        request = Request(scope, receive)
+        await request.body()
+        response = await while_connected(receive, self._answer(request))
+        if response is not None:
+            await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> ASGIApp:
         media_type = PLAIN_JSON

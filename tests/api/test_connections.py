@@ -1,5 +1,6 @@
 """What is refused before the application sees anything of it: tried with sockets, as no well-behaved client would."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -225,3 +226,24 @@ def test_a_reader_who_takes_nothing_is_let_go() -> None:
     ):
         opened.sendall(GET + b"\r\n")
         assert ended.wait(PATIENCE)
+
+
+def test_what_a_caller_asked_who_went_away_is_given_up() -> None:
+    begun, given_up = threading.Event(), threading.Event()
+
+    class Endless:
+        async def read(self, text: str, **parameters: Any) -> list[list[Any]]:
+            begun.set()
+            try:
+                await asyncio.sleep(10 * PATIENCE)
+            except asyncio.CancelledError:
+                given_up.set()
+                raise
+            return []
+
+    query = b'{"query": "{ agencies { id } }"}'
+    with served(application(Endless())) as address:  # type: ignore[arg-type]
+        with socket.create_connection(("127.0.0.1", urlsplit(address).port or 0), timeout=PATIENCE) as opened:
+            opened.sendall(POST + b"Content-Length: %d\r\n\r\n" % len(query) + query)
+            assert begun.wait(PATIENCE)
+        assert given_up.wait(PATIENCE)

@@ -14,6 +14,8 @@ from api.graphql.schema import SCHEMA
 from api.graphql.traversal.compiling import LARGEST_LIST, _each
 from api.graphql.traversal.types import FINDINGS_WEIGHT
 from api.http.application import application
+from graph.budget import current
+from graph.errors import StoreUnavailable
 from graph.settings import Settings
 
 
@@ -115,6 +117,22 @@ async def test_variables_of_very_many_values_are_refused_unread(storeless: httpx
         await storeless.post("/graphql", json={"query": query})
         (error,) = (await storeless.post("/graphql", json={"query": query, "variables": {"x": given}})).json()["errors"]
         assert error["message"] == "expected 1,000 values in variables at most, found more"
+
+
+async def test_what_a_request_costs_is_what_its_reads_weigh() -> None:
+    costs = []
+
+    class Noting:
+        async def read(self, text: str, **parameters: Any) -> list[list[Any]]:
+            costs.append(current().cost)
+            raise StoreUnavailable("it is away")
+
+    query = "query ($n: Int!) { children(first: $n) { nodes { id name } } }"
+    app = application(Noting())  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+        for number in (3, 200.0, 3):
+            await client.post("/graphql", json={"query": query, "variables": {"n": number}})
+    assert costs == [2 + 3 * 3, 2 + 200 * 3, 2 + 3 * 3]
 
 
 async def test_no_error_repeats_at_length_what_was_given(storeless: httpx.AsyncClient) -> None:

@@ -8,7 +8,7 @@ import httpx
 from api.graphql.schema import SCHEMA
 from tests.api.odd_requests import odd_requests
 
-EVERY = 157
+EVERY = 499
 """Of fifty thousand; a prime, so that each odd value meets many fields."""
 
 
