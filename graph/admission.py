@@ -14,7 +14,7 @@ from graph.errors import StoreBusy
 TINY, LARGE = 100, 3000
 """What costs no more than TINY is let in at any time; what costs more than LARGE, more than a page on one person, waits for its
 like."""
-QUICK_SECONDS = 0.1
+QUICK_SECONDS = 0.25
 _PART_OF_QUICK = 8
 _FORGETS = 0.9
 _MOST_TEXTS = 1000
