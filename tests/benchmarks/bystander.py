@@ -91,7 +91,8 @@ async def _beside(engine: str, url: str, settings: Settings, beside: int, second
     waits: list[float] = []
     failed = 0
     async with httpx.AsyncClient(timeout=120) as client:
-        await _ask(client, url, _SMALL)  # the plan is made
+        while await _ask(client, url, _SMALL) != "answered":
+            pass  # the plan is made, which may take a busy machine longer than a request may
         days = count()
         asking = [asyncio.create_task(_again(client, url, place, days, heavy)) for place in range(beside)]
         until = time.perf_counter() + seconds
