@@ -47,6 +47,17 @@ class Settings(BaseSettings):
     request_timeout: float = Field(
         10, gt=0, allow_inf_nan=False, description="Seconds of the store's time that one request to the server may take."
     )
+    cost_at_once: int = Field(
+        10_000,
+        ge=1000,
+        description="Cost of the larger questions that one process puts to the store at once; others wait for their turn.",
+    )
+    answer_bytes: int = Field(20_000_000, ge=1000, description="Bytes that one answer of the server may have.")
+    cursor_key: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Key that cursors are sealed with, one for all servers of a store; without it, a file in the data folder.",
+    )
     watch_pause: float = Field(
         2, gt=0, allow_inf_nan=False, description="Seconds between two looks of a server for new loads, while somebody watches."
     )

@@ -12,6 +12,7 @@ from api.graphql.context import Info
 from api.graphql.cursors import Cursor, check, fingerprint
 from api.graphql.findings import Finding, Lens, NotJudged, QuestionCoverage
 from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
+from api.graphql.measure import LARGEST_PAGE
 from api.graphql.patterns import PatternId
 from graph import lens as graph_lens
 from graph.errors import InvalidInput
@@ -19,7 +20,6 @@ from queries.findings import find_of
 from queries.register import chosen_of
 from queries.remembering import Listed
 
-_LARGEST_PAGE = 200
 SEEN_BY = {"seenBy", "missingPicture"}
 
 
@@ -90,8 +90,8 @@ def fingerprint_of(
 
 def check_size(first: int) -> None:
     """Raises InvalidInput for a page of no size, or of too large a one."""
-    if not 1 <= first <= _LARGEST_PAGE:
-        raise InvalidInput(f"first: expected a number from 1 to {_LARGEST_PAGE}, found {first}")
+    if not 1 <= first <= LARGEST_PAGE:
+        raise InvalidInput(f"first: expected a number from 1 to {LARGEST_PAGE}, found {first}")
 
 
 def page(found: Listed, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:

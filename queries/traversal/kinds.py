@@ -74,11 +74,12 @@ PERSON = Kind(
         Step(
             "household",
             "Everyone else with a stay on that day where they have one; refuges, hospitals, prisons, homes, hostels, contact "
-            "centres and schools make no household.",
+            "centres and schools make no household, nor do addresses with more than 500 stays (then `truncated` is true).",
             "person",
             "household",
             days={"on": "The day. Left out: the day of the lens."},
-            weight=3,
+            weight=10,
+            left_out="household_left_out",
         ),
         Step("addresses", "Where they lived: each agency's account of each stay.", "stay", "stays_of_person"),
         Step("contacts", "Contacts about them.", "contact", "facts_about", names={"label": "Contact"}),

@@ -20,6 +20,10 @@ _SEEN: "WeakKeyDictionary[Store, Agencies]" = WeakKeyDictionary()
 _PLANNED: "WeakKeyDictionary[Store, set[str]]" = WeakKeyDictionary()
 _MOST_PLANNED = 1000
 
+MOST_STAYS = 500
+"""Accounts of stays that an address may have for its people to be a household: whoever has them, since counting only those that a
+lens shows would take as long as what this is to spare."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -68,7 +72,7 @@ def through(lens: Lens, agencies: Agencies) -> Lens:
 
 def given(lens: Lens) -> dict[str, Any]:
     """What every text is given: the lens, and the words of the model that texts use."""
-    return {**lens.parameters(), "no_household": sorted(NOT_HOUSEHOLD)}
+    return {**lens.parameters(), "no_household": sorted(NOT_HOUSEHOLD), "most_stays": MOST_STAYS}
 
 
 async def _plan(store: Store, text: str, parameters: dict[str, Any]) -> None:

@@ -78,6 +78,10 @@ class Row:
         """Where the number of all that a step leads to stands, whatever its page."""
         return self._add(page.total)
 
+    def left_out(self, step: Step, names: Mapping[str, str]) -> int:
+        """Where it stands whether a step leaves somebody out."""
+        return self._add(lambda: filled(f"steps/{step.left_out}", **names))
+
     def accounts(self, step: Step, account: Kind) -> tuple[int, "Row"]:
         """Each agency's account of the tie by which this thing was reached."""
         inner = Row(self.plan, account, self.plan.variable())

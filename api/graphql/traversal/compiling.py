@@ -9,7 +9,8 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLSchema
 
-from api.graphql.traversal.asking import Slot, arguments
+from api.graphql.limits import BeyondLimit
+from api.graphql.traversal.asking import Request, Slot, arguments
 from api.graphql.traversal.findings import Inside
 from api.graphql.traversal.naming import TYPES, snake
 from api.graphql.traversal.paging import Listed, Reader, connection, object_of
@@ -20,7 +21,8 @@ from queries.traversal.expressions import Condition, behind, behind_by_day, up_t
 from queries.traversal.kinds import AGENCY, KINDS, PERSON
 from queries.traversal.rows import Page, Plan, Row
 
-LARGEST_LIST = 200
+LARGEST_LIST = 1000
+"""What a list without pages may have: far more than there should be of anything that has no pages."""
 
 _IS_CHILD = Column("is_child", "", text="is_child")
 
@@ -126,8 +128,8 @@ class Compiler:
         few = step.many is Many.FEW
         names = {"from": row.of, **step.names}
         read = self.thing(inner, nodes)
-        place = row.page(Page(inner, step.text, self.limit(LARGEST_LIST if few else 1), names))
-        return _each(place, read) if few else _first(place, read)
+        place = row.page(Page(inner, step.text, self.limit(LARGEST_LIST + 1 if few else 1), names))
+        return _each(place, read, nodes[0].name.value) if few else _first(place, read)
 
     def connection(self, row: Row, step: Step, nodes: Sequence[FieldNode], slot: int) -> Reader:
         """How the connection that a step leads to is read."""
@@ -136,7 +138,8 @@ class Compiler:
         listed = self.listed(step.to, step.text, names, nodes, slot, step)
         rows = row.page(listed.page) if listed.wants_rows else None
         total = row.total(listed.page) if listed.wants_total else None
-        return connection(listed, rows, total)
+        left_out = row.left_out(step, names) if step.left_out and listed.wants_truncated else None
+        return connection(listed, rows, total, left_out)
 
     def listed(
         self, kind: str, text: str, names: dict[str, str], nodes: Sequence[FieldNode], slot: int, step: Step | None = None
@@ -195,8 +198,13 @@ def _at(place: int, read: Reader) -> Reader:
     return lambda cells, at: read(cells[place], at)
 
 
-def _each(place: int, read: Reader) -> Reader:
-    return lambda cells, at: [read(each, at) for each in cells[place]]
+def _each(place: int, read: Reader, name: str) -> Reader:
+    def read_all(cells: Any, at: Request) -> list[Any]:
+        if len(cells[place]) > LARGEST_LIST:  # to leave some out without a word would be an answer that is not true
+            raise BeyondLimit(f"{name}: expected {LARGEST_LIST:,} at most in a list without pages, found more")
+        return [read(each, at) for each in cells[place]]
+
+    return read_all
 
 
 def _first(place: int, read: Reader) -> Reader:

@@ -54,7 +54,7 @@ def make_roots() -> Any:
         output("address", "Address | None", "A place where somebody's stay is visible.", _id(f"{PLACED}."), _lens()),
         output("node", "Node | None", "Anything with an id, where it is visible in the lens.", _id("Its id."), _lens()),
         output("children", "PersonConnection", "Every child of whom a record is visible.", _lens(), *everybody, cost=2),
-        output("household", "PersonConnection", HOUSEHOLD, argument("person", "ID", NAMED), day, _lens(), *everybody, cost=3),
+        output("household", "PersonConnection", HOUSEHOLD, argument("person", "ID", NAMED), day, _lens(), *everybody, cost=10),
     ]
     type_("Traversal", "The root fields of the traversal.", declared)
     return NAMES["Traversal"]
