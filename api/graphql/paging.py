@@ -119,7 +119,7 @@ def page(found: Listed, at: Cursor, first: int, begin: Cursor | None) -> Finding
         coverage=QuestionCoverage.of(answer.coverage),
         not_asked=list(answer.not_asked),
         cautions=list(answer.cautions),
-        not_judged=[NotJudged.of(each) for each in answer.not_judged[:_LARGEST_PAGE]],
+        not_judged=[NotJudged.of(each) for each in answer.not_judged[:LARGEST_PAGE]],
     )
 
 
