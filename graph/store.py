@@ -48,13 +48,15 @@ _NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemory
 
 
 class Store:
-    """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks)."""
+    """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks).
+    `round_trips` counts its reads, `writes` its writing transactions."""
 
     def __init__(self, driver: AsyncDriver, location: Location, settings: Settings, embedded: Embedded | None = None) -> None:
         self._driver, self._settings, self._embedded = driver, settings, embedded
         self.location = location
         self.engine = "unknown"
         self.round_trips = 0
+        self.writes = 0
         self._prepared = False
         self._admission = Admission(settings.cost_at_once)
         self._works_on = False
@@ -112,6 +114,8 @@ class Store:
     async def in_transaction(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
         """Run `work` in one writing transaction; it may be run again, so it must not change anything else."""
         timed = neo4j.unit_of_work(timeout=self._settings.load_timeout)(work)
+
+        self.writes += 1
 
         async def once() -> T:
             async with self._session(neo4j.WRITE_ACCESS) as session:

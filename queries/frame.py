@@ -113,8 +113,7 @@ def _named(subject: str, lens: Lens) -> dict[str, Any]:
 async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInput:
     if subject.count("/") != 2:
         return InvalidInput(
-            "nobody is found by that name; expected a person's id, a record as agency/system/person_id, or an NHS number,"
-            " of somebody whom the lens shows"
+            "nobody is found by that name; expected a person's id, a record as agency/system/person_id, or an NHS number"
         )
     agency, system, _ = subject.split("/")
     systems = {known for whose, known in await store.read(text_of(_FOLDER / "systems.cypher")) if whose == agency}
@@ -123,8 +122,7 @@ async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInpu
     if system not in systems:
         return UnknownName(f"system of {agency}", system, systems)
     return InvalidInput(
-        f"nobody is found by the record '{subject}'; expected the person_id of a record that {agency}/{system} has,"
-        " of somebody whom the lens shows"
+        f"nobody is found by the record '{subject}'; expected the person_id of a record that {agency}/{system} has"
     )
 
 

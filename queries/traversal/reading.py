@@ -25,6 +25,26 @@ MOST_STAYS = 500
 lens shows would take as long as what this is to spare."""
 
 
+class WholeStates:
+    """Of each store, a state in which no load was unfinished: what was written last, and how often this process had written."""
+
+    def __init__(self) -> None:
+        self._states: WeakKeyDictionary[Store, tuple[int, str]] = WeakKeyDictionary()
+
+    def of(self, store: Store) -> str:
+        """What was written last in that state; empty where none is known, or this process has written since."""
+        writes, written = self._states.get(store, (0, ""))
+        return written if writes == store.writes else ""
+
+    def keep(self, store: Store, unfinished: list[str] | None, written: list[str | None]) -> None:
+        """Remember a state that was looked at."""
+        if unfinished == [] and written and written[0] is not None:
+            self._states[store] = store.writes, written[0]
+
+
+_WHOLE = WholeStates()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The rows that were found, the lens with its agencies filled in, and all agencies."""
@@ -52,12 +72,14 @@ async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]
         agencies = await agencies_of(store)
     for _ in range(2):
         whole = through(lens, agencies)
-        await _plan(store, text, {**given(whole), **parameters})
-        now, unfinished, rows = (await store.read(text, **given(whole), **parameters))[0]
+        wanted = {**given(whole), **parameters, "whole": _WHOLE.of(store)}
+        await _plan(store, text, wanted)
+        now, unfinished, written, rows = (await store.read(text, **wanted))[0]
         agencies, before = _agencies(now), agencies
         if agencies.keys() == before.keys():
             break
-    note(unfinished)
+    note(unfinished or ())
+    _WHOLE.keep(store, unfinished, written)
     _SEEN[store] = agencies
     return Found(rows, whole, agencies)
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.store import Store
 from queries import register as register_module
@@ -46,12 +47,15 @@ async def test_every_pattern_says_the_same_however_it_is_asked(
     together = await find_about(store, patterns, people, lens=lens, parameters=least)
     assert together.to_dicts() == everyone
     one = data.draw(st.sampled_from(people), label="person")
-    alone = await find(store, "all", subject=one, lens=lens, parameters=least)
-    assert alone.to_dicts() == [each for each in everyone if each["subject"]["id"] == one]
+    own = [each for each in everyone if each["subject"]["id"] == one]
+    try:
+        assert (await find(store, "all", subject=one, lens=lens, parameters=least)).to_dicts() == own
+    except InvalidInput:
+        assert own == []  # nobody whom this lens shows
     for id_ in data.draw(st.lists(st.sampled_from(sorted(register())), min_size=2, max_size=2, unique=True), label="patterns"):
         pattern = pattern_of(id_)
-        own = {each.name: 1 for each in pattern.parameters if each.name in least}
-        assert await inconsistencies(store, pattern, lens=lens, parameters=own, people=20) == []
+        values = {each.name: 1 for each in pattern.parameters if each.name in least}
+        assert await inconsistencies(store, pattern, lens=lens, parameters=values, people=20) == []
 
 
 @pytest.fixture
