@@ -18,7 +18,7 @@ from graph.budget import within
 from graph.errors import StoreBusy, StoreUnavailable
 from graph.lens import Lens
 from graph.store import Store
-from queries.finding import Finding, Findings
+from queries.finding import Finding, Findings, NotJudged
 from queries.news import Known, Standing, standing
 
 MOST_QUESTIONS = 200
@@ -33,6 +33,7 @@ class _Told:
     standing: Standing
     lens: Lens
     known: Known
+    not_judged: frozenset[NotJudged]
 
 
 class Watch:
@@ -140,13 +141,16 @@ class Watch:
         failed = {question: answer for question, answer in answers.items() if isinstance(answer, Exception)}
         found = {question: answer for question, answer in answers.items() if isinstance(answer, Findings)}
         new = {question: self._new(question, answer) for question, answer in found.items()}
-        self._told |= {question: _Told(now, each.lens, Known(each.findings)) for question, each in found.items()}
+        failing = {question: self._failing(question, answer) for question, answer in found.items()}
+        self._told |= {
+            question: _Told(now, each.lens, Known(each.findings), frozenset(each.not_judged)) for question, each in found.items()
+        }
         for watcher in self._watchers:
             errors = [failed[each] for each in watcher.questions if each in failed]
             if errors:
                 watcher.end(errors[0])
             elif watcher.begun:
-                self._tell_new(watcher, new)
+                self._tell_new(watcher, new, failing)
             elif all(self._is_fresh(each, now) for each in watcher.questions):
                 self._begin(watcher, found)
         self._forget()
@@ -155,10 +159,15 @@ class Watch:
         before = self._told.get(question)
         return [] if before is None else [each for each in found.findings if before.known.lacks(each)]
 
-    def _tell_new(self, watcher: Watcher, new: dict[Watched, list[Finding]]) -> None:
+    def _failing(self, question: Watched, found: Findings) -> list[NotJudged]:
+        before = self._told.get(question)
+        return [each for each in found.not_judged if before is None or each not in before.not_judged]
+
+    def _tell_new(self, watcher: Watcher, new: dict[Watched, list[Finding]], failing: dict[Watched, list[NotJudged]]) -> None:
         findings = [finding for each in watcher.questions for finding in new.get(each, [])]
-        if findings:
-            watcher.tell(News.of(findings, self._told[watcher.questions[0]].lens, present=False))
+        not_judged = [one for each in watcher.questions for one in failing.get(each, [])]
+        if findings or not_judged:
+            watcher.tell(News.of(findings, self._told[watcher.questions[0]].lens, not_judged, present=False))
 
     def _begin(self, watcher: Watcher, found: dict[Watched, Findings]) -> None:
         lens = self._told[watcher.questions[0]].lens
@@ -166,7 +175,8 @@ class Watch:
             watcher.tell(News((), lens, present=True))
         elif all(each in found for each in watcher.questions):
             present = (finding for each in watcher.questions for finding in found[each].findings)
-            watcher.tell(News.of(present, lens, present=True))
+            not_judged = [one for each in watcher.questions for one in found[each].not_judged]
+            watcher.tell(News.of(present, lens, not_judged, present=True))
 
     def _forget(self) -> None:
         """What nobody watches any more."""
