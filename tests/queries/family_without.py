@@ -101,7 +101,8 @@ def _about(put: Any, agency: str, child: str, number: int) -> None:
                 address=f"{place} Moss Street", postcode="LE1 1AA", local_authority="E1", address_kind="home", restricted="N",
                 start=start, end="2025-02-01" if place == 2 else start[:4] + "-12-31", end_recorded_on="2025-02-01", **dated,
             )  # fmt: skip
-    for place, (kind, who) in enumerate((("child_in_need", child), ("assessment", child), ("mental_health", "mum"))):
+    for place, (kind, whose) in enumerate(_SPELLS):
+        who = child if whose == "child" else whose
         for open_ in (True, False):
             ended = {} if open_ else {"end": "2025-01-15", "end_recorded_on": "2025-01-16", "closure_reason": "non_engagement"}
             put(
@@ -111,6 +112,10 @@ def _about(put: Any, agency: str, child: str, number: int) -> None:
     _events(put, agency, child, number, dated)
 
 
+_SPELLS = (
+    ("child_in_need", "child"), ("assessment", "child"), ("school", "child"), ("tenancy", "child"), ("mental_health", "mum"),
+    ("school", "mum"),
+)  # fmt: skip
 _CONTACTS = (
     ("attended", "home_visit", "engaged", "2024-10-01", {}),
     ("was_not_brought", "appointment", "refused", "2024-10-20", {}),

@@ -21,6 +21,7 @@ from queries.explain import explain
 from queries.findings import find, find_about
 from queries.register import pattern_of, register
 from tests.queries.building import child, found, loaded, nhs, partnership, person, tie
+from tests.queries.family_without import families
 from tests.queries.oracle.worlds import Files, extracts, lenses
 from tests.queries.own_pattern import NAME, write_example
 from tests.queries.test_independent_check import EXAMPLES, UNHURRIED, written
@@ -56,6 +57,13 @@ async def test_every_pattern_says_the_same_however_it_is_asked(
         pattern = pattern_of(id_)
         values = {each.name: 1 for each in pattern.parameters if each.name in least}
         assert await inconsistencies(store, pattern, lens=lens, parameters=values, people=20) == []
+
+
+async def test_every_pattern_says_the_same_of_a_family_with_every_kind_of_fact(store: Store, tmp_path: Path) -> None:
+    await loaded(store, *partnership(tmp_path, **families([()])))
+    for pattern in register().values():
+        least = {each.name: 1 for each in pattern.parameters if each.name.startswith("min_")}
+        assert await inconsistencies(store, pattern, lens=LENS, parameters=least) == []
 
 
 @pytest.fixture
