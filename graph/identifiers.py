@@ -22,10 +22,11 @@ def valid_nhs_number(text: str) -> str | None:
 def valid_upn(text: str) -> str | None:
     """The Unique Pupil Number, when its check letter is right (DfE: weights 2 to 13 over the 12 that follow it), or None.
 
-    A temporary number ends in a letter, which counts by its place in the check alphabet.
+    A temporary number ends in a letter, which counts by its place in the check alphabet. One whose eleven digits are all the same
+    (A000000000000) is what systems write where there is none.
     """
     upn = text.strip().upper()
-    if not re.fullmatch(r"[A-Z][0-9]{11}[0-9A-Z]", upn):
+    if not re.fullmatch(r"[A-Z][0-9]{11}[0-9A-Z]", upn) or len(set(upn[1:12])) == 1:
         return None
     values = [_UPN_LETTERS.find(character) if character.isalpha() else int(character) for character in upn[1:]]
     if min(values) < 0:

@@ -28,7 +28,10 @@ RECORD = Node(
         text("sex", "sex", words.Sex),
         text("nhs_number", "NHS number as given"),
         text("upn", "Unique Pupil Number as given"),
-        Property("other_ids", "texts", "other identifiers, each `scheme=value`"),
+        Property(
+            "other_ids", "texts", "other identifiers, each `scheme=value`; former numbers as `former_upn=` and `former_nhs=`"
+        ),
+        Property("replacements", "texts", "keys of records of its own system that it replaced, or that replaced it"),
         text("ethnicity", "the census's code, or text"),
         text("language", "language"),
         flag("interpreter_needed", "whether an interpreter is needed"),
@@ -44,7 +47,7 @@ IDENTIFIER = Node(
     "Identifier",
     ("id",),
     "A valid NHS number, UPN or other identifier that records have in common: what joins them with certainty.",
-    (text("id", "`nhs=…`, `upn=…` or `scheme=value`"),),
+    (text("id", "`nhs=…`, `upn=…`, `id:scheme=value`, or `record:` and the key of a record that another replaced"),),
 )
 WORD = Node(
     "Word",
@@ -62,7 +65,8 @@ JUDGEMENT = Node(
         text("right", "the other record key"),
         text("verdict", "same, different, or unsure (waits for somebody to decide)"),
         text("method", "what raised it: contradiction, or human"),
-        text("reason", "why, in words"),
+        text("reason", "why somebody decided so, in words"),
+        Property("reasons", "texts", "why it was not joined, in words; while unsure"),
         text("decided_by", "who decided; blank while unsure"),
         Property("decided_on", "date", "when"),
     ),

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.naming import consonants
-from queries.search.nicknames import also_called
+from graph.nicknames import also_called
 
 _MOST = 60
 _LEAST_FOR_SLIP, _LEAST_FOR_TWO = 4, 8
