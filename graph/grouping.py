@@ -17,7 +17,7 @@ _MANY = 50
 Pair = tuple[str, str]
 
 JUDGED_APART = "they were judged to be different people"
-SHARED_APART = "they share an identifier that is on records of different people too: "
+SHARED_APART = "what they have in common also connects two records that cannot be one person: "
 NAMED_FORMER = "a number of one is named as a former number by the other"
 
 

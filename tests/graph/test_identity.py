@@ -248,7 +248,7 @@ def test_one_contradiction_undoes_every_join_by_its_identifier_and_each_pair_wai
     assert [len(group.keys) for group in groups] == [1, 1, 1]
     assert waiting(records) == ["ab", "ac", "bc"]
     assert doubts[0].reasons == ("one record says F, the other M",)
-    assert "records of different people too: one record says F" in doubts[1].reasons[0]
+    assert "that cannot be one person: one record says F" in doubts[1].reasons[0]
 
 
 def test_what_people_decided_stands_in_a_group_that_contradicts_itself() -> None:
