@@ -11,8 +11,11 @@ _NEARBY = 0x0400  # A sixty-fourth of what the first four digits of an id can be
 
 
 def valid_nhs_number(text: str) -> str | None:
-    """The ten digits of a valid NHS number (Modulus 11, not all one digit), or None. Spaces and dashes are dropped."""
-    digits = re.sub(r"[\s-]", "", text)
+    """The ten digits of a valid NHS number (Modulus 11, not all one digit), or None.
+
+    Spaces and dashes are dropped, and the `.0` that a spreadsheet adds where it took it for a number.
+    """
+    digits = re.sub(r"[\s-]|\.0+$", "", text)
     if not re.fullmatch(r"[0-9]{10}", digits) or len(set(digits)) == 1:
         return None
     check = 11 - sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11

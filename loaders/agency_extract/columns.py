@@ -10,6 +10,7 @@ from typing import Any
 from graph import vocabulary as words
 from graph.dates import PartialDate, partial_date, whole_date
 from graph.errors import InvalidInput
+from loaders.local_ids import plain_id
 
 Cell = Callable[[str], Any]
 
@@ -83,7 +84,7 @@ EXTRACT = (
     Column("partial", _yes_no),
 )
 PEOPLE = (
-    need("person_id", _text),
+    need("person_id", plain_id),
     need("role", _code(words.Role)),
     Column("given_names", _text),
     Column("family_name", _text),
@@ -102,9 +103,9 @@ PEOPLE = (
     Column("recorded_on", whole_date),
 )
 RELATIONSHIPS = (
-    need("relationship_id", _text),
-    need("person_id", _text),
-    need("related_person_id", _text),
+    need("relationship_id", plain_id),
+    need("person_id", plain_id),
+    need("related_person_id", plain_id),
     need("relationship", _code(words.Relationship)),
     Column("parental_responsibility", _yes_no),
     Column("contact_restricted", _yes_no),
@@ -114,8 +115,8 @@ RELATIONSHIPS = (
     Column("end_recorded_on", _day_at_last),
 )
 ADDRESSES = (
-    need("stay_id", _text),
-    need("person_id", _text),
+    need("stay_id", plain_id),
+    need("person_id", plain_id),
     Column("uprn", _text),
     Column("address", _text),
     Column("postcode", _text),
@@ -128,8 +129,8 @@ ADDRESSES = (
     Column("end_recorded_on", _day_at_last),
 )
 CONTACTS = (
-    need("contact_id", _text),
-    need("person_id", _text),
+    need("contact_id", plain_id),
+    need("person_id", plain_id),
     need("on", _first),
     need("kind", _code(words.ContactKind)),
     need("outcome", _code(words.Outcome)),
@@ -144,14 +145,14 @@ CONTACTS = (
     Column("recorded_on", whole_date),
 )
 CONTACT_PEOPLE = (
-    need("contact_id", _text),
-    need("person_id", _text),
+    need("contact_id", plain_id),
+    need("person_id", plain_id),
     Column("part", _code(words.Part)),
     Column("presence", _code(words.Presence)),
 )
 INVOLVEMENTS = (
-    need("involvement_id", _text),
-    need("person_id", _text),
+    need("involvement_id", plain_id),
+    need("person_id", plain_id),
     need("kind", _code(words.InvolvementKind)),
     need("start", _first),
     Column("end", _last),
@@ -162,21 +163,21 @@ INVOLVEMENTS = (
     Column("end_recorded_on", _day_at_last),
 )
 CONCERNS = (
-    need("concern_id", _text),
-    need("person_id", _text),
+    need("concern_id", plain_id),
+    need("person_id", plain_id),
     need("factor", _code(words.Factor)),
     Column("whose", _code(words.Whose)),
     Column("status", _code(words.ConcernStatus)),
     need("on", _first),
-    Column("contact_id", _text),
-    Column("involvement_id", _text),
+    Column("contact_id", plain_id),
+    Column("involvement_id", plain_id),
     Column("summary", _text),
     Column("sensitivity", _code(words.Sensitivity)),
     Column("recorded_on", whole_date),
 )
 STRENGTHS = (
-    need("strength_id", _text),
-    need("person_id", _text),
+    need("strength_id", plain_id),
+    need("person_id", plain_id),
     Column("kind", _code(words.StrengthKind)),
     Column("words", _text),
     need("on", _first),
@@ -185,7 +186,7 @@ STRENGTHS = (
 )
 SHARES = (
     need("record_kind", _code(words.RecordKind)),
-    need("record_id", _text),
+    need("record_id", plain_id),
     need("with_agency", _text),
     need("on", _first),
     Column("decision", _code(words.ShareDecision)),
