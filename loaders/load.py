@@ -24,6 +24,8 @@ from graph.writing.people import write_people
 from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import turn
+from loaders.authorities import refuse_two_authorities
+from loaders.births import with_known_births
 from loaders.extract import Extract, Row
 from loaders.placing import Asked, opened
 from loaders.summary import Books, Loaded, Summary
@@ -79,6 +81,8 @@ async def load(
     writing all the time, LoadFailed when the load stopped before its end, NotWritten when its rejected rows could not be written.
     """
     extracts, unplaced = opened(paths, Asked(as_format, agency, extracted_on))
+    await store.prepare()
+    await refuse_two_authorities(store, extracts)
     summaries = Loaded(unplaced)
     for path, extract in extracts:
         try:
@@ -132,6 +136,10 @@ def _label(extract: Extract) -> str:
     return f"{extract.source.agency}/{extract.source.system}"
 
 
+def _people(extract: Extract) -> list[Row]:
+    return [with_known_births(row, extract.source) for row in extract.people()]
+
+
 async def _as_before(store: Store, summary: Summary, extract: Extract, progress: Progress) -> Summary:
     """The books of an extract that is whole already; its rejected rows and cells, and its warnings, are found by reading it."""
     summary.already_loaded = True
@@ -140,7 +148,7 @@ async def _as_before(store: Store, summary: Summary, extract: Extract, progress:
         summary.tables[name] = Books(*numbers)
     again = Summary(summary.path, summary.load_id, summary.source, summary.format)
     progress.start(_label(extract), extract.rows)
-    for row in await asyncio.to_thread(list, extract.people()):
+    for row in await asyncio.to_thread(_people, extract):
         again.enter(row)
     bundles = extract.bundles()
     while batch := await asyncio.to_thread(_next_batch, bundles):
@@ -159,7 +167,7 @@ def _beginning(extract: Extract, id_: str, by: str) -> list[Statement]:
 
 async def _write(store: Store, commits: Commits, extract: Extract, summary: Summary, past: list[PastLoad], mend: bool) -> None:
     origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
-    people: list[Row] = await asyncio.to_thread(list, extract.people())
+    people = await asyncio.to_thread(_people, extract)
     for row in people:
         summary.enter(row)
     records = [fact for row in people for fact in row.facts]

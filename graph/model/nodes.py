@@ -183,6 +183,7 @@ LOAD = Node(
         Property("covers_from", "date", "first day of the period that it covers"),
         Property("covers_to", "date", "last day of that period"),
         flag("partial", "whether it is only a part, which removes nothing"),
+        text("authority", "the code of the authority that its files state"),
         Property("present", "texts", "the kinds of fact whose file was there, or each `kind table` whose table was"),
         Property("rejected_ids", "texts", "kind and id of each row that was rejected"),
         Property("removed_ids", "texts", "kind and id of each record that it says was deleted"),

@@ -5,6 +5,7 @@ Memory: an entry per person, referral, plan and period of care; the texts that g
 
 from datetime import date
 
+from loaders.adoptions import is_adoption
 from loaders.folder import Folder
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.care import Period, period_of
@@ -28,6 +29,7 @@ class Index:
         self.days: dict[str, tuple[date, date]] = {}
         self.named: dict[str, None] = {}
         self.mothers: set[str] = set()
+        self.adopted: set[str] = set()
         self.stubs: dict[str, dict[str, date]] = {}
         self.periods: dict[str, Period] = {}
         self.assessments: dict[str, tuple[str, date]] = {}
@@ -148,6 +150,8 @@ class Index:
         if name in self._owners:
             period = cells.read("clae_cla_id", own_id) if name == "ssd_cla_episodes" else None
             self._owners[name].setdefault(period or own, cells.person)
+        if is_adoption(_why_it_ended(cells)):
+            self.adopted.add(cells.person)
         if name == "ssd_cla_episodes":
             self._care(cells)
         on = cells.own_day()
@@ -169,6 +173,11 @@ class Index:
 def stub_id(cells: Cells) -> str:
     """The id of a child who is known only as somebody's: of the row that says so, and of that mother."""
     return f"{cells.table.name}:{cells.own_id()}:{cells.person}"
+
+
+def _why_it_ended(cells: Cells) -> str:
+    column = {"ssd_cla_episodes": "clae_cla_episode_ceased_reason", "ssd_cin_episodes": "cine_close_reason"}.get(cells.table.name)
+    return (cells.said(column) if column else "").split(" ", 1)[0]
 
 
 def _name_of(cells: Cells) -> str:

@@ -49,7 +49,8 @@ def _record(
     first, _ = index.days.get(local, (made, made))
     recorded, key = min(first, made), make.key(local)
     told = index.all_told(local)
-    own: Content = {"role": role.value, "sensitivity": "normal", "uuid": person_id(key), **content}
+    secret = "sealed" if local in index.adopted else "normal"
+    own: Content = {"role": role.value, "sensitivity": secret, "uuid": person_id(key), **content}
     others = _numbers(own, numbers, told)
     beside = {"details": [*said, *told.get("details", [])], "disabilities": [*told.get("disabilities", [])]}
     own |= {name: texts for name, texts in beside.items() if texts}
