@@ -37,6 +37,7 @@ class Payload:
     """One opened payload; see `loaders.extract.Extract`. Memory: one child, and an entry per record id."""
 
     format = "dfe_csc_api"
+    whole_children = True
     present = frozenset({FactKind.PERSON, FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind.STAY})
 
     def __init__(self, path: Path, source: Source, files: tuple[tuple[str, str], ...], header: Header, notes: list[Note]) -> None:

@@ -52,7 +52,9 @@ def in_annex(folder: Path, adopted: bool) -> list[Fact]:
 
 def in_ssd(folder: Path, adopted: bool) -> list[Fact]:
     closed = tables.REFERRAL.replace("N,,\n", f"N,2025-07-01,{'RC1' if adopted else 'RC7'}\n")
-    return tables.read(folder, f"ssd-2026-03-3{int(adopted)}", ssd_person=tables.PERSON, ssd_cin_episodes=closed).of(FactKind.PERSON)
+    return tables.read(folder, f"ssd-2026-03-3{int(adopted)}", ssd_person=tables.PERSON, ssd_cin_episodes=closed).of(
+        FactKind.PERSON
+    )
 
 
 @pytest.mark.parametrize("told_in", [in_903, in_census, in_api, in_annex, in_ssd])
