@@ -35,10 +35,10 @@ class Uses(NamedTuple):
 
 
 class Vocabulary:
-    """The words of a store and how common each is; `stamp` tells this state of it from another."""
+    """The words of a store and how common each is, and the systems of its agencies; `stamp` tells this state from another."""
 
-    def __init__(self, words: Mapping[str, Uses], stamp: object) -> None:
-        self.stamp = stamp
+    def __init__(self, words: Mapping[str, Uses], stamp: object, systems: Iterable[tuple[str, str]] = ()) -> None:
+        self.stamp, self.systems = stamp, sorted(systems)
         self._uses = words
         self._words = sorted(words)
         self._alike: dict[str, list[str]] = defaultdict(list)
