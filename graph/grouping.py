@@ -64,7 +64,8 @@ def grouped(records: Iterable[Described], judgements: Iterable[Judgement]) -> tu
     links = _links(known)
     reached = components(known, [*same, *(pair for keys in links for pair in pairwise(keys))])
     inside = _by_component(reached, links)
-    groups, doubts = [], []
+    groups: list[Group] = []
+    doubts: list[Doubt] = []
     for keys in reached:
         if len(keys) == 1:
             groups.append(Group(keys, "own"))
