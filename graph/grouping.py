@@ -143,7 +143,7 @@ class _Cluster:
 
 
 def _look(record: Described) -> tuple[object, ...]:
-    return record.system, record.sex, record.born, record.names, record.number("nhs="), record.number("upn=")
+    return record.system, record.sex, record.born, record.named, record.number("nhs="), record.number("upn=")
 
 
 class _ReplacedNumbers:

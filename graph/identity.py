@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from graph.identifiers import valid_nhs_number, valid_upn
-from graph.likeness import NOBODY, Names, given_names_differ, names_of, nothing_in_common
+from graph.likeness import given_names_differ, names_of, nothing_in_common
 
 FORMER = {"former_nhs": ("nhs", valid_nhs_number), "former_upn": ("upn", valid_upn)}
 """The schemes of `other_ids` that name a number which was the person's before: it is looked for, and joins nobody by itself."""
@@ -18,6 +18,8 @@ STAND_INS = frozenset({date(1900, 1, 1), date(9999, 12, 31)})
 """Days that systems write where a date of birth is not known."""
 
 _SCHEMES = (("nhs=", "NHS numbers"), ("upn=", "UPNs"))
+Named = tuple[str | None, str | None, tuple[str, ...]]
+NOBODY: Named = (None, None, ())
 SameNumber = Callable[[str, str], bool]
 """Whether an agency says that one of two numbers replaced the other."""
 
@@ -26,8 +28,10 @@ SameNumber = Callable[[str, str], bool]
 class Described:
     """What identity rests on in one record.
 
-    `born` is a whole date of birth that is neither expected nor a stand-in, or None. `former` are the numbers that it names as
-    former ones (`upn=…`, `nhs=…`), `replacements` the keys of records of its own system that it replaced or that replaced it.
+    `born` is a whole date of birth that is neither expected nor a stand-in, or None. `named` are given names, family name and
+    other names as the record has them: most records are compared with none, and their names are never taken apart. `former` are
+    the numbers that it names as former ones (`upn=…`, `nhs=…`), `replacements` the keys of records of its own system that it
+    replaced or that replaced it.
     """
 
     key: str
@@ -35,7 +39,7 @@ class Described:
     sex: str | None = None
     born: date | None = None
     sealed: bool = False
-    names: Names = NOBODY
+    named: Named = NOBODY
     former: frozenset[str] = frozenset()
     replacements: frozenset[str] = frozenset()
 
@@ -59,7 +63,7 @@ def described(key: str, says: Mapping[str, Any]) -> Described:
         says.get("sex"),
         born if whole and isinstance(born, date) and born not in STAND_INS else None,
         says.get("sensitivity") == "sealed",
-        names_of(says.get("given_names"), says.get("family_name"), tuple(says.get("other_names") or ())),
+        (says.get("given_names"), says.get("family_name"), tuple(says.get("other_names") or ())),
         former_numbers(others),
         frozenset(says.get("replacements") or ()),
     )
@@ -74,9 +78,9 @@ def identifiers_of(nhs_number: str | None, upn: str | None, other_ids: Iterable[
 
 def former_numbers(other_ids: Iterable[str]) -> frozenset[str]:
     """The valid numbers that other identifiers name as former ones, each as `upn=…` or `nhs=…`."""
-    found = set()
+    found: set[str] = set()
     for each in other_ids:
-        scheme, _, value = each.partition("=")
+        scheme, _, value = each.partition("=") if each.startswith("former_") else ("", "", "")
         if scheme in FORMER:
             name, valid = FORMER[scheme]
             number = valid(value)
@@ -91,6 +95,8 @@ def lookup_keys(record: Described) -> frozenset[str]:
     """
     if record.sealed:
         return frozenset()
+    if not (record.former or record.replacements):
+        return record.identifiers
     return record.identifiers | record.former | {replacement_key(key) for key in record.replacements}
 
 
@@ -114,17 +120,18 @@ def contradictions(one: Described, other: Described, same_number: SameNumber = _
 
 
 def _reasons(one: Described, other: Described, same_number: SameNumber) -> Iterator[str]:
-    if one.system == other.system and given_names_differ(one.names, other.names) and not replaced(one, other):
+    mine, theirs = names_of(*one.named), names_of(*other.named)
+    if one.system == other.system and given_names_differ(mine, theirs) and not replaced(one, other):
         yield "they are two records of one system, with different given names"
     for scheme, name in _SCHEMES:
-        mine, theirs = one.number(scheme), other.number(scheme)
-        if mine and theirs and mine != theirs and not (same_number(mine, theirs) or replaced(one, other)):
+        first, second = one.number(scheme), other.number(scheme)
+        if first and second and first != second and not (same_number(first, second) or replaced(one, other)):
             yield f"they have two different valid {name}, and no agency says that one replaced the other"
     if {one.sex, other.sex} == {"F", "M"}:
         yield "one record says F, the other M"
     if one.born and other.born and differences(one.born, other.born) > 1:
         yield "their dates of birth differ in more than one of day, month and year"
-    elif (one.born is None or one.born != other.born) and nothing_in_common(one.names, other.names):
+    elif (one.born is None or one.born != other.born) and nothing_in_common(mine, theirs):
         yield "their names have no word in common, and a date of birth differs or is missing"
 
 

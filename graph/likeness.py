@@ -31,14 +31,11 @@ class Names:
     words: frozenset[str] = frozenset()
 
 
-NOBODY = Names()
-
-
 @lru_cache(maxsize=65536)
 def names_of(given_names: str | None, family_name: str | None, other_names: tuple[str, ...] = ()) -> Names:
     """The names of a record; `other_names` are `given names|family name` each. One without a name has none to compare."""
     if not (given_names or family_name or other_names):
-        return NOBODY
+        return Names()
     parts = [(given_names or "", family_name or ""), *(_parted(each) for each in other_names)]
     given = dict.fromkeys(words for first, _ in parts if (words := _telling(words_of(first))))
     every = (word for both in parts for part in both for word in words_of(part))

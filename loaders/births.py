@@ -5,12 +5,13 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from graph.dates import age_on
 from graph.facts import Content, Fact, FactKind, Note, Source
 from graph.identity import STAND_INS
 from graph.vocabulary import BirthDateKind
 from loaders.extract import Row
 
-_OLDEST = relativedelta(years=120)
+_OLDEST = 120
 _LATEST_DUE = relativedelta(months=10)
 _NAMES = ("date_of_birth", "date_of_birth_precision", "date_of_birth_kind")
 
@@ -39,4 +40,4 @@ def _why_not(says: Content, source: Source) -> str | None:
     made = max(source.extracted_on, source.covers_to or source.extracted_on)
     if born > made + _LATEST_DUE if expected else born > made:
         return f"is after the day of the extract ({made})" + (" by more than ten months" if expected else "")
-    return "would make them more than 120 years old" if born < source.extracted_on - _OLDEST else None
+    return f"would make them more than {_OLDEST} years old" if age_on(born, source.extracted_on) > _OLDEST else None

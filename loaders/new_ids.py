@@ -68,9 +68,9 @@ def _note(file: str, kind: FactKind, count: int, new: str, old: str) -> Note:
 
 
 async def refuse_new_people(store: Store, path: object, extract: Extract, past: list[PastLoad], people: list[Row]) -> None:
-    """Raises RefusedFile where at least half of the people of an extract are here under other ids, which it no longer has."""
+    """Raises RefusedFile where at least half of the people of a whole extract are here under ids that it no longer has."""
     facts = {fact.id: fact for row in people for fact in row.facts}
-    if not past or not facts or not has_everything(extract):
+    if not past or not facts or not extract.source.whole:
         return
     known = {key for (key,) in await _in_turn(store, "known_keys", "keys", list(facts))}
     new = [_look(fact) for key, fact in facts.items() if key not in known]

@@ -104,6 +104,8 @@ async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> N
         some = keys[start : start + _ASKED_AT_ONCE]
         rows = await store.read_for_writing(text(f"described_by_{by}"), keys=some)
         for key, person, said, by_whom, method, on, seen in rows:
+            if key in circle.person:  # several ways lead to one record
+                continue
             circle.person[key] = person
             circle.said[key] = by_whom, method, as_day(on)
             stored = described(key, dict(zip(_IDENTITY, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})

@@ -134,7 +134,8 @@ class AgencyExtract:
         if file in self.names:
             with self.folder.text(file) as stream:
                 for cells in read_rows(file, stream):
-                    if file not in self._plain_ids:
+                    # Nearly no row has such a cell: the whole row is looked at once, not each of its ids.
+                    if ".0" in ",".join(cells.raw) and file not in self._plain_ids:
                         self._note_ids(file, cells)
                     yield cells
 

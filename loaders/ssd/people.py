@@ -34,8 +34,7 @@ def named_alone(make: Maker, local: str, index: Index) -> list[Fact]:
 
 
 def _with_stubs(make: Maker, index: Index, own: Fact) -> list[Fact]:
-    stubs = sorted(index.stubs.get(own.source, {}).items())
-    return [own, *(_stub(make, stub, born) for stub, born in stubs)]
+    return [own, *(_stub(make, stub, born) for stub, born in index.stubs_of(own.source))]
 
 
 def _record(

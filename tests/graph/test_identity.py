@@ -11,18 +11,11 @@ from hypothesis import strategies as st
 
 from graph.grouping import NAMED_FORMER, Doubt, Judgement, grouped
 from graph.identifiers import person_id_nearby, valid_upn
-from graph.identity import Described, contradictions, described, identifiers_of, lookup_keys
-from graph.likeness import NOBODY, names_of
+from graph.identity import NOBODY, Described, contradictions, described, identifiers_of, lookup_keys
 
 KEYS = ["gp/s/a", "gp/s/b", "gp/s/c", "hv/s/d", "hv/s/e", "la/s/f"]
 BORN = [None, date(2020, 5, 1), date(2020, 1, 5), date(2020, 5, 2), date(2019, 4, 2)]
-NAMED = [
-    NOBODY,
-    names_of("Asha", "Mellor"),
-    names_of("Leena", "Mellor"),
-    names_of("Piotr", "Nowak"),
-    names_of("Asha May", "Moss"),
-]
+NAMED = [NOBODY, ("Asha", "Mellor", ()), ("Leena", "Mellor", ()), ("Piotr", "Nowak", ()), ("Asha May", "Moss", ())]
 RECORDS = st.lists(
     st.builds(
         Described,
@@ -53,7 +46,7 @@ def record(
     former: Iterable[str] = (), replacements: Iterable[str] = (),
 ) -> Described:  # fmt: skip
     given_names, _, family = name.partition(" ")
-    names = names_of(given_names, family) if name else NOBODY
+    names = (given_names, family, ()) if name else NOBODY
     key = key if "/" in key else f"{key}/s/{key}"
     return Described(key, frozenset(identifiers), sex, born, sealed, names, frozenset(former), frozenset(replacements))
 
