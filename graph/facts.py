@@ -61,7 +61,10 @@ class Fact:
 
 @dataclass(slots=True, frozen=True)
 class Source:
-    """Whose extract it is and what it covers: the header of a load."""
+    """Whose extract it is and what it covers: the header of a load.
+
+    `authority` is the code of the authority that the files themselves state, whatever agency they were loaded as.
+    """
 
     agency: str
     agency_name: str
@@ -71,6 +74,7 @@ class Source:
     covers_from: date | None = None
     covers_to: date | None = None
     partial: bool = False
+    authority: str | None = None
 
     @property
     def whole(self) -> bool:

@@ -1,6 +1,6 @@
 """What every file format gives to the load: its header, and row by row what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,7 +37,8 @@ class Extract(Protocol):
 
     `files` are (name, SHA-256) in order. `present` are the kinds whose file is there: only of these can a whole extract
     say that something was removed. Where several tables give facts of one kind, and each own id begins with the name of its
-    table and a colon, it has `kind table` for each table that is there. `rows` is how many rows there are about (for a progress
+    table and a colon, it has `kind table` for each table that is there. One that is partial, and yet has everything of each child
+    that is in it, says so with `whole_children` (loaders.new_ids). `rows` is how many rows there are about (for a progress
     bar), None when not known.
     """
 
@@ -58,6 +59,10 @@ class Extract(Protocol):
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows so that somebody can correct them and load them again; returns the files written."""
         ...
+
+
+Reopen = Callable[[], Extract]
+"""Opens the same extract again, to be read by itself."""
 
 
 class Format(Protocol):

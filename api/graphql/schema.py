@@ -15,6 +15,7 @@ from api.graphql.context import Context
 from api.graphql.errors import Errors
 from api.graphql.explaining import explain as one_explanation
 from api.graphql.limits import KEPT_DOCUMENTS, MOST_TOKENS, Guard
+from api.graphql.matches import possible_matches as matches_page
 from api.graphql.missing_picture import missing_picture as one_missing_picture
 from api.graphql.paging import findings as findings_page
 from api.graphql.patterns import pattern as one_pattern
@@ -54,6 +55,10 @@ class Query(_TRAVERSAL):  # type: ignore[misc]
     search = strawberry.field(
         resolver=one_search,
         description="People and addresses that a name, a date of birth, an address or an identifier may mean, and why.",
+    )
+    possible_matches = strawberry.field(
+        resolver=matches_page,
+        description="Records with an identifier in common that were not joined, since something speaks against it: both sides.",
     )
     status = strawberry.field(resolver=whole_status, description="What the store holds: its engine, its loads, its agencies.")
     coverage = strawberry.field(resolver=agency_coverage, description="What there is of each agency, and of which days.")

@@ -130,7 +130,9 @@ IDENTIFIES = Edge(
         internal("decided_on", "The extract, or the day of the decision.", "date"),
     ),
 )
-IDENTIFIED_BY = Edge("IDENTIFIED_BY", ("PersonRecord",), "Identifier", "A valid identifier that the record has.")
+IDENTIFIED_BY = Edge(
+    "IDENTIFIED_BY", ("PersonRecord",), "Identifier", "A valid identifier that the record has, or names as a former one."
+)
 CALLED = Edge("CALLED", ("PersonRecord",), "Word", "A word of one of the names that the record has.")
 SPELT = Edge("SPELT", ("Address",), "Word", "A word of the address, where it is known as a text.")
 

@@ -58,7 +58,10 @@ RECORD = Node(
         text("sex", "Sex, as the record states it.", words.Sex, FieldClass.IDENTITY, filtered=True),
         identifier("nhs_number", "The NHS number, as given."),
         identifier("upn", "The Unique Pupil Number, as given."),
-        identifier("other_ids", "Other identifiers, each as `scheme=value`.", "texts"),
+        identifier(
+            "other_ids", "Other identifiers, each as `scheme=value`; former numbers as `former_upn=` and `former_nhs=`.", "texts"
+        ),
+        internal("replacements", "Keys of records of its own system that it replaced, or that replaced it.", "texts"),
         text("ethnicity", "The census's code, or text.", None, FieldClass.CHARACTERISTIC, filtered=True),
         text("language", "Language.", None, FieldClass.CHARACTERISTIC, filtered=True),
         flag("interpreter_needed", "Whether an interpreter is needed.", FieldClass.CHARACTERISTIC, filtered=True),
@@ -74,7 +77,16 @@ IDENTIFIER = Node(
     "Identifier",
     ("id",),
     "A valid NHS number, UPN or other identifier that records have in common: what joins them with certainty.",
-    (Property("id", "text", "`nhs=…`, `upn=…` or `scheme=value`.", None, FieldClass.IDENTITY, identifies=True),),
+    (
+        Property(
+            "id",
+            "text",
+            "`nhs=…`, `upn=…`, `id:scheme=value`, or `record:` and the key of a record that another replaced.",
+            None,
+            FieldClass.IDENTITY,
+            identifies=True,
+        ),
+    ,),
 )
 WORD = Node(
     "Word",
@@ -92,7 +104,8 @@ JUDGEMENT = Node(
         internal("right", "The other record key."),
         internal("verdict", "Same, different, or unsure (waits for somebody to decide)."),
         internal("method", "What raised it: contradiction, or human."),
-        Property("reason", "text", "Why, in words.", None, FieldClass.NARRATIVE, free_text=True),
+        Property("reason", "text", "Why somebody decided so, in words.", None, FieldClass.NARRATIVE, free_text=True),
+        internal("reasons", "Why it was not joined, in words; while unsure.", "texts"),
         internal("decided_by", "Who decided; blank while unsure."),
         internal("decided_on", "When.", "date"),
     ),
@@ -211,6 +224,7 @@ LOAD = Node(
         internal("covers_from", "First day of the period that it covers.", "date"),
         internal("covers_to", "Last day of that period.", "date"),
         internal("partial", "Whether it is only a part, which removes nothing.", "flag"),
+        internal("authority", "The code of the authority that its files state."),
         internal("present", "The kinds of fact whose file was there, or each `kind table` whose table was.", "texts"),
         internal("rejected_ids", "Kind and id of each row that was rejected.", "texts"),
         internal("removed_ids", "Kind and id of each record that it says was deleted.", "texts"),

@@ -12,6 +12,7 @@ from graph.errors import InvalidInput
 from graph.model import Edge, Node, Property
 from graph.model.edges import INVOLVED, LIVED_AT, PARENT_OF, SHARED_WITH
 from graph.model.nodes import CONCERN, CONTACT, INVOLVEMENT, RECORD, STRENGTH
+from loaders.local_ids import plain_id
 
 Cell = Callable[[str], Any]
 
@@ -82,7 +83,13 @@ def _reader(declared: Property) -> Cell:
 
 
 _BY_TYPE: dict[str, Cell] = {"text": _text, "flag": _yes_no, "date": _first, "texts": _names}
-_OWN: dict[str, Cell] = {"other_ids": _schemes, "date_of_death": _last, "end": _last}
+_OWN: dict[str, Cell] = {
+    "other_ids": _schemes,
+    "date_of_death": _last,
+    "end": _last,
+    "contact": plain_id,
+    "involvement": plain_id,
+}
 
 
 def _columns_of(declared: Node | Edge) -> tuple[Column, ...]:
@@ -94,8 +101,12 @@ def _columns_of(declared: Node | Edge) -> tuple[Column, ...]:
     )
 
 
-def _id(name: str, about: str) -> Column:
+def _name(name: str, about: str) -> Column:
     return Column(name, _text, True, about)
+
+
+def _id(name: str, about: str) -> Column:
+    return Column(name, plain_id, True, about)
 
 
 _PERSON = _id("person_id", "Whom it is about: a person of people.csv.")
@@ -109,10 +120,10 @@ _SHARED_ON, *_OF_SHARES = _columns_of(SHARED_WITH)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "extract.csv": (
-        _id("agency_id", "The agency's own id: the first part of every key."),
-        _id("agency_name", "Its name."),
+        _name("agency_id", "The agency's own id: the first part of every key."),
+        _name("agency_name", "Its name."),
         Column("agency_kind", _code(words.AgencyKind), True, "What sort of service it is."),
-        _id("system", "Which of its systems: the second part of every key."),
+        _name("system", "Which of its systems: the second part of every key."),
         Column("extracted_on", whole_date, True, "The day of the extract."),
         Column("covers_from", whole_date, about="The first day of the period that it covers."),
         Column("covers_to", whole_date, about="The last day of that period."),
@@ -150,7 +161,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "shares.csv": (
         Column("record_kind", _code(words.RecordKind), True, "Which kind of record was shared, or withheld."),
         _id("record_id", "Its id in this extract."),
-        _id("with_agency", "The other agency's id."),
+        _name("with_agency", "The other agency's id."),
         _SHARED_ON,
         Column("decision", _code(words.ShareDecision), about="Shared or withheld. Blank: shared."),
         *_OF_SHARES,

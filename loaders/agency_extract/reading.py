@@ -15,6 +15,7 @@ from loaders.agency_extract.columns import COLUMNS
 from loaders.agency_extract.rejects import write_rejects
 from loaders.extract import Row
 from loaders.folder import Folder
+from loaders.local_ids import plain_id, read_as
 
 _STANDING = ("relationships.csv", "addresses.csv", "contacts.csv", "involvements.csv", "concerns.csv", "strengths.csv")
 _RECORDS = {"contacts.csv": "contact", "involvements.csv": "involvement", "concerns.csv": "concern", "strengths.csv": "strength"}
@@ -87,6 +88,7 @@ class AgencyExtract:
         self._first_lines: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
         self._people: set[str] = set()
         self._records: dict[str, set[str]] = defaultdict(set)
+        self._plain_ids: set[str] = set()
 
     def people(self) -> Iterator[Row]:
         """The rows of people.csv."""
@@ -131,7 +133,19 @@ class AgencyExtract:
     def _cells(self, file: str) -> Iterator[Cells]:
         if file in self.names:
             with self.folder.text(file) as stream:
-                yield from read_rows(file, stream)
+                for cells in read_rows(file, stream):
+                    # Nearly no row has such a cell: the whole row is looked at once, not each of its ids.
+                    if ".0" in ",".join(cells.raw) and file not in self._plain_ids:
+                        self._note_ids(file, cells)
+                    yield cells
+
+    def _note_ids(self, file: str, cells: Cells) -> None:
+        """Say once a file that ids are read without what a spreadsheet added to them."""
+        for name, cell in zip(cells.header, cells.raw, strict=False):
+            if name.endswith("_id") and plain_id(cell.strip()) != cell.strip():
+                self._plain_ids.add(file)
+                self._notes += (Note(file, cells.line, f"{name}: {read_as(cell.strip())}"),)
+                return
 
     def _standing(self, file: str, cells: Cells) -> Row:
         if file == "addresses.csv" and not cells.fault and _no_place(cells.values):
@@ -174,7 +188,7 @@ class AgencyExtract:
 
     def _known_id(self, reject: Reject, cells: Cells) -> Reject:
         kind, column = KINDS[cells.file]
-        local = dict(zip(cells.header, cells.raw, strict=False)).get(column, "").strip()
+        local = plain_id(dict(zip(cells.header, cells.raw, strict=False)).get(column, "").strip())
         return Reject(
             reject.file, reject.line, reject.column, reject.value, reject.reason, reject.row, kind, self._build.key(local)
         )

@@ -10,6 +10,7 @@ from lxml import etree
 
 from graph.errors import RefusedFile
 from graph.facts import FactKind, Note, Reject, Source
+from loaders.adoptions import sealed_where_adopted
 from loaders.cin_census.elements import Block, Fault, said, strays
 from loaders.cin_census.episodes import episode_rows
 from loaders.cin_census.header import source_of
@@ -134,6 +135,7 @@ class _Reader:
         days = [fact.on for row in inside for fact in row.facts if fact.on]
         found = described(maker, block, days)
         fact = person(maker, found, min(days, default=None))
+        sealed_where_adopted(fact, inside)
         before = self._children.get((fact.kind, fact.id))
         maker = replace(maker, seen=self._children, referred="")
         row = maker.kept(block, fact, found.notes)

@@ -84,7 +84,7 @@ def source_of(path: Path, header: Header, agency: str | None, extracted_on: date
     if made is None:
         raise RefusedFile(f"{path.name}: it does not say when it was made, and has no date; give it with --extracted-on")
     name = f"Local authority {code}" if code else str(agency)
-    source = Source(agency or f"la-{code}", name, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, partial=True)
+    source = Source(agency or f"la-{code}", name, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, partial=True, authority=code)
     if extracted_on or day_in_name(path.name):
         return source, []
     said = f"it does not say when it was made: taken as {made}, the newest date in it; --extracted-on says otherwise"

@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.errors import RefusedFile
 from graph.facts import Content, FactKind, Note, Reject, Source
 from graph.vocabulary import ContactKind, Outcome
+from loaders.adoptions import sealed_where_adopted
 from loaders.dfe_csc_api.children import Child
 from loaders.dfe_csc_api.episodes import Episode
 from loaders.dfe_csc_api.header import Header, files_of, is_child, read_header, source_of
@@ -36,6 +37,7 @@ class Payload:
     """One opened payload; see `loaders.extract.Extract`. Memory: one child, and an entry per record id."""
 
     format = "dfe_csc_api"
+    whole_children = True
     present = frozenset({FactKind.PERSON, FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind.STAY})
 
     def __init__(self, path: Path, source: Source, files: tuple[tuple[str, str], ...], header: Header, notes: list[Note]) -> None:
@@ -89,7 +91,9 @@ def _child(maker: Maker, item: Item) -> Both:
         return list(purged_rows(maker, item, "child", child)), []
     inside = [*_wellbeing(maker, item, child), *_episodes(maker, item, child)]
     read = Child(maker, item, child, [fact.on for row in inside for fact in row.facts if fact.on])
-    row = maker.kept("Children", item, read.fact(), read.notes)
+    fact = read.fact()
+    sealed_where_adopted(fact, inside)
+    row = maker.kept("Children", item, fact, read.notes)
     if row.reject:
         return [row], _refused(maker, item, "child", "the child that it is in was rejected")
     return [row, *read.rows], inside

@@ -12,7 +12,19 @@ from graph.vocabulary import AddressKind, BirthDateKind, Role
 from loaders.extract import Row
 from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
 from loaders.fhir.finding import Found
-from loaders.fhir.resources import codings, extensions, is_restricted, last, nhs_numbers, period_of, plain, spoken, updated
+from loaders.fhir.resources import (
+    codings,
+    extensions,
+    former_nhs_numbers,
+    is_restricted,
+    last,
+    local_of,
+    nhs_numbers,
+    period_of,
+    plain,
+    spoken,
+    updated,
+)
 from loaders.fhir.systems import (
     ADDRESS_KEY,
     BIRTH_SEX,
@@ -25,6 +37,7 @@ from loaders.fhir.systems import (
 from loaders.json_files.items import Fault, Item, code, ident, partial, shown, words, yes_no
 from loaders.json_files.making import Maker
 
+_REPLACING = ("replaces", "replaced-by")
 _NAME_ORDER = ("official", "usual", "", "temp", "anonymous", "nickname", "old", "maiden")
 
 
@@ -45,6 +58,7 @@ class Described:
         self._names(content)
         self._dates(content)
         self._numbers(content)
+        self._links(content)
         self._sex(content)
         self._ethnicity(content)
         self._language(content)
@@ -92,8 +106,9 @@ class Described:
             content |= {"date_of_death": died.day, "date_of_death_precision": died.precision.value}
 
     def _numbers(self, content: Content) -> None:
-        """The first NHS number is theirs; another is kept beside it, and every other identifier under its system."""
-        numbers = list(dict.fromkeys(nhs_numbers(self._item)))
+        """The first NHS number is theirs; another is kept beside it, an old one as a former one, the rest under their system."""
+        old = former_nhs_numbers(self._item)
+        numbers = [each for each in dict.fromkeys(nhs_numbers(self._item)) if each not in old]
         if numbers:
             content["nhs_number"] = numbers[0]
             self._details += [f"nhs_number={each}" for each in numbers[1:]]
@@ -102,11 +117,24 @@ class Described:
             for each in numbers
             if valid_nhs_number(each) is None
         ]
-        others: list[str] = []
+        others = [f"former_nhs={each}" for each in old]
         for each in self._item.inner("identifier"):
             self._identifier(each, others)
         if others:
             content["other_ids"] = sorted(set(others))
+
+    def _links(self, content: Content) -> None:
+        """The records that this one replaced, or was replaced by: identity rests on them (`graph.identity`)."""
+        links = [(each, self._leaf(each, "type", ident)) for each in self._item.inner("link")]
+        named = [
+            local
+            for link, kind in links if kind in _REPLACING
+            for other in link.inner("other")
+            if (local := local_of(self._leaf(other, "reference", words) or ""))
+        ]  # fmt: skip
+        if named:
+            content["replacements"] = sorted({self._make.key(local) for local in named} - {self._make.key(self._found.local)})
+        self._details += [f"link={kind}" for _, kind in links if kind and kind not in _REPLACING]
 
     def _identifier(self, item: Item, others: list[str]) -> None:
         system, value = self._leaf(item, "system", ident), self._leaf(item, "value", ident)

@@ -108,6 +108,13 @@ def nhs_numbers(item: Item) -> list[str]:
     return [found for each in given if (found := each.read("value", ident))]
 
 
+def former_nhs_numbers(item: Item) -> list[str]:
+    """Those that the file itself calls old."""
+    given = [each for each in item.inner("identifier") if shown(each.value.get("system")).strip() == NHS_NUMBER]
+    old = [each for each in given if shown(each.value.get("use")) == "old"]
+    return [found for each in old if (found := each.read("value", ident))]
+
+
 @dataclass(slots=True)
 class People:
     """Which person a reference means: by the address of an entry, by type and id, and by NHS number.

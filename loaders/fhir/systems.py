@@ -14,7 +14,7 @@ INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequir
 READ = {
     "Patient": frozenset(
         {"identifier", "active", "name", "gender", "birthDate", "deceasedBoolean", "deceasedDateTime", "address", "communication",
-         "multipleBirthBoolean", "multipleBirthInteger", "generalPractitioner", "managingOrganization", "extension"}
+         "multipleBirthBoolean", "multipleBirthInteger", "generalPractitioner", "managingOrganization", "extension", "link"}
     ),
     "RelatedPerson": frozenset(
         {"identifier", "active", "patient", "relationship", "name", "gender", "birthDate", "address", "period", "communication",

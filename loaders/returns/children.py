@@ -26,6 +26,7 @@ class Child:
     details: tuple[str, ...] = ()
     first: date | None = None
     mother: bool = False
+    adopted: bool = False
 
     def add(self, *details: str) -> None:
         """Details, each kept once; children of whom the same is said share its text."""
@@ -79,7 +80,7 @@ class Children:
         key = maker.key(child)
         content: Content = {
             "role": (Role.BOTH if found.mother else Role.CHILD).value,
-            "sensitivity": "normal",
+            "sensitivity": "sealed" if found.adopted else "normal",
             **found.said,
             "other_ids": [authority_child(source.agency, child)],
         }

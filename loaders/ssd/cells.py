@@ -10,6 +10,7 @@ from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Reject
 from loaders.extract import Row
 from loaders.folder import Folder
+from loaders.local_ids import plain_id, read_as
 from loaders.ssd.lines import Record, Records, as_text
 from loaders.ssd.tables import BY_PREFIX, Table
 from loaders.ssd.values import day, own_id, supplied
@@ -32,13 +33,17 @@ class Aside(Exception):
 
 @dataclass(slots=True)
 class Sheet:
-    """A file that is one of the tables: where each column stands, how many there are, and which were asked for."""
+    """A file that is one of the tables: where each column stands, how many there are, and which were asked for.
+
+    `read_as` says of the first id that a spreadsheet took for a number how it is read; blank where there is none.
+    """
 
     file: str
     table: Table
     places: dict[str, int]
     width: int
     asked: set[str] = field(default_factory=set)
+    read_as: str = ""
 
     @property
     def unkept(self) -> list[str]:
@@ -75,6 +80,8 @@ class Cells:
     def read(self, column: str, reader: Callable[[str], T | None]) -> T | None:
         """What a cell says, None where it is blank; raises Fault."""
         text = self.said(column)
+        if reader is own_id and not self.sheet.read_as and plain_id(text) != text:
+            self.sheet.read_as = f"{column}: {read_as(text)}"
         try:
             return reader(text) if text else None
         except InvalidInput as error:

@@ -86,7 +86,7 @@ class SsdExtract:
                     yield self._with_notes(held)
                 held = cells if isinstance(cells, Row) else self._made(cells, make)
             if held:
-                held.warnings += tuple(_left(sheet))
+                held.warnings += (*_left(sheet), *([Note(sheet.file, 1, sheet.read_as)] if sheet.read_as else []))
                 yield self._with_notes(held)
 
     def _with_notes(self, row: Row) -> Row:

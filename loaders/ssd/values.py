@@ -11,6 +11,7 @@ import orjson
 
 from graph.errors import InvalidInput
 from loaders.codes.children import YES_NO
+from loaders.local_ids import plain_id
 
 T = TypeVar("T")
 
@@ -39,12 +40,12 @@ def words(text: str) -> str:
 
 
 def own_id(text: str) -> str:
-    """An id as text, leading zeros and all; raises InvalidInput for -1, the id that systems give to nobody."""
+    """An id as text, leading zeros and all (`loaders.local_ids`); raises InvalidInput for -1, the id of nobody."""
     if text == "-1":
         raise InvalidInput("expected an id, found '-1', which stands for nobody")
     if len(text) > _LONGEST_ID:
         raise InvalidInput(f"expected an id of at most {_LONGEST_ID} characters, found {len(text):,}")
-    return text
+    return plain_id(text)
 
 
 @lru_cache(maxsize=65536)

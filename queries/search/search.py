@@ -19,6 +19,7 @@ from queries.search.ranking import ranked
 from queries.search.vocabulary import Uses, Vocabulary
 
 _FOLDER = Path(__file__).parent
+_SYSTEMS = _FOLDER.parent / "cypher" / "systems.cypher"
 _MOST_ROWS = 300
 MOST_HITS = 100
 
@@ -54,7 +55,7 @@ async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tu
         for each in meaning.values():
             meant[each.word].append((place, each.weight))
     given = {
-        "keys": [asked.person] if asked.person else [],
+        "keys": asked.keys(words.systems),
         "identifiers": list(asked.identifiers),
         "meant": meant,
         "every_word": sorted(meant),
@@ -82,4 +83,5 @@ def _stamp(rows: list[Row]) -> tuple[Any, ...]:
 
 async def _read(store: Store, stamp: object) -> Vocabulary:
     words = {word: Uses(names, addresses) async for word, names, addresses in store.stream(text_of(_FOLDER / "words.cypher"))}
-    return Vocabulary(words, stamp)
+    systems = [(agency, system) for agency, system in await store.read(text_of(_SYSTEMS))]
+    return Vocabulary(words, stamp, systems)

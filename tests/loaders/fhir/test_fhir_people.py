@@ -187,3 +187,13 @@ def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_what_it_is_of
     assert (fact.on, fact.end) == (date(2025, 1, 2), None)
     assert "period.end=2025-01-01 (before the start)" in fact.content["details"]
     assert found.undeclared() == set()
+
+
+def test_a_record_that_replaced_another_says_so_and_an_old_number_is_a_former_one(tmp_path: Path) -> None:
+    old = NHS_NUMBER | {"use": "old"}
+    link = [{"other": to("Patient/p0"), "type": "replaces"}, {"other": to("Patient/p9"), "type": "seealso"}]
+    said = read(tmp_path, patient(identifier=[old], link=link)).one(FactKind.PERSON).content
+    assert said["replacements"] == ["gp/fhir/Patient:p0"]
+    assert said["other_ids"] == [f"former_nhs={NHS_NUMBER['value']}"]
+    assert "nhs_number" not in said
+    assert "link=seealso" in said["details"]
