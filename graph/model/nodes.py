@@ -86,7 +86,7 @@ IDENTIFIER = Node(
             FieldClass.IDENTITY,
             identifies=True,
         ),
-    ,),
+    ),
 )
 WORD = Node(
     "Word",
