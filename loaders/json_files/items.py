@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from graph.dates import PartialDate, partial_date, whole_date
+from graph.dates import PartialDate, partial_date, whole_date, without_time
 from graph.errors import InvalidInput
 from loaders.codes.children import YES_NO
 from loaders.json_files.cursor import Twice
@@ -14,7 +14,6 @@ T = TypeVar("T")
 Reader = Callable[[str], T]
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_TIME = re.compile(r"T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?$")
 _LONGEST_ID = 200
 _NOT_SUPPLIED = date(1900, 1, 1)
 
@@ -135,16 +134,16 @@ def ident(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """A whole date, or that of a date and time as it is written; raises InvalidInput, also for 1900-01-01 (not supplied)."""
-    found = whole_date(_TIME.sub("", text))
+    """A whole date, or that of a date and time in London; raises InvalidInput, also for 1900-01-01 (not supplied)."""
+    found = whole_date(without_time(text))
     if found <= _NOT_SUPPLIED:
         raise InvalidInput(f"expected a date after {_NOT_SUPPLIED}, found '{text[:40]}'")
     return found
 
 
 def partial(text: str) -> PartialDate:
-    """A date, a month or a year, or the date of a date and time; raises InvalidInput."""
-    found = partial_date(_TIME.sub("", text))
+    """A date, a month or a year, or the date of a date and time in London; raises InvalidInput."""
+    found = partial_date(without_time(text))
     if found.day <= _NOT_SUPPLIED:
         raise InvalidInput(f"expected a date after {_NOT_SUPPLIED}, found '{text[:40]}'")
     return found
