@@ -21,10 +21,11 @@ from graph.writing.items import Statement, origin_of
 from graph.writing.loads import describe, finish_properties, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
+from graph.writing.recalled import recalled
 from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import turn
-from loaders.extract import Extract, Row
+from loaders.extract import Extract, NamesOthers, Row
 from loaders.placing import Asked, opened
 from loaders.summary import Books, Loaded, Summary
 
@@ -117,6 +118,9 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
     await store.prepare()
     async with turn(store) as held:
         past = await past_loads(store, extract.source.agency, extract.source.system)
+        if past and isinstance(extract, NamesOthers):
+            for each in await recalled(store, extract.source, extract.wanted()):
+                extract.recall(each.local, each.known_as, each.born)
         if any(each.id == summary.load_id and each.finished for each in past):
             return await _as_before(store, summary, extract, progress)
         progress.start(_label(extract), extract.rows)

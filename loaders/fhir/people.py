@@ -22,7 +22,7 @@ from loaders.fhir.systems import (
     NHS_NUMBER,
     NHS_NUMBER_STATUS,
 )
-from loaders.json_files.items import Fault, Item, code, ident, partial, shown, words, yes_no
+from loaders.json_files.items import Fault, Item, code, ident, partial, words, yes_no
 from loaders.json_files.making import Maker
 
 _NAME_ORDER = ("official", "usual", "", "temp", "anonymous", "nickname", "old", "maiden")
@@ -137,17 +137,20 @@ class Described:
                 content["ethnicity"] = found
 
     def _language(self, content: Content) -> None:
-        spoken_in = self._item.inner("communication")
-        preferred = [each for each in spoken_in if shown(each.value.get("preferred")) == "true"] or spoken_in
-        for each in preferred[:1]:
-            said = codings(each, "language")
-            content |= {"language": spoken(said)} if said else {}
+        """The preferred language, else the first; of FHIR itself, and of what UK Core has in its place."""
+        found = [(codings(each, "language"), each.said("preferred")) for each in self._item.inner("communication")]
         asked = [*extensions(self._item, INTERPRETER)]
-        for above in [*extensions(self._item, NHS_COMMUNICATION), *spoken_in]:
+        for above in [*extensions(self._item, NHS_COMMUNICATION), *self._item.inner("communication")]:
             asked += extensions(above, "interpreterRequired")
+        for above in extensions(self._item, NHS_COMMUNICATION):
+            preferred = next((each.said("valueBoolean") for each in extensions(above, "preferred")), "")
+            found += [(codings(each, "valueCodeableConcept"), preferred) for each in extensions(above, "language")]
+        languages = [language for said, _ in sorted(found, key=lambda each: each[1] != "true") if (language := spoken(said))]
+        content |= {"language": languages[0]} if languages else {}
+        self._details += [f"language={each}" for each in dict.fromkeys(languages[1:]) if each != languages[0]]
         for each in asked:
             needed = self._leaf(each, "valueBoolean", yes_no)
-            content |= {} if needed is None else {"interpreter_needed": needed}
+            content |= {} if needed is None else {"interpreter_needed": needed or bool(content.get("interpreter_needed"))}
 
     def _rest(self) -> None:
         for name in ("active", "deceasedBoolean", "multipleBirthBoolean", "multipleBirthInteger"):
@@ -158,11 +161,15 @@ class Described:
             said = [(each, "display"), (each, "reference"), *((inner, "value") for inner in each.inner("identifier"))]
             named = next((found for item, name in said if (found := self._leaf(item, name, words))), None)
             self._details += [f"general_practitioner={named}"] if named else []
+        for each in self._item.inner("managingOrganization"):
+            said = [(each, "display"), *((inner, "value") for inner in each.inner("identifier")), (each, "reference")]
+            named = next((found for item, name in said if (found := self._leaf(item, name, words))), None)
+            self._details += [f"managing_organisation={named}"] if named else []
 
 
 def _name_place(item: Item) -> tuple[bool, int]:
-    use = shown(item.value.get("use"))
-    ended = any("end" in each.value for each in item.inner("period"))
+    use = item.said("use")
+    ended = any(each.said("end") for each in item.inner("period"))
     return ended, _NAME_ORDER.index(use) if use in _NAME_ORDER else len(_NAME_ORDER)
 
 
@@ -190,7 +197,7 @@ def _stay(maker: Maker, found: Found, item: Item, restricted: bool) -> list[Row]
     table, period = f"{found.type}.address", period_of(item)
     use = (item.read("use", words) or "home").upper()
     address, postcode, uprn = _text(item), item.read("postalCode", words) or "", _uprn(item)
-    if shown(item.value.get("type")) == "postal" or use not in ADDRESS_USES:
+    if item.said("type") == "postal" or use not in ADDRESS_USES:
         said = f"an address for {use.lower()} or for post alone is not where somebody lives: set aside"
         return [maker.aside(table, item, said)]
     if normal_uprn(uprn) is None and (not plain(address) or is_no_place(address, postcode)):
@@ -216,7 +223,7 @@ def _text(item: Item) -> str:
 
 def _uprn(item: Item) -> str:
     for key in extensions(item, ADDRESS_KEY):
-        inside = {shown(each.value.get("url")): each for each in key.inner("extension")}
+        inside = {each.said("url"): each for each in key.inner("extension")}
         kinds = [each.code for each in codings(inside["type"], "valueCoding")] if "type" in inside else []
         if "value" in inside and any("UPRN" in kind.upper() for kind in kinds):
             return inside["value"].read("valueString", ident) or ""

@@ -13,8 +13,8 @@ from graph.writing.items import base_digest, end_digest
 from loaders.extract import Row
 from loaders.json_files.items import Fault, Item, Reader, T
 
-Seen = dict[tuple[FactKind, str], tuple[int, str]]
-"""By kind and id: the line of the element that said it first, and a digest of what it said."""
+Seen = dict[tuple[FactKind, str], tuple[str, int, str]]
+"""By kind and id: file and line of the element that said it first, and a digest of what it said."""
 
 
 def local_id(*parts: object) -> str:
@@ -29,7 +29,7 @@ def whole(found: date) -> PartialDate:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the rows of one file. `record` names the record being read, as a rejected row says it."""
+    """Makes the rows of one extract. `file` and `record` name what is being read, as a rejected row says it."""
 
     file: str
     source: Source
@@ -61,9 +61,10 @@ class Maker:
     def kept(self, table: str, item: Item, fact: Fact, notes: Iterable[str] = ()) -> Row:
         """The row of a fact, unless an earlier one with the same key says something else."""
         said = base_digest(fact) + (end_digest(fact) or "")
-        line, first = self.seen.setdefault((fact.kind, fact.id), (item.line, said))
+        file, line, first = self.seen.setdefault((fact.kind, fact.id), (self.file, item.line, said))
         if first != said:
-            reason = f"the same {table} stands twice with different content, first in line {line}"
+            where = f"line {line}" if file == self.file else f"{file}, line {line}"
+            reason = f"the same {table} stands twice with different content, first in {where}"
             return self.refused(table, Fault(item.line, item.path, fact.source, reason), fact.kind, fact.source)
         warnings = [self.note(item, text) for text in (*notes, *self._late(fact))]
         return Row(table, (fact,), warnings=tuple(warnings))

@@ -37,7 +37,8 @@ def test_a_patient_is_a_record_with_everything_that_is_said_of_them(tmp_path: Pa
     assert (content["nhs_number"], content["other_ids"]) == ("9434765919", ["https://hospital.example/mrn=M1"])
     assert (content["date_of_death"], content["date_of_death_precision"]) == (date(2025, 5, 31), "month")
     assert (content["role"], content["sensitivity"]) == ("child", "restricted")
-    assert content["details"] == ["nhs_number_verification=01", "birth_sex=F", "multipleBirthInteger=2"]
+    assert content["details"] == ["nhs_number_verification=01", "birth_sex=F", "language=en", "multipleBirthInteger=2"]
+    assert found.notes == []
     assert (found.rejects, found.undeclared()) == ([], set())
 
 
