@@ -72,13 +72,21 @@ def opened(paths: list[Path], asked: Asked) -> tuple[list[tuple[Path, Extract]],
     Raises RefusedFile for a path that is itself no extract, nor a folder that has one in it.
     """
     together = {path: format_ for path in paths if (format_ := asked.read_together(path)) is not None}
-    found: list[Found] = [each for path in paths if path not in together for each in _at(path, asked)]
-    for path, extract in asked.together(together):
-        if isinstance(extract, RefusedFile):
-            raise extract
-        found.append((path, extract))
+    found: list[Found] = []
+    for path in paths:
+        if path not in together:
+            found += _at(path, asked)
+        elif path == next(iter(together)):
+            found += map(_sound, asked.together(together))
     extracts = [each for each in found if not isinstance(each, Unplaced)]
     return extracts, [each for each in found if isinstance(each, Unplaced)]
+
+
+def _sound(opened_at: tuple[Path, Extract | RefusedFile]) -> tuple[Path, Extract]:
+    path, extract = opened_at
+    if isinstance(extract, RefusedFile):
+        raise extract
+    return path, extract
 
 
 def _at(path: Path, asked: Asked) -> Iterator[Found]:
@@ -108,13 +116,14 @@ def _inside(folder: Path, asked: Asked) -> Iterator[Found]:
 
 
 def _among(paths: Sequence[Path], asked: Asked) -> Iterator[Found]:
-    """What is at each of these paths of one folder; what is read together, last."""
+    """What is at each of these paths of one folder; what is read together, where the first of it is."""
     together = {path: format_ for path in paths if (format_ := asked.read_together(path)) is not None}
     for path in paths:
         if path not in together:
             yield from _in_folder(path, asked)
-    for path, found in asked.together(together):
-        yield Unplaced(path, f"refused: {found}") if isinstance(found, RefusedFile) else (path, found)
+        elif path == next(iter(together)):
+            for at, found in asked.together(together):
+                yield Unplaced(at, f"refused: {found}") if isinstance(found, RefusedFile) else (at, found)
 
 
 def _in_folder(path: Path, asked: Asked) -> Iterator[Found]:

@@ -28,7 +28,10 @@ RECORD = Node(
         text("sex", "sex", words.Sex),
         text("nhs_number", "NHS number as given"),
         text("upn", "Unique Pupil Number as given"),
-        Property("other_ids", "texts", "other identifiers, each `scheme=value`"),
+        Property(
+            "other_ids", "texts", "other identifiers, each `scheme=value`; former numbers as `former_upn=` and `former_nhs=`"
+        ),
+        Property("replacements", "texts", "keys of records of its own system that it replaced, or that replaced it"),
         text("ethnicity", "the census's code, or text"),
         text("language", "language"),
         flag("interpreter_needed", "whether an interpreter is needed"),

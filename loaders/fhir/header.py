@@ -110,9 +110,9 @@ def source_of(paths: Sequence[Path], header: Header, agency: str | None, extract
     names = paths[0].name if len(paths) == 1 else f"{paths[0].parent.name} ({paths[0].name} and {len(paths) - 1} more)"
     code, name = the_one(header.organisations)
     if not (agency or code):
-        found = ", ".join(sorted(header.organisations)) or "none"
+        owners = ", ".join(sorted(header.organisations)) or "none"
         what = "expected one organisation with an ODS code (managingOrganization, or Organization)"
-        raise RefusedFile(f"{names}: {what}, found {found}; name the agency with --agency")
+        raise RefusedFile(f"{names}: {what}, found {owners}; name the agency with --agency")
     in_names = max((found for each in paths if (found := day_in_name(each.name))), default=None)
     made = extracted_on or header.stamped or header.newest or in_names
     if made is None:

@@ -12,7 +12,19 @@ from graph.vocabulary import AddressKind, BirthDateKind, Role
 from loaders.extract import Row
 from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
 from loaders.fhir.finding import Found
-from loaders.fhir.resources import codings, extensions, is_restricted, last, nhs_numbers, period_of, plain, spoken, updated
+from loaders.fhir.references import People
+from loaders.fhir.resources import (
+    codings,
+    extensions,
+    former_nhs_numbers,
+    is_restricted,
+    last,
+    nhs_numbers,
+    period_of,
+    plain,
+    spoken,
+    updated,
+)
 from loaders.fhir.systems import (
     ADDRESS_KEY,
     BIRTH_SEX,
@@ -28,11 +40,14 @@ from loaders.json_files.making import Maker
 _NAME_ORDER = ("official", "usual", "", "temp", "anonymous", "nickname", "old", "maiden")
 
 
+_REPLACEMENTS = ("replaced-by", "replaces")
+
+
 class Described:
     """One person being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
 
-    def __init__(self, maker: Maker, found: Found) -> None:
-        self._make, self._item, self._found = maker, found.item, found
+    def __init__(self, maker: Maker, found: Found, people: People) -> None:
+        self._make, self._item, self._found, self._people = maker, found.item, found, people
         self.rows: list[Row] = []
         self.notes: list[str] = []
         self._details: list[str] = []
@@ -48,6 +63,7 @@ class Described:
         self._sex(content)
         self._ethnicity(content)
         self._language(content)
+        self._links(content)
         self._rest()
         if self._details:
             content["details"] = self._details
@@ -93,7 +109,7 @@ class Described:
 
     def _numbers(self, content: Content) -> None:
         """The first NHS number is theirs; another is kept beside it, and every other identifier under its system."""
-        numbers = list(dict.fromkeys(nhs_numbers(self._item)))
+        numbers, former = list(dict.fromkeys(nhs_numbers(self._item))), former_nhs_numbers(self._item)
         if numbers:
             content["nhs_number"] = numbers[0]
             self._details += [f"nhs_number={each}" for each in numbers[1:]]
@@ -102,7 +118,7 @@ class Described:
             for each in numbers
             if valid_nhs_number(each) is None
         ]
-        others: list[str] = []
+        others = [f"former_nhs={each}" for each in former if each not in numbers]
         for each in self._item.inner("identifier"):
             self._identifier(each, others)
         if others:
@@ -151,6 +167,19 @@ class Described:
         for each in asked:
             needed = self._leaf(each, "valueBoolean", yes_no)
             content |= {} if needed is None else {"interpreter_needed": needed or bool(content.get("interpreter_needed"))}
+
+    def _links(self, content: Content) -> None:
+        """Which records of the same system are this person's too: those that it replaced, or that replaced it."""
+        replaced: set[str] = set()
+        for each in self._item.inner("link"):
+            type_, named = each.said("type"), [self._people.meant(other, self._found.local) for other in each.inner("other")]
+            for local in (local for local in named if local):
+                if type_ in _REPLACEMENTS:
+                    replaced.add(self._make.key(local))
+                else:
+                    self._details.append(f"link={local} ({type_})")
+        if replaced:
+            content["replacements"] = sorted(replaced)
 
     def _rest(self) -> None:
         for name in ("active", "deceasedBoolean", "multipleBirthBoolean", "multipleBirthInteger"):

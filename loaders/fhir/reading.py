@@ -96,7 +96,7 @@ class FhirExtract:
         self._header.people.known = kept
 
     def _person(self, maker: Maker, found: Found, earliest: Mapping[str, date]) -> Iterator[Row]:
-        maker.file, maker.record, read = found.file, found.local, Described(maker, found)
+        maker.file, maker.record, read = found.file, found.local, Described(maker, found, self._header.people)
         try:
             fact = read.fact(self._role(found), earliest.get(found.local))
         except Fault as fault:

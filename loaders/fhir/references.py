@@ -142,6 +142,8 @@ def identifiers_in(item: Item) -> Iterator[str]:
     """The identifiers of an element that say their system, as `system|value`; raises Fault."""
     for each in item.inner("identifier"):
         system, value = each.read("system", ident), each.read("value", ident)
+        if each.said("use") == "old":
+            continue
         if system == NHS_NUMBER and value:
             yield f"{system}|{valid_nhs_number(value) or value}"
         elif system and value:

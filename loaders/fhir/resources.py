@@ -100,9 +100,17 @@ def is_restricted(item: Item) -> bool:
 
 
 def nhs_numbers(item: Item) -> list[str]:
-    """The NHS numbers among its identifiers, as given."""
-    given = [each for each in item.inner("identifier") if each.said("system").strip() == NHS_NUMBER]
-    return [found for each in given if (found := each.read("value", ident))]
+    """The NHS numbers among its identifiers, as given, but for former ones."""
+    return [found for each in _with_nhs_number(item) if each.said("use") != "old" and (found := each.read("value", ident))]
+
+
+def former_nhs_numbers(item: Item) -> list[str]:
+    """The NHS numbers that it had before."""
+    return [found for each in _with_nhs_number(item) if each.said("use") == "old" and (found := each.read("value", ident))]
+
+
+def _with_nhs_number(item: Item) -> list[Item]:
+    return [each for each in item.inner("identifier") if each.said("system").strip() == NHS_NUMBER]
 
 
 def stated(name: str, said: Iterable[Coding], but: str | None = None) -> list[str]:
