@@ -10,7 +10,6 @@ from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcom
 from loaders.extract import Row
 from loaders.fhir.codes import APPOINTMENTS, CANCELLED_BY, CONCERNS, ENCOUNTER_KINDS, ENCOUNTERS, STAYS_IN_HOSPITAL
 from loaders.fhir.finding import Found
-from loaders.fhir.header import appointments_kept
 from loaders.fhir.references import PEOPLE, People, reference_of, type_in
 from loaders.fhir.relationships import KINDS, relationship_id
 from loaders.fhir.resources import Coding, codings, is_restricted, period_of, plain, spoken, stated, updated
@@ -83,25 +82,26 @@ class Events:
     def _encounter(self, found: Found) -> list[Row]:
         item = found.item
         status = item.need("status", code({name: name for name in ENCOUNTERS}))
-        list(appointments_kept(found))  # Read before, to count the visit once; said here again of what was read.
-        class_ = next((each.code.upper() for each in codings(item, "class") if each.code), "")
+        classes = codings(item, "class")
+        class_ = next((each.code.upper() for each in classes if each.code), "")
         period = period_of(item)
         if period.start is None:
             raise item.fault("period", "expected a period with a start, found none")
         subject = self._who(found, "subject")
         if class_ in STAYS_IN_HOSPITAL:
-            return self._in_hospital(found, subject, status)
+            return self._in_hospital(found, subject, status, classes)
         kind, meaning = ENCOUNTER_KINDS.get(class_, (ContactKind.OTHER, None))
         summary, told = _told(item, _ABOUT_ENCOUNTERS, None)
         content = self._content(kind, ENCOUNTERS[status], status.lower(), summary or meaning)
-        content |= _details([f"class={class_}"] if class_ else [], told, _until("period.end", period.start, period.end))
+        until = _until("period.end", period.start, period.end)
+        content |= _details(stated("class", classes), told, _appointments(item), until)
         rows = period.rejected(self._make, found.type, content)
         row = self._make.kept(found.type, item, self._contact(found, subject, period.start, content, updated(item)))
         others = [each for each in self._participants(found, "individual", rows) if each[0] != subject]
         presence = Presence.PRESENT if ENCOUNTERS[status] is Outcome.ATTENDED else Presence.NOT_STATED
         return [row, *self._took_part(row, others, presence), *rows]
 
-    def _in_hospital(self, found: Found, subject: str, status: str) -> list[Row]:
+    def _in_hospital(self, found: Found, subject: str, status: str, classes: list[Coding]) -> list[Row]:
         """A spell in hospital is an involvement, unless it never came to be."""
         if status in ("PLANNED", "CANCELLED"):
             said = f"a spell in hospital that did not begin ({status.lower()}): set aside"
@@ -109,7 +109,10 @@ class Events:
         period, (kind, told) = period_of(found.item), _told(found.item, _ABOUT_ENCOUNTERS, None)
         content: Content = {"kind": InvolvementKind.OTHER.value, "sensitivity": _sensitivity(found.item)}
         state = [] if status == "FINISHED" else [f"status={status.lower()}"]
-        content |= _details(["class=inpatient", *([f"type={kind}"] if kind else [])], told, state)
+        said = [each for each in stated("class", classes) if each != "class=IMP"]
+        content |= _details(
+            ["class=inpatient", *said, *([f"type={kind}"] if kind else [])], told, _appointments(found.item), state
+        )
         rejected = period.rejected(self._make, found.type, content)
         fact = self._make.spell(FactKind.INVOLVEMENT, found.local, [subject], period.start, period.end, content, {})
         return [self._make.kept(found.type, found.item, fact), *rejected]
@@ -179,7 +182,10 @@ class Events:
         """Whom an appointment is about: the first patient in it; and the others."""
         patients = [each for each in named if self._people.is_patient(each[0])]
         if not patients:
-            raise found.item.fault("participant", "expected a patient among those who take part, found none")
+            actors = [str(reference_of(each)) for one in found.item.inner("participant") for each in one.inner("actor")]
+            raise found.item.fault(
+                "participant", f"expected a patient among those who take part, found {', '.join(actors) or 'none'}"
+            )
         subject = patients[0][0]
         return subject, [each for each in named if each[0] != subject]
 
@@ -230,6 +236,11 @@ def _told(item: Item, names: Sequence[str], summary: str | None) -> tuple[str | 
     said = {name: codings(item, name) for name in names}
     summary = summary or spoken(each for name in names[:_SUMMARISED] for each in said[name])
     return summary, [text for name in names for text in stated(name, said[name], summary)]
+
+
+def _appointments(item: Item) -> list[str]:
+    """The appointments that an encounter came of."""
+    return [f"appointment={reference_of(each)}" for each in item.inner("appointment")]
 
 
 def _until(name: str, on: PartialDate, end: PartialDate | None) -> list[str]:

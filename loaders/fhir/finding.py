@@ -1,13 +1,17 @@
 """The resources of files, one by one: of a bundle's entries, of the lines, and those contained in others."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.errors import InvalidInput
 from loaders.fhir.markup import is_markup, resources_in
 from loaders.fhir.references import local_of
 from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import Fault, Item, ident
+
+_TYPE = re.compile(r"[A-Z][A-Za-z]{1,60}")
 
 
 @dataclass(slots=True)
@@ -85,14 +89,14 @@ def _deleted(item: Item) -> Found:
 
 def _resource(item: Item, address: str) -> Iterator[Found]:
     try:
-        type_ = item.need("resourceType", ident)
+        type_ = item.need("resourceType", _type)
         id_ = item.read("id", ident) or _last_part(address)
         if not id_:
             raise item.fault("id", "expected an id, found none, nor a fullUrl that has one")
         found = Found(item, type_, f"{type_}:{id_}", address)
         contained = [_contained(found, each) for each in item.inner("contained")]
     except Fault as fault:
-        yield Found(item, item.said("resourceType")[:60], fault=fault)
+        yield Found(item, type_ if _TYPE.fullmatch(type_ := item.said("resourceType")) else "", fault=fault)
         return
     yield from contained
     yield found
@@ -100,8 +104,14 @@ def _resource(item: Item, address: str) -> Iterator[Found]:
 
 def _contained(container: Found, item: Item) -> Found:
     """A resource in another is told from others by the id of that one and its own."""
-    type_ = item.need("resourceType", ident)
+    type_ = item.need("resourceType", _type)
     return Found(item, type_, f"{container.local}#{item.need('id', ident).removeprefix('#')}")
+
+
+def _type(text: str) -> str:
+    if not _TYPE.fullmatch(text):
+        raise InvalidInput(f"expected the type of a resource, as Patient, found '{text[:40]}'")
+    return text
 
 
 def _last_part(address: str) -> str:

@@ -12,7 +12,7 @@ from graph.vocabulary import AddressKind, BirthDateKind, Role
 from loaders.extract import Row
 from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
 from loaders.fhir.finding import Found
-from loaders.fhir.references import People
+from loaders.fhir.references import People, reference_of
 from loaders.fhir.resources import (
     codings,
     extensions,
@@ -172,12 +172,13 @@ class Described:
         """Which records of the same system are this person's too: those that it replaced, or that replaced it."""
         replaced: set[str] = set()
         for each in self._item.inner("link"):
-            type_, named = each.said("type"), [self._people.meant(other, self._found.local) for other in each.inner("other")]
-            for local in (local for local in named if local):
-                if type_ in _REPLACEMENTS:
+            type_ = each.said("type")
+            for other in each.inner("other"):
+                local = self._people.meant(other, self._found.local)
+                if local and type_ in _REPLACEMENTS:
                     replaced.add(self._make.key(local))
                 else:
-                    self._details.append(f"link={local} ({type_})")
+                    self._details.append(f"link={local or reference_of(other)} ({type_})")
         if replaced:
             content["replacements"] = sorted(replaced)
 
