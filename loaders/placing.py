@@ -1,6 +1,5 @@
 """Which extracts stand at a path: itself, or what is in it, folder by folder; and what could not be placed."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,13 +48,14 @@ class Asked:
         return format_.open_as_of(path, self.agency, self.extracted_on)
 
     def together(self, paths: Mapping[Path, Together]) -> Iterator[tuple[Path, Extract | RefusedFile]]:
-        """Open files of formats whose files are read together; each extract is at the folder that all of its files are in."""
+        """Open files of formats whose files are read together; an extract of several is at the folder of the first."""
         by_format: dict[str, tuple[Together, list[Path]]] = {}
         for path, format_ in paths.items():
             by_format.setdefault(format_.name, (format_, []))[1].append(path)
         for format_, own in by_format.values():
-            for group, found in format_.open_together(own, self.agency, self.extracted_on):
-                yield group[0] if len(group) == 1 else Path(os.path.commonpath([each.parent for each in group])), found
+            in_order = sorted(own, key=lambda path: (path.name, str(path)))
+            for group, found in format_.open_together(in_order, self.agency, self.extracted_on):
+                yield group[0] if len(group) == 1 else group[0].parent, found
 
     def read_together(self, path: Path) -> Together | None:
         """The format of a file that is read together with others of its folder; None for any other path."""
