@@ -110,6 +110,6 @@ class NamesOthers(Protocol):
         """By local id, who they are; with an identifier (as `identifiers_of` has it) where that is all that names them."""
         ...
 
-    def recall(self, local: str, known_as: str, born: PartialDate | None) -> None:
-        """Say that there is a record of one of them, `known_as` by its local id, before anything is read."""
+    def recall(self, local: str, born: PartialDate | None) -> None:
+        """Say that there is a record of one of them, and when they were born, before anything is read."""
         ...

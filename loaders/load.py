@@ -120,7 +120,7 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
         past = await past_loads(store, extract.source.agency, extract.source.system)
         if past and isinstance(extract, NamesOthers):
             for each in await recalled(store, extract.source, extract.wanted()):
-                extract.recall(each.local, each.known_as, each.born)
+                extract.recall(each.local, each.born)
         if any(each.id == summary.load_id and each.finished for each in past):
             return await _as_before(store, summary, extract, progress)
         progress.start(_label(extract), extract.rows)

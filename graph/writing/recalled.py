@@ -17,17 +17,16 @@ _ASKED_AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """A record of somebody who was asked for by `local`: its own local id, and when they were born."""
+    """That there is a record of somebody who was asked for by `local`, and when they were born."""
 
     local: str
-    known_as: str
     born: PartialDate | None
 
 
 async def recalled(store: Store, source: Source, wanted: Mapping[str, str | None]) -> list[Recalled]:
-    """The records that this system has of these people: by local id, or by the identifier that stands beside it.
+    """Of these people, by local id or by the identifier that stands beside it, those of whom this system has a record.
 
-    Of an identifier that several records of the system have, the smallest key.
+    Of several records with one identifier, the one with the smallest key.
     """
     start = record_key(source.agency, source.system, "")
     by_key = {record_key(source.agency, source.system, local): local for local, identifier in wanted.items() if not identifier}
@@ -36,9 +35,8 @@ async def recalled(store: Store, source: Source, wanted: Mapping[str, str | None
     for way, asked in (("key", by_key), ("identifier", by_identifier)):
         for key, record, born, precision, details in await _rows(store, way, sorted(asked)):
             if record.startswith(start) and asked[key] not in found and NAMED_ONLY not in (details or ()):
-                known_as = record[len(start) :].replace("%2F", "/").replace("%25", "%")
                 day = as_day(born)
-                found[asked[key]] = Recalled(asked[key], known_as, PartialDate(day, Precision(precision)) if day else None)
+                found[asked[key]] = Recalled(asked[key], PartialDate(day, Precision(precision)) if day else None)
     return list(found.values())
 
 

@@ -109,9 +109,9 @@ class Events:
         period, (kind, told) = period_of(found.item), _told(found.item, _ABOUT_ENCOUNTERS, None)
         content: Content = {"kind": InvolvementKind.OTHER.value, "sensitivity": _sensitivity(found.item)}
         state = [] if status == "FINISHED" else [f"status={status.lower()}"]
-        said = [each for each in stated("class", classes) if each != "class=IMP"]
+        classed = [each for each in stated("class", classes) if each != "class=IMP"]
         content |= _details(
-            ["class=inpatient", *said, *([f"type={kind}"] if kind else [])], told, _appointments(found.item), state
+            ["class=inpatient", *classed, *([f"type={kind}"] if kind else [])], told, _appointments(found.item), state
         )
         rejected = period.rejected(self._make, found.type, content)
         fact = self._make.spell(FactKind.INVOLVEMENT, found.local, [subject], period.start, period.end, content, {})
@@ -233,7 +233,7 @@ def _cancelled_by(reasons: list[Coding], answers: list[str]) -> Outcome:
 
 def _told(item: Item, names: Sequence[str], summary: str | None) -> tuple[str | None, list[str]]:
     """A summary (the one given, else the first words of what it was about) and every code that it leaves out."""
-    said = {name: codings(item, name) for name in names}
+    said = {name: codings(item, name) if name in item.value else [] for name in names}
     summary = summary or spoken(each for name in names[:_SUMMARISED] for each in said[name])
     return summary, [text for name in names for text in stated(name, said[name], summary)]
 

@@ -46,16 +46,17 @@ class FhirExtract:
         self._unmet = header.people.unmet()
         header.people.mentions.clear()
         self._notes: tuple[Note, ...] = ()
+        self._recalled: set[str] = set()
 
     def wanted(self) -> Mapping[str, str | None]:
         """By local id, those who are named and not described; with an identifier of theirs where that is all that names them."""
         return {each.local: _identifier(each) for each in self._unmet.values()}
 
-    def recall(self, local: str, known_as: str, born: PartialDate | None) -> None:
-        """Say that an earlier load has a record, `known_as` by its local id, of somebody who is wanted."""
-        self._header.people.recalled[local] = known_as
+    def recall(self, local: str, born: PartialDate | None) -> None:
+        """Say that an earlier load has a record of somebody who is wanted, and when they were born."""
+        self._recalled.add(local)
         if born:
-            self._header.people.born[known_as] = born
+            self._header.people.born[local] = born
 
     def people(self) -> Iterator[Row]:
         """The records of patients and related people, then those who are named only."""
@@ -114,12 +115,14 @@ class FhirExtract:
 
     def _named_only(self, maker: Maker, local: str, on: date) -> Row:
         """The row of somebody whom facts name and no resource describes."""
-        role = Role.CHILD if self._header.people.is_patient(local) else Role.ADULT
+        people = self._header.people
+        young = people.is_patient(local) and people.is_under(local, 18, self.source.extracted_on)
+        role = Role.CHILD if young else Role.ADULT
         fact = placeholder(maker.key(local), local, role, person_id(maker.key(local)), on)
         unmet = self._unmet.get(local)
         if unmet and unmet.identifier:
             fact = _identified(fact, unmet)
-        if local in self._header.people.recalled.values():
+        if local in self._recalled:
             return Row(_NAMED, (fact,))
         said = "no resource here, nor an earlier load, describes them: what names them is kept, and completed by their record"
         return Row(_NAMED, (fact,), warnings=(Note(self.paths[0].name, 1, f"{local}: {said}"),))

@@ -51,8 +51,7 @@ class Unmet:
 class People:
     """Which person a reference means: by the address of an entry, by type and id, and by identifier.
 
-    Beside that, by local id, when they were born, and what part a related person has in a contact. `recalled` has, by the local
-    id of somebody who is named only, that of the record which an earlier load has of them.
+    Beside that, by local id, when they were born, and what part a related person has in a contact.
     """
 
     by_address: dict[str, str] = field(default_factory=dict)
@@ -61,7 +60,6 @@ class People:
     born: dict[str, PartialDate] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
     mentions: set[Reference] = field(default_factory=set)
-    recalled: dict[str, str] = field(default_factory=dict)
 
     def add(self, local: str, address: str, identifiers: Iterable[str]) -> None:
         """Someone that the files describe; an identifier that two have means neither, unless one of them comes first."""
@@ -101,7 +99,7 @@ class People:
         if found := self._described(reference):
             return found
         named = named_only(reference)
-        return self.recalled.get(named.local, named.local) if named else None
+        return named.local if named else None
 
     def is_patient(self, local: str) -> bool:
         """Whether a local id is a patient's."""

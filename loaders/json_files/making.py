@@ -75,8 +75,9 @@ class Maker:
     def _said_otherwise(self, fact: Fact, line: int, said: str) -> str:
         """Where an earlier element says something else under the same key; blank where none does. A few bytes an element."""
         place = self.files.setdefault(self.file, len(self.files)) << _LINE_BITS | line
-        first = self.seen.setdefault(_digest(f"{fact.kind} {fact.id}"), place << _DIGEST_BITS | _digest(said))
-        if first & (1 << _DIGEST_BITS) - 1 == _digest(said):
+        own = place << _DIGEST_BITS | _digest(said)
+        first = self.seen.setdefault(_digest(f"{fact.kind} {fact.id}"), own)
+        if (first ^ own) & (1 << _DIGEST_BITS) - 1 == 0:
             return ""
         index, line = divmod(first >> _DIGEST_BITS, 1 << _LINE_BITS)
         file = list(self.files)[index]

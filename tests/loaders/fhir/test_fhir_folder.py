@@ -124,7 +124,7 @@ def test_somebody_who_is_named_only_is_kept_by_their_name_and_said_once(tmp_path
 def test_whom_an_earlier_load_described_is_as_old_as_it_said(born: str, tmp_path: Path) -> None:
     (extract,) = extracts(put(tmp_path, a=appointment("noshow", "Patient/p9")))
     assert extract.wanted() == {"Patient:p9": None}  # type: ignore[attr-defined]
-    extract.recall("Patient:p9", "Patient:p9", partial_date(born))  # type: ignore[attr-defined]
+    extract.recall("Patient:p9", partial_date(born))  # type: ignore[attr-defined]
     found = Read(extract, [*extract.people(), *(row for each in extract.bundles() for row in each)])
     assert found.one(FactKind.CONTACT).content["outcome"] == ("was_not_brought" if born > "2000" else "did_not_attend")
     assert found.notes == []

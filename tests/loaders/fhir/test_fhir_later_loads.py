@@ -47,6 +47,7 @@ async def test_of_whom_an_earlier_load_described_the_age_counts_and_nothing_is_s
         "MATCH (e:Contact)-[a:ABOUT]->(p:Person) RETURN e.source, e.outcome, a.record, p:Child, p:Adult ORDER BY e.source"
     )
     assert [list(row) for row in rows] == [
-        [f"Appointment:{id_}", "did_not_attend", "gp/fhir/Patient:p9", False, True] for id_ in ("a1", "a2")
+        ["Appointment:a1", "did_not_attend", "gp/fhir/Patient:p9", False, True],
+        ["Appointment:a2", "did_not_attend", "gp/fhir/Patient:nhs-number:9434765919", False, True],
     ]
     assert await loaded(store, tmp_path, "2025-06-03", appointment("noshow", "Patient/p8")) == ["Patient"]
