@@ -33,12 +33,12 @@ class Found:
 
 
 def resources_of(paths: Iterable[Path], *, recording: bool = False) -> Iterator[Found]:
-    """Every resource of these files; `recording` has their items say what was read of them (see `Item.taken`)."""
+    """Every resource of these files; `recording` has their items say what was read of them (see `Item.reads`)."""
     for path in paths:
         for found in resources(path):
             found.file = path.name
             if recording:
-                found.item.taken = set()
+                found.item.reads = set()
             yield found
 
 

@@ -26,15 +26,15 @@ class Fault(Exception):
         self.line, self.path, self.value, self.reason = line, path, value, reason
 
 
-Taken = set[tuple[int, str]]
+Reads = set[tuple[int, str]]
 """What was read of a tree of objects: by the identity of each object, the names whose values were asked for."""
 
 
 class Item:
-    """An object, and where it stands. `taken`, where there is one, is told of every value that is asked for, here and inside."""
+    """An object, and where it stands. `reads`, where there is one, is told of every value that is asked for, here and inside."""
 
-    def __init__(self, value: Mapping[str, Any], path: str, line: int, taken: Taken | None = None) -> None:
-        self.value, self.path, self.line, self.taken = value, path, line, taken
+    def __init__(self, value: Mapping[str, Any], path: str, line: int, reads: Reads | None = None) -> None:
+        self.value, self.path, self.line, self.reads = value, path, line, reads
 
     def at(self, name: str) -> str:
         """The path of one of its names."""
@@ -50,11 +50,11 @@ class Item:
 
     def read(self, name: str, reader: Reader[T]) -> T | None:
         """What a value says, None where it is blank or not there; raises Fault."""
-        return self._as(name, self._take(name), reader)
+        return self._as(name, self._get(name), reader)
 
     def said(self, name: str) -> str:
         """A value as text, blank where it is no single value or not there."""
-        return shown(self._take(name))
+        return shown(self._get(name))
 
     def need(self, name: str, reader: Reader[T]) -> T:
         """What a value says that must be there; raises Fault."""
@@ -65,7 +65,7 @@ class Item:
 
     def each(self, name: str, reader: Reader[T]) -> Iterator[tuple[T | None, Fault | None]]:
         """What each value of a list says (one that stands alone is a list of one), or what is wrong with it."""
-        found = self._take(name)
+        found = self._get(name)
         for index, value in enumerate(found if isinstance(found, list) else [] if found is None else [found]):
             try:
                 yield self._as(f"{name}[{index}]", value, reader), None
@@ -74,9 +74,9 @@ class Item:
 
     def inner(self, name: str) -> list["Item"]:
         """The objects in a list (one that stands alone is a list of one); raises Fault where something else stands there."""
-        found = self._take(name)
+        found = self._get(name)
         if isinstance(found, dict):
-            return [Item(found, self.at(name), self.line, self.taken)] if found else []
+            return [Item(found, self.at(name), self.line, self.reads)] if found else []
         if found is None or found == "":
             return []
         if not isinstance(found, list):
@@ -87,16 +87,16 @@ class Item:
         path = f"{self.at(name)}[{index}]"
         if not isinstance(found, dict):
             raise Fault(self.line, path, shown(found), f"expected an object, found {_sort(found)}")
-        return Item(found, path, self.line, self.taken)
+        return Item(found, path, self.line, self.reads)
 
     def leave(self, name: str) -> None:
         """Take back that a value was read: it was asked for, and has no place here."""
-        if self.taken is not None:
-            self.taken.discard((id(self.value), name))
+        if self.reads is not None:
+            self.reads.discard((id(self.value), name))
 
-    def _take(self, name: str) -> Any:
-        if self.taken is not None:
-            self.taken.add((id(self.value), name))
+    def _get(self, name: str) -> Any:
+        if self.reads is not None:
+            self.reads.add((id(self.value), name))
         return self.value.get(name)
 
     def _as(self, name: str, found: Any, reader: Reader[T]) -> T | None:
