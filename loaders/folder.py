@@ -5,11 +5,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
+from graph.dates import LONDON
 from graph.errors import RefusedFile
 
 _LARGEST = 4 * 1024**3
@@ -63,9 +64,9 @@ class Folder:
         return digest.hexdigest(), lines
 
     def changed(self, name: str) -> date | None:
-        """The day on which a file was last changed, as the zip or the folder (in UTC) says; None where a zip does not say."""
+        """The day on which a file was last changed, as the zip or the folder (in London) says; None where a zip does not say."""
         if self._zip is None:
-            return datetime.fromtimestamp((self.path / name).stat().st_mtime, UTC).date()
+            return datetime.fromtimestamp((self.path / name).stat().st_mtime, LONDON).date()
         year, month, day = self._zip.getinfo(self._names[name]).date_time[:3]
         try:
             return date(year, month, day) if year > _ZIP_SAYS_NOTHING else None

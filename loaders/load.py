@@ -22,12 +22,13 @@ from graph.writing.items import Statement, origin_of
 from graph.writing.loads import describe, finish_properties, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
+from graph.writing.recalled import recalled
 from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import turn
 from loaders.authorities import refuse_two_authorities
 from loaders.births import with_known_births
-from loaders.extract import Extract, Reopen, Row
+from loaders.extract import Extract, NamesOthers, Reopen, Row
 from loaders.new_ids import look_for_new_ids, notes_of, refuse_new_people
 from loaders.placing import Asked, opened
 from loaders.summary import Books, Loaded, Summary
@@ -129,6 +130,9 @@ async def _load_one(
     await store.prepare()
     async with turn(store) as held:
         past = await past_loads(store, extract.source.agency, extract.source.system)
+        if past and isinstance(extract, NamesOthers):
+            for each in await recalled(store, extract.source, extract.wanted()):
+                extract.recall(each.local, each.born)
         if any(each.id == summary.load_id and each.finished for each in past):
             return await _as_before(store, summary, extract, progress)
         progress.start(_label(extract), extract.rows)

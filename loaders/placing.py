@@ -1,13 +1,13 @@
 """Which extracts stand at a path: itself, or what is in it, folder by folder; and what could not be placed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from graph.errors import RefusedFile
-from loaders.extract import Extract, Undated
+from loaders.extract import Extract, Format, Together, Undated
 from loaders.formats import format_of, recognised_by
 from loaders.looks import looks_like
 
@@ -47,21 +47,53 @@ class Asked:
             raise RefusedFile(f"{path}: {format_.name} says itself when it was made: leave --extracted-on out")
         return format_.open_as_of(path, self.agency, self.extracted_on)
 
+    def together(self, paths: Mapping[Path, Together]) -> Iterator[tuple[Path, Extract | RefusedFile]]:
+        """Open files of formats whose files are read together; an extract of several is at the folder of the first."""
+        by_format: dict[str, tuple[Together, list[Path]]] = {}
+        for path, format_ in paths.items():
+            by_format.setdefault(format_.name, (format_, []))[1].append(path)
+        for format_, own in by_format.values():
+            in_order = sorted(own, key=lambda path: (path.name, str(path)))
+            for group, found in format_.open_together(in_order, self.agency, self.extracted_on):
+                yield group[0] if len(group) == 1 else group[0].parent, found
+
+    def read_together(self, path: Path) -> Together | None:
+        """The format of a file that is read together with others of its folder; None for any other path."""
+        if path.is_dir() or not path.exists():
+            return None
+        known: list[Format] = [format_of(path, self.format)] if self.format else recognised_by(path)
+        format_ = known[0] if len(known) == 1 else None
+        return format_ if isinstance(format_, Together) else None
+
 
 def opened(paths: list[Path], asked: Asked) -> tuple[list[tuple[Path, Extract]], list[Unplaced]]:
     """Every extract at these paths, opened, and what in their folders was not placed.
 
     Raises RefusedFile for a path that is itself no extract, nor a folder that has one in it.
     """
-    found = [each for path in paths for each in _at(path, asked)]
+    together = {path: format_ for path in paths if (format_ := asked.read_together(path)) is not None}
+    found: list[Found] = []
+    for path in paths:
+        if path not in together:
+            found += _at(path, asked)
+        elif path == next(iter(together)):
+            found += map(_sound, asked.together(together))
     extracts = [each for each in found if not isinstance(each, Unplaced)]
     return extracts, [each for each in found if isinstance(each, Unplaced)]
+
+
+def _sound(opened_at: tuple[Path, Extract | RefusedFile]) -> tuple[Path, Extract]:
+    path, extract = opened_at
+    if isinstance(extract, RefusedFile):
+        raise extract
+    return path, extract
 
 
 def _at(path: Path, asked: Asked) -> Iterator[Found]:
     if not path.exists():
         raise RefusedFile(f"{path}: there is no such file or folder")
-    if asked.format is not None or not path.is_dir() or recognised_by(path):
+    files = path.is_dir() and isinstance(asked.format and format_of(path, asked.format), Together)
+    if not files and (asked.format is not None or not path.is_dir() or recognised_by(path)):
         extract = asked.open(path)
         yield path, extract
         yield from _beside(path, extract, asked)
@@ -80,9 +112,18 @@ def _inside(folder: Path, asked: Asked) -> Iterator[Found]:
     except OSError as error:
         yield Unplaced(folder, f"a folder that cannot be read ({error.strerror or error})")
         return
+    yield from _among([path for path in paths if not path.name.startswith(".")], asked)
+
+
+def _among(paths: Sequence[Path], asked: Asked) -> Iterator[Found]:
+    """What is at each of these paths of one folder; what is read together, where the first of it is."""
+    together = {path: format_ for path in paths if (format_ := asked.read_together(path)) is not None}
     for path in paths:
-        if not path.name.startswith("."):
+        if path not in together:
             yield from _in_folder(path, asked)
+        elif path == next(iter(together)):
+            for at, found in asked.together(together):
+                yield Unplaced(at, f"refused: {found}") if isinstance(found, RefusedFile) else (at, found)
 
 
 def _in_folder(path: Path, asked: Asked) -> Iterator[Found]:
@@ -108,6 +149,11 @@ def _beside(folder: Path, extract: Extract, asked: Asked) -> Iterator[Found]:
     if not folder.is_dir() or asked.format is not None:
         return
     taken = {name.split("/", 1)[0] for name, _ in extract.files}
-    for path in sorted(folder.iterdir()):
-        if path.name not in taken and not path.name.startswith(".") and (path.is_dir() or recognised_by(path)):
-            yield from _in_folder(path, asked)
+    yield from _among(
+        [
+            path
+            for path in sorted(folder.iterdir())
+            if path.name not in taken and not path.name.startswith(".") and (path.is_dir() or recognised_by(path))
+        ],
+        asked,
+    )

@@ -15,7 +15,8 @@ from typing import Any
 
 from openpyxl.utils import datetime as excel
 
-from graph.errors import RefusedFile
+from graph.dates import without_time
+from graph.errors import InvalidInput, RefusedFile
 from loaders.annex_a.parts import MAIN, Wrong, listener, parse
 
 _WIDEST = 200
@@ -62,7 +63,7 @@ class Meanings:
             return self._day(found, style) if style in self.days else found
         if kind == "b":
             return bool(int(text))
-        return _plain_day(_ISO_DAY(text)) if kind == "d" else text
+        return _iso_day(text) if kind == "d" else text
 
     def _day(self, number: float, style: str) -> Any:
         try:
@@ -88,6 +89,13 @@ def _number(text: str) -> float:
 @lru_cache(maxsize=65536)
 def _day(number: float, epoch: datetime, duration: bool) -> Any:
     return _plain_day(excel.from_excel(number, epoch, timedelta=duration))
+
+
+def _iso_day(text: str) -> Any:
+    try:
+        return _plain_day(_ISO_DAY(without_time(text)))
+    except InvalidInput as error:
+        raise ValueError(str(error)) from None
 
 
 def _plain_day(found: Any) -> Any:

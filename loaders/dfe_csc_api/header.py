@@ -1,6 +1,5 @@
 """Whose a payload is, and of which day: from the first reading of the whole file."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +7,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from graph.dates import whole_date
+from graph.dates import whole_date, without_time
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
@@ -99,7 +98,7 @@ def files_of(path: Path) -> tuple[tuple[str, str], ...]:
 
 def _day(said: Any) -> date | None:
     try:
-        found = whole_date(re.sub(r"T.*", "", said)) if isinstance(said, str) else None
+        found = whole_date(without_time(said)) if isinstance(said, str) else None
     except InvalidInput:
         return None
     return found if found and date(1900, 1, 1) < found < date(2100, 1, 1) else None

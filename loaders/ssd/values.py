@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import orjson
 
+from graph.dates import without_time
 from graph.errors import InvalidInput
 from loaders.codes.children import YES_NO
 from loaders.local_ids import plain_id
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 _NOT_SUPPLIED = frozenset({"SSD_PH", "NULL"})
 _PHRASE = "PLACEHOLDER_DATA"
-_DAY = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T][\d:.]+Z?)?|(\d\d)/(\d\d)/(\d{4})(?: [\d:.]+)?")
+_DAY = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T][\d:.]+)?|(\d\d)/(\d\d)/(\d{4})(?: [\d:.]+)?")
 _BLANK_DAY = date(1900, 1, 1)
 _LAST_YEAR = 2100
 _KEY = re.compile(r'"([A-Z0-9_a-z]{1,60})"\s*:\s*')
@@ -51,7 +52,7 @@ def own_id(text: str) -> str:
 @lru_cache(maxsize=65536)
 def day(text: str) -> date | None:
     """`2024-12-10`, also with a time, or `10/12/2024`; None for 1900-01-01 (not supplied); raises InvalidInput."""
-    match = _DAY.fullmatch(text)
+    match = _DAY.fullmatch(without_time(text))
     if not match:
         raise InvalidInput(f"expected a date as 2024-12-10 or 10/12/2024, found '{text[:40]}'")
     year, month, of_month, first, second, last = (int(part) if part else 0 for part in match.groups())
