@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from graph.errors import RefusedFile
+from loaders.files.regular import open_file
+
 _BEGINNING = 4096
 _MAGIC = (
     (b"%PDF", "a PDF document"),
@@ -22,10 +25,12 @@ def looks_like(path: Path) -> str:
     if path.is_dir():
         return "a folder with nothing in it that can be loaded"
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             held = stream.read(_BEGINNING)
     except OSError as error:
         return f"a file that cannot be read ({error.strerror or error})"
+    except RefusedFile as error:
+        return f"what is not read ({error})"
     if not held:
         return "an empty file"
     return _by_magic(held) or _by_text(held)

@@ -70,6 +70,10 @@ def _day_at_last(cell: str) -> date:
     return partial_date(cell, last=True).day
 
 
+DAYS = frozenset({_first, _last, _day_at_last, whole_date})
+"""The readers of cells that are dates."""
+
+
 need = partial(Column, required=True)
 
 EXTRACT = (

@@ -18,6 +18,7 @@ from loaders.cin_census.parsing import beginning, elements
 from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
 from loaders.extract import Row
+from loaders.files.regular import open_file
 
 _TREE = {
     "Child": ("ChildIdentifiers", "ChildCharacteristics", "CINdetails"),
@@ -68,7 +69,7 @@ def open_census(path: Path, agency: str | None) -> "CensusExtract":
         raise RefusedFile(
             f"{path.name}: expected a Message, in no namespace, with a Header whose Collection is CIN; found {found}"
         )
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         digest = file_digest(stream, "sha256").hexdigest()
     return CensusExtract(path, source, digest, rows, frozenset(name for name, count in repeated.items() if count > 1))
 

@@ -15,6 +15,7 @@ from loaders.fhir.finding import PEOPLE, Found, resources
 from loaders.fhir.relationships import part_of
 from loaders.fhir.resources import People, local_of, nhs_numbers, updated
 from loaders.fhir.systems import ALWAYS, ODS_CODE, READ
+from loaders.files.regular import open_file
 from loaders.json_files.items import Fault, Item, day, ident, partial, safe, shown, words
 from loaders.json_files.naming import day_in_name
 
@@ -113,7 +114,7 @@ def source_of(path: Path, header: Header, agency: str | None, extracted_on: date
 
 def files_of(path: Path) -> tuple[tuple[str, str], ...]:
     """The name of the file and its SHA-256."""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return ((path.name, file_digest(stream, "sha256").hexdigest()),)
 
 

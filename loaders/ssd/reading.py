@@ -81,7 +81,7 @@ class SsdExtract:
         self._seen = {}
         for sheet in self._sheets:
             held: Row | None = None
-            for cells in read_rows(self._folder, sheet) if sheet.table.name == table else ():
+            for cells in read_rows(sheet) if sheet.table.name == table else ():
                 if held:
                     yield self._with_notes(held)
                 held = cells if isinstance(cells, Row) else self._made(cells, make)

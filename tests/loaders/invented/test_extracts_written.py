@@ -41,9 +41,9 @@ def test_all_ten_files_are_written_somewhere(which: str, request: pytest.Fixture
     assert written == set(reading.COLUMNS)
 
 
-def test_the_partnership_has_as_many_children_as_asked(partnership: list[Path]) -> None:
+def test_the_partnership_has_as_many_children_as_asked(tmp_path: Path) -> None:
     told: list[int] = []
-    write_partnership(partnership[0].parent, children=200, seed=7, until=date(2026, 3, 31), progress=told.append)
+    write_partnership(tmp_path, children=200, seed=7, until=date(2026, 3, 31), progress=told.append)
     assert told[-1] == 200
     assert told == sorted(told)
 
