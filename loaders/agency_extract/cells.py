@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Reject
-from loaders.agency_extract.columns import COLUMNS, DAYS, Column
+from loaders.agency_extract.columns import COLUMNS, DAYS, Cell, Column
 from loaders.csv_files.days import as_iso
 from loaders.csv_files.file import CsvFile
 from loaders.csv_files.records import Record
@@ -42,17 +42,17 @@ class Header:
     unknown: list[str]
 
 
-def read_header(file: str, names: list[str]) -> Header:
+def read_header(file: str, names: list[str], where: str) -> Header:
     """The header row, checked; raises RefusedFile naming the required column that is missing, or the one that stands twice."""
     names = [name.strip() for name in names]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise RefusedFile(f"{file}, line 1: the column {twice[0]} stands twice")
+        raise RefusedFile(f"{where}, line 1: the column {twice[0]} stands twice")
     known = {column.name: column for column in COLUMNS[file]}
     for name, column in known.items():
         if column.required and name not in names:
             found = ", ".join(names)[:500] or "nothing"
-            raise RefusedFile(f"{file}, line 1: the required column {name} is missing; found: {found}")
+            raise RefusedFile(f"{where}, line 1: the required column {name} is missing; found: {found}")
     places = {name: index for index, name in enumerate(names) if name in known}
     return Header(names, places, [name for name in names if name and name not in known and name not in _OURS])
 
@@ -60,15 +60,20 @@ def read_header(file: str, names: list[str]) -> Header:
 class Table:
     """One of the ten files, its header checked; raises RefusedFile as `read_header` does."""
 
-    def __init__(self, sheet: CsvFile) -> None:
+    def __init__(self, sheet: CsvFile, where: str) -> None:
+        sheet.check_width()
         self.sheet, self.file = sheet, sheet.name
-        self.header = read_header(sheet.name, sheet.names)
-        places = self.header.places
-        self._columns = [(each.name, places[each.name], each) for each in COLUMNS[sheet.name] if each.name in places]
+        self.header, self._columns = read_header(sheet.name, sheet.names, where), COLUMNS[sheet.name]
+        self._readers: list[tuple[str, int, Cell, bool]] = []
 
     def __iter__(self) -> Iterator[Cells]:
         """Every row below the header; blank lines are passed over."""
         return map(self.cells, self.sheet.records())
+
+    def cell(self, record: Record, column: str) -> str:
+        """A cell as text; blank where the row is torn, or the file has no such column."""
+        place = self.header.places.get(column)
+        return "" if place is None or len(record.cells) != len(self.header.names) else record.cells[place].strip()
 
     def cells(self, record: Record) -> Cells:
         """A row as its values, or with the first thing that is wrong with it."""
@@ -86,25 +91,31 @@ class Table:
         return next((name for name, cell in named if "\ufffd" in cell or not cell.isprintable()), "")
 
     def _read(self, cells: Cells) -> None:
-        values = cells.values
-        for name, place, column in self._columns:
-            cell = cells.raw[place].strip()
+        values, raw = cells.values, cells.raw
+        self._readers = self._readers or self._found_readers()
+        for name, place, read, required in self._readers:
+            cell = raw[place].strip()
             if not cell:
-                if column.required:
+                if required:
                     cells.fault = cells.reject(name, f"expected a {name}, found a blank cell")
                     return
                 continue
             try:
-                values[name] = self._value(column, cell)
+                values[name] = read(cell)
             except InvalidInput as error:
                 said = str(error)
                 cells.fault = cells.reject(name, said if "found" in said else f"{said}, found '{cell[:60]}'")
                 return
 
-    def _value(self, column: Column, cell: str) -> Any:
-        if "/" in cell and column.read in DAYS and column.name in self.sheet.day_first:
-            return column.read(as_iso(cell))
-        return column.read(cell)
+    def _found_readers(self) -> list[tuple[str, int, Cell, bool]]:
+        """How each column that is there is read; asked when the whole file has been looked at for its dates."""
+        places = self.header.places
+        return [(each.name, places[each.name], self._reader(each), each.required) for each in self._columns if each.name in places]
+
+    def _reader(self, column: Column) -> Cell:
+        if column.read in DAYS and column.name in self.sheet.day_first:
+            return lambda cell: column.read(as_iso(cell))
+        return column.read
 
 
 @lru_cache(maxsize=1024)

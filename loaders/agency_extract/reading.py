@@ -49,10 +49,7 @@ def _tables(folder: Folder, names: list[str]) -> dict[str, Table]:
     rejected = any(name.strip() == LINE for name in sheets["people.csv"].names)
     for sheet in sheets.values():
         sheet.disarmed = rejected
-    try:
-        return {name: Table(sheet) for name, sheet in sheets.items()}
-    except RefusedFile as error:
-        raise RefusedFile(f"{folder.path.name}: {error}") from None
+    return {name: Table(sheet, f"{folder.path.name}: {name}") for name, sheet in sheets.items()}
 
 
 def _left_alone(folder: Folder, tables: dict[str, Table]) -> Iterator[Note]:

@@ -58,9 +58,8 @@ class Parts:
     def _fill(self, table: Table) -> None:
         waiting: list[_Waiting] = []
         for record in table.sheet.records():
-            values = table.cells(record).values
-            local = values.get("contact_id") or values.get("record_id") or ""
-            owner = f"{values.get('record_kind', 'contact')}:{local}"
+            local = table.cell(record, "contact_id") or table.cell(record, "record_id")
+            owner = f"{table.cell(record, 'record_kind') or 'contact'}:{local}"
             waiting.append((owner, record.line, json.dumps([record.cells, record.fault])))
             if len(waiting) == _BATCH:
                 self._write(waiting)
@@ -89,7 +88,7 @@ class Parts:
         """The rows whose record was not kept, with the kind of record."""
         for owner, line, text in self._store.execute("SELECT owner, line, record FROM parts ORDER BY line"):
             record, _, local = owner.partition(":")
-            if not kept[record].kept(local):
+            if record not in kept or not kept[record].kept(local):
                 yield record, self._cells(line, text)
 
     def _cells(self, line: int, text: str) -> Cells:

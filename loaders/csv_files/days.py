@@ -39,7 +39,7 @@ class Days:
         """
         found = set()
         for place, sorts in self._seen.items():
-            name = names[place] if place < len(names) else ""
+            name = names[place].strip() if place < len(names) else ""
             if MONTH_FIRST in sorts and EITHER in sorts:
                 month, either = sorts[MONTH_FIRST], sorts[EITHER]
                 raise RefusedFile(

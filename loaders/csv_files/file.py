@@ -26,7 +26,7 @@ class CsvFile:
 
     `day_first` are the columns with dates such as 17/05/2019; `disarmed` is set for a file of rejected rows, as we write them.
 
-    Raises RefusedFile for a header with more names than the settings allow, or none that is CSV.
+    Raises RefusedFile for a header that is none of CSV.
     """
 
     def __init__(self, folder: Folder, name: str, *, several_lines: bool = True) -> None:
@@ -49,19 +49,29 @@ class CsvFile:
             first = next(iter(self._records(text)), Record(1, []))
         if first.fault and not first.cells:
             raise RefusedFile(f"{self._where(first.line)}: expected the names of columns; {first.fault}")
-        if len(first.cells) > self._limits.columns:
+        self._width = len(first.cells)
+        return first.line, first.cells[: self._limits.columns + 1]
+
+    def check_width(self) -> None:
+        """Raise RefusedFile for more columns than the settings allow; what is known by its header may be so first."""
+        if self._width > self._limits.columns:
             raise RefusedFile(
-                f"{self._where(first.line)}: expected at most {self._limits.columns:,} columns, found {len(first.cells):,}"
+                f"{self._where(self.line)}: expected at most {self._limits.columns:,} columns, found {self._width:,};"
+                " CASEGRAPH_MAX_COLUMNS allows more"
             )
-        return first.line, first.cells
 
     def _where(self, line: int) -> str:
         return f"{self._folder.path.name}: {self.name}, line {line}"
 
     def examine(self) -> Examined:
-        """Read it to its end for its encoding and its dates; raises RefusedFile for a column that mixes days and months."""
+        """Read it to its end for its encoding and its dates.
+
+        Raises RefusedFile for more columns than the settings allow, for what is no text in lines, and for a column that mixes
+        days and months.
+        """
+        self.check_width()
         with self._folder.open(self.name) as stream:
-            found = examine(stream)
+            found = examine(stream, f"{self._folder.path.name}: {self.name}", self._limits.row)
         if found.encoding != self.encoding:
             self.encoding = found.encoding
             self.line, self.names = self._header()
@@ -77,7 +87,7 @@ class CsvFile:
         if self.encoding in NAMES:
             yield f"it is not UTF-8: it was read as {NAMES[self.encoding]}"
         for name in sorted(self.day_first):
-            yield f"the column {name.strip()[:60]}: dates such as 17/05/2019 were read with the day first"
+            yield f"the column {name[:60]}: dates such as 17/05/2019 were read with the day first"
 
     def records(self) -> Iterator[Record]:
         """Every row below the header, none of whose cells is longer than the settings allow."""

@@ -1,6 +1,8 @@
 """How large anything that is read may be, as the settings say."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from graph.errors import RefusedFile
 from graph.settings import Settings
@@ -21,8 +23,17 @@ class Limits:
     columns: int
 
 
+_VARIABLES = tuple(f"CASEGRAPH_MAX_{each.name.upper()}" for each in fields(Limits))
+
+
 def limits() -> Limits:
-    """The limits of this process; asked once for each file, since settings are read from the environment."""
+    """The limits of this process, as the environment says them now."""
+    return _limits(*map(os.environ.get, _VARIABLES))
+
+
+@lru_cache(maxsize=8)
+def _limits(*_: str | None) -> Limits:
+    # Settings take milliseconds to be read, and are asked for with every file of every extract.
     set_ = Settings()
     return Limits(set_.max_file, set_.max_extract, set_.max_rows, set_.max_row, set_.max_cell, set_.max_columns)
 
