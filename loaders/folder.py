@@ -86,7 +86,8 @@ class Folder:
         size, most = sum(map(self.size, names)), limits().extract
         if size > most:
             raise RefusedFile(
-                f"{self.path.name}: expected an extract of at most {most:,} bytes, found {size:,}; CASEGRAPH_MAX_EXTRACT allows more"
+                f"{self.path.name}: expected an extract of at most {most:,} bytes, found {size:,};"
+                " CASEGRAPH_MAX_EXTRACT allows more"
             )
 
     def changed(self, name: str) -> date | None:

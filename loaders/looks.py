@@ -36,7 +36,9 @@ def looks_like(path: Path) -> str:
     if not held:
         return "an empty file"
     found = _by_magic(held) or _by_text(held)
-    return f"{found} ({refused})" if held.startswith(b"PK") and zipfile.is_zipfile(path) and (refused := _refusal(path)) else found
+    return (
+        f"{found} ({refused})" if held.startswith(b"PK") and zipfile.is_zipfile(path) and (refused := _refusal(path)) else found
+    )
 
 
 def _refusal(path: Path) -> str:

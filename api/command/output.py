@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 _WIDTH_WITHOUT_TERMINAL = 160
-# What commands a terminal, or turns the order of what is read: controls (C0, C1), directions, separators of lines, half characters.
+# What commands a terminal, or turns the order of what is read: controls (C0, C1), directions, line separators, half characters.
 _UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 _UNSAFE_IN_TEXT = re.compile(f"[{_UNSAFE}]")
 

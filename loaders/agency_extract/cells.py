@@ -109,8 +109,8 @@ class Table:
 
     def _found_readers(self) -> list[tuple[str, int, Cell, bool]]:
         """How each column that is there is read; asked when the whole file has been looked at for its dates."""
-        places = self.header.places
-        return [(each.name, places[each.name], self._reader(each), each.required) for each in self._columns if each.name in places]
+        there = [each for each in self._columns if each.name in self.header.places]
+        return [(each.name, self.header.places[each.name], self._reader(each), each.required) for each in there]
 
     def _reader(self, column: Column) -> Cell:
         if column.read in DAYS and column.name in self.sheet.day_first:

@@ -51,7 +51,7 @@ class Parts:
         self._table = table
         self._store = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self._store.execute("PRAGMA journal_mode = OFF")
-        self._store.execute("CREATE TABLE parts (owner TEXT, line INTEGER, record TEXT)")
+        self._store.execute("CREATE TABLE parts (owner TEXT, line INTEGER, record TEXT, PRIMARY KEY (owner, line)) WITHOUT ROWID")
         if table is not None:
             self._fill(table)
 
@@ -64,7 +64,6 @@ class Parts:
             if len(waiting) == _BATCH:
                 self._write(waiting)
         self._write(waiting)
-        self._store.execute("CREATE INDEX of_owner ON parts (owner)")
 
     def _write(self, waiting: list[_Waiting]) -> None:
         try:

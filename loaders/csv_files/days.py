@@ -1,4 +1,4 @@
-"""Dates such as 17/05/2019, as spreadsheets leave them: the day is first, or they are not read. Which is which is never guessed."""
+"""Dates such as 17/05/2019, as spreadsheets leave them: read with the day first, or not at all; nothing is guessed."""
 
 import re
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ _SLASHED = re.compile(rb"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What reading a file to its end says: its SHA-256, its lines, its encoding, and whether a date such as 17/05/2019 is in it."""
+    """What reading a file to its end says: its SHA-256, its lines, its encoding, and whether a date as 17/05/2019 is in it."""
 
     digest: str
     lines: int

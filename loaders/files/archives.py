@@ -1,4 +1,4 @@
-"""Zips: opened only where their list of files is short, and what they unpack to is neither too much nor far more than they are."""
+"""Zips: opened only where their list of files is short, and they unpack to neither too much nor far more than they are."""
 
 import zipfile
 from collections import defaultdict
@@ -20,7 +20,7 @@ _READ = (".csv", ".txt")
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
-    """The zip at a path; raises RefusedFile for one with too long a list of files, zipfile.BadZipFile or OSError for a broken one."""
+    """The zip at a path; raises RefusedFile where its list of files is too long, BadZipFile or OSError for a broken one."""
     stream = open_file(path)
     try:
         _check_list(path, stream)

@@ -1,4 +1,4 @@
-"""XML for a parser that builds trees: each piece is heard first by one that builds nothing, and what would fill the memory refused."""
+"""XML for a parser that builds trees: one that builds nothing hears it first, and what would fill the memory is refused."""
 
 from typing import IO
 from xml.parsers import expat

@@ -2,8 +2,8 @@
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 from graph.errors import RefusedFile
 from loaders.files.limits import check_size
@@ -16,7 +16,7 @@ _KINDS = (
 )
 
 
-def open_file(path: Path) -> IO[bytes]:
+def open_file(path: Path) -> BufferedReader:
     """An ordinary file as a stream of bytes.
 
     Raises RefusedFile for anything else and for one too large, OSError where it cannot be opened. It is judged once it is open,

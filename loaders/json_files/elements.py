@@ -136,7 +136,9 @@ def _value(cursor: Cursor, path: str, lists: tuple[str, ...]) -> Iterator[Elemen
     for name in cursor.members():
         names += name not in lists
         if names > most or length > cursor.longest:
-            raise cursor.refusal(f"expected at most {most:,} names and {cursor.longest:,} characters beside the lists, found more")
+            raise cursor.refusal(
+                f"expected at most {most:,} names and {cursor.longest:,} characters beside the lists, found more"
+            )
         within = f"{path}.{name}" if path else name
         if name in lists and cursor.peek() == "[":
             for index in cursor.items():

@@ -19,14 +19,14 @@ def folder_of(path: Path) -> Folder:
     return Folder.of_one(path) if path.is_file() and not is_archive(path) else Folder(path)
 
 
-def found(folder: Folder) -> Iterator[tuple[CsvFile | None, str, list[str]]]:
-    """Every file of the folder that begins as CSV does, its name, and the columns that its first line names; none, for another."""
+def found(folder: Folder) -> Iterator[tuple[CsvFile | RefusedFile, str, list[str]]]:
+    """Every file of the folder (or why it cannot be read), its name, and the columns that its first line names."""
     for name in folder.names:
         try:
             # No cell of the return holds a line end.
             sheet = CsvFile(folder, name, several_lines=False)
-        except RefusedFile:
-            yield None, name, []
+        except RefusedFile as error:
+            yield error, name, []
         else:
             yield sheet, name, header(sheet.names)
 
@@ -47,12 +47,16 @@ class Files:
         self.left_alone: list[str] = [f"{name}: {reason}" for name, reason in folder.left_alone()]
         for sheet, name, columns in found(folder):
             tables = tables_of(columns)
+            if isinstance(sheet, RefusedFile):
+                self.left_alone.append(f"{name} was left alone: {sheet}")
+                continue
             self.left_alone += _strange(name, columns, tables)
-            for table in tables if sheet else ():
+            for table in tables:
                 self._take(table, sheet)
         if not self._sheets:
-            listed = ", ".join(TABLES)
-            raise RefusedFile(f"{folder.path.name}: expected a CSV file with the header of one of {listed}; found none")
+            listed, others = ", ".join(TABLES), "; ".join(self.left_alone[:3])
+            said = f"found none ({others})" if others else "found none"
+            raise RefusedFile(f"{folder.path.name}: expected a CSV file with the header of one of {listed}; {said}")
         self.tables = frozenset(self._sheets)
         sheets = {sheet.name: sheet for sheet in self._sheets.values()}
         folder.check_size(list(sheets))

@@ -3,9 +3,10 @@
     .venv/bin/python -m tests.benchmarks.hostile.large
     .venv/bin/python -m tests.benchmarks.hostile.large --case endless_line --case many_rows
 
-Each file is made on the fly (sparse where it can be), opened as `casegraph load` would, and read to its end; or it is refused
-with a sentence. Prints one line of JSON a file: seconds on the clock and of computing, the largest resident memory of the process that read it, and what
-became of it. Exit code 1 where one took more than a gigabyte, hung, or ended in anything but rows or a sentence.
+Each file is made on the fly (sparse where it can be), opened as `casegraph load` would, and read to its end; or it is
+refused with a sentence. Prints one line of JSON a file: seconds on the clock and of computing, the largest resident memory
+of the process that read it, and what became of it. Exit code 1 where one took more than a gigabyte, hung, or ended in
+anything but rows or a sentence.
 """
 
 import argparse

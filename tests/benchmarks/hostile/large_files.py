@@ -206,8 +206,8 @@ def _workbook(path: Path, sheet: Iterator[bytes], **parts: bytes) -> Path:
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
         'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" '
         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override '
-        'PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-        "</Types>"
+        'PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.'
+        'worksheet+xml"/></Types>'
     )
     rels = f'<Relationships xmlns="{_PACKAGE}/relationships">%s</Relationships>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
