@@ -70,10 +70,14 @@ class Table:
         """Every row below the header; blank lines are passed over."""
         return map(self.cells, self.sheet.records())
 
-    def cell(self, record: Record, column: str) -> str:
-        """A cell as text; blank where the row is torn, or the file has no such column."""
+    def value(self, record: Record, column: str) -> str:
+        """One value of a row as text, read as its column is; blank where it is, or cannot be read, or there is none."""
         place = self.header.places.get(column)
-        return "" if place is None or len(record.cells) != len(self.header.names) else record.cells[place].strip()
+        cell = "" if place is None or len(record.cells) != len(self.header.names) else record.cells[place].strip()
+        try:
+            return str(next(each.read(cell) for each in self._columns if each.name == column)) if cell else ""
+        except InvalidInput:
+            return ""
 
     def cells(self, record: Record) -> Cells:
         """A row as its values, or with the first thing that is wrong with it."""

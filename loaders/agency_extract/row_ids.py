@@ -58,8 +58,8 @@ class Parts:
     def _fill(self, table: Table) -> None:
         waiting: list[_Waiting] = []
         for record in table.sheet.records():
-            local = table.cell(record, "contact_id") or table.cell(record, "record_id")
-            owner = f"{table.cell(record, 'record_kind') or 'contact'}:{local}"
+            local = table.value(record, "contact_id") or table.value(record, "record_id")
+            owner = f"{table.value(record, 'record_kind') or 'contact'}:{local}"
             waiting.append((owner, record.line, json.dumps([record.cells, record.fault])))
             if len(waiting) == _BATCH:
                 self._write(waiting)

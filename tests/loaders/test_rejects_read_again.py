@@ -1,0 +1,91 @@
+"""Rejected rows, corrected in a spreadsheet, are taken back as the spreadsheet leaves them."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from graph.facts import Fact
+from loaders.agency_extract import FORMAT
+from tests.loaders.agency_extract.extracts import CHILD, MOTHER, VISIT, Rows, write
+from tests.loaders.agency_extract.test_rejected_rows import MET, SPELL, STAY, TIE, TOLD, WORDS, WORRY
+from tests.loaders.reading import Read, read_path
+
+NOTED = VISIT | {"contact_id": "k2", "summary": "=said +44, -not- @home"}
+GOOD: dict[str, Rows] = {
+    "people": [CHILD, MOTHER],
+    "relationships": [TIE],
+    "addresses": [STAY],
+    "contacts": [VISIT, NOTED],
+    "contact_people": [MET],
+    "involvements": [SPELL],
+    "concerns": [WORRY],
+    "strengths": [WORDS],
+    "shares": [TOLD],
+}
+WRONG = {
+    "people": ("sex", "F", "girl"),
+    "relationships": ("relationship", "mother", "mum"),
+    "addresses": ("start", "2024-01-10", "soon"),
+    "contacts": ("on", "2024-03-01", "2024-03-32"),
+    "contact_people": ("part", "parent", "parents"),
+    "involvements": ("kind", "school", "skool"),
+    "concerns": ("factor", "neglect", "neglected"),
+    "strengths": ("on", "2024-04-01", "2024-04-31"),
+    "shares": ("on", "2024-04-01", "2024-04-31"),
+}
+SPREADSHEETS = {
+    "as it was written": ("utf-8", ",", False),
+    "by Excel in England": ("cp1252", ",", True),
+    "by Excel in Unicode": ("utf-16", "\t", True),
+    "with semicolons": ("utf-8-sig", ";", False),
+}
+
+
+def said(*reads: Read) -> dict[str, Fact]:
+    """The facts of several loads: of one id, what the last says."""
+    return {f"{fact.kind} {fact.id}": fact for read in reads for fact in read.facts}
+
+
+def resaved(path: Path, encoding: str, delimiter: str, day_first: bool, right: tuple[str, str]) -> None:
+    """Correct a file of rejected rows, and save it again as a spreadsheet does."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        names, *rows = csv.reader(stream)
+    with path.open("w", encoding=encoding, newline="") as stream:
+        writer = csv.writer(stream, delimiter=delimiter)
+        writer.writerow(names)
+        for row in rows:
+            cells = [right[1] if cell == right[0] else cell for cell in row]
+            days = [re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3/\2/\1", cell) if day_first else cell for cell in cells]
+            writer.writerow(days)
+
+
+@pytest.mark.parametrize("way", SPREADSHEETS)
+@pytest.mark.parametrize("table", WRONG)
+def test_what_was_rejected_is_all_there_once_it_is_corrected(table: str, way: str, tmp_path: Path) -> None:
+    column, right, wrong = WRONG[table]
+    whole = read_path(FORMAT, write(tmp_path / "whole", **GOOD))
+    bad = GOOD | {table: [row | ({column: wrong} if row[column] == right else {}) for row in GOOD[table]]}
+    first = read_path(FORMAT, write(tmp_path / "bad", **bad))
+    assert first.rejects
+    folder = tmp_path / "rejects"
+    for path in first.extract.write_rejects(folder, first.rejects):
+        resaved(path, *SPREADSHEETS[way], (wrong, right))
+    again = read_path(FORMAT, folder)
+    assert again.rejects == []
+    assert again.extract.source.partial
+    assert said(first, again) == said(whole)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [("'=1+1", "=1+1"), ("''=1+1", "'=1+1"), ("'-no", "-no"), ("'@x", "@x"), ("'tis", "'tis"), ("'", "'"), ("'+44", "+44")],
+)
+def test_what_was_kept_from_being_a_formula_is_itself_again_in_a_file_of_rejected_rows_alone(
+    cell: str, kept: str, tmp_path: Path
+) -> None:
+    rejected = read_path(FORMAT, write(tmp_path / "r", people=[CHILD | {"family_name": cell, "_line": "2"}]))
+    assert rejected.facts[0].content["family_name"] == kept
+    ordinary = read_path(FORMAT, write(tmp_path / "o", people=[CHILD | {"family_name": cell}]))
+    assert ordinary.facts[0].content["family_name"] == cell
