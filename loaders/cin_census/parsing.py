@@ -12,17 +12,21 @@ from graph.errors import RefusedFile
 from loaders.files.markup import GuardedMarkup
 from loaders.files.regular import open_file
 
+PARTIAL = "partial"
+"""What a processing instruction `casegraph` says of a return that is only a part of one: nothing that it lacks was removed."""
+
 _CHUNK = 8192
 _BEGINNING = 1024 * 1024
 
 
 @dataclass(slots=True)
 class Beginning:
-    """What a file says first: its root element, the line of a DOCTYPE, the Collection that it is of."""
+    """What a file says first: its root element, the line of a DOCTYPE, the Collection that it is of, whether it is partial."""
 
     root: str = ""
     doctype_line: int | None = None
     collection: str = ""
+    partial: bool = False
 
 
 class _Enough(Exception):
@@ -35,6 +39,7 @@ class _Listener:
         self._within: list[str] = []
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
@@ -44,6 +49,9 @@ class _Listener:
 
     def _doctype(self, *_: object) -> None:
         self.found.doctype_line = self._parser.CurrentLineNumber
+
+    def _instruction(self, target: str, said: str) -> None:
+        self.found.partial |= target == "casegraph" and said.strip() == PARTIAL
 
     def _start(self, name: str, _: object) -> None:
         self._within.append(name)

@@ -1,6 +1,7 @@
 """Rejected rows, corrected in a spreadsheet, are taken back as the spreadsheet leaves them."""
 
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -8,8 +9,14 @@ import pytest
 
 from graph.facts import Fact
 from loaders.agency_extract import FORMAT
+from loaders.cin_census import FORMAT as CENSUS
+from loaders.dfe_csc_api import FORMAT as PAYLOAD
 from tests.loaders.agency_extract.extracts import CHILD, MOTHER, VISIT, Rows, write
 from tests.loaders.agency_extract.test_rejected_rows import MET, SPELL, STAY, TIE, TOLD, WORDS, WORRY
+from tests.loaders.cin_census.returns import REFERRAL, message
+from tests.loaders.cin_census.returns import child as census_child
+from tests.loaders.dfe_csc_api.payloads import child as api_child
+from tests.loaders.dfe_csc_api.payloads import episode, payload
 from tests.loaders.reading import Read, read_path
 
 NOTED = VISIT | {"contact_id": "k2", "summary": "=said +44, -not- @home"}
@@ -75,6 +82,64 @@ def test_what_was_rejected_is_all_there_once_it_is_corrected(table: str, way: st
     again = read_path(FORMAT, folder)
     assert again.rejects == []
     assert again.extract.source.partial
+    assert said(first, again) == said(whole)
+
+
+CHILDREN = (
+    census_child(REFERRAL, identifiers="<LAchildID>C0</LAchildID><PersonBirthDate>2013-02-03</PersonBirthDate><Sex>F</Sex>"),
+    "\n",
+    census_child(REFERRAL + "<CINclosureDate>2025-06-02</CINclosureDate>", REFERRAL.replace("2025-05-01", "2025-08-01")),
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("<LAchildID>C1</LAchildID>", "<LAchildID></LAchildID>"),
+        ("<PersonBirthDate>2015-02-03<", "<PersonBirthDate>2015-02-30<"),
+        ("<CINclosureDate>2025-06-02<", "<CINclosureDate>soon<"),
+        ("<CINreferralDate>2025-08-01<", "<CINreferralDate>2025-08-32<"),
+    ],
+)
+def test_a_census_is_taken_back_child_by_child_and_removes_nothing(right: str, wrong: str, tmp_path: Path) -> None:
+    text = message(*CHILDREN)
+    (tmp_path / "whole.xml").write_text(text)
+    (tmp_path / "bad.xml").write_text(text.replace(right, wrong))
+    whole, first = (read_path(CENSUS, tmp_path / name) for name in ("whole.xml", "bad.xml"))
+    assert first.rejects
+    (tmp_path / "rejects").mkdir()
+    _, path = first.extract.write_rejects(tmp_path / "rejects", first.rejects)
+    assert "C0" not in path.read_text()
+    assert first.rejects[0].reason.replace("-", "‐") in path.read_text()
+    path.write_text(path.read_text().replace(wrong, right).replace("<LAchildID/>", right))
+    again = read_path(CENSUS, path)
+    assert again.rejects == []
+    assert (again.extract.source.partial, again.extract.source.extracted_on) == (True, whole.extract.source.extracted_on)
+    assert said(first, again) == said(whole)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('"la_child_id": "C1"', '"la_child_id": ""'),
+        ('"2015-02-03"', '"2015-02-30"'),
+        ('"referral_date": "2025-05-02"', '"referral_date": "soon"'),
+    ],
+)
+def test_a_payload_is_taken_back_child_by_child(right: str, wrong: str, tmp_path: Path) -> None:
+    text = json.dumps(payload(api_child("C0", episode()), api_child("C1", episode(referral_date="2025-05-02"))))
+    text = text.replace('"2015-02-03"', '"2014-02-03"', 1)
+    (tmp_path / "whole-2025-09-01.json").write_text(text)
+    (tmp_path / "bad-2025-09-01.json").write_text(text.replace(right, wrong))
+    whole, first = (read_path(PAYLOAD, tmp_path / f"{name}-2025-09-01.json") for name in ("whole", "bad"))
+    assert first.rejects
+    (tmp_path / "rejects").mkdir()
+    _, path = first.extract.write_rejects(tmp_path / "rejects", first.rejects)
+    assert '"C0"' not in path.read_text()
+    path.write_text(path.read_text().replace(wrong, right))
+    again = read_path(PAYLOAD, path)
+    assert again.rejects == []
+    assert again.extract.source == whole.extract.source
     assert said(first, again) == said(whole)
 
 
