@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from typing import IO
 
 from graph.errors import RefusedFile
-from loaders.csv_files.days import Days
+from loaders.csv_files.days import Days, as_iso
 from loaders.csv_files.encodings import NAMES, Examined, examine, sniffed
 from loaders.csv_files.records import Record, Records
 from loaders.files.limits import limits
@@ -81,6 +81,10 @@ class CsvFile:
                 days.enter(record.line, record.cells)
             self.day_first = days.day_first(f"{self._folder.path.name}: {self.name}", self.names)
         return found
+
+    def day(self, cell: str) -> str:
+        """A date of this file as `2019-05-17`, however a spreadsheet left it."""
+        return as_iso(cell) if self.day_first else cell
 
     def notes(self) -> Iterator[str]:
         """What there is to know of how it is written, as sentences."""

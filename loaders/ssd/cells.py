@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Reject
+from loaders.csv_files.corrections import ALWAYS
 from loaders.csv_files.file import CsvFile
 from loaders.csv_files.records import Record
 from loaders.extract import Row
@@ -17,6 +18,8 @@ from loaders.ssd.values import day, own_id, supplied
 
 T = TypeVar("T")
 _AT_LEAST = 2
+_NOT_ABOUT = frozenset({"professional_id", "worker_id", "team_id", "table_id", "role_id", "department_id"})
+_NAMES = (BY_PREFIX["prof"], BY_PREFIX["dept"])
 
 
 class Fault(Exception):
@@ -138,6 +141,16 @@ def sheet_of(folder: Folder, name: str) -> Sheet | None:
             f"{folder.path.name}: {name}, line {found.line}: expected {table.id}, as {table.name} has it; found {said}"
         )
     return Sheet(found, table, {each: place for place, each in enumerate(names) if each}, len(names))
+
+
+def keys_of(sheet: CsvFile, record: Record) -> Iterator[str]:
+    """The persons, referrals, assessments and other things that a row is about: its ids, but those of workers and teams."""
+    if _table([_plain(name) for name in sheet.names]) in _NAMES:
+        yield ALWAYS
+    for name, cell in zip(sheet.names, record.cells, strict=False):
+        kind = "_".join(_plain(name).split("_")[-2:])
+        if kind.endswith("_id") and kind not in _NOT_ABOUT and supplied(cell):
+            yield f"{kind}:{supplied(cell)}"
 
 
 def _plain(cell: str) -> str:

@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 from graph.errors import RefusedFile
 from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
+from loaders.csv_files.corrections import corrected
 from loaders.files.limits import limits, too_many_rows
 from loaders.folder import Folder
 from loaders.ssd.cells import Sheet, sheet_of
@@ -67,6 +68,7 @@ def open_ssd(path: Path, agency: str | None) -> SsdExtract:
     made, notes = _made(folder, sheets)
     covers_from = made - relativedelta(years=_years(index.oldest, made))
     source = Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, covers_from, made)
+    source = corrected(source, [sheet.csv for sheet in sheets.values()])
     return SsdExtract(folder, source, files, list(sheets.values()), index, rows, [*notes, *_left_alone(folder, sheets)])
 
 

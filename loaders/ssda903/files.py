@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import RefusedFile
+from graph.facts import Reject, Source
+from loaders.csv_files.corrections import COLUMNS, corrected, write_rows
 from loaders.csv_files.file import CsvFile
 from loaders.csv_files.records import Record
 from loaders.files.limits import limits, too_many_rows
@@ -11,6 +13,7 @@ from loaders.folder import Folder, is_archive
 from loaders.returns.lines import Line
 from loaders.ssda903.columns import TABLES, tables_of
 
+_OURS = frozenset(map(str.upper, COLUMNS))
 BLANK = ("", "#N/A", "NULL")
 
 
@@ -58,7 +61,7 @@ class Files:
             said = f"found none ({others})" if others else "found none"
             raise RefusedFile(f"{folder.path.name}: expected a CSV file with the header of one of {listed}; {said}")
         self.tables = frozenset(self._sheets)
-        sheets = {sheet.name: sheet for sheet in self._sheets.values()}
+        self.sheets = sheets = {sheet.name: sheet for sheet in self._sheets.values()}
         folder.check_size(list(sheets))
         examined = {name: sheets[name].examine() for name in sorted(sheets)}
         self.files: tuple[tuple[str, str], ...] = tuple((name, each.digest) for name, each in examined.items())
@@ -77,6 +80,14 @@ class Files:
                 " give each return a folder of its own"
             )
 
+    def corrected(self, source: Source) -> Source:
+        """The source, where the files are of rejected rows as these say."""
+        return corrected(source, self.sheets.values())
+
+    def write_rejects(self, folder: Path, source: Source, rejects: list[Reject]) -> list[Path]:
+        """Write every line about the children of whom something was rejected."""
+        return write_rows(folder, list(self.sheets.values()), _children, source, rejects)
+
     def lines(self) -> Iterator[Line]:
         """Every line of every table, one table after the other; blank lines are passed over."""
         for table in TABLES:
@@ -88,8 +99,14 @@ def _strange(file: str, columns: list[str], tables: list[str]) -> list[str]:
     """What of a file nothing here reads, in sentences."""
     if not tables:
         return [f"{file} has the columns of no table of the return; it was left alone"]
-    unknown = set(columns) - {"", *(column for table in tables for column in TABLES[table].columns)}
+    unknown = set(columns) - {"", *_OURS, *(column for table in tables for column in TABLES[table].columns)}
     return sorted(f"{file}: the return has no column {column[:40]}; it was left alone" for column in unknown)
+
+
+def _children(sheet: CsvFile, record: Record) -> Iterator[str]:
+    place = header(sheet.names).index("CHILD")
+    if len(record.cells) > place and record.cells[place].strip():
+        yield record.cells[place].strip()
 
 
 def _lines(table: str, sheet: CsvFile) -> Iterator[Line]:
@@ -97,6 +114,7 @@ def _lines(table: str, sheet: CsvFile) -> Iterator[Line]:
     twice = [name for name in TABLES[table].columns if names.count(name) > 1]
     if twice:
         raise RefusedFile(f"{sheet.name}, line 1: the column {twice[0]} stands twice")
+    names = ["" if name in _OURS else name for name in names]
     for record in sheet.records():
         line = _line(table, sheet.name, record, names)
         if line.cells or line.fault:

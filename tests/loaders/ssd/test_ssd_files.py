@@ -167,7 +167,7 @@ def test_a_line_without_end_is_passed_over(tmp_path: Path) -> None:
 
 def test_rejected_rows_are_written_where_they_can_be_looked_at(tmp_path: Path) -> None:
     found = read(tmp_path, ssd_person=b"pers_person_id,pers_dob\n1,=1+1\n\x00,\n")
-    (path,) = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
+    path, *_ = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
     lines = path.read_text().splitlines()
     assert lines[0] == "file,line,column,value,reason"
     assert lines[1].startswith("ssd_person.csv,2,pers_dob,'=1+1,")
