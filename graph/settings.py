@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import Field, SecretStr, field_validator
+from pydantic import ByteSize, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -65,6 +65,18 @@ class Settings(BaseSettings):
     extract_lag_days: int = Field(
         35, ge=0, le=3660, description="Days by which extracts may lag: the last days of a silence need not be covered by them."
     )
+    max_file: ByteSize = Field(
+        ByteSize(2 * 1024**3), gt=0, description="Bytes that one file of a load may have, unpacked, such as 500MB or 4GiB."
+    )
+    max_extract: ByteSize = Field(
+        ByteSize(4 * 1024**3), gt=0, description="Bytes that all files of one extract may have together, unpacked."
+    )
+    max_rows: int = Field(5_000_000, gt=0, description="Rows, elements or objects that one extract may have.")
+    max_row: int = Field(
+        8 * 1024**2, ge=1024, description="Characters that one row, XML element read as a whole, or JSON value may have."
+    )
+    max_cell: int = Field(1_000_000, ge=1024, description="Characters that one cell may have.")
+    max_columns: int = Field(1000, ge=50, description="Columns of a table, attributes of an XML element, names of an envelope.")
     patterns: Path | None = Field(None, description="Folder of patterns of your own, beside the built-in ones.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, by comma, whose pages may ask this server, such as https://cases.example."

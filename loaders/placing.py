@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.errors import RefusedFile
 from loaders.extract import Extract, Format, Together, Undated
+from loaders.files.regular import irregular, shown
 from loaders.formats import format_of, recognised_by
 from loaders.looks import looks_like
 
@@ -21,7 +22,7 @@ class Unplaced:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        return {"path": str(self.path), "placed": False, "reason": self.reason}
+        return {"path": shown(self.path), "placed": False, "reason": self.reason}
 
 
 Found = tuple[Path, Extract] | Unplaced
@@ -71,7 +72,8 @@ def opened(paths: list[Path], asked: Asked) -> tuple[list[tuple[Path, Extract]],
 
     Raises RefusedFile for a path that is itself no extract, nor a folder that has one in it.
     """
-    together = {path: format_ for path in paths if (format_ := asked.read_together(path)) is not None}
+    regular = (path for path in paths if irregular(path) is None)
+    together = {path: format_ for path in regular if (format_ := asked.read_together(path)) is not None}
     found: list[Found] = []
     for path in paths:
         if path not in together:
@@ -91,47 +93,52 @@ def _sound(opened_at: tuple[Path, Extract | RefusedFile]) -> tuple[Path, Extract
 
 def _at(path: Path, asked: Asked) -> Iterator[Found]:
     if not path.exists():
-        raise RefusedFile(f"{path}: there is no such file or folder")
+        raise RefusedFile(f"{shown(path)}: there is no such file or folder")
+    if reason := irregular(path):
+        raise RefusedFile(f"{shown(path)}: expected a file or a folder, found {reason}")
     files = path.is_dir() and isinstance(asked.format and format_of(path, asked.format), Together)
     if not files and (asked.format is not None or not path.is_dir() or recognised_by(path)):
         extract = asked.open(path)
         yield path, extract
-        yield from _beside(path, extract, asked)
+        yield from _beside(path, extract, asked, path)
         return
-    found = list(_inside(path, asked))
+    found = list(_inside(path, asked, path))
     if all(isinstance(each, Unplaced) for each in found):
-        said = "; ".join(f"{each.path.name}: {each.reason}" for each in found[:5] if isinstance(each, Unplaced))
+        said = "; ".join(f"{shown(each.path.name)}: {each.reason}" for each in found[:5] if isinstance(each, Unplaced))
         raise RefusedFile(f"{path}: found nothing in it that can be loaded" + (f" ({said})" if said else ""))
     yield from found
 
 
-def _inside(folder: Path, asked: Asked) -> Iterator[Found]:
-    """What is in a folder that is no extract itself. Hidden files are passed over."""
+def _inside(folder: Path, asked: Asked, top: Path) -> Iterator[Found]:
+    """What is in a folder that is no extract itself. Hidden files are passed over; no link is followed out of `top`."""
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
         yield Unplaced(folder, f"a folder that cannot be read ({error.strerror or error})")
         return
-    yield from _among([path for path in paths if not path.name.startswith(".")], asked)
+    yield from _among([path for path in paths if not path.name.startswith(".")], asked, top)
 
 
-def _among(paths: Sequence[Path], asked: Asked) -> Iterator[Found]:
+def _among(paths: Sequence[Path], asked: Asked, top: Path) -> Iterator[Found]:
     """What is at each of these paths of one folder; what is read together, where the first of it is."""
-    together = {path: format_ for path in paths if (format_ := asked.read_together(path)) is not None}
+    regular = (path for path in paths if irregular(path, top) is None)
+    together = {path: format_ for path in regular if (format_ := asked.read_together(path)) is not None}
     for path in paths:
         if path not in together:
-            yield from _in_folder(path, asked)
+            yield from _in_folder(path, asked, top)
         elif path == next(iter(together)):
             for at, found in asked.together(together):
                 yield Unplaced(at, f"refused: {found}") if isinstance(found, RefusedFile) else (at, found)
 
 
-def _in_folder(path: Path, asked: Asked) -> Iterator[Found]:
-    if path.is_dir() and not recognised_by(path):
+def _in_folder(path: Path, asked: Asked, top: Path) -> Iterator[Found]:
+    if reason := irregular(path, top):
+        yield Unplaced(path, reason)
+    elif path.is_dir() and not recognised_by(path):
         if path.is_symlink():
             yield Unplaced(path, "a link to another folder, which is not followed")
         else:
-            yield from list(_inside(path, asked)) or [Unplaced(path, "an empty folder")]
+            yield from list(_inside(path, asked, top)) or [Unplaced(path, "an empty folder")]
     elif not recognised_by(path):
         yield Unplaced(path, looks_like(path))
     else:
@@ -141,19 +148,18 @@ def _in_folder(path: Path, asked: Asked) -> Iterator[Found]:
             yield Unplaced(path, f"refused: {error}")
         else:
             yield path, extract
-            yield from _beside(path, extract, asked)
+            yield from _beside(path, extract, asked, top)
 
 
-def _beside(folder: Path, extract: Extract, asked: Asked) -> Iterator[Found]:
+def _beside(folder: Path, extract: Extract, asked: Asked, top: Path) -> Iterator[Found]:
     """What else stands in the folder of an extract: folders, and files that some format knows; the extract names the rest."""
     if not folder.is_dir() or asked.format is not None:
         return
     taken = {name.split("/", 1)[0] for name, _ in extract.files}
-    yield from _among(
-        [
-            path
-            for path in sorted(folder.iterdir())
-            if path.name not in taken and not path.name.startswith(".") and (path.is_dir() or recognised_by(path))
-        ],
-        asked,
-    )
+    paths = [path for path in sorted(folder.iterdir()) if path.name not in taken and not path.name.startswith(".")]
+    yield from _among([path for path in paths if _may_be_placed(path, top)], asked, top)
+
+
+def _may_be_placed(path: Path, top: Path) -> bool:
+    """A folder, or a file that some format knows; what is never read is named by the extract."""
+    return irregular(path, top) is None and (path.is_dir() or bool(recognised_by(path)))

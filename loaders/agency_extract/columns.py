@@ -74,6 +74,10 @@ def _day_at_last(cell: str) -> date:
     return partial_date(cell, last=True).day
 
 
+DAYS = frozenset({_first, _last, _day_at_last, whole_date})
+"""The readers of cells that are dates."""
+
+
 def _reader(declared: Property) -> Cell:
     """How the cells of a property's column are read."""
     own_words = declared.column.words if declared.column else None

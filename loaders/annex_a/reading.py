@@ -11,6 +11,7 @@ from loaders.annex_a.people import ADOPTER, adopter, gather, source_of
 from loaders.annex_a.rows import Rows
 from loaders.annex_a.workbook import Workbook
 from loaders.extract import Row
+from loaders.files.regular import open_file
 from loaders.local_ids import PlainIds
 from loaders.rejects import write_table
 from loaders.returns.making import Maker
@@ -33,7 +34,7 @@ class AnnexExtract:
         self._ids = PlainIds((CHILD, ADOPTER))
         self._found = gather(self._book, self._ids.lines(self._book.lines()), self._mapping)
         self.source = source_of(path.name, self._found, agency)
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             digest = file_digest(stream, "sha256").hexdigest()
         self.files: tuple[tuple[str, str], ...] = ((path.name, digest), *self._mapping.own)
         self.rows: int | None = self._found.rows

@@ -12,6 +12,7 @@ from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
 from loaders.dfe_csc_api.tree import CHILD_NAMES, inside, strays
+from loaders.files.regular import open_file
 from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import safe, shown
 from loaders.json_files.naming import day_in_name
@@ -92,7 +93,7 @@ def source_of(path: Path, header: Header, agency: str | None, extracted_on: date
 
 def files_of(path: Path) -> tuple[tuple[str, str], ...]:
     """The name of the file and its SHA-256."""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return ((path.name, file_digest(stream, "sha256").hexdigest()),)
 
 

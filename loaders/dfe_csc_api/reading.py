@@ -9,6 +9,7 @@ from graph.facts import Content, FactKind, Note, Reject, Source
 from graph.vocabulary import ContactKind, Outcome
 from loaders.adoptions import sealed_where_adopted
 from loaders.dfe_csc_api.children import Child
+from loaders.dfe_csc_api.corrections import write_children
 from loaders.dfe_csc_api.episodes import Episode
 from loaders.dfe_csc_api.header import Header, files_of, is_child, read_header, source_of
 from loaders.dfe_csc_api.purging import is_purged, purged_rows
@@ -43,6 +44,7 @@ class Payload:
     def __init__(self, path: Path, source: Source, files: tuple[tuple[str, str], ...], header: Header, notes: list[Note]) -> None:
         self.path, self.source, self.files = path, source, files
         self.rows: int | None = header.rows
+        self._code = next(iter(header.codes), None)
         strays = [Note(path.name, 1, text + (f" ({count} times)" if count > 1 else "")) for text, count in header.strays.items()]
         self._notes = (*notes, *strays)
 
@@ -61,8 +63,8 @@ class Payload:
                 yield inside
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected objects as `rejects.csv`."""
-        return write_rejects(folder, rejects)
+        """Write the rejected objects as `rejects.csv`, and the children that they are of as a payload."""
+        return [*write_rejects(folder, rejects), write_children(self.path, folder, self.source, self._code, rejects)]
 
     def _read(self) -> Iterator[Both]:
         maker = Maker(self.path.name, self.source)

@@ -16,6 +16,7 @@ from loaders.fhir.references import PEOPLE, People, Reference, identifiers_in, l
 from loaders.fhir.relationships import part_of
 from loaders.fhir.resources import updated
 from loaders.fhir.systems import ODS_CODE, READ
+from loaders.files.regular import open_file
 from loaders.json_files.items import Fault, Item, day, ident, partial, words
 from loaders.json_files.naming import day_in_name
 
@@ -125,7 +126,7 @@ def source_of(paths: Sequence[Path], header: Header, agency: str | None, extract
 def file_of(path: Path) -> tuple[str, str]:
     """The name of a file and its SHA-256; raises RefusedFile where it cannot be read."""
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return path.name, file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise RefusedFile(f"{path.name}: expected a file, found none that can be read: {error.strerror or error}") from error

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
 from graph.errors import RefusedFile
 from loaders.cin_census.elements import line_of
 from loaders.cin_census.parsing import elements
+from loaders.files.markup import GuardedMarkup
+from loaders.files.regular import open_file
 from loaders.json_files.elements import Element
 
 _FHIR = "{http://hl7.org/fhir}"
+_NAMESPACE, _BEGINNING = b"http://hl7.org/fhir", 4096
 _BUNDLE, _ENTRY = f"{_FHIR}Bundle", f"{_FHIR}entry"
 _HOLDS_RESOURCES = ("resource", "contained")
 _VALUES = frozenset(
@@ -28,17 +31,25 @@ def is_markup(path: Path) -> bool:
 
 def _root(path: Path) -> str:
     """The name of the root element; blank where the file does not begin as XML. Raises RefusedFile for a DOCTYPE."""
+    try:
+        with open_file(path) as stream:
+            return _root_in(path.name, stream)
+    except (etree.XMLSyntaxError, OSError):
+        return ""
+
+
+def _root_in(name: str, stream: IO[bytes]) -> str:
+    ours = _NAMESPACE in stream.read(_BEGINNING)
+    stream.seek(0)
     began: Any = etree.iterparse(
-        str(path), events=("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        GuardedMarkup(name, stream), events=("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        for _, element in began:
-            if element.getroottree().docinfo.doctype and str(element.tag).startswith(_FHIR):
-                raise RefusedFile(f"{path.name}: expected no DOCTYPE, found one; no entity is ever read")
-            return str(element.tag)
-    except (etree.XMLSyntaxError, OSError):
-        pass
-    return ""
+        return next((str(element.tag) for _, element in began), "")
+    except RefusedFile:
+        if ours:
+            raise
+        return ""
 
 
 def resources_in(path: Path) -> Iterator[Element]:

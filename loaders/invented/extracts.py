@@ -42,9 +42,7 @@ class Extract:
         self._begin()
 
     def _begin(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for table in COLUMNS:
-            (self.folder / f"{table}.csv").unlink(missing_ok=True)
+        self.folder.mkdir(parents=True)
         for table in _ALWAYS_THERE:
             self._open(table)
         about = (self.agency.id, self.agency.name, self.agency.kind, self.agency.system)
@@ -52,7 +50,7 @@ class Extract:
 
     def _open(self, table: str) -> None:
         path = self.folder / f"{table}.csv"
-        file = self._files.enter_context(path.open("w", encoding="utf-8", newline=""))
+        file = self._files.enter_context(path.open("x", encoding="utf-8", newline=""))
         self._writers[table] = csv.writer(file, lineterminator="\n")
         self._writers[table].writerow(COLUMNS[table])
 
@@ -76,10 +74,12 @@ class Extracts:
     """The extract folders of several agencies, written side by side: `with Extracts(...) as extracts`."""
 
     def __init__(self, folder: Path, until: date, agencies: Iterable[Agency] = AGENCIES.values()) -> None:
-        if folder.exists() and not folder.is_dir():
-            raise InvalidInput(f"expected a folder to write extracts into, found a file: {folder}")
+        _refuse_used(folder)
         self.until = until
-        self._by_id = {agency.id: Extract(folder, agency, until) for agency in agencies}
+        try:
+            self._by_id = {agency.id: Extract(folder, agency, until) for agency in agencies}
+        except OSError as error:
+            raise _not_writable(folder, error) from error
 
     def __getitem__(self, agency: str) -> Extract:
         return self._by_id[agency]
@@ -95,6 +95,24 @@ class Extracts:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for extract in self._by_id.values():
             extract.close()
+
+
+def _refuse_used(folder: Path) -> None:
+    """Nothing that is there is ever written over: raise InvalidInput for what is no empty folder, and no name that is free."""
+    if folder.is_file():
+        raise InvalidInput(f"expected a folder to write extracts into, found a file: {folder}")
+    try:
+        found = next(folder.iterdir(), None) if folder.exists() or folder.is_symlink() else None
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+    if found is not None:
+        raise InvalidInput(
+            f"{folder}: expected an empty folder to write extracts into, or none, found one with {found.name} in it"
+        )
+
+
+def _not_writable(folder: Path, error: OSError) -> InvalidInput:
+    return InvalidInput(f"{folder}: expected a folder to write extracts into, found none that can be: {error.strerror or error}")
 
 
 class _Unwritten(Extract):

@@ -6,7 +6,6 @@ Memory: an entry per person, referral, plan and period of care; the texts that g
 from datetime import date
 
 from loaders.adoptions import is_adoption
-from loaders.folder import Folder
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.care import Period, period_of
 from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
@@ -23,8 +22,8 @@ class Index:
     not say which it is: what such a table lacks may be that row.
     """
 
-    def __init__(self, folder: Folder, sheets: list[Sheet]) -> None:
-        self._folder, self._sheets = folder, sheets
+    def __init__(self, sheets: list[Sheet]) -> None:
+        self._sheets = sheets
         self._tables = {sheet.table.name for sheet in sheets}
         self.days: dict[str, tuple[date, date]] = {}
         self.named: dict[str, None] = {}
@@ -113,7 +112,7 @@ class Index:
                     self._gather_from(sheet)
 
     def _gather_from(self, sheet: Sheet) -> None:
-        for cells in read_rows(self._folder, sheet):
+        for cells in read_rows(sheet):
             if not isinstance(cells, Cells) or not cells.said(sheet.table.id):
                 self.torn.add(sheet.table.name)
                 continue

@@ -51,6 +51,8 @@ class ReturnExtract:
         self._opened, self._tally, self._ids = opened, Tally(), PlainIds(("CHILD",))
         self._found = gather(self._lines(), self._tally)
         self.source: Source = source_of(path.name, self._found, agency)
+        if isinstance(opened, Files):
+            self.source = opened.corrected(self.source)
         self.files = opened.files
         self.rows: int | None = opened.rows
         self._year_end = year_of(self.source.covers_from or self.source.extracted_on)[1]
@@ -105,5 +107,7 @@ class ReturnExtract:
                 yield rows.of(line)
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected lines and cells as `rejects.csv`."""
-        return [write_table(folder, rejects, ("CHILD",))]
+        """Write the rejected lines and cells as `rejects.csv`, and of CSV all lines of their children as a partial return."""
+        table = write_table(folder, rejects, ("CHILD",))
+        others = self._opened.write_rejects(folder, self.source, rejects) if isinstance(self._opened, Files) else []
+        return [table, *others]
