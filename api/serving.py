@@ -56,7 +56,7 @@ async def _serve(settings: Settings, demo: bool, opened: socket.socket, workers:
     end_cleanly()
     today = date.today()
     host, port = opened.getsockname()[:2]
-    settings = with_cursor_key(settings)
+    settings = with_cursor_key(settings).model_copy(update={"cost_at_once": settings.cost_at_once // workers})
     served = _Served(demo_settings(settings, today) if demo else settings, demo, is_loopback(host))
     tell = partial(_tell, host, port, demo)
     async with _store(settings, demo, today) as store:

@@ -2,7 +2,7 @@
 
 A read weighs what the request that asks it may cost (`Budget.cost`), which is a bound: most take a few milliseconds all the same.
 So a text that was quick the last times weighs an eighth. The reads of a lane that run at once may weigh `most` together, and one
-alone never more than half of it. They are let in in the order in which they came.
+alone counts for HEAVIEST at most. They are let in in the order in which they came.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from graph.errors import StoreBusy
 TINY, LARGE = 100, 3000
 """What costs no more than TINY is let in at any time; what costs more than LARGE, more than a page on one person, waits for its
 like."""
+HEAVIEST = 5000
 QUICK_SECONDS = 0.25
 _PART_OF_QUICK = 8
 _FORGETS = 0.9
@@ -24,7 +25,7 @@ class Lane:
     """Reads that wait for each other."""
 
     def __init__(self, most: int) -> None:
-        self.heaviest = most // 2
+        self.heaviest = min(most, HEAVIEST)
         self._most, self._running = most, 0
         self._waiting: deque[tuple[int, asyncio.Future[None]]] = deque()
 

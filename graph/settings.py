@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     cost_at_once: int = Field(
         10_000,
         ge=1000,
-        description="Cost of the larger questions that one process puts to the store at once; others wait for their turn.",
+        description="Cost of the larger questions that a server puts to the store at once; others wait for their turn.",
     )
     answer_bytes: int = Field(20_000_000, ge=1000, description="Bytes that one answer of the server may have.")
     cursor_key: SecretStr | None = Field(

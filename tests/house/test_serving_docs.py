@@ -16,7 +16,7 @@ from api.http.server import GRACE_SECONDS
 from api.watching.watch import MOST_QUESTIONS
 from api.watching.watched import MOST_SUBJECTS
 from api.watching.watcher import MOST_WAITING
-from graph.admission import LARGE
+from graph.admission import HEAVIEST, LARGE
 from graph.settings import Settings
 from queries.traversal.reading import MOST_STAYS
 from tests.house.source import ROOT
@@ -64,6 +64,7 @@ def test_the_codes_are_those_that_there_are() -> None:
         f"| {Settings().answer_bytes // 1_000_000} MB (`CASEGRAPH_ANSWER_BYTES`) |",
         f"cost more than {LARGE:,},",
         f"as cost {Settings().cost_at_once:,} together",
+        f"one counting for {HEAVIEST:,} at\nmost",
         f"more than {MOST_STAYS} stays",
         f"takes nothing for {SEND_SECONDS} seconds, or lets more than {MOST_WAITING} loads' news wait",
     ],
