@@ -28,6 +28,7 @@ COLUMNS = (LINE, "_column", "_reason", _MADE, _FIRST)
 ALWAYS = "rejected"
 """The key of a row that is written whatever was rejected."""
 
+Reasons = dict[tuple[str, int], list[Reject]]
 Keys = Callable[[CsvFile, Record], Iterable[str]]
 """What a row is about: rows that share one of these are written together."""
 
@@ -39,9 +40,9 @@ def write_rows(
 
     `always`: the files that are written with their header where they have no such row.
     """
-    reasons: dict[tuple[str, int], Reject] = {}
+    reasons: Reasons = defaultdict(list)
     for each in rejects:
-        reasons.setdefault((each.file, each.line), each)
+        reasons[each.file, each.line].append(each)
     groups = _Groups()
     for sheet in sheets:
         for record in sheet.records():
@@ -50,15 +51,15 @@ def write_rows(
 
 
 def _write(
-    folder: Path, sheet: CsvFile, keys: Keys, source: Source, reasons: dict[tuple[str, int], Reject], groups: "_Groups",
+    folder: Path, sheet: CsvFile, keys: Keys, source: Source, reasons: Reasons, groups: "_Groups",
     always: Iterable[str],
 ) -> Path | None:  # fmt: skip
     beside = [source.extracted_on.isoformat(), source.covers_from.isoformat() if source.covers_from else ""]
     rows = []
     for record in sheet.records():
-        reject = reasons.get((sheet.name, record.line))
-        if reject or any(groups.of(key) == groups.of(ALWAYS) for key in keys(sheet, record)):
-            said = [str(record.line), reject.column, reject.reason] if reject else [str(record.line), "", ""]
+        wrong = reasons.get((sheet.name, record.line), [])
+        if wrong or any(groups.of(key) == groups.of(ALWAYS) for key in keys(sheet, record)):
+            said = [str(record.line), ", ".join(each.column for each in wrong), "; ".join(each.reason for each in wrong)]
             cells = record.cells + [""] * (len(sheet.names) - len(record.cells))
             rows.append([_disarmed(cell) for cell in (*cells[: len(sheet.names)], *said, *beside)])
     if not rows and sheet.name not in always:
