@@ -18,7 +18,7 @@ Pair = tuple[str, str]
 
 JUDGED_APART = "they were judged to be different people"
 SHARED_APART = "what they have in common also connects two records that cannot be one person: "
-NAMED_FORMER = "a number of one is named as a former number by the other"
+NAMED_FORMER = "a number that somebody had before joins nobody by itself"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,9 @@ class Maker:
     def baby(self, local: str, born: date) -> Fact:
         """The record of a child who is known only as the child of one."""
         key = self.key(local)
+        kind = BirthDateKind.EXPECTED if born > self.source.extracted_on else BirthDateKind.ACTUAL
         says: Content = {"role": Role.CHILD.value, "sensitivity": "normal"}
-        says |= {"date_of_birth": born, "date_of_birth_precision": _DAY, "date_of_birth_kind": BirthDateKind.ACTUAL.value}
+        says |= {"date_of_birth": born, "date_of_birth_precision": _DAY, "date_of_birth_kind": kind.value}
         recorded = min(born, self.source.extracted_on)
         return Fact(FactKind.PERSON, key, local, (key,), says, recorded, recorded, recorded_on_defaulted=True)
 

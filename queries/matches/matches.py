@@ -134,7 +134,12 @@ def _match(row: Row) -> PossibleMatch | None:
         return PossibleMatch(left, right, shared, tuple(reasons or ()))
     if not shared:
         return None
-    return PossibleMatch(left, right, shared, contradictions(mine, theirs) or (_IN_GROUP,))
+    return PossibleMatch(
+        left,
+        right,
+        shared,
+        contradictions(mine, theirs) or ((_IN_GROUP if mine.identifiers & theirs.identifiers else NAMED_FORMER),),
+    )
 
 
 def _side(person: str, row: Sequence[Any]) -> MatchedRecord:
@@ -149,7 +154,7 @@ def _shared(one: Described, other: Described) -> tuple[str, ...]:
     """What two records have in common, in words."""
     found = [f"both have the {_named(each)}" for each in sorted(one.identifiers & other.identifiers)]
     former = [*sorted(one.former & other.identifiers), *sorted(other.former & one.identifiers)]
-    return (*found, *(f"{NAMED_FORMER}: the {_named(each)}" for each in former))
+    return (*found, *(f"one has the {_named(each)}, which the other names as a former one" for each in former))
 
 
 def _named(identifier: str) -> str:

@@ -58,7 +58,9 @@ async def test_each_pair_stands_there_with_both_sides_and_why(partners: Store) -
 
 async def test_one_person_s_alone_and_a_page_behind_a_pair(partners: Store) -> None:
     assert keys(await possible_matches(partners, person="police/s/q")) == [PAIRS[1], PAIRS[3]]
+    before = partners.round_trips
     page = await possible_matches(partners, first=2)
+    assert partners.round_trips == before + 2
     assert (keys(page), page.more) == (PAIRS[:2], True)
     assert page.last is not None
     rest = await possible_matches(partners, after=page.last)
