@@ -63,7 +63,7 @@ async def test_every_pattern_says_the_same_of_a_family_with_every_kind_of_fact(s
     await loaded(store, *partnership(tmp_path, **families([()])))
     for pattern in register().values():
         least = {each.name: 1 for each in pattern.parameters if each.name.startswith("min_")}
-        assert await inconsistencies(store, pattern, lens=LENS, parameters=least) == []
+        assert await inconsistencies(store, pattern, lens=LENS, parameters=least, people=5) == []
 
 
 @pytest.fixture

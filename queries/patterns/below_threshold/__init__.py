@@ -11,16 +11,18 @@ from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
 from queries.rows import Contact, Involvement, sortable
 from queries.words import days_between, listed, plural
 
+_KINDS = ("referral", "notification")
+_NOTHING_MORE = ("no_further_action", "signposted", "information_only")
 _STATUTORY = ("assessment", "section_47", "child_in_need", "child_protection_plan", "looked_after")
 
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     """One finding a child: `min_contacts` contacts or more, of `min_sources` sources, with no statutory involvement since the
-    first. Which contacts reached social care and ended in nothing more, the Cypher says."""
+    first. Which contacts reached social care, the Cypher says."""
     siblings = case.siblings(case.subject) if asked.values["scope"] == "family" else set()
     people = {case.subject} | siblings
     recent = [each for each in case.contacts if each.person in people and asked.within("window_months", each.on)]
-    contacts = [each for each in recent if each.id in case.reached]
+    contacts = [each for each in recent if each.kind in _KINDS and each.outcome in _NOTHING_MORE and each.id in case.reached]
     times, sources = counted(contacts), sorted({each.source_agency or each.agency for each in contacts})
     if times < asked.number("min_contacts") or len(sources) < asked.number("min_sources") or not is_subject(case, asked):
         return
