@@ -6,7 +6,7 @@ Nothing here comes from the product. An extract is its files as lists of dicts, 
 import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -127,7 +127,19 @@ def _record(prefix: str, row: Row, facts: list[Fact], head: Row) -> Fact:
     days = [fact.recorded_on for fact in facts if key in (fact.record, fact.related) and fact.recorded_on]
     earliest = min(days, default=first_day(head["extracted_on"]))
     agency, system, _ = prefix.split("/")
-    return Fact("person", key, agency, system, key, row, recorded_on=first_day(row.get("recorded_on")) or earliest)
+    known = row if _is_birth(row, head) else {name: cell for name, cell in row.items() if not name.startswith("date_of_birth")}
+    return Fact("person", key, agency, system, key, known, recorded_on=first_day(row.get("recorded_on")) or earliest)
+
+
+def _is_birth(row: Row, head: Row) -> bool:
+    """Whether a date of birth is one at all: 1 January 1900, 31 December 9999, a day after the extract (its own, or the last that
+    it covers) that is not said to be expected, one more than ten months after it that is, and an age over 120 stand for none."""
+    born = first_day(row.get("date_of_birth"))
+    if born is None:
+        return True
+    made = max(first_day(head[name]) or date.min for name in ("extracted_on", "covers_to") if head.get(name))
+    latest = made + timedelta(304) if row.get("date_of_birth_kind") == "expected" else made
+    return born not in (date(1900, 1, 1), date(9999, 12, 31)) and date(made.year - 121, 1, 1) < born <= latest
 
 
 def agencies_named(files: Files) -> Iterator[str]:
