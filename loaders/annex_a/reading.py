@@ -52,6 +52,7 @@ class AnnexExtract:
         for line in self._book.lines("List 11"):
             found = adopter(maker, line, self._mapping)
             if found is not None:
+                self._found.taken[line.table] |= line.cells.taken
                 yield self._with_notes(found)
 
     def _with_notes(self, row: Row) -> Row:
@@ -65,7 +66,8 @@ class AnnexExtract:
         tally = Tally()
         maker = Maker(self.source, tally, CHILD)
         rows = Rows(maker, self._found, self._mapping, self._book.day)
-        yield from tally.beside(rows.of(line) for line in maker.by_table(self._book.lines()))
+        lines = maker.by_table(self._book.lines())
+        yield from tally.beside(maker.unkept(line, rows.of(line), self._found.taken[line.table]) for line in lines)
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows and cells as `rejects.csv`."""

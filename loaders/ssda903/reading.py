@@ -1,6 +1,7 @@
 """Reading a return: once through to gather the children, then the records of them, then what became of every line."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from loaders.returns.tally import Tally
 from loaders.ssda903.columns import TABLES
 from loaders.ssda903.files import Files, folder_of
 from loaders.ssda903.message import Message
-from loaders.ssda903.people import baby_rows, gather, person_rows, source_of, year_of
+from loaders.ssda903.people import baby_rows, gather, own_id, person_rows, source_of, year_of
 from loaders.ssda903.rows import Rows
 
 _OF_PEOPLE = ("Header", "UASC", "OC2")
@@ -33,9 +34,9 @@ class Opened(Protocol):
         ...
 
 
-def open_return(path: Path, agency: str | None, *, xml: bool) -> "ReturnExtract":
+def open_return(path: Path, agency: str | None, extracted_on: date | None = None, *, xml: bool) -> "ReturnExtract":
     """Check that the whole return can be read, and gather who is in it; raises RefusedFile before anything is kept."""
-    return ReturnExtract(path, Message(path) if xml else Files(folder_of(path)), agency)
+    return ReturnExtract(path, Message(path) if xml else Files(folder_of(path)), agency, extracted_on)
 
 
 class ReturnExtract:
@@ -46,10 +47,10 @@ class ReturnExtract:
 
     format = "ssda903"
 
-    def __init__(self, path: Path, opened: Opened, agency: str | None) -> None:
+    def __init__(self, path: Path, opened: Opened, agency: str | None, extracted_on: date | None = None) -> None:
         self._opened, self._tally = opened, Tally()
         self._found = gather(opened.lines(), self._tally)
-        self.source: Source = source_of(path.name, self._found, agency)
+        self.source: Source = source_of(path.name, self._found, agency, extracted_on)
         self.files = opened.files
         self.rows: int | None = opened.rows
         self._year_end = year_of(self.source.covers_from or self.source.extracted_on)[1]
@@ -71,7 +72,8 @@ class ReturnExtract:
         maker = Maker(self.source, self._tally, "CHILD")
         for line in self._opened.lines():
             if line.table in _OF_PEOPLE:
-                yield self._with_notes(person_rows(maker, self._found, line))
+                rows = person_rows(maker, self._found, line)
+                yield self._with_notes(maker.unkept(line, rows, self._found.taken.get(line.table, ())))
             if line.table == "Header":
                 yield baby_rows(maker, line, tie=False)
         for child in self._found.children.ids:
@@ -96,9 +98,9 @@ class ReturnExtract:
             if line.table == "Header":
                 yield baby_rows(maker, line, tie=True)
             elif line.table == "OC2":
-                yield [] if line.fault else rows.of(line)
+                yield [] if line.fault or own_id(line) is None else rows.of(line)
             elif line.table != "UASC":
-                yield rows.of(line)
+                yield maker.unkept(line, rows.of(line), self._found.taken.get(line.table, ()))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected lines and cells as `rejects.csv`."""
