@@ -53,7 +53,7 @@ class Block:
         self.taken.update(self.element.iterdescendants())
 
     def untaken(self) -> tuple[str, ...]:
-        """What in this element says something and nobody took, each as `Parent/Element`; text beside elements as `Parent/text`."""
+        """What in this element says something and nobody took: each as `Parent/Element`, text beside others as `Parent/text`."""
         found = []
         for each in self.element.iter():
             if each not in self.taken and said(each) and not len(each):

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from lxml import etree
 
 from graph.errors import RefusedFile
 from graph.facts import FactKind, Reject, Source
-from graph.vocabulary import ClosureReason
 from loaders.cin_census.elements import Block, Fault, said
 from loaders.cin_census.episodes import episode_rows
 from loaders.cin_census.header import source_of
@@ -19,6 +17,7 @@ from loaders.cin_census.making import ROWS, Maker, Seen
 from loaders.cin_census.parsing import beginning, elements
 from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
+from loaders.codes.closures import days_of_death
 from loaders.extract import Row
 from loaders.returns.tally import Tally
 
@@ -117,7 +116,7 @@ class _Reader:
     def _with_person(self, maker: Maker, block: Block, inside: list[Row]) -> tuple[list[Row], list[Row]]:
         days = [fact.on for row in inside for fact in row.facts if fact.on]
         maker = replace(maker, seen=self._children, referred="", tally=self.of_people)
-        found = described(maker, block, days, min(_deaths(inside), default=None))
+        found = described(maker, block, days, min(days_of_death(fact for row in inside for fact in row.facts), default=None))
         fact = person(maker, found, min(days, default=None))
         before = self._children.get((fact.kind, fact.id))
         row = maker.kept(block, fact, found.notes)
@@ -128,10 +127,3 @@ class _Reader:
         self._children[fact.kind, fact.id] = before[0] if before else block.line, fact
         row.unkept = block.untaken()
         return [row, *found.rows], inside
-
-
-def _deaths(rows: list[Row]) -> Iterator[date]:
-    """The days on which cases were closed since the child died."""
-    for fact in (fact for row in rows for fact in row.facts):
-        if fact.end and ("closure_reason", ClosureReason.DIED.value) in fact.end.says:
-            yield fact.end.day

@@ -28,10 +28,26 @@ class Fault(Exception):
 
 
 class Item:
-    """An object, and where it stands."""
+    """An object, and where it stands. What is asked for by name is `taken`; what nobody took was not kept."""
 
     def __init__(self, value: Mapping[str, Any], path: str, line: int) -> None:
         self.value, self.path, self.line = value, path, line
+        self.taken: set[str] = set()
+        self._inner: dict[str, list[Item]] = {}
+
+    def take_all(self) -> None:
+        """That everything in this object was dealt with: it was rejected, or deleted."""
+        self.taken.update(self.value)
+        self._inner.clear()
+
+    def untaken(self, within: str = "") -> Iterator[str]:
+        """The names in this object, and in those handed out of it, that have a value and nobody took; each behind its list's."""
+        for name, found in self.value.items():
+            if name in self._inner:
+                for each in self._inner[name]:
+                    yield from each.untaken(f"{name}.")
+            elif name not in self.taken and found not in (None, "", [], {}):
+                yield f"{within}{safe(name)}"
 
     def at(self, name: str) -> str:
         """The path of one of its names."""
@@ -47,6 +63,7 @@ class Item:
 
     def read(self, name: str, reader: Reader[T]) -> T | None:
         """What a value says, None where it is blank or not there; raises Fault."""
+        self.taken.add(name)
         return self._as(name, self.value.get(name), reader)
 
     def need(self, name: str, reader: Reader[T]) -> T:
@@ -58,6 +75,7 @@ class Item:
 
     def each(self, name: str, reader: Reader[T]) -> Iterator[tuple[T | None, Fault | None]]:
         """What each value of a list says (one that stands alone is a list of one), or what is wrong with it."""
+        self.taken.add(name)
         found = self.value.get(name)
         for index, value in enumerate(found if isinstance(found, list) else [] if found is None else [found]):
             try:
@@ -67,6 +85,12 @@ class Item:
 
     def inner(self, name: str) -> list["Item"]:
         """The objects in a list (one that stands alone is a list of one); raises Fault where something else stands there."""
+        self.taken.add(name)
+        if name not in self._inner:
+            self._inner[name] = self._objects(name)
+        return self._inner[name]
+
+    def _objects(self, name: str) -> list["Item"]:
         found = self.value.get(name)
         if isinstance(found, dict):
             return [Item(found, self.at(name), self.line)] if found else []

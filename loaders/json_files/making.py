@@ -11,10 +11,11 @@ from graph.identifiers import record_key
 from graph.vocabulary import Precision
 from graph.writing.items import base_digest, end_digest
 from loaders.extract import Row
-from loaders.json_files.items import Fault, Item, Reader, T
+from loaders.json_files.items import Fault, Item, Reader, T, words
+from loaders.returns.tally import Place, Tally
 
-Seen = dict[tuple[FactKind, str], tuple[int, str]]
-"""By kind and id: the line of the element that said it first, and a digest of what it said."""
+Seen = dict[tuple[FactKind, str], tuple[int, str, date]]
+"""By kind and id: the line of the element that said it first, a digest of what it said, and since when it is on record."""
 
 
 def local_id(*parts: object) -> str:
@@ -29,12 +30,16 @@ def whole(found: date) -> PartialDate:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the rows of one file. `record` names the record being read, as a rejected row says it."""
+    """Makes the rows of one file. `record` names the record being read, as a rejected row says it.
+
+    `tally` counts what is to be said of many objects at once.
+    """
 
     file: str
     source: Source
     record: str = ""
     seen: Seen = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
 
     def key(self, local: str) -> str:
         """The record key, or fact id."""
@@ -59,12 +64,16 @@ class Maker:
         return Fact(kind, self.key(local), local, records, own, start.day if start else None, recorded, end=ended)
 
     def kept(self, table: str, item: Item, fact: Fact, notes: Iterable[str] = ()) -> Row:
-        """The row of a fact, unless an earlier one with the same key says something else."""
-        said = base_digest(fact) + (end_digest(fact) or "")
-        line, first = self.seen.setdefault((fact.kind, fact.id), (item.line, said))
+        """The row of a fact; set aside where an earlier object says the same, rejected where one says something else."""
+        said, key = base_digest(fact) + (end_digest(fact) or ""), (fact.kind, fact.id)
+        again = key in self.seen
+        line, first, since = self.seen.setdefault(key, (item.line, said, fact.recorded_on))
         if first != said:
             reason = f"the same {table} stands twice with different content, first in line {line}"
             return self.refused(table, Fault(item.line, item.path, fact.source, reason), fact.kind, fact.source)
+        if again and fact.recorded_on >= since:
+            return self.aside(table, item, f"the same {table} stands already in line {line}: kept once")
+        self.seen[key] = line, said, fact.recorded_on
         warnings = [self.note(item, text) for text in (*notes, *self._late(fact))]
         return Row(table, (fact,), warnings=tuple(warnings))
 
@@ -85,6 +94,19 @@ class Maker:
     def note(self, item: Item, text: str) -> Note:
         """Something to know about an object."""
         return Note(self.file, item.line, f"{item.path}: {text}" if item.path else text)
+
+    def listed(self, item: Item, name: str, known: Mapping[str, T], given: list[str], rows: list[Row]) -> T | None:
+        """What a code means; one that is not in the list is counted, and goes to `given` as `name=code`."""
+        text = self.leaf(item, name, words, rows)
+        found = None if text is None else known.get(text.upper())
+        if text is not None and found is None:
+            given.append(self.strange(item, name, text))
+        return found
+
+    def strange(self, item: Item, name: str, text: str) -> str:
+        """A code that is in no list, as `name=code`; it is counted by name."""
+        self.tally.count(Place(self.file, item.line), f"{name} '{text[:60]}' is not in the list of codes; kept as given")
+        return f"{name}={text[:60]}"
 
     def leaf(self, item: Item, name: str, reader: Reader[T], rows: list[Row]) -> T | None:
         """What a value says whose fault rejects only itself: the reject goes to `rows`, and the object is kept without it."""

@@ -136,8 +136,8 @@ def source_of(name: str, found: Gathered, agency: str | None, extracted_on: date
     """Whose return it is, of when, and what it covers; raises RefusedFile where that cannot be told.
 
     The return has no header: it was made on the day that the caller gives, else on the latest day that an episode began or ended
-    (else that anything was dated), days in the future apart. It has everything of its collection year, the twelve months to 31 March in which its last episode (else its
-    last date) began, so it covers that year as far as it was over.
+    (else that anything was dated), days in the future apart. It has everything of its collection year, the twelve months to 31
+    March in which its last episode (else its last date) began, so it covers that year as far as it was over.
     """
     if not agency:
         raise RefusedFile(
