@@ -107,19 +107,23 @@ def _meaning(mapping: Mapping, values: str, line: Line, column: str) -> str | No
     return mapping.meaning(values, str(line.cells[column])) if column in line.cells else None
 
 
-def source_of(name: str, found: Gathered, agency: str | None) -> Source:
+def source_of(name: str, found: Gathered, agency: str | None, extracted_on: date | None = None) -> Source:
     """Whose workbook it is, of when, and what it covers; raises RefusedFile where that cannot be told.
 
-    A workbook does not say when it was made (the day on which it was last saved is another): it is taken for that of the latest
-    date in it, days in the future apart. It has what began in the six months before, so it covers these.
+    A workbook does not say when it was made (the day on which it was last saved is another): it is taken for that which the
+    caller gives, else for that of the latest date in it, days in the future apart. It has what began in the six months before,
+    so it covers these.
     """
     if not agency:
         raise RefusedFile(
             f"{name}: expected to know whose workbook this is, which it does not say; name the agency with --agency"
         )
-    if found.latest is None:
-        raise RefusedFile(f"{name}: expected a date in one of the lists, which says of when the workbook is; found none")
-    made = found.latest
+    made = extracted_on or found.latest
+    if made is None:
+        raise RefusedFile(
+            f"{name}: expected a date in one of the lists, which says of when the workbook is; found none:"
+            " give the day with --extracted-on"
+        )
     return Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, made - _WINDOW + timedelta(days=1), made)
 
 

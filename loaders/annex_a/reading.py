@@ -1,6 +1,7 @@
 """Reading a workbook: once through to gather the children, then the records of them, then what became of every row."""
 
 from collections.abc import Iterator
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 
@@ -26,11 +27,11 @@ class AnnexExtract:
 
     format = "annex_a"
 
-    def __init__(self, path: Path, agency: str | None) -> None:
+    def __init__(self, path: Path, agency: str | None, extracted_on: date | None = None) -> None:
         self._mapping = mapping()
         self._book = Workbook(path, self._mapping)
         self._found = gather(self._book, self._book.lines(), self._mapping)
-        self.source = source_of(path.name, self._found, agency)
+        self.source = source_of(path.name, self._found, agency, extracted_on)
         with path.open("rb") as stream:
             digest = file_digest(stream, "sha256").hexdigest()
         self.files: tuple[tuple[str, str], ...] = ((path.name, digest), *self._mapping.own)

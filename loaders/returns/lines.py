@@ -45,7 +45,7 @@ class LineCells(dict[str, Any]):
         self.taken.add(column)
         return super().__getitem__(column)
 
-    def get(self, column: str, default: Any = None) -> Any:  # type: ignore[override]
+    def get(self, column: str, default: Any = None) -> Any:
         """What a cell says, and that it was taken."""
         self.taken.add(column)
         return super().get(column, default)

@@ -10,6 +10,7 @@ from graph.facts import Fact, FactKind, Note, Reject, Source
 from loaders.extract import Row
 from loaders.folder import Folder
 from loaders.rejects import write_table
+from loaders.returns.tally import Place, Tally
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.building import FACTS, ids_of
 from loaders.ssd.care import care, period_of
@@ -40,6 +41,7 @@ class SsdExtract:
         self._folder, self._sheets, self._index = folder, sheets, index
         self._make = Maker(source)
         self._told_before: list[Note] = []
+        self._tally = Tally()
         self._seen: dict[int, tuple[int, int]] = {}
         self._referrals: set[str] = set()
         self._periods: set[str] = set()
@@ -77,7 +79,7 @@ class SsdExtract:
             yield self._with_notes(Row(_NAMED, tuple(facts), warnings=(note,)))
 
     def _rows(self, table: str, make: Callable[[Cells], Row]) -> Iterator[Row]:
-        """The rows of a table, each as `make` has it; the last of a file says which columns were not kept."""
+        """The rows of a table, each as `make` has it; the last of a file says what is to be said of many of them."""
         self._seen = {}
         for sheet in self._sheets:
             held: Row | None = None
@@ -86,7 +88,8 @@ class SsdExtract:
                     yield self._with_notes(held)
                 held = cells if isinstance(cells, Row) else self._made(cells, make)
             if held:
-                held.warnings += tuple(_left(sheet))
+                held.warnings += (*_left(sheet), *self._tally.notes())
+                self._tally = Tally()
                 yield self._with_notes(held)
 
     def _with_notes(self, row: Row) -> Row:
@@ -106,6 +109,10 @@ class SsdExtract:
         if cells.faults:
             row.reject, *others = map(cells.reject, cells.faults)
             row.also = tuple(others)
+        if row.facts or row.within:
+            row.unkept = cells.untaken()
+        for text in cells.strange:
+            self._tally.count(Place(cells.sheet.file, cells.line), text)
         row.warnings += cells.noted()
         return row
 
@@ -145,7 +152,10 @@ class SsdExtract:
     def _standing(self, cells: Cells) -> Row:
         if cells.table.person:
             self._known(cells)
-        facts = self._once(cells, FACTS[cells.table.name][0](self._make, cells, self._index))
+        facts = FACTS[cells.table.name][0](self._make, cells, self._index)
+        if not facts:
+            return Row(cells.table.name, within=True)
+        facts = self._once(cells, facts)
         if cells.table.name == _REFERRALS:
             self._referrals.add(cells.own_id())
         return Row(cells.table.name, tuple(facts))
@@ -169,6 +179,7 @@ class SsdExtract:
     def _episode(self, cells: Cells) -> Row:
         """The first episode of a period of care brings the involvement that it is; the others stand in it."""
         self._known(cells)
+        cells.own_id()
         key = period_of(cells)
         days_of(cells)
         if key in self._periods:
@@ -208,10 +219,6 @@ def _present(tables: set[str]) -> Iterator[str]:
 
 
 def _left(sheet: Sheet) -> Iterator[Note]:
-    """What of a file was read and not kept, by name."""
+    """What of a file was read and is not kept at all."""
     if sheet.table.unkept:
         yield Note(sheet.file, 1, f"{sheet.table.name}: {sheet.table.unkept}; its rows were read and set aside")
-    elif sheet.unkept:
-        yield Note(
-            sheet.file, 1, f"the columns {', '.join(sheet.unkept)} were read and not kept: the model has no place for them"
-        )
