@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from graph.errors import InvalidInput, RefusedFile
@@ -17,7 +17,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 @dataclass(slots=True)
 class Cells:
-    """One row read: where it stands, its cells as text, and its values by column (blank ones left out)."""
+    """One row read: where it stands, its cells as text, and its values by column (blank ones left out).
+
+    `alone` are the cells without which the row is kept, `unkept` the columns that the format does not have and that say a thing.
+    """
 
     file: str
     line: int
@@ -25,6 +28,8 @@ class Cells:
     header: list[str]
     values: dict[str, Any]
     fault: Reject | None = None
+    alone: list[Reject] = field(default_factory=list)
+    unkept: tuple[str, ...] = ()
 
     def reject(self, column: str, reason: str) -> Reject:
         """This row, rejected for one of its cells."""
@@ -79,7 +84,10 @@ def read_rows(file: str, stream: IO[str]) -> Iterator[Cells]:
             line = rows.line_num + 1
             continue
         if raw:
-            yield _cells(Cells(file, line, raw, header.names, {}), columns, width)
+            cells = _cells(Cells(file, line, raw, header.names, {}), columns, width)
+            if header.unknown and not cells.fault:
+                cells.unkept = tuple(name for name in header.unknown if raw[header.names.index(name)].strip())
+            yield cells
         line = rows.line_num + 1
 
 
@@ -106,9 +114,15 @@ def _cells(cells: Cells, columns: list[tuple[str, int, Any]], width: int) -> Cel
             values[name] = column.read(cell)
         except InvalidInput as error:
             said = str(error)
-            cells.fault = cells.reject(name, said if "found" in said else f"{said}, found '{cell[:60]}'")
+            fault = cells.reject(name, said if "found" in said else f"{said}, found '{cell[:60]}'")
+            if column.alone:
+                cells.alone.append(fault)
+                continue
+            cells.fault = fault
             return cells
         if not cell.isprintable() and _CONTROL.search(cell):
             cells.fault = cells.reject(name, "expected text, found a control character")
             return cells
+    if any(each.column == "date_of_birth_kind" for each in cells.alone):
+        values.pop("date_of_birth", None)  # of what kind it is decides whether somebody is born
     return cells

@@ -16,11 +16,12 @@ Cell = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how its cells are read, and whether a blank one rejects the row."""
+    """One column: how its cells are read, whether a blank one rejects the row, and whether an odd one rejects only itself."""
 
     name: str
     read: Cell
     required: bool = False
+    alone: bool = False
 
 
 def _text(cell: str) -> str:
@@ -71,6 +72,7 @@ def _day_at_last(cell: str) -> date:
 
 
 need = partial(Column, required=True)
+alone = partial(Column, alone=True)
 
 EXTRACT = (
     need("agency_id", _text),
@@ -88,16 +90,16 @@ PEOPLE = (
     Column("given_names", _text),
     Column("family_name", _text),
     Column("other_names", _names),
-    Column("date_of_birth", _first),
-    Column("date_of_birth_kind", _code(words.BirthDateKind)),
-    Column("date_of_death", _last),
-    Column("sex", _code(words.Sex)),
+    alone("date_of_birth", _first),
+    alone("date_of_birth_kind", _code(words.BirthDateKind)),
+    alone("date_of_death", _last),
+    alone("sex", _code(words.Sex)),
     Column("nhs_number", _text),
     Column("upn", _text),
-    Column("other_ids", _schemes),
+    alone("other_ids", _schemes),
     Column("ethnicity", _text),
     Column("language", _text),
-    Column("interpreter_needed", _yes_no),
+    alone("interpreter_needed", _yes_no),
     Column("sensitivity", _code(words.Sensitivity)),
     Column("recorded_on", whole_date),
 )

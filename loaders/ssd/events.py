@@ -91,6 +91,10 @@ def visit(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     start = f"{cells.table.prefix}_{prefix}"
     seen, alone = cells.listed(f"{start}_seen", YES_NO), cells.listed(f"{start}_seen_alone", YES_NO)
     presence = _presence(seen, alone)
+    if alone and seen is False:
+        cells.notes.append(
+            f"{start}_seen says that the child was not seen, and {start}_seen_alone that they were, alone; the latter was taken"
+        )
     outcome = Outcome.SEEN if presence in (Presence.SEEN, Presence.SEEN_ALONE) else Outcome.COMPLETED
     more = details(cells, f"{start}_bedroom", reader=yes)
     return [make.contact(cells, ContactKind.HOME_VISIT, outcome, day_needed(cells), "Statutory visit", presence, more)]

@@ -103,6 +103,8 @@ class Index:
         """The id of a mother's child; of one whom the system does not know, the stub made of the row; raises Fault."""
         child = self._not_herself(cells)
         if child and child in self.people:
+            if cells.leaf("moth_childs_dob", day) not in (None, self._births.get(child)):
+                cells.unkept.append("moth_childs_dob")
             return child
         if child:
             raise Fault("moth_childs_person_id", child, f"ssd_person has no person '{child}' (or that row was rejected)")
@@ -172,7 +174,9 @@ class Index:
         if name in READERS:
             self._told.add(f"p:{cells.person}", READERS[name](cells))
         elif name == "ssd_involvements":
-            self._told.add(self.place_of_worker(cells), [("details", worker_text(cells, self.professional))])
+            place, referral = self.place_of_worker(cells), cells.read("invo_referral_id", own_id)
+            apart = f" referral={referral}" if referral and place.startswith("p:") else ""
+            self._told.add(place, [("details", worker_text(cells, self.professional) + apart)])
         elif name == "ssd_mother":
             self._mother(cells)
         else:

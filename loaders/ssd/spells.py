@@ -140,7 +140,8 @@ def pre_proceedings(make: Maker, cells: Cells, index: Index) -> list[Fact]:
         raise Aside("it has no day of a decision, letter or meeting: no involvement was made")
     end = end_after(cells, "prep_agree_stepdown_issue_date", start)
     more = details(cells, "prep_plo_family_id", "prep_pre_pro_outcome", "prep_legal_gateway_outcome", "prep_court_reference")
-    more += details(cells, "prep_initial_pre_pro_meeting_date", "prep_care_pro_letter_date", reader=day)
+    days = ("prep_pre_pro_letter_date", "prep_initial_pre_pro_meeting_date", "prep_care_pro_letter_date")
+    more += details(cells, *days, reader=day)
     return [make.spell(cells, InvolvementKind.OTHER, start, end, ["pre-proceedings", *more])]
 
 
