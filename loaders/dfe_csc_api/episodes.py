@@ -79,6 +79,7 @@ class Episode:
             referred = whole(item.need("referral_date", day))
         except Fault as fault:
             self._rows.append(self._make.refused(table, fault, FactKind.INVOLVEMENT, local))
+            item.take_values()
             return
         given: list[str] = []
         dropped = self._make.listed(item, "referral_no_further_action_flag", YES_NO, given, self._rows)
@@ -252,6 +253,7 @@ class Episode:
             said = [(name, item.read(name, words)) for name in ("activity", "accommodation")]
         except Fault as fault:
             self._rows.append(self._make.refused("care_leavers", fault))
+            item.take_values()
             return
         details = [f"{name}={value}" for name, value in said if value]
         local = self._local("care_leaver", self._id, on)

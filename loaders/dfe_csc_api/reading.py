@@ -148,6 +148,7 @@ def _questionnaire(maker: Maker, item: Item, child: str) -> Row:
     try:
         on, score = item.need("date", day), item.read("score", words)
     except Fault as fault:
+        item.take_values()
         return maker.refused("sdq_assessments", fault)
     content: Content = {
         "kind": ContactKind.OTHER.value,

@@ -40,6 +40,10 @@ class Item:
         self.taken.update(self.value)
         self._inner.clear()
 
+    def take_values(self) -> None:
+        """That every value of this object was dealt with; the objects in it speak for themselves."""
+        self.taken.update(name for name, found in self.value.items() if not isinstance(found, (dict, list)))
+
     def untaken(self, within: str = "") -> Iterator[str]:
         """The names in this object, and in those handed out of it, that have a value and nobody took; each behind its list's."""
         for name, found in self.value.items():
