@@ -232,8 +232,7 @@ class AgencyExtract:
 
 def _kept(cells: Cells, fact: Fact) -> Row:
     """The row of a fact, with those cells without which it is kept."""
-    reject, *also = [*cells.alone, None]
-    return Row(cells.file, (fact,), reject, also=tuple(each for each in also if each), unkept=cells.unkept)
+    return Row(cells.file, (fact,), next(iter(cells.alone), None), also=tuple(cells.alone[1:]), unkept=cells.unkept)
 
 
 def _no_place(values: dict[str, Any]) -> bool:

@@ -291,6 +291,7 @@ def test_a_row_without_an_id_of_its_own_is_rejected_or_set_aside_in_every_table(
     for name in (each for each in TABLES if each in FACTS or each == "ssd_cla_episodes"):
         known = TABLES[name]
         cells = {known.id: own, known.person: "007", **dict.fromkeys(known.on, "2025-01-05"), "clae_cla_id": "period"}
+        cells[f"{known.prefix}_of_no_table"] = "x"
         cells = {column: cell for column, cell in cells.items() if column.startswith(f"{known.prefix}_")}
         tables[name] = table(",".join(cells), ",".join(cells.values()), ",".join({**cells, known.id: "K1"}.values()))
     found = rows(tmp_path, **tables)
