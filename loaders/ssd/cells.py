@@ -174,11 +174,13 @@ def _table(names: list[str]) -> Table | None:
 
 
 def read_rows(folder: Folder, sheet: Sheet) -> Iterator[Cells | Row]:
-    """Every row below the header; one that cannot be taken apart is a reject already."""
+    """Every row below the header that says anything; one that cannot be taken apart is a reject already."""
     with folder.open(sheet.file) as stream, as_text(stream) as text:
         records = iter(Records(text))
         next(records, None)
         for record in records:
+            if record.fault is None and not any(map(supplied, record.cells)):
+                continue
             if record.fault is None and len(record.cells) == sheet.width:
                 yield Cells(sheet, record.line, record.cells)
             else:

@@ -24,9 +24,29 @@ class NotToBeCounted(Exception):
     """A file that is not what its format is made of."""
 
 
+_NOTHING = ("", "NULL", "SSD_PH", "#N/A")
+
+
 def rows_of_tables(path: Path) -> Counted:
-    """By name of the file, the rows under the heading of each CSV file in a folder or zip, or of one by itself."""
-    return Counter({name: sum(1 for _ in _records(content)) for name, content in _files(path)})
+    """By name of the file, the rows that say something below the heading of each CSV file of a folder or zip, or of one alone."""
+    return Counter({name: sum(1 for _ in _records(content, _NOTHING)) for name, content in _files(path)})
+
+
+def most_rows_of_tables(path: Path) -> Counted:
+    """The same with those in which every cell says NULL or the like, which a reader may take for rows."""
+    return Counter({name: sum(1 for _ in _records(content, ("",))) for name, content in _files(path)})
+
+
+def is_plain(path: Path) -> bool:
+    """Whether every file is UTF-8 with paired quotes and usual line ends, so that there is one way only to count its rows."""
+    try:
+        texts = [content.decode("utf-8") for _, content in _files(path)]
+    except UnicodeDecodeError:
+        return False
+    return not any(
+        "\0" in text or "\r" in text.replace("\r\n", "") or any(line.count('"') % 2 for line in text.split("\n"))
+        for text in texts
+    )
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -39,13 +59,13 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
-def _records(content: bytes) -> Iterator[list[str]]:
+def _records(content: bytes, nothing: tuple[str, ...]) -> Iterator[list[str]]:
     """What a reader that forgives everything finds. An unpaired quote takes what follows into one record."""
     csv.field_size_limit(2**31 - 1)
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     records = csv.reader(io.StringIO(content.decode(encoding, "replace"), newline=""))
     next(records, None)
-    return (each for each in records if any(cell.strip() for cell in each))
+    return (each for each in records if any(cell.strip().upper() not in nothing for cell in each))
 
 
 def census(path: Path) -> Counted:
