@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.errors import RefusedFile
-from loaders.extract import Extract, Undated
+from graph.errors import CasegraphError, RefusedFile
+from loaders.extract import Extract, Format, Undated
 from loaders.formats import format_of, recognised_by
 from loaders.looks import looks_like
+from loaders.rejects import unforeseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class Asked:
         A day is given for this path; `among_others`: for those in its folder that do not say theirs.
         """
         format_ = format_of(path, self.format)
+        try:
+            return self._opened(path, format_, among_others)
+        except (CasegraphError, OSError):
+            raise
+        except Exception as error:  # what a reader throws is a refused file, before anything is written
+            raise RefusedFile(f"{path}: {unforeseen(error)}") from error
+
+    def _opened(self, path: Path, format_: Format, among_others: bool) -> Extract:
         if self.extracted_on is None or (among_others and not isinstance(format_, Undated)):
             return format_.open(path, self.agency)
         if not isinstance(format_, Undated):

@@ -68,7 +68,7 @@ class AnnexExtract:
         maker = Maker(self.source, tally, CHILD)
         rows = Rows(maker, self._found, self._mapping, self._book.day)
         lines = maker.by_table(self._book.lines())
-        yield from tally.beside(maker.unkept(line, rows.of(line), self._found.taken[line.table]) for line in lines)
+        yield from tally.beside(maker.unkept(line, maker.guarded(line, rows.of), self._found.taken[line.table]) for line in lines)
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows and cells as `rejects.csv`."""

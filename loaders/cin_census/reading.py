@@ -19,6 +19,7 @@ from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
 from loaders.codes.closures import days_of_death
 from loaders.extract import Row
+from loaders.rejects import unforeseen
 from loaders.returns.tally import Tally
 
 
@@ -108,6 +109,13 @@ class _Reader:
             maker.child = child_id(block)
         except Fault as fault:
             return [maker.refused(block.tag, fault)], maker.refused_inside(block, "the Child that it is in was rejected")
+        try:
+            return self._of(maker, block)
+        except Exception as error:  # what a reader throws is a rejected row: others are written already
+            refused = maker.refused(block.tag, block.itself(unforeseen(error)))
+            return [refused], maker.refused_inside(block, "the Child that it is in was rejected")
+
+    def _of(self, maker: Maker, block: Block) -> tuple[list[Row], list[Row]]:
         if maker.child in self._repeated:
             maker.seen = self._shared[maker.child]
         inside = [row for each in block.inner("CINdetails") for row in episode_rows(maker, each)]

@@ -19,6 +19,7 @@ from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import Fault, Item, day, ident, words
 from loaders.json_files.making import Maker, local_id, whole
 from loaders.json_files.rejects import write_rejects
+from loaders.rejects import unforeseen
 from loaders.returns.tally import Tally
 
 Both = tuple[list[Row], list[Row]]
@@ -70,7 +71,7 @@ class Payload:
         inside = replace(maker, tally=of_episodes)
         for element in elements(self.path, "Children"):
             if is_child(element):
-                yield _child(maker, inside, Item(element.value, element.path, element.line))
+                yield _guarded(maker, inside, Item(element.value, element.path, element.line))
             elif element.list or element.broken or not isinstance(element.value, dict):
                 yield [maker.refused("Children", _no_child(element))], []
 
@@ -78,6 +79,15 @@ class Payload:
 def _no_child(element: Element) -> Fault:
     said = str(element.value)[:60] if not isinstance(element.value, (dict, list, type(None))) else ""
     return Fault(element.line, element.path, said, element.broken or "expected a child, as an object with a la_child_id")
+
+
+def _guarded(maker: Maker, within: Maker, item: Item) -> Both:
+    """The rows of a child; one on which the reader fails is rejected with everything in it: nothing stops in the middle."""
+    try:
+        return _child(maker, within, item)
+    except Exception as error:  # what a reader throws is a rejected row: others are written already
+        rejected = maker.refused("Children", item.itself(unforeseen(error)))
+        return [rejected], _refused(maker, item, "child", "the child that it is in was rejected")
 
 
 def _child(maker: Maker, within: Maker, item: Item) -> Both:

@@ -9,7 +9,7 @@ import orjson
 from graph.facts import Fact, FactKind, Note, Reject, Source
 from loaders.extract import Row
 from loaders.folder import Folder
-from loaders.rejects import write_table
+from loaders.rejects import unforeseen, write_table
 from loaders.returns.tally import Place, Tally
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.building import FACTS, ids_of
@@ -106,6 +106,8 @@ class SsdExtract:
         except Fault as fault:
             also = tuple(map(cells.reject, cells.faults))
             return Row(cells.table.name, reject=self._rejected(cells, fault), also=also)
+        except Exception as error:  # what a reader throws is a rejected row: others are written already
+            return Row(cells.table.name, reject=self._rejected(cells, Fault("", "", unforeseen(error))))
         if cells.faults:
             row.reject, *others = map(cells.reject, cells.faults)
             row.also = tuple(others)

@@ -72,7 +72,7 @@ class ReturnExtract:
         maker = Maker(self.source, self._tally, "CHILD")
         for line in self._opened.lines():
             if line.table in _OF_PEOPLE:
-                rows = person_rows(maker, self._found, line)
+                rows = maker.guarded(line, lambda line: person_rows(maker, self._found, line))
                 yield self._with_notes(maker.unkept(line, rows, self._found.taken.get(line.table, ())))
             if line.table == "Header":
                 yield baby_rows(maker, line, tie=False)
@@ -98,9 +98,9 @@ class ReturnExtract:
             if line.table == "Header":
                 yield baby_rows(maker, line, tie=True)
             elif line.table == "OC2":
-                yield [] if line.fault or own_id(line) is None else rows.of(line)
+                yield [] if line.fault or own_id(line) is None else maker.guarded(line, rows.of)
             elif line.table != "UASC":
-                yield maker.unkept(line, rows.of(line), self._found.taken.get(line.table, ()))
+                yield maker.unkept(line, maker.guarded(line, rows.of), self._found.taken.get(line.table, ()))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected lines and cells as `rejects.csv`."""

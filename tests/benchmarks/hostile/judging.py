@@ -63,11 +63,18 @@ def _judged(name: str, sample: Sample, path: Path) -> tuple[str | None, int | No
     except RefusedFile as refused:
         return f"refused when a part of it was in: {refused}", None
     wrong = (
-        _mistaken(sample.format, path)
+        _unforeseen(rows)
+        or _mistaken(sample.format, path)
         or _books(extract, path, rows)
         or _rejects(extract, [reject for row in rows for reject in row.rejects])
     )
     return wrong or _dropped(name, path, extract, rows), len(rows)
+
+
+def _unforeseen(rows: list[Row]) -> str | None:
+    """A row that was rejected since the reader failed on it: no traceback, and a fault all the same."""
+    reasons = [reject.reason for row in rows for reject in row.rejects if "a fault of casegraph" in reject.reason]
+    return f"a row on which the reader failed: {reasons[0]}" if reasons else None
 
 
 def _mistaken(format_: str, path: Path) -> str | None:
