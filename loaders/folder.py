@@ -101,7 +101,7 @@ class Folder:
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise RefusedFile(f"{path.name}: expected a folder or a zip, found neither ({error})") from error
     size = sum(each.file_size for each in archive.infolist())
     packed = sum(each.compress_size for each in archive.infolist())

@@ -73,6 +73,8 @@ def beginning(path: Path) -> Beginning:
 def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
     """Every element of these names, when it is whole; it is emptied again when the next is asked for.
 
+    One that stands in another of its name is not told by itself: it is in that one still.
+
     Raises RefusedFile where the XML breaks off or is not well formed, naming the line.
     """
     parse: Any = etree.iterparse(
@@ -88,12 +90,23 @@ def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
     )
     try:
         for _, element in parse:
-            yield element
-            _empty(element)
+            if next(element.iterancestors(element.tag), None) is None:
+                yield element
+                _empty(element)
     except etree.XMLSyntaxError as error:
         first = next(iter(parse.error_log.filter_from_errors()), None)
         line, found = (first.line, first.message) if first else (error.lineno, error.msg)
         raise RefusedFile(f"{path.name}, line {line}: expected well-formed XML, found: {found}") from None
+
+
+def apart(element: etree._Element) -> Iterator[etree._Element]:
+    """An element without those of its name that stand in it, and then each of these: one put into another is still one."""
+    inner = [each for each in element.iterdescendants(element.tag) if len(each)]
+    for each in reversed(inner):
+        parent = each.getparent()
+        if parent is not None:
+            parent.remove(each)
+    yield from (element, *inner)
 
 
 def _empty(element: etree._Element) -> None:

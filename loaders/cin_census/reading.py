@@ -14,7 +14,7 @@ from loaders.cin_census.elements import Block, Fault, said
 from loaders.cin_census.episodes import episode_rows
 from loaders.cin_census.header import source_of
 from loaders.cin_census.making import ROWS, Maker, Seen
-from loaders.cin_census.parsing import beginning, elements
+from loaders.cin_census.parsing import apart, beginning, elements
 from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
 from loaders.codes.closures import days_of_death
@@ -34,7 +34,7 @@ def open_census(path: Path, agency: str | None) -> "CensusExtract":
     rows = 0
     for element in elements(path, "Message", "Header", "Child"):
         if element.tag == "Child":
-            repeated[_id_of(element)] += 1
+            repeated.update(_id_of(each) for each in element.iter("Child"))
             rows += sum(1 for _ in element.iter(*ROWS))
         elif element.tag == "Header" and source is None:
             header = Block(element, "Header")
@@ -90,7 +90,7 @@ class CensusExtract:
 
     def _read(self, reader: "_Reader") -> Iterator[tuple[list[Row], list[Row]]]:
         for element in elements(self.path, "Child"):
-            yield reader.child(Block(element, "Child"))
+            yield from (reader.child(Block(each, "Child")) for each in apart(element))
 
 
 class _Reader:

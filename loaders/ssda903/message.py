@@ -8,7 +8,7 @@ from lxml import etree
 
 from graph.errors import RefusedFile
 from loaders.cin_census.elements import line_of, said, said_after
-from loaders.cin_census.parsing import beginning, elements
+from loaders.cin_census.parsing import apart, beginning, elements
 from loaders.returns.lines import Line, shown
 from loaders.ssda903.columns import TABLES
 from loaders.ssda903.files import BLANK
@@ -39,13 +39,11 @@ class Message:
 
     def lines(self) -> Iterator[Line]:
         """Every line: of each child the header, what stands in it, and the episodes. No element is in none of them."""
-        for child in elements(self.path, "CHILD"):
-            known = _Leaves(child).cells | {
-                name: text for header in child.iterchildren("HEADER") for name, text in _Leaves(header).cells.items()
-            }
-            own = {name: text for name, text in known.items() if name in ("CHILD", "DOB")}
-            for block in (child, *child.iter(*_BLOCKS)):
-                yield from self._lines(block, own)
+        for outermost in elements(self.path, "CHILD"):
+            for child in apart(outermost):
+                own = _own(child)
+                for block in (child, *child.iter(*_BLOCKS)):
+                    yield from self._lines(block, own)
 
     def _lines(self, block: etree._Element, own: dict[str, str]) -> Iterator[Line]:
         """The lines of one block: of its own tables, of others whose columns it has, and with what is a column of none."""
@@ -63,7 +61,17 @@ class Message:
             found[first] = found.get(first, {}) | left
         for table, cells in found.items():
             fault = next((text for name, text in leaves.faults.items() if name in cells), "")
-            yield Line(table, self.path.name, line_of(block), own | cells, fault)
+            yield Line(table, self.path.name, line_of(block), own | leaves.whose | cells, fault)
+
+
+def _own(child: etree._Element) -> dict[str, str]:
+    """Who a child is, by its own leaves or those of its headers; where these do not agree, nobody knows."""
+    own: dict[str, str] = {}
+    for block in (child, *child.iterchildren("HEADER")):
+        for name, text in _Leaves(block).whose.items():
+            if own.setdefault(name, text) != text:
+                return {}
+    return own
 
 
 class _Leaves:
@@ -76,6 +84,11 @@ class _Leaves:
         self.cells: dict[str, str] = {}
         self.faults: dict[str, str] = {}
         self._read(block, "")
+
+    @property
+    def whose(self) -> dict[str, str]:
+        """Who the child is, as far as the block says."""
+        return {name: text for name, text in self.cells.items() if name in ("CHILD", "DOB")}
 
     def _read(self, block: etree._Element, within: str) -> None:
         if len(block):

@@ -96,10 +96,10 @@ def _inside(element: ElementTree.Element, tags: tuple[str, ...], name: str) -> I
 def return_of_blocks(path: Path) -> Counted:
     """By tag, the blocks of an SSDA903 return in XML in which there is a cell of one of its own columns."""
     found: Counted = Counter()
-    for child in _root(path).iter("CHILD"):
-        for block in (each for each in child.iter() if each.tag in _BLOCKS):
-            cells = {each.tag for each in block if not len(each) and (each.text or "").strip()}
-            found[block.tag] += bool(cells & _BLOCKS[block.tag])
+    within = (each for child in _root(path).iter("CHILD") for each in child.iter())
+    for block in {id(each): each for each in within if each.tag in _BLOCKS}.values():
+        cells = {each.tag for each in block if not len(each) and (each.text or "").strip()}
+        found[block.tag] += bool(cells & _BLOCKS[block.tag])
     return found
 
 

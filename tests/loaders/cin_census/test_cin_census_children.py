@@ -217,3 +217,13 @@ def test_every_property_that_a_return_fills_is_declared_in_the_model(tmp_path: P
     found = read_path(FORMAT, path)
     assert {name for fact in found.facts for name in fact.content} >= {"details", "disabilities"}
     assert found.undeclared() == set()
+
+
+def test_a_child_that_was_put_into_another_takes_nothing_from_it_and_is_read_by_itself(tmp_path: Path) -> None:
+    inner = child(REFERRAL, identifiers="<LAchildID>C2</LAchildID>")
+    factors = "<FactorsIdentifiedAtAssessment><AssessmentFactors>3B</AssessmentFactors></FactorsIdentifiedAtAssessment>"
+    start = "<AssessmentActualStartDate>2025-05-02</AssessmentActualStartDate>"
+    found = read(tmp_path, message(child(f"{REFERRAL}<Assessments>{start}{factors}{inner}</Assessments>")))
+    assert {row.facts[0].source for row in found.people} == {"C1", "C2"}
+    assert [fact.content["code"] for fact in found.of(FactKind.CONCERN)] == ["3B"]
+    assert {fact.records for fact in found.of(FactKind.CONTACT)} == {("la-999/cin-census/C1",), ("la-999/cin-census/C2",)}

@@ -249,3 +249,24 @@ def test_what_stands_nowhere_in_the_return_is_counted_by_where_it_stands(tmp_pat
     extract = FORMAT.open(written(tmp_path / "x", {"r.xml": text}) / "r.xml", "la-999")
     found = Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
     assert found.summary.not_kept == {"Episodes": {"MORE/DEEP": 1, "text": 1}}
+
+
+def read_xml(folder: Path, inside: str) -> Read:
+    extract = FORMAT.open(written(folder / "x", {"r.xml": f"<{ROOT}>{inside}</{ROOT}>"}) / "r.xml", "la-999")
+    return Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
+
+
+def test_a_child_that_was_put_into_another_is_read_by_itself(tmp_path: Path) -> None:
+    episode = "<EPISODE><DECOM>01/05/2017</DECOM></EPISODE>"
+    inner = f"<CHILD><HEADER><CHILDID>C2</CHILDID></HEADER>{episode}</CHILD>"
+    found = read_xml(tmp_path, f"<CHILD><HEADER><CHILDID>C1</CHILDID></HEADER>{inner}{episode}</CHILD>")
+    assert {fact.records for fact in found.of(FactKind.INVOLVEMENT)} == {("la-999/ssda903/C1",), ("la-999/ssda903/C2",)}
+
+
+def test_beside_two_headers_that_name_two_children_nobody_knows_whose_an_episode_is(tmp_path: Path) -> None:
+    headers = "<HEADER><CHILDID>C1</CHILDID></HEADER><HEADER><CHILDID>C2</CHILDID></HEADER>"
+    dated = "<CHILD><HEADER><CHILDID>C3</CHILDID></HEADER><EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD>"
+    found = read_xml(tmp_path, f"{dated}<CHILD>{headers}<EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD>")
+    assert [fact.records for fact in found.of(FactKind.INVOLVEMENT)] == [("la-999/ssda903/C3",)]
+    assert [reject.reason for reject in found.rejects] == ["expected CHILD, found a blank cell"]
+    assert found.summary.tables["Header"].kept == 3
