@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.facts import Content, End, Fact, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Presence, Whose
-from loaders.annex_a.lists import BORN, CHILD, LISTS, WORKER, is_dated
+from loaders.annex_a.lists import BORN, CHILD, OF_THE_CHILD, OF_THE_PLACE, WORKER, is_dated, known
 from loaders.annex_a.mapping import Mapping, plain
 from loaders.annex_a.people import ADOPTER, Gathered
 from loaders.annex_a.words import CODED, LATEST, REFERRERS
@@ -200,8 +200,8 @@ class Rows:
         rows: list[Row] = []
         code = self._code(line, "Reason Ceased to be Looked After")
         closing: Content = {"closure_reason": ending(code).value, "closure_code": code} if code else {}
-        told = {column for column, *_ in LATEST["List 8"]} | {*_OF_THE_PLACE, "Start Date of Most Recent Placement"}
-        columns = [name for name in _known(line) if name not in told | _OF_THE_CHILD and not name.startswith("Date ")]
+        told = {column for column, *_ in LATEST["List 8"]} | {*OF_THE_PLACE, "Start Date of Most Recent Placement"}
+        columns = [name for name in known(line) if name not in told | OF_THE_CHILD and not name.startswith("Date ")]
         says: Content = {"details": self._details(line, *columns, rows=rows)}
         first, last = "Date Started to be Looked After", "Date Ceased to be Looked After"
         own, fact = self._spell(line, child, InvolvementKind.LOOKED_AFTER, first, last, says, closing)
@@ -218,9 +218,7 @@ class Rows:
             return rows
         code = self._make.postcode(line, "Placement postcode")
         place = placement(self._make.source.agency, child, code, since)
-        place |= {
-            "details": self._details(line, *(name for name in _OF_THE_PLACE if not (code and name == "Placement postcode")))
-        }
+        place |= {"details": self._details(line, *(name for name in OF_THE_PLACE if not (code and name == "Placement postcode")))}
         area = line.cells.get("LA of Placement")
         place |= {"local_authority": str(area)} if area is not None else {}
         end = spell.end if spell.end and spell.end.day >= since else None
@@ -254,8 +252,8 @@ class Rows:
 
     def _adoption(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []
-        left = _OF_THE_CHILD | {"Family identifier"}
-        says: Content = {"details": self._details(line, *(name for name in _known(line) if name not in left), rows=rows)}
+        left = OF_THE_CHILD | {"Family identifier"}
+        says: Content = {"details": self._details(line, *(name for name in known(line) if name not in left), rows=rows)}
         if line.has("Family identifier"):
             self._make.tally.count(line, "List 10: the family identifier would lead to the adopters; not kept")
         ends = ("Date of Adoption Order", "Date of Decision that Child Should No Longer be Placed for Adoption")
@@ -267,7 +265,7 @@ class Rows:
         rows: list[Row] = []
         left = {ADOPTER, "Family identifier", "Gender", "Ethnicity"}
         says: Content = {"sensitivity": "sealed"}
-        says |= {"details": self._details(line, *(name for name in _known(line) if name not in left), rows=rows)}
+        says |= {"details": self._details(line, *(name for name in known(line) if name not in left), rows=rows)}
         if line.has("Family identifier"):
             self._make.tally.count(line, "List 11: the family identifier would lead to the child; not kept")
         who = local_id("List 11", adopter)
@@ -299,17 +297,3 @@ class Rows:
             if alone
             else {"details": self._details(line, asked)}
         )
-
-
-_COLUMNS = {each.name: frozenset(each.columns.values()) for each in LISTS}
-
-
-def _known(line: Line) -> list[str]:
-    """The columns of a line that are those of its list."""
-    return [name for name in line.cells if name in _COLUMNS[line.table]]
-
-
-_OF_THE_PLACE = ("Placement postcode", "URN of Placement", "LA of Placement")
-"""Where a placement is stands with the stay, which is kept secret, and not with the involvement."""
-
-_OF_THE_CHILD = {CHILD, "Gender", "Ethnicity", BORN, "Age of Child (Years)", "Does the Child have a Disability"}
