@@ -67,7 +67,7 @@ def header_of(file: str, stream: IO[str]) -> Header:
 
 
 def read_rows(file: str, stream: IO[str]) -> Iterator[Cells]:
-    """Every row below the header; blank lines are passed over."""
+    """Every row below the header; those in which every cell is blank are passed over."""
     rows = csv.reader(stream, strict=True)
     header = read_header(file, _first(file, rows))
     columns = [(each.name, header.places[each.name], each) for each in COLUMNS[file] if each.name in header.places]
@@ -83,7 +83,7 @@ def read_rows(file: str, stream: IO[str]) -> Iterator[Cells]:
             yield cells
             line = rows.line_num + 1
             continue
-        if raw:
+        if any(map(str.strip, raw)):
             cells = _cells(Cells(file, line, raw, header.names, {}), columns, width)
             if header.unknown and not cells.fault:
                 cells.unkept = tuple(name for name in header.unknown if raw[header.names.index(name)].strip())

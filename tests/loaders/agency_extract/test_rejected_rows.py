@@ -176,3 +176,8 @@ async def test_rejected_rows_that_cannot_be_written_are_there_when_the_load_is_r
     (again,) = await load(store, [path], rejects=tmp_path / "free")
     assert again.already_loaded
     assert [file.name for file in again.rejects] == ["extract.csv", "people.csv", "contacts.csv"]
+
+
+def test_a_row_in_which_every_cell_is_blank_is_passed_over(tmp_path: Path) -> None:
+    summary = summary_of(write(tmp_path, contacts=[VISIT, dict.fromkeys(VISIT, " ")]))
+    assert summary.tables["contacts.csv"].to_dict() == {"read": 1, "kept": 1, "rejected": 0, "set_aside": 0}
