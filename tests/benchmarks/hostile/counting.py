@@ -98,7 +98,7 @@ def return_of_blocks(path: Path) -> Counted:
     found: Counted = Counter()
     within = (each for child in _root(path).iter("CHILD") for each in child.iter())
     for block in {id(each): each for each in within if each.tag in _BLOCKS}.values():
-        cells = {each.tag for each in block if not len(each) and (each.text or "").strip()}
+        cells = {each.tag for each in block if not len(each) and (each.text or "").strip().upper() not in _NOTHING}
         found[block.tag] += bool(cells & _BLOCKS[block.tag])
     return found
 
