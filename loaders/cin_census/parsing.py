@@ -99,6 +99,27 @@ def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
         raise RefusedFile(f"{path.name}, line {line}: expected well-formed XML, found: {found}") from None
 
 
+def outside(path: Path, *within: str) -> tuple[str, ...]:
+    """What says something and stands in none of these elements, each as `Parent/Element`: nobody reads it."""
+    found: list[str] = []
+    above: list[str] = []
+    depth = 0
+    events: Any = etree.iterparse(str(path), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False)
+    for event, element in events:
+        tag = str(element.tag)
+        if event == "start":
+            above.append(tag)
+            depth += tag in within
+            continue
+        above.pop()
+        if depth == 0 and isinstance(element.tag, str) and (element.text or "").strip():
+            found.append(f"{above[-1] if above else ''}/{tag}")
+        depth -= tag in within
+        if depth == 0:
+            _empty(element)
+    return tuple(found)
+
+
 def apart(element: etree._Element) -> Iterator[etree._Element]:
     """An element without those of its name that stand in it, and then each of these: one put into another is still one."""
     inner = [each for each in element.iterdescendants(element.tag) if len(each)]

@@ -14,7 +14,7 @@ from loaders.cin_census.elements import Block, Fault, said
 from loaders.cin_census.episodes import episode_rows
 from loaders.cin_census.header import source_of
 from loaders.cin_census.making import ROWS, Maker, Seen
-from loaders.cin_census.parsing import apart, beginning, elements
+from loaders.cin_census.parsing import apart, beginning, elements, outside
 from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
 from loaders.codes.closures import days_of_death
@@ -47,7 +47,7 @@ def open_census(path: Path, agency: str | None) -> "CensusExtract":
     with path.open("rb") as stream:
         digest = file_digest(stream, "sha256").hexdigest()
     twice = frozenset(name for name, count in repeated.items() if count > 1)
-    return CensusExtract(path, source, digest, rows, twice, unkept)
+    return CensusExtract(path, source, digest, rows, twice, (*unkept, *outside(path, "Header", "Child")))
 
 
 def _id_of(child: etree._Element) -> str:

@@ -1,5 +1,6 @@
 """The return as one XML file: EXPSSDA903, with a CHILD for each child; read child by child as lines of the same tables."""
 
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path
@@ -8,7 +9,7 @@ from lxml import etree
 
 from graph.errors import RefusedFile
 from loaders.cin_census.elements import line_of, said, said_after
-from loaders.cin_census.parsing import apart, beginning, elements
+from loaders.cin_census.parsing import apart, beginning, elements, outside
 from loaders.returns.lines import Line, shown
 from loaders.ssda903.columns import TABLES
 from loaders.ssda903.files import BLANK
@@ -33,7 +34,10 @@ class Message:
         if start.root != ROOT or not self.rows:
             found = f"{start.root or 'no element'} with {self.rows}"
             raise RefusedFile(f"{path.name}: expected {ROOT} with a CHILD for each child, in no namespace; found {found}")
-        self.left_alone: list[str] = []
+        times = Counter(outside(path, "CHILD"))
+        self.left_alone = [
+            f"{name} stands in no CHILD; it was read and not kept ({count:,} times)" for name, count in times.items()
+        ]
         with path.open("rb") as stream:
             self.files: tuple[tuple[str, str], ...] = ((path.name, file_digest(stream, "sha256").hexdigest()),)
 

@@ -270,3 +270,9 @@ def test_beside_two_headers_that_name_two_children_nobody_knows_whose_an_episode
     assert [fact.records for fact in found.of(FactKind.INVOLVEMENT)] == [("la-999/ssda903/C3",)]
     assert [reject.reason for reject in found.rejects] == ["expected CHILD, found a blank cell"]
     assert found.summary.tables["Header"].kept == 3
+
+
+def test_what_stands_outside_of_every_child_is_told(tmp_path: Path) -> None:
+    dated = "<CHILD><HEADER><CHILDID>C3</CHILDID></HEADER><EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD>"
+    found = read_xml(tmp_path, f"{dated}<EPISODE><DECOM>01/06/2017</DECOM></EPISODE>")
+    assert [note.text for note in found.notes] == ["EPISODE/DECOM stands in no CHILD; it was read and not kept (1 times)"]
