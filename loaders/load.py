@@ -8,6 +8,7 @@ import asyncio
 import getpass
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,10 +22,14 @@ from graph.writing.items import Statement, origin_of
 from graph.writing.loads import describe, finish_properties, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
+from graph.writing.recalled import recalled
 from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import turn
-from loaders.extract import Extract, Row
+from loaders.authorities import refuse_two_authorities
+from loaders.births import with_known_births
+from loaders.extract import Extract, NamesOthers, Reopen, Row
+from loaders.new_ids import look_for_new_ids, notes_of, refuse_new_people
 from loaders.placing import Asked, opened
 from loaders.summary import Books, Loaded, Summary
 
@@ -70,19 +75,25 @@ async def load(
     rejects: Path | None = None,
     progress: Progress | None = None,
     by: str | None = None,
+    new_ids: bool = False,
 ) -> Loaded:
     """Load every extract at these paths, each as a whole, one after the other; returns what became of each.
 
     A folder that is no extract itself is looked through, and what in it could not be placed is named in the answer.
-    `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written.
+    `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written,
+    `new_ids` lets an extract in whose people are here under other ids.
     Raises RefusedFile for a path that is not what it should be, before anything is loaded; StoreBusy when somebody else is
     writing all the time, LoadFailed when the load stopped before its end, NotWritten when its rejected rows could not be written.
     """
-    extracts, unplaced = opened(paths, Asked(as_format, agency, extracted_on))
+    asked = Asked(as_format, agency, extracted_on)
+    extracts, unplaced = opened(paths, asked)
+    await store.prepare()
+    await refuse_two_authorities(store, extracts)
     summaries = Loaded(unplaced)
     for path, extract in extracts:
         try:
-            summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser())
+            reopen = partial(asked.open, path, among_others=True)
+            summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser(), reopen, new_ids)
         except StoreBusy:
             raise
         except StoreError as error:
@@ -112,24 +123,36 @@ def load_id(extract: Extract) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-async def _load_one(store: Store, path: Path, extract: Extract, progress: Progress, by: str) -> Summary:
+async def _load_one(
+    store: Store, path: Path, extract: Extract, progress: Progress, by: str, reopen: Reopen, new_ids: bool
+) -> Summary:
     summary = Summary(path, load_id(extract), extract.source, extract.format)
     await store.prepare()
     async with turn(store) as held:
         past = await past_loads(store, extract.source.agency, extract.source.system)
+        if past and isinstance(extract, NamesOthers):
+            for each in await recalled(store, extract.source, extract.wanted()):
+                extract.recall(each.local, each.born)
         if any(each.id == summary.load_id and each.finished for each in past):
             return await _as_before(store, summary, extract, progress)
         progress.start(_label(extract), extract.rows)
+        people = await asyncio.to_thread(_people, extract)
+        if not new_ids:
+            await refuse_new_people(store, path, extract, past, people)
         mend = bool(await store.read_for_writing(text("unfinished_loads")))
         async with Commits(store, held, progress.advance) as commits:
             await commits.at_once(_beginning(extract, summary.load_id, by))
-            await _write(store, commits, extract, summary, past, mend)
+            await _write(store, commits, extract, summary, past, mend, people, reopen)
         progress.done()
     return summary
 
 
 def _label(extract: Extract) -> str:
     return f"{extract.source.agency}/{extract.source.system}"
+
+
+def _people(extract: Extract) -> list[Row]:
+    return [with_known_births(row, extract.source) for row in extract.people()]
 
 
 async def _as_before(store: Store, summary: Summary, extract: Extract, progress: Progress) -> Summary:
@@ -140,7 +163,7 @@ async def _as_before(store: Store, summary: Summary, extract: Extract, progress:
         summary.tables[name] = Books(*numbers)
     again = Summary(summary.path, summary.load_id, summary.source, summary.format)
     progress.start(_label(extract), extract.rows)
-    for row in await asyncio.to_thread(list, extract.people()):
+    for row in await asyncio.to_thread(_people, extract):
         again.enter(row)
     bundles = extract.bundles()
     while batch := await asyncio.to_thread(_next_batch, bundles):
@@ -157,17 +180,22 @@ def _beginning(extract: Extract, id_: str, by: str) -> list[Statement]:
     return [(text("start_load"), {"id": id_, "properties": properties}), describe(extract.source)]
 
 
-async def _write(store: Store, commits: Commits, extract: Extract, summary: Summary, past: list[PastLoad], mend: bool) -> None:
+async def _write(
+    store: Store, commits: Commits, extract: Extract, summary: Summary, past: list[PastLoad], mend: bool, people: list[Row],
+    reopen: Reopen,
+) -> None:  # fmt: skip
     origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
-    people: list[Row] = await asyncio.to_thread(list, extract.people())
     for row in people:
         summary.enter(row)
     records = [fact for row in people for fact in row.facts]
     persons, changed = await write_people(store, commits, origin, past, records, mend=mend)
     writer = Writer(store, commits, origin, persons, past)
-    del people, records
+    look_for_new_ids(writer, extract, reopen)
+    people.clear()
+    del records
     await _write_bundles(writer, extract, summary)
     await commits.written()
+    summary.warnings += notes_of(writer, summary.path.name)
     summary.facts = changed + writer.changed
     ended = finish_properties(
         [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],

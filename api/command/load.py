@@ -41,6 +41,9 @@ def load(
     rejects: Annotated[
         Path, typer.Option(metavar="DIR", help="Where rejected rows are written, in a folder for each extract.")
     ] = Path("rejects"),
+    new_ids: Annotated[
+        bool, typer.Option("--new-ids", help="Load it although most of its people are here already, under other ids.")
+    ] = False,
     format_: options.OutputFormat = Format.TABLE,
     store: options.StoreUrl = None,
 ) -> None:
@@ -56,7 +59,7 @@ def load(
         casegraph load cin-2024.xml --agency camden
     """
     made = extracted_on.date() if extracted_on else None
-    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects))
+    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects, new_ids))
     if format_ is Format.JSON:
         print_lines(each.to_dict() for each in [*summaries, *summaries.unplaced])
     else:
@@ -68,7 +71,7 @@ def load(
     raise typer.Exit(exit_code(summaries))
 
 
-async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path) -> Loaded:
+async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path, new_ids: bool) -> Loaded:
     async with connect(url) as store:
         with Bar() as bar:
             return await load_extracts(
@@ -79,6 +82,7 @@ async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path)
                 extracted_on=asked.extracted_on,
                 rejects=rejects,
                 progress=bar,
+                new_ids=new_ids,
             )
 
 

@@ -22,6 +22,7 @@ def start_properties(
         "covers_from": source.covers_from,
         "covers_to": source.covers_to,
         "partial": source.partial,
+        "authority": source.authority,
         "present": sorted(map(str, present)),
         "started_at": _now(),
         "loaded_by": by,

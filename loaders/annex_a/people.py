@@ -9,8 +9,8 @@ from dateutil.relativedelta import relativedelta
 
 from graph.errors import RefusedFile
 from graph.facts import Content, Fact, FactKind, Source
-from graph.identifiers import person_id
 from graph.vocabulary import AgencyKind, ClosureReason, Role
+from loaders.adoptions import is_adoption
 from loaders.annex_a.lists import BORN, CHILD, is_dated
 from loaders.annex_a.mapping import Mapping
 from loaders.annex_a.workbook import Workbook
@@ -89,8 +89,9 @@ def _told(found: Gathered, line: Line, child: str, days: dict[str, date], mappin
     if start and end:
         found.closed[child].append((start, end))
     for values, column, first, last in _CEASED:
-        left, came = days.get(last), days.get(first)
-        if left and not (came and left < came) and _died(mapping.meaning(values, str(line.peek(column, words)))):
+        left, came, why = days.get(last), days.get(first), mapping.meaning(values, str(line.peek(column, words)))
+        children.of(child).adopted |= is_adoption(why)
+        if left and not (came and left < came) and _died(why):
             children.died(line, child, left)
 
 
@@ -134,7 +135,7 @@ def adopter(maker: Maker, line: Line, mapping: Mapping) -> Row | None:
         return None
     local = local_id("List 11", own)
     key = maker.key(local)
-    says: Content = {"role": Role.ADULT.value, "sensitivity": "sealed", "uuid": person_id(key)}
+    says: Content = {"role": Role.ADULT.value, "sensitivity": "sealed"}
     given: list[str] = []
     for name, column in _CODED.items():
         meaning = _meaning(mapping, name, line, column)

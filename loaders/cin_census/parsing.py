@@ -9,6 +9,11 @@ from xml.parsers import expat
 from lxml import etree
 
 from graph.errors import RefusedFile
+from loaders.files.markup import GuardedMarkup
+from loaders.files.regular import open_file
+
+PARTIAL = "partial"
+"""What a processing instruction `casegraph` says of a return that is only a part of one: nothing that it lacks was removed."""
 
 _CHUNK = 8192
 _BEGINNING = 1024 * 1024
@@ -16,11 +21,12 @@ _BEGINNING = 1024 * 1024
 
 @dataclass(slots=True)
 class Beginning:
-    """What a file says first: its root element, the line of a DOCTYPE, the Collection that it is of."""
+    """What a file says first: its root element, the line of a DOCTYPE, the Collection that it is of, whether it is partial."""
 
     root: str = ""
     doctype_line: int | None = None
     collection: str = ""
+    partial: bool = False
 
 
 class _Enough(Exception):
@@ -33,6 +39,7 @@ class _Listener:
         self._within: list[str] = []
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
@@ -42,6 +49,9 @@ class _Listener:
 
     def _doctype(self, *_: object) -> None:
         self.found.doctype_line = self._parser.CurrentLineNumber
+
+    def _instruction(self, target: str, said: str) -> None:
+        self.found.partial |= target == "casegraph" and said.strip() == PARTIAL
 
     def _start(self, name: str, _: object) -> None:
         self._within.append(name)
@@ -62,10 +72,10 @@ def beginning(path: Path) -> Beginning:
     """How a file begins; of one that is not XML, as much as there was."""
     listener = _Listener()
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             while stream.tell() < _BEGINNING and (chunk := stream.read(_CHUNK)):
                 listener.hear(chunk)
-    except (_Enough, expat.ExpatError, OSError, LookupError, ValueError):
+    except (_Enough, expat.ExpatError, OSError, LookupError, ValueError, RefusedFile):
         pass
     return listener.found
 
@@ -75,10 +85,15 @@ def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
 
     One that stands in another of its name is not told by itself: it is in that one still.
 
-    Raises RefusedFile where the XML breaks off or is not well formed, naming the line.
+    Raises RefusedFile where the XML breaks off or is not well formed, or has more in it than may be, naming the line.
     """
+    with open_file(path) as stream:
+        yield from _elements(path.name, GuardedMarkup(path.name, stream), tags)
+
+
+def _elements(name: str, markup: GuardedMarkup, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     parse: Any = etree.iterparse(
-        str(path),
+        markup,
         events=("end",),
         tag=tags,
         resolve_entities=False,
@@ -92,11 +107,13 @@ def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
         for _, element in parse:
             if next(element.iterancestors(element.tag), None) is None:
                 yield element
+                parent = element.getparent()
                 _empty(element)
+                markup.passed(parent)
     except etree.XMLSyntaxError as error:
         first = next(iter(parse.error_log.filter_from_errors()), None)
         line, found = (first.line, first.message) if first else (error.lineno, error.msg)
-        raise RefusedFile(f"{path.name}, line {line}: expected well-formed XML, found: {found}") from None
+        raise RefusedFile(f"{name}, line {line}: expected well-formed XML, found: {found}") from None
 
 
 def outside(path: Path, *within: str) -> tuple[str, ...]:
@@ -104,19 +121,23 @@ def outside(path: Path, *within: str) -> tuple[str, ...]:
     found: list[str] = []
     above: list[str] = []
     depth = 0
-    events: Any = etree.iterparse(str(path), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False)
-    for event, element in events:
-        tag = str(element.tag)
-        if event == "start":
-            above.append(tag)
-            depth += tag in within
-            continue
-        above.pop()
-        if depth == 0 and isinstance(element.tag, str) and (element.text or "").strip():
-            found.append(f"{above[-1] if above else ''}/{tag}")
-        depth -= tag in within
-        if depth == 0:
-            _empty(element)
+    with open_file(path) as stream:
+        markup = GuardedMarkup(path.name, stream)
+        events: Any = etree.iterparse(markup, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False)
+        for event, element in events:
+            tag = str(element.tag)
+            if event == "start":
+                above.append(tag)
+                depth += tag in within
+                continue
+            above.pop()
+            if depth == 0 and isinstance(element.tag, str) and (element.text or "").strip():
+                found.append(f"{above[-1] if above else ''}/{tag}")
+            depth -= tag in within
+            if depth == 0:
+                parent = element.getparent()
+                _empty(element)
+                markup.passed(parent)
     return tuple(found)
 
 

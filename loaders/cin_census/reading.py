@@ -10,6 +10,8 @@ from lxml import etree
 
 from graph.errors import RefusedFile
 from graph.facts import FactKind, Reject, Source
+from loaders.adoptions import sealed_where_adopted
+from loaders.cin_census.corrections import write_children
 from loaders.cin_census.elements import Block, Fault, said
 from loaders.cin_census.episodes import episode_rows
 from loaders.cin_census.header import source_of
@@ -19,6 +21,7 @@ from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
 from loaders.codes.closures import days_of_death
 from loaders.extract import Row
+from loaders.files.regular import open_file
 from loaders.rejects import unforeseen
 from loaders.returns.tally import Tally
 
@@ -44,8 +47,9 @@ def open_census(path: Path, agency: str | None) -> "CensusExtract":
         raise RefusedFile(
             f"{path.name}: expected a Message, in no namespace, with a Header whose Collection is CIN; found {found}"
         )
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         digest = file_digest(stream, "sha256").hexdigest()
+    source = replace(source, partial=start.partial)
     twice = frozenset(name for name, count in repeated.items() if count > 1)
     return CensusExtract(path, source, digest, rows, twice, (*unkept, *outside(path, "Header", "Child")))
 
@@ -82,8 +86,8 @@ class CensusExtract:
         yield from reader.of_episodes.beside(inside for _, inside in self._read(reader))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected elements as `rejects.csv`."""
-        return write_rejects(folder, rejects)
+        """Write the rejected elements as `rejects.csv`, and the children that they are of as a partial return."""
+        return [*write_rejects(folder, rejects), write_children(self.path, folder, rejects)]
 
     def _reader(self) -> "_Reader":
         return _Reader(self.path.name, self.source, self._repeated)
@@ -126,6 +130,7 @@ class _Reader:
         maker = replace(maker, seen=self._children, referred="", tally=self.of_people)
         found = described(maker, block, days, min(days_of_death(fact for row in inside for fact in row.facts), default=None))
         fact = person(maker, found, min(days, default=None))
+        sealed_where_adopted(fact, inside)
         before = self._children.get((fact.kind, fact.id))
         row = maker.kept(block, fact, found.notes)
         if row.reject:

@@ -256,7 +256,8 @@ class Episode:
             item.take_values()
             return
         details = [f"{name}={value}" for name, value in said if value]
-        local = self._local("care_leaver", self._id, on)
+        # Every episode of a child may repeat it: one day is one contact.
+        local = self._local("care_leaver", on)
         self._event("care_leavers", item, local, on, ContactKind.OTHER, Outcome.COMPLETED, "In touch with a care leaver", details)
 
     def _event(

@@ -8,8 +8,10 @@ from pathlib import Path
 from graph.errors import RefusedFile
 from graph.facts import Content, FactKind, Note, Reject, Source
 from graph.vocabulary import ContactKind, Outcome
+from loaders.adoptions import sealed_where_adopted
 from loaders.codes.closures import days_of_death
 from loaders.dfe_csc_api.children import Child
+from loaders.dfe_csc_api.corrections import write_children
 from loaders.dfe_csc_api.episodes import Episode
 from loaders.dfe_csc_api.header import Header, files_of, is_child, read_header, source_of
 from loaders.dfe_csc_api.purging import is_purged, purged_rows
@@ -40,11 +42,13 @@ class Payload:
     """One opened payload; see `loaders.extract.Extract`. Memory: one child, and an entry per record id."""
 
     format = "dfe_csc_api"
+    whole_children = True
     present = frozenset({FactKind.PERSON, FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind.STAY})
 
     def __init__(self, path: Path, source: Source, files: tuple[tuple[str, str], ...], header: Header, notes: list[Note]) -> None:
         self.path, self.source, self.files = path, source, files
         self.rows: int | None = header.rows
+        self._code = next(iter(header.codes), None)
         strays = [Note(path.name, 1, text + (f" ({count} times)" if count > 1 else "")) for text, count in header.strays.items()]
         self._notes = (*notes, *strays)
 
@@ -63,8 +67,8 @@ class Payload:
         yield from of_episodes.beside(inside for _, inside in self._read(Tally(), of_episodes))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected objects as `rejects.csv`."""
-        return write_rejects(folder, rejects)
+        """Write the rejected objects as `rejects.csv`, and the children that they are of as a payload."""
+        return [*write_rejects(folder, rejects), write_children(self.path, folder, self.source, self._code, rejects)]
 
     def _read(self, of_people: Tally, of_episodes: Tally) -> Iterator[Both]:
         maker = Maker(self.path.name, self.source, tally=of_people)
@@ -106,7 +110,9 @@ def _child(maker: Maker, within: Maker, item: Item) -> Both:
     facts = [fact for row in inside for fact in row.facts]
     days = [fact.on for fact in facts if fact.on]
     read = Child(maker, item, child, days, min(days_of_death(facts), default=None))
-    row = maker.kept("Children", item, read.fact(), read.notes)
+    fact = read.fact()
+    sealed_where_adopted(fact, inside)
+    row = maker.kept("Children", item, fact, read.notes)
     if row.reject:
         return [row], _refused(maker, item, "child", "the child that it is in was rejected")
     row.unkept = tuple(name for name in item.untaken() if not name.endswith("purge"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 from graph.dates import FIRST_DAY, PartialDate, ends_before
@@ -14,8 +15,15 @@ from loaders.extract import Row
 from loaders.json_files.items import Fault, Item, Reader, T, words
 from loaders.returns.tally import Place, Tally
 
-Seen = dict[tuple[FactKind, str], tuple[int, str, date]]
-"""By kind and id: the line of the element that said it first, a digest of what it said, and since when it is on record."""
+Seen = dict[int, int]
+"""By a digest of kind and id, of the element that said it: its place, since when it is on record, and a digest of what it said.
+
+All of it is in one number.
+"""
+
+_DIGEST_BITS = 64
+_DAY_BITS = 22
+_LINE_BITS = 40
 
 
 def local_id(*parts: object) -> str:
@@ -30,7 +38,7 @@ def whole(found: date) -> PartialDate:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the rows of one file. `record` names the record being read, as a rejected row says it.
+    """Makes the rows of one extract. `file` and `record` name what is being read, as a rejected row says it.
 
     `tally` counts what is to be said of many objects at once.
     """
@@ -40,6 +48,7 @@ class Maker:
     record: str = ""
     seen: Seen = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+    files: dict[str, int] = field(default_factory=dict)
 
     def key(self, local: str) -> str:
         """The record key, or fact id."""
@@ -65,17 +74,28 @@ class Maker:
 
     def kept(self, table: str, item: Item, fact: Fact, notes: Iterable[str] = ()) -> Row:
         """The row of a fact; set aside where an earlier object says the same, rejected where one says something else."""
-        said, key = base_digest(fact) + (end_digest(fact) or ""), (fact.kind, fact.id)
-        again = key in self.seen
-        line, first, since = self.seen.setdefault(key, (item.line, said, fact.recorded_on))
-        if first != said:
-            reason = f"the same {table} stands twice with different content, first in line {line}"
+        said = _digest(base_digest(fact) + (end_digest(fact) or ""))
+        key, own = _digest(f"{fact.kind} {fact.id}"), self._placed(item.line, fact.recorded_on) << _DIGEST_BITS | said
+        first = self.seen.setdefault(key, own)
+        if (first ^ own) & (1 << _DIGEST_BITS) - 1:
+            reason = f"the same {table} stands twice with different content, first in {self._where(first)}"
             return self.refused(table, Fault(item.line, item.path, fact.source, reason), fact.kind, fact.source)
-        if again and fact.recorded_on >= since:
-            return self.aside(table, item, f"the same {table} stands already in line {line}: kept once")
-        self.seen[key] = line, said, fact.recorded_on
+        if first is not own and fact.recorded_on >= _since(first):
+            return self.aside(table, item, f"the same {table} stands already in {self._where(first)}: kept once")
+        self.seen[key] = own
         warnings = [self.note(item, text) for text in (*notes, *self._late(fact))]
         return Row(table, (fact,), warnings=tuple(warnings))
+
+    def _placed(self, line: int, since: date) -> int:
+        """Where an element stands, and since when it is on record, as a number."""
+        file = self.files.setdefault(self.file, len(self.files))
+        return (file << _LINE_BITS | line) << _DAY_BITS | since.toordinal()
+
+    def _where(self, seen: int) -> str:
+        """Where an element stands, in words."""
+        index, line = divmod(seen >> _DIGEST_BITS + _DAY_BITS, 1 << _LINE_BITS)
+        file = list(self.files)[index]
+        return f"line {line}" if file == self.file else f"{file}, line {line}"
 
     def refused(self, table: str, fault: Fault, kind: FactKind | None = None, local: str | None = None) -> Row:
         """The row of an object that was not kept."""
@@ -120,6 +140,14 @@ class Maker:
         made = self.source.extracted_on
         days = [fact.on if fact.kind is not FactKind.PERSON else None, fact.end.day if fact.end else None]
         return [f"{each} is after the file was made ({made}); it was kept" for each in days if each and each > made]
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BITS // 8).digest())
+
+
+def _since(seen: int) -> date:
+    return date.fromordinal(seen >> _DIGEST_BITS & (1 << _DAY_BITS) - 1)
 
 
 def checked_end(item: Item, name: str, start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from graph.vocabulary import ClosureReason
+from loaders.adoptions import is_adoption
 from loaders.codes.placements import ENDINGS
 from loaders.codes.referrals import CLOSURES
-from loaders.folder import Folder
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.care import Period, period_of
 from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
@@ -35,12 +35,13 @@ class Index:
     not say which it is: what such a table lacks may be that row.
     """
 
-    def __init__(self, folder: Folder, sheets: list[Sheet]) -> None:
-        self._folder, self._sheets = folder, sheets
+    def __init__(self, sheets: list[Sheet]) -> None:
+        self._sheets = sheets
         self._tables = {sheet.table.name for sheet in sheets}
         self.days: dict[str, tuple[date, date]] = {}
         self.named: dict[str, None] = {}
         self.mothers: set[str] = set()
+        self.adopted: set[str] = set()
         self.stubs: dict[str, dict[str, date]] = {}
         self.periods: dict[str, Period] = {}
         self.assessments: dict[str, tuple[str, date]] = {}
@@ -139,7 +140,7 @@ class Index:
             self.stubs[mother] = {stub: born for stub, born in stubs.items() if born not in known}
 
     def _gather_from(self, sheet: Sheet) -> None:
-        for cells in read_rows(self._folder, sheet):
+        for cells in read_rows(sheet):
             if not isinstance(cells, Cells) or not cells.said(sheet.table.id):
                 self.torn.add(sheet.table.name)
             if not isinstance(cells, Cells) or not (cells.said(sheet.table.id) or sheet.table.name in _WITHOUT_ID):
@@ -202,6 +203,8 @@ class Index:
         if name in self._owners:
             period = cells.read("clae_cla_id", own_id) if name == "ssd_cla_episodes" else None
             self._owners[name].setdefault(period or own, cells.person)
+        if is_adoption(_why_it_ended(cells)):
+            self.adopted.add(cells.person)
         if name == "ssd_cla_episodes":
             self._care(cells)
         if name in _REASONS:
@@ -232,6 +235,11 @@ class Index:
 def stub_id(cells: Cells) -> str:
     """The id of a child who is known only as somebody's: of the row that says so, and of that mother."""
     return f"{cells.table.name}:{cells.own_id()}:{cells.person}"
+
+
+def _why_it_ended(cells: Cells) -> str:
+    column = {"ssd_cla_episodes": "clae_cla_episode_ceased_reason", "ssd_cin_episodes": "cine_close_reason"}.get(cells.table.name)
+    return (cells.said(column) if column else "").split(" ", 1)[0]
 
 
 def _name_of(cells: Cells) -> str:

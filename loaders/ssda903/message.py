@@ -10,6 +10,7 @@ from lxml import etree
 from graph.errors import RefusedFile
 from loaders.cin_census.elements import line_of, said, said_after
 from loaders.cin_census.parsing import apart, beginning, elements, outside
+from loaders.files.regular import open_file
 from loaders.returns.lines import Line, shown
 from loaders.ssda903.columns import TABLES
 from loaders.ssda903.files import BLANK
@@ -38,7 +39,7 @@ class Message:
         self.left_alone = [
             f"{name} stands in no CHILD; it was read and not kept ({count:,} times)" for name, count in times.items()
         ]
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             self.files: tuple[tuple[str, str], ...] = ((path.name, file_digest(stream, "sha256").hexdigest()),)
 
     def lines(self) -> Iterator[Line]:

@@ -106,6 +106,7 @@ def _told(found: Gathered, line: Line, child: str, tally: Tally) -> None:
 def _left(found: Gathered, line: Line, child: str) -> None:
     """What the end of an episode says of the child: adopted, or died, on that day."""
     why, left, came = line.peek("REC", words), line.peek("DEC", uk_day), line.peek("DECOM", uk_day)
+    found.children.of(child).adopted |= str(why).upper() in ADOPTED
     if why is None or left is None or (came and left < came):
         return
     if why.upper() in ADOPTED:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph.errors import RefusedFile
-from loaders.placing import Asked
+from loaders.placing import Asked, opened
 from tests.loaders.annex_a.workbooks import REFERRALS, written
 from tests.loaders.annex_a.workbooks import read as read_workbook
 from tests.loaders.cin_census.returns import REFERRAL, child, message
@@ -54,3 +54,15 @@ def test_a_file_on_which_the_reader_fails_is_refused(tmp_path: Path, monkeypatch
     monkeypatch.setattr("loaders.ssd.opening.Index", fails)
     with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
         Asked(agency="north").open(write(tmp_path, ssd_person=PERSON))
+
+
+def test_files_that_are_read_together_and_on_which_the_reader_fails_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loaders.fhir.open_together", fails)
+    for name in ("one.json", "two.json"):
+        (tmp_path / name).write_text('{"resourceType": "Patient", "id": "1"}')
+    with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
+        opened([tmp_path / "one.json", tmp_path / "two.json"], Asked(agency="north"))
+    with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
+        opened([tmp_path], Asked(agency="north"))

@@ -216,7 +216,12 @@ MOTHER: Files = {"people": [child("c", "2015-05-05"), adult("m")], "relationship
 
 @pytest.mark.parametrize(
     ("covers_from", "covers_to", "covered"),
-    [("2024-06-02", "2025-06-01", True), ("2024-06-03", "2025-06-01", False), ("2024-06-02", "2025-05-31", False)],
+    [
+        ("2024-06-02", "2025-06-01", True),
+        ("2024-06-03", "2025-06-01", False),
+        ("2024-06-02", "2025-04-27", True),
+        ("2024-06-02", "2025-04-26", False),
+    ],
 )
 async def test_coverage_is_of_every_silent_day(
     store: Store, tmp_path: Path, covers_from: str, covers_to: str, covered: bool

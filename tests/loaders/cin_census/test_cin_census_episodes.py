@@ -281,7 +281,7 @@ def test_ids_that_hold_separators_do_not_run_into_each_other(tmp_path: Path) -> 
 def test_rejects_are_written_as_a_table(tmp_path: Path) -> None:
     number = plan(more="<NumberOfPreviousCPP>=1+1</NumberOfPreviousCPP>")
     found = episode(tmp_path, assessment(end="2025-05-01") + number)
-    (path,) = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
+    path, *_ = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
     lines = path.read_text().splitlines()
     assert lines[0] == "file,line,LAchildID,CINreferralDate,element,value,reason"
     path_of = "Child/CINdetails/ChildProtectionPlans/NumberOfPreviousCPP"

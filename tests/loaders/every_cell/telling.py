@@ -5,12 +5,10 @@ every other cell must be counted as not kept, by name.
 """
 
 import re
-from typing import Any
 
 from graph.facts import Fact
 from tests.loaders.reading import Read
 
-_OWN = ("uuid",)
 _TOKEN = re.compile(r"Q[A-Za-z0-9_]+?x[0-9]+Q")
 
 
@@ -33,8 +31,9 @@ def _tokens(fact: Fact) -> set[str]:
 
 
 def _text(fact: Fact) -> str:
-    content: dict[str, Any] = {name: value for name, value in fact.content.items() if name not in _OWN}
-    return str((fact.kind.value, fact.id, fact.records, sorted(content.items(), key=str), fact.on, fact.recorded_on, fact.end))
+    return str(
+        (fact.kind.value, fact.id, fact.records, sorted(fact.content.items(), key=str), fact.on, fact.recorded_on, fact.end)
+    )
 
 
 def vanished(found: Read, table: str, cells: list[str]) -> set[str]:

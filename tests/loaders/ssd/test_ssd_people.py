@@ -69,8 +69,9 @@ def test_placeholders_say_nothing(tmp_path: Path) -> None:
 
 def test_each_cell_that_cannot_be_read_is_written_to_be_corrected(tmp_path: Path) -> None:
     found = people(tmp_path, "1,F,2015-02-30,soon,,,,")
-    (written,) = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
+    written, table = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
     assert [each.column for each in found.rejects] == ["pers_dob", "pers_expected_dob"]
+    assert ',2,"pers_dob, pers_expected_dob",' in table.read_text(encoding="utf-8")
     assert [line.split(",")[:3] for line in written.read_text(encoding="utf-8").splitlines()[1:]] == [
         ["ssd_person.csv", "2", "pers_dob"],
         ["ssd_person.csv", "2", "pers_expected_dob"],
