@@ -8,8 +8,10 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -54,7 +56,9 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
         yield from ((each.name, each.read_bytes()) for each in path.iterdir())
     elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            yield from ((each, archive.read(each)) for each in archive.namelist())
+            for each in archive.namelist():
+                with suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+                    yield each, archive.read(each)
     else:
         yield path.name, path.read_bytes()
 
@@ -62,10 +66,15 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
 def _records(content: bytes, nothing: tuple[str, ...]) -> Iterator[list[str]]:
     """What a reader that forgives everything finds. An unpaired quote takes what follows into one record."""
     csv.field_size_limit(2**31 - 1)
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    records = csv.reader(io.StringIO(content.decode(encoding, "replace"), newline=""))
+    records = csv.reader(io.StringIO(content.decode(_encoding(content), "replace"), newline=""))
     next(records, None)
     return (each for each in records if any(cell.strip().upper() not in nothing for cell in each))
+
+
+def _encoding(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    return {b"\0": "utf-16-be"}.get(content[:1]) or {b"\0": "utf-16-le"}.get(content[1:2], "utf-8-sig")
 
 
 def census(path: Path) -> Counted:
@@ -181,10 +190,10 @@ def workbook(path: Path) -> Counted:
     try:
         with zipfile.ZipFile(path) as archive:
             texts = _shared(archive)
-            sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{_SHEET}sheet")
+            sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(f"{_SHEET}sheets/{_SHEET}sheet")
             return Counter(
                 {
-                    each.attrib["name"]: _filled(archive.read(f"xl/worksheets/sheet{number}.xml"), texts)
+                    each.attrib["name"]: _filled(archive.read(f"xl/worksheets/sheet{each.get('sheetId') or number}.xml"), texts)
                     for number, each in enumerate(sheets, start=1)
                     if each.get("state", "visible") == "visible"
                 }
