@@ -17,7 +17,8 @@ class Row:
 
     `within`: it is kept inside the fact of another row (an identifier inside the record of its person). A row that has facts and
     a reject is kept without the cell that was rejected; `also` are further cells of one row. `removed` are records, by kind and
-    id, that the row says were deleted; such a row is kept.
+    id, that the row says were deleted; such a row is kept. `unkept` names those columns (elements) of a kept row that had
+    something in them and were not kept.
     """
 
     table: str
@@ -27,6 +28,7 @@ class Row:
     within: bool = False
     removed: tuple[tuple[FactKind, str], ...] = ()
     also: tuple[Reject, ...] = ()
+    unkept: tuple[str, ...] = ()
 
     @property
     def rejects(self) -> tuple[Reject, ...]:

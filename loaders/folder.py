@@ -114,7 +114,7 @@ def is_archive(path: Path) -> bool:
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         archive = open_archive(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise RefusedFile(f"{path.name}: expected a folder or a zip, found neither ({error})") from error
     check_unpacked(path.name, archive)
     return archive

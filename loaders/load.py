@@ -171,7 +171,7 @@ async def _as_before(store: Store, summary: Summary, extract: Extract, progress:
             again.enter(row)
         progress.advance(len(batch))
     progress.done()
-    summary.rejected_rows, summary.warnings = again.rejected_rows, again.warnings
+    summary.rejected_rows, summary.warnings, summary.not_kept = again.rejected_rows, again.warnings, again.not_kept
     return summary
 
 

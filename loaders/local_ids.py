@@ -36,8 +36,8 @@ class PlainIds:
         """The same lines."""
         for line in lines:
             for column in self.columns:
-                if column in line.cells:
-                    given = str(line.cells[column])
+                given = line.peek(column, str)  # looked at, not taken
+                if given is not None:
                     plain = plain_id(given)
                     self._seen.setdefault(plain, (line.file, line.number))
                     if plain != given:

@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.errors import RefusedFile
+from graph.errors import CasegraphError, RefusedFile
 from loaders.extract import Extract, Format, Together, Undated
 from loaders.files.regular import irregular, shown
 from loaders.formats import format_of, recognised_by
 from loaders.looks import looks_like
+from loaders.rejects import unforeseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ class Asked:
         A day is given for this path; `among_others`: for those in its folder that do not say theirs.
         """
         format_ = format_of(path, self.format)
+        try:
+            return self._opened(path, format_, among_others)
+        except (CasegraphError, OSError):
+            raise
+        except Exception as error:  # what a reader throws is a refused file, before anything is written
+            raise RefusedFile(f"{path}: {unforeseen(error)}") from error
+
+    def _opened(self, path: Path, format_: Format, among_others: bool) -> Extract:
         if self.extracted_on is None or (among_others and not isinstance(format_, Undated)):
             return format_.open(path, self.agency)
         if not isinstance(format_, Undated):
@@ -55,8 +64,13 @@ class Asked:
             by_format.setdefault(format_.name, (format_, []))[1].append(path)
         for format_, own in by_format.values():
             in_order = sorted(own, key=lambda path: (path.name, str(path)))
-            for group, found in format_.open_together(in_order, self.agency, self.extracted_on):
-                yield group[0] if len(group) == 1 else group[0].parent, found
+            try:
+                for group, found in format_.open_together(in_order, self.agency, self.extracted_on):
+                    yield _place_of(group), found
+            except (CasegraphError, OSError):
+                raise
+            except Exception as error:  # as in `open`
+                yield _place_of(own), RefusedFile(f"{_place_of(own)}: {unforeseen(error)}")
 
     def read_together(self, path: Path) -> Together | None:
         """The format of a file that is read together with others of its folder; None for any other path."""
@@ -65,6 +79,10 @@ class Asked:
         known: list[Format] = [format_of(path, self.format)] if self.format else recognised_by(path)
         format_ = known[0] if len(known) == 1 else None
         return format_ if isinstance(format_, Together) else None
+
+
+def _place_of(group: Sequence[Path]) -> Path:
+    return group[0] if len(group) == 1 else group[0].parent
 
 
 def opened(paths: list[Path], asked: Asked) -> tuple[list[tuple[Path, Extract]], list[Unplaced]]:

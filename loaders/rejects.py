@@ -5,6 +5,14 @@ from pathlib import Path
 
 from graph.facts import Reject
 
+_UNFORESEEN = "expected what a reader of casegraph can read, found what it failed on"
+
+
+def unforeseen(error: Exception) -> str:
+    """The reason for which a row is rejected, or a file refused, on which a reader failed as nobody foresaw."""
+    return f"{_UNFORESEEN} ({type(error).__name__}: {str(error)[:100]}); this is a fault of casegraph, please report it"
+
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 1000
 

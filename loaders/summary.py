@@ -1,6 +1,6 @@
 """What a load did: the books of each table, which add up, and where the rejected rows went."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,10 @@ class Books:
 
 @dataclass(slots=True)
 class Summary:
-    """What became of one extract. `facts` are those that were new or changed; `rejects` the files with the rejected rows."""
+    """What became of one extract. `facts` are those that were new or changed; `rejects` the files with the rejected rows.
+
+    `not_kept` counts, by table and column, the cells of kept rows that nothing was made of.
+    """
 
     path: Path
     load_id: str
@@ -48,6 +51,7 @@ class Summary:
     rejects: list[Path] = field(default_factory=list)
     rejected_rows: list[Reject] = field(default_factory=list)
     removed: set[tuple[FactKind, str]] = field(default_factory=set)
+    not_kept: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     plausibility: Plausibility = field(default_factory=Plausibility, repr=False)
 
     @property
@@ -68,6 +72,8 @@ class Summary:
         self.warnings.extend(self.plausibility.warnings(row))
         self.removed.update(row.removed)
         self.rejected_rows.extend(row.rejects)
+        if row.unkept:
+            self.not_kept[row.table].update(row.unkept)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -82,6 +88,7 @@ class Summary:
             **self.total.to_dict(),
             "facts": self.facts,
             "tables": {name: books.to_dict() for name, books in sorted(self.tables.items())},
+            "not_kept": {name: dict(sorted(cells.items())) for name, cells in sorted(self.not_kept.items())},
             "warnings": [{"file": each.file, "line": each.line, "text": each.text} for each in self.warnings],
             "rejects": [str(path) for path in self.rejects],
         }

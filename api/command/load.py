@@ -128,6 +128,9 @@ def _say(summary: Summary) -> None:
         say(f"  {note.file}, line {note.line}: {note.text}", "yellow")
     if len(summary.warnings) > _WARNINGS_SHOWN:
         say(f"  and {len(summary.warnings) - _WARNINGS_SHOWN:,} more like these; --format json has them all", "yellow")
+    for name, columns in sorted(summary.not_kept.items()):
+        told = ", ".join(f"{column} ({count:,})" for column, count in sorted(columns.items()))
+        say(f"  {name}: read and not kept: {told}", "yellow")
     if summary.rejected_rows:
         where = ", ".join(sorted({str(path.parent) for path in summary.rejects}))
         cells = len(summary.rejected_rows) - summary.rejected

@@ -36,11 +36,15 @@ FIELD_CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class ExtractColumn:
-    """The column of the agency extract that a property comes from; `name`, `words`: where they are not the property's own."""
+    """The column of the agency extract that a property comes from; `name`, `words`: where they are not the property's own.
+
+    `alone`: a cell that cannot be read rejects itself, and the row is kept without it.
+    """
 
     name: str = ""
     required: bool = False
     words: Words | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Edge:
 
 COLUMN = ExtractColumn()
 NEEDED = ExtractColumn(required=True)
+ALONE = ExtractColumn(alone=True)
 
 
 def internal(name: str, about: str, type_: str = "text") -> Property:
@@ -113,9 +118,9 @@ def text(
     return Property(name, type_, about, words, field_class, column=column, shown=True, filtered=filtered)
 
 
-def identifier(name: str, about: str, type_: str = "text") -> Property:
+def identifier(name: str, about: str, type_: str = "text", column: ExtractColumn = COLUMN) -> Property:
     """What two records have alike only where they are of one person."""
-    return Property(name, type_, about, None, FieldClass.IDENTITY, identifies=True, column=COLUMN, shown=True)
+    return Property(name, type_, about, None, FieldClass.IDENTITY, identifies=True, column=column, shown=True)
 
 
 def narrative(name: str, about: str) -> Property:

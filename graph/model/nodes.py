@@ -3,6 +3,7 @@
 from graph import vocabulary as words
 from graph.facts import FactKind
 from graph.model.declare import (
+    ALONE,
     COLUMN,
     DETAILS,
     NEEDED,
@@ -45,6 +46,7 @@ RECORD = Node(
             "date_of_birth",
             "The date of birth; of a partial one the first day stands in.",
             FieldClass.IDENTITY,
+            ALONE,
             precision_shown=True,
         ),
         text(
@@ -52,19 +54,23 @@ RECORD = Node(
             "Actual, estimated, or expected (a due date).",
             words.BirthDateKind,
             FieldClass.IDENTITY,
+            ALONE,
             filtered=True,
         ),
-        *day("date_of_death", "The date of death; of a partial one the last day stands in.", FieldClass.IDENTITY),
-        text("sex", "Sex, as the record states it.", words.Sex, FieldClass.IDENTITY, filtered=True),
+        *day("date_of_death", "The date of death; of a partial one the last day stands in.", FieldClass.IDENTITY, ALONE),
+        text("sex", "Sex, as the record states it.", words.Sex, FieldClass.IDENTITY, ALONE, filtered=True),
         identifier("nhs_number", "The NHS number, as given."),
         identifier("upn", "The Unique Pupil Number, as given."),
         identifier(
-            "other_ids", "Other identifiers, each as `scheme=value`; former numbers as `former_upn=` and `former_nhs=`.", "texts"
+            "other_ids",
+            "Other identifiers, each as `scheme=value`; former numbers as `former_upn=` and `former_nhs=`.",
+            "texts",
+            ALONE,
         ),
         internal("replacements", "Keys of records of its own system that it replaced, or that replaced it.", "texts"),
         text("ethnicity", "The census's code, or text.", None, FieldClass.CHARACTERISTIC, filtered=True),
         text("language", "Language.", None, FieldClass.CHARACTERISTIC, filtered=True),
-        flag("interpreter_needed", "Whether an interpreter is needed.", FieldClass.CHARACTERISTIC, filtered=True),
+        flag("interpreter_needed", "Whether an interpreter is needed.", FieldClass.CHARACTERISTIC, ALONE, filtered=True),
         Property("disabilities", "texts", "The census's codes of disabilities.", None, FieldClass.CHARACTERISTIC),
         DETAILS,
         _SENSITIVITY,

@@ -1,7 +1,7 @@
 """Reading one file of the extract: its header, and row by row the values of its cells or what is wrong with them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,10 @@ _OURS = ("_line", "_column", "_reason")
 
 @dataclass(slots=True)
 class Cells:
-    """One row read: where it stands, its cells as text, and its values by column (blank ones left out)."""
+    """One row read: where it stands, its cells as text, and its values by column (blank ones left out).
+
+    `alone` are the cells without which the row is kept, `unkept` the columns that the format does not have and that say a thing.
+    """
 
     file: str
     line: int
@@ -25,6 +28,8 @@ class Cells:
     header: list[str]
     values: dict[str, Any]
     fault: Reject | None = None
+    alone: list[Reject] = field(default_factory=list)
+    unkept: tuple[str, ...] = ()
 
     def reject(self, column: str, reason: str) -> Reject:
         """This row, rejected for one of its cells."""
@@ -65,9 +70,11 @@ class Table:
         self.sheet, self.file = sheet, sheet.name
         self.header, self._columns = read_header(sheet.name, sheet.names, where), COLUMNS[sheet.name]
         self._readers: list[tuple[str, int, Cell, bool]] = []
+        self._alone = {column.name for column in self._columns if column.alone}
+        self._unknown = [(name, self.header.names.index(name)) for name in self.header.unknown]
 
     def __iter__(self) -> Iterator[Cells]:
-        """Every row below the header; blank lines are passed over."""
+        """Every row below the header; those in which every cell is blank are passed over."""
         return map(self.cells, self.sheet.records())
 
     def value(self, record: Record, column: str) -> str:
@@ -108,8 +115,19 @@ class Table:
                 values[name] = read(cell)
             except InvalidInput as error:
                 said = str(error)
-                cells.fault = cells.reject(name, said if "found" in said else f"{said}, found '{cell[:60]}'")
-                return
+                fault = cells.reject(name, said if "found" in said else f"{said}, found '{cell[:60]}'")
+                if name not in self._alone:
+                    cells.fault = fault
+                    return
+                cells.alone.append(fault)
+        self._left(cells)
+
+    def _left(self, cells: Cells) -> None:
+        """What goes with the cells that were left out, and what stands in columns that the format does not have."""
+        if any(each.column == "date_of_birth_kind" for each in cells.alone):
+            cells.values.pop("date_of_birth", None)  # of what kind it is decides whether somebody is born
+        if self._unknown:
+            cells.unkept = tuple(name for name, place in self._unknown if cells.raw[place].strip())
 
     def _found_readers(self) -> list[tuple[str, int, Cell, bool]]:
         """How each column that is there is read; asked when the whole file has been looked at for its dates."""

@@ -19,12 +19,16 @@ Cell = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how its cells are read, whether a blank one rejects the row, and what it says, in a sentence."""
+    """One column: how its cells are read, and what it says, in a sentence.
+
+    A blank cell rejects the row where it is required, an odd one rejects itself alone where it stands `alone`.
+    """
 
     name: str
     read: Cell
     required: bool = False
     about: str = ""
+    alone: bool = False
 
 
 def _text(cell: str) -> str:
@@ -99,7 +103,7 @@ _OWN: dict[str, Cell] = {
 def _columns_of(declared: Node | Edge) -> tuple[Column, ...]:
     """The columns that a node's or an edge's properties come from."""
     return tuple(
-        Column(each.column.name or each.name, _reader(each), each.column.required, each.about)
+        Column(each.column.name or each.name, _reader(each), each.column.required, each.about, each.column.alone)
         for each in declared.properties
         if each.column
     )

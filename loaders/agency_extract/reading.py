@@ -182,7 +182,7 @@ class AgencyExtract:
         if reject:
             return Row(cells.file, reject=self._known_id(reject, cells))
         try:
-            return Row(cells.file, (build(cells.values),))
+            return _kept(cells, build(cells.values))
         except InvalidInput as error:
             return Row(cells.file, reject=self._known_id(cells.reject("end", str(error)), cells))
 
@@ -217,7 +217,7 @@ class AgencyExtract:
             fact = (self._build.share if cells.file == "shares.csv" else self._build.contact_person)(cells.values, parent)
             line, known = seen.setdefault(fact.id, (cells.line, fact))
             if line == cells.line:
-                return Row(cells.file, (fact,))
+                return _kept(cells, fact)
             if known.content == fact.content:
                 return Row(cells.file, warnings=(Note(cells.file, cells.line, f"says what line {line} says: kept once"),))
             reject = cells.reject(KINDS[cells.file][1], f"the same row stands twice with different content, first in line {line}")
@@ -244,6 +244,11 @@ class AgencyExtract:
                         local = key.rsplit("/", 1)[1].replace("%2F", "/").replace("%25", "%")
                         earliest[local] = min(earliest.get(local, fact.recorded_on), fact.recorded_on)
             yield
+
+
+def _kept(cells: Cells, fact: Fact) -> Row:
+    """The row of a fact, with those cells without which it is kept."""
+    return Row(cells.file, (fact,), next(iter(cells.alone), None), also=tuple(cells.alone[1:]), unkept=cells.unkept)
 
 
 def _no_place(values: dict[str, Any]) -> bool:

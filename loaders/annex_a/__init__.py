@@ -1,6 +1,7 @@
 """Ofsted's Annex A: the child-level workbook of eleven lists that an authority gives to inspectors, as local systems write it."""
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 from graph.errors import RefusedFile
@@ -34,6 +35,10 @@ class AnnexAFormat:
     def open(self, path: Path, agency: str | None) -> AnnexExtract:
         """Open it as the workbook of `agency`, without which it is refused; raises RefusedFile, naming sheet and row."""
         return AnnexExtract(path, agency)
+
+    def open_as_of(self, path: Path, agency: str | None, extracted_on: date) -> AnnexExtract:
+        """Open it as made on that day, which a workbook does not say itself."""
+        return AnnexExtract(path, agency, extracted_on)
 
 
 FORMAT = AnnexAFormat()

@@ -32,7 +32,7 @@ class Kept:
 def _packs(lines: Iterable[Line]) -> Iterator[bytes]:
     held: list[tuple[int, dict[str, Any], str]] = []
     for line in lines:
-        held.append((line.number, line.cells, line.fault))
+        held.append((line.number, dict(line.cells), line.fault))
         if len(held) == _TOGETHER:
             yield _pack(held)
             held.clear()

@@ -6,10 +6,15 @@ from functools import cache
 
 from graph.facts import FactKind
 from loaders.annex_a.mapping import heading
+from loaders.returns.lines import Line
 
 CHILD, BORN = "Child Unique ID", "Date of Birth"
 _CHILD = (CHILD, "Gender", "Ethnicity", BORN, "Age of Child (Years)")
 _DISABLED = "Does the Child have a Disability"
+OF_THE_CHILD = frozenset({*_CHILD, _DISABLED})
+"""What is told of the child in its record."""
+OF_THE_PLACE = ("Placement postcode", "URN of Placement", "LA of Placement")
+"""Where a placement is stands with the stay, which is kept secret, and not with the involvement."""
 WORKER = ("Allocated Team", "Allocated Worker")
 _WITH_WORKER = range(3, 10)
 
@@ -174,3 +179,10 @@ LISTS = (
         ),
     ),
 )
+
+_COLUMNS = {each.name: frozenset(each.columns.values()) for each in LISTS}
+
+
+def known(line: Line) -> list[str]:
+    """The columns of a line that are those of its list."""
+    return [name for name in line.cells if name in _COLUMNS[line.table]]

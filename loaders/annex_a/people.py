@@ -9,14 +9,16 @@ from dateutil.relativedelta import relativedelta
 
 from graph.errors import RefusedFile
 from graph.facts import Content, Fact, FactKind, Source
-from graph.vocabulary import AgencyKind, Role
+from graph.vocabulary import AgencyKind, ClosureReason, Role
 from loaders.adoptions import is_adoption
 from loaders.annex_a.lists import BORN, CHILD, is_dated
 from loaders.annex_a.mapping import Mapping
 from loaders.annex_a.workbook import Workbook
+from loaders.codes.placements import ending
+from loaders.codes.referrals import CLOSURES
 from loaders.extract import Row
 from loaders.returns.children import Children
-from loaders.returns.lines import Fault, Line, Reader, T, words
+from loaders.returns.lines import Fault, Line, Reader, T, shown, words
 from loaders.returns.making import Maker, local_id
 
 SYSTEM = "annex-a"
@@ -24,16 +26,26 @@ ADOPTER = "Individual adopter identifier"
 _WINDOW = relativedelta(months=6)
 _DISABLED = "Does the Child have a Disability"
 _ASYLUM = "Unaccompanied Asylum Seeking Child"
+_CODED = {"sex": "Gender", "ethnicity": "Ethnicity"}
+_CEASED = (
+    ("closure", "Reason for Closure", "CIN Start Date", "CIN Closure Date"),
+    ("ceased", "Reason Ceased to be Looked After", "Date Started to be Looked After", "Date Ceased to be Looked After"),
+)
+"""Why something ended: the list of values, the column, and the columns of its first and last day."""
 
 
 @dataclass(slots=True)
 class Gathered:
-    """What the first reading found: the children, the latest day that is not in the future, and closures of cases by child."""
+    """What the first reading found: the children, the latest day that is not in the future, and closures of cases by child.
+
+    `taken` has, by list, the columns that are kept in the records of people.
+    """
 
     children: Children = field(default_factory=Children)
     latest: date | None = None
     closed: dict[str, list[tuple[date, date]]] = field(default_factory=lambda: defaultdict(list))
     rows: int = 0
+    taken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def gather(book: Workbook, lines: Iterable[Line], mapping: Mapping) -> Gathered:
@@ -41,12 +53,13 @@ def gather(book: Workbook, lines: Iterable[Line], mapping: Mapping) -> Gathered:
     found, today = Gathered(), date.today()
     for line in lines:
         found.rows += 1
-        days = {name: on for name in line.cells if is_dated(name) and (on := silent(line, name, book.day))}
+        days = {name: on for name in line.cells if is_dated(name) and (on := line.peek(name, book.day))}
         past = [on for name, on in days.items() if on <= today and name != BORN]
         found.latest = max([*past, *([found.latest] if found.latest else [])], default=None)
         child = silent(line, CHILD, words)
         if child is not None and not line.fault:
             _told(found, line, child, days, mapping)
+            found.taken[line.table] |= line.cells.taken
     return found
 
 
@@ -61,38 +74,57 @@ def silent(line: Line, column: str, reader: Reader[T]) -> T | None:
 def _told(found: Gathered, line: Line, child: str, days: dict[str, date], mapping: Mapping) -> None:
     children = found.children
     children.tell(line, child, "date_of_birth", days.get(BORN))
-    children.tell(line, child, "sex", _meaning(mapping, "sex", line, "Gender"))
-    children.tell(line, child, "ethnicity", _meaning(mapping, "ethnicity", line, "Ethnicity"))
+    for name, column in _CODED.items():
+        meaning = _meaning(mapping, name, line, column)
+        children.tell(line, child, name, meaning)
+        children.of(child).add(*([] if meaning else _as_given(line, column)))
     happened = min((on for name, on in days.items() if name != BORN), default=None)
     children.happened(child, happened)
-    for name, cell in line.cells.items():
+    for name in list(line.cells):
         if name == _DISABLED or name.startswith(_ASYLUM):
+            cell = line.cells[name]
             said = mapping.meaning("yes_no", str(cell)) or cell
             children.of(child).add(f"{name}={said}")
-    ends = (("ceased", "Reason Ceased to be Looked After"), ("closure", "Reason for Closure"))
-    children.of(child).adopted |= any(is_adoption(_meaning(mapping, values, line, column)) for values, column in ends)
     start, end = days.get("CIN Start Date"), days.get("CIN Closure Date")
     if start and end:
         found.closed[child].append((start, end))
+    for values, column, first, last in _CEASED:
+        left, came, why = days.get(last), days.get(first), mapping.meaning(values, str(line.peek(column, words)))
+        children.of(child).adopted |= is_adoption(why)
+        if left and not (came and left < came) and _died(why):
+            children.died(line, child, left)
+
+
+def _died(code: str | None) -> bool:
+    """Whether a reason for which a case was closed, or care ceased, is that the child died."""
+    return bool(code) and ClosureReason.DIED in (CLOSURES.get(str(code)), ending(str(code)))
+
+
+def _as_given(line: Line, column: str) -> list[str]:
+    return [f"{line.table}: {column}={shown(line.cells[column])}"] if line.has(column) else []
 
 
 def _meaning(mapping: Mapping, values: str, line: Line, column: str) -> str | None:
     return mapping.meaning(values, str(line.cells[column])) if column in line.cells else None
 
 
-def source_of(name: str, found: Gathered, agency: str | None) -> Source:
+def source_of(name: str, found: Gathered, agency: str | None, extracted_on: date | None = None) -> Source:
     """Whose workbook it is, of when, and what it covers; raises RefusedFile where that cannot be told.
 
-    A workbook does not say when it was made (the day on which it was last saved is another): it is taken for that of the latest
-    date in it, days in the future apart. It has what began in the six months before, so it covers these.
+    A workbook does not say when it was made (the day on which it was last saved is another): it is taken for that which the
+    caller gives, else for that of the latest date in it, days in the future apart. It has what began in the six months before,
+    so it covers these.
     """
     if not agency:
         raise RefusedFile(
             f"{name}: expected to know whose workbook this is, which it does not say; name the agency with --agency"
         )
-    if found.latest is None:
-        raise RefusedFile(f"{name}: expected a date in one of the lists, which says of when the workbook is; found none")
-    made = found.latest
+    made = extracted_on or found.latest
+    if made is None:
+        raise RefusedFile(
+            f"{name}: expected a date in one of the lists, which says of when the workbook is; found none:"
+            " give the day with --extracted-on"
+        )
     return Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, made - _WINDOW + timedelta(days=1), made)
 
 
@@ -104,8 +136,11 @@ def adopter(maker: Maker, line: Line, mapping: Mapping) -> Row | None:
     local = local_id("List 11", own)
     key = maker.key(local)
     says: Content = {"role": Role.ADULT.value, "sensitivity": "sealed"}
-    for name, column in (("sex", "Gender"), ("ethnicity", "Ethnicity")):
+    given: list[str] = []
+    for name, column in _CODED.items():
         meaning = _meaning(mapping, name, line, column)
         says |= {name: meaning} if meaning else {}
+        given += [] if meaning else _as_given(line, column)
+    says |= {"details": given} if given else {}
     made = maker.source.extracted_on
     return Row("Adopters", (Fact(FactKind.PERSON, key, local, (key,), says, made, made, recorded_on_defaulted=True),))

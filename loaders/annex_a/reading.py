@@ -1,6 +1,7 @@
 """Reading a workbook: once through to gather the children, then the records of them, then what became of every row."""
 
 from collections.abc import Iterator
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 
@@ -28,12 +29,12 @@ class AnnexExtract:
 
     format = "annex_a"
 
-    def __init__(self, path: Path, agency: str | None) -> None:
+    def __init__(self, path: Path, agency: str | None, extracted_on: date | None = None) -> None:
         self._mapping = mapping()
         self._book = Workbook(path, self._mapping)
         self._ids = PlainIds((CHILD, ADOPTER))
         self._found = gather(self._book, self._ids.lines(self._book.lines()), self._mapping)
-        self.source = source_of(path.name, self._found, agency)
+        self.source = source_of(path.name, self._found, agency, extracted_on)
         with open_file(path) as stream:
             digest = file_digest(stream, "sha256").hexdigest()
         self.files: tuple[tuple[str, str], ...] = ((path.name, digest), *self._mapping.own)
@@ -56,6 +57,7 @@ class AnnexExtract:
         for line in self._ids.lines(self._book.lines("List 11")):
             found = adopter(maker, line, self._mapping)
             if found is not None:
+                self._found.taken[line.table] |= line.cells.taken
                 yield self._with_notes(found)
 
     def _with_notes(self, row: Row) -> Row:
@@ -69,7 +71,8 @@ class AnnexExtract:
         tally = Tally()
         maker = Maker(self.source, tally, CHILD)
         rows = Rows(maker, self._found, self._mapping, self._book.day)
-        yield from tally.beside(rows.of(line) for line in maker.by_table(self._ids.lines(self._book.lines())))
+        lines = maker.by_table(self._ids.lines(self._book.lines()))
+        yield from tally.beside(maker.unkept(line, maker.guarded(line, rows.of), self._found.taken[line.table]) for line in lines)
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows and cells as `rejects.csv`."""

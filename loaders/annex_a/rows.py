@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.facts import Content, End, Fact, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Presence, Whose
-from loaders.annex_a.lists import BORN, CHILD, WORKER, is_dated
+from loaders.annex_a.lists import BORN, CHILD, OF_THE_CHILD, OF_THE_PLACE, WORKER, is_dated, known
 from loaders.annex_a.mapping import Mapping, plain
 from loaders.annex_a.people import ADOPTER, Gathered
 from loaders.annex_a.words import CODED, LATEST, REFERRERS
@@ -147,12 +147,16 @@ class Rows:
         return self._spell(line, child, InvolvementKind.ASSESSMENT, first, last, says)[0]
 
     def _enquiry(self, line: Line, child: str) -> list[Row]:
-        """The list has no end of an enquiry: it is read as ended by its initial conference, or else with the case (List 6)."""
+        """The list has no end of an enquiry.
+
+        It is read as ended by its initial conference; on its first day where none was needed; or else with the case (List 6).
+        """
         rows: list[Row] = []
         first, met = "Strategy discussion initiating Section 47 Enquiry Start Date", "Date of Initial Child Protection Conference"
         conference = self._make.cell(line, met, self._day, rows)
+        unneeded = "Was an Initial Child Protection Conference deemed unnecessary?"
         columns = (
-            "Was an Initial Child Protection Conference deemed unnecessary?",
+            unneeded,
             "Did the Initial Child Protection Conference Result in a Child Protection Plan",
             "Number of Section 47 Enquiries in the last 12 months",
             "Number of ICPCs in the last 12 months",
@@ -161,7 +165,8 @@ class Rows:
         own, fact = self._spell(line, child, InvolvementKind.SECTION_47, first, "", {"details": self._details(line, *columns)})
         if fact and fact.on:
             closed = [end for start, end in self._found.closed.get(child, []) if start <= fact.on <= end]
-            end = conference if conference and conference >= fact.on else min(closed, default=None)
+            end = fact.on if self._yes(line, unneeded) else min(closed, default=None)
+            end = conference if conference and conference >= fact.on else end
             fact.end = End(end, end, (("end_precision", "day"),)) if end else None
         if conference:
             summary: Content = {"summary": "Initial child protection conference"}
@@ -195,8 +200,8 @@ class Rows:
         rows: list[Row] = []
         code = self._code(line, "Reason Ceased to be Looked After")
         closing: Content = {"closure_reason": ending(code).value, "closure_code": code} if code else {}
-        told = {column for column, *_ in LATEST["List 8"]} | {*_OF_THE_PLACE, "Start Date of Most Recent Placement"}
-        columns = [name for name in line.cells if name not in told | _OF_THE_CHILD and not name.startswith("Date ")]
+        told = {column for column, *_ in LATEST["List 8"]} | {*OF_THE_PLACE, "Start Date of Most Recent Placement"}
+        columns = [name for name in known(line) if name not in told | OF_THE_CHILD and not name.startswith("Date ")]
         says: Content = {"details": self._details(line, *columns, rows=rows)}
         first, last = "Date Started to be Looked After", "Date Ceased to be Looked After"
         own, fact = self._spell(line, child, InvolvementKind.LOOKED_AFTER, first, last, says, closing)
@@ -213,9 +218,7 @@ class Rows:
             return rows
         code = self._make.postcode(line, "Placement postcode")
         place = placement(self._make.source.agency, child, code, since)
-        place |= {
-            "details": self._details(line, *(name for name in _OF_THE_PLACE if not (code and name == "Placement postcode")))
-        }
+        place |= {"details": self._details(line, *(name for name in OF_THE_PLACE if not (code and name == "Placement postcode")))}
         area = line.cells.get("LA of Placement")
         place |= {"local_authority": str(area)} if area is not None else {}
         end = spell.end if spell.end and spell.end.day >= since else None
@@ -249,8 +252,8 @@ class Rows:
 
     def _adoption(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []
-        left = _OF_THE_CHILD | {"Family identifier"}
-        says: Content = {"details": self._details(line, *(name for name in line.cells if name not in left), rows=rows)}
+        left = OF_THE_CHILD | {"Family identifier"}
+        says: Content = {"details": self._details(line, *(name for name in known(line) if name not in left), rows=rows)}
         if line.has("Family identifier"):
             self._make.tally.count(line, "List 10: the family identifier would lead to the adopters; not kept")
         ends = ("Date of Adoption Order", "Date of Decision that Child Should No Longer be Placed for Adoption")
@@ -262,7 +265,7 @@ class Rows:
         rows: list[Row] = []
         left = {ADOPTER, "Family identifier", "Gender", "Ethnicity"}
         says: Content = {"sensitivity": "sealed"}
-        says |= {"details": self._details(line, *(name for name in line.cells if name not in left), rows=rows)}
+        says |= {"details": self._details(line, *(name for name in known(line) if name not in left), rows=rows)}
         if line.has("Family identifier"):
             self._make.tally.count(line, "List 11: the family identifier would lead to the child; not kept")
         who = local_id("List 11", adopter)
@@ -285,11 +288,12 @@ class Rows:
         """A child who was not seen alone may have been seen or not: then nothing is said."""
         if column == "Date Child Was Last Seen":
             return {"presence": Presence.SEEN.value}
-        alone = column == "Date of the Last Statutory Visit" and self._yes(line, "Was the Child Seen Alone?")
-        return {"presence": Presence.SEEN_ALONE.value, "outcome": Outcome.SEEN.value} if alone else {}
-
-
-_OF_THE_PLACE = ("Placement postcode", "URN of Placement", "LA of Placement")
-"""Where a placement is stands with the stay, which is kept secret, and not with the involvement."""
-
-_OF_THE_CHILD = {CHILD, "Gender", "Ethnicity", BORN, "Age of Child (Years)", "Does the Child have a Disability"}
+        asked = "Was the Child Seen Alone?"
+        if column != "Date of the Last Statutory Visit" or not line.has(asked):
+            return {}
+        alone = self._yes(line, asked)
+        return (
+            {"presence": Presence.SEEN_ALONE.value, "outcome": Outcome.SEEN.value}
+            if alone
+            else {"details": self._details(line, asked)}
+        )

@@ -3,7 +3,7 @@
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from loaders.returns.lines import Line, real_day, shown, uk_day
 
 _HEADINGS_WITHIN = 20
 _REMEMBERED = 200
+_UNHEADED = "a column without a heading"
 _FIRST_SERIAL, _LAST_SERIAL = 367, 2_958_465
 _SHEETS = {plain(each.name): each for each in LISTS}
 
@@ -32,13 +33,17 @@ class NoList(RefusedFile):
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: the list that it is (None: none), the row of its headings, where each column stands, and what is to be said."""
+    """One sheet: the list that it is (None: none), the row of its headings, where each column stands, and what is to be said.
+
+    `strange` are the headings of columns that the list does not have.
+    """
 
     title: str
     list_of: ListOf | None
     headings: int
     columns: dict[int, str]
     said: list[str]
+    strange: dict[int, str] = field(default_factory=dict)
 
 
 class Workbook:
@@ -90,7 +95,8 @@ class Workbook:
                 raise RefusedFile(f"{self.path.name}, {title}, row {number}: two headings are {column}: {two}")
         strange = [f"{title} has no column {shown(texts[index])}; it was left alone" for index in names if index not in columns]
         missing = [f"{title} lacks the column {name}" for name in each.columns.values() if name not in columns.values()]
-        return Sheet(title, each, number, columns, strange + missing)
+        others = {index: shown(text) for index, text in texts.items() if index not in columns}
+        return Sheet(title, each, number, columns, strange + missing, others)
 
     def _none(self, title: str, first: list[dict[int, str]]) -> None:
         called = _SHEETS.get(plain(title))
@@ -127,6 +133,7 @@ class Workbook:
         for index, name in sheet.columns.items():
             if (cell := self._cell(row.cells.get(index))) is not None:
                 cells[name] = cell
+        cells |= self._others(sheet, row, cells)
         line = Line(sheet.list_of.name, file, row.number, cells)
         for index in row.uncalculated:
             if index in sheet.columns:
@@ -135,6 +142,17 @@ class Workbook:
                     " save the workbook in a spreadsheet"
                 )
         return line
+
+    def _others(self, sheet: Sheet, row: Row, cells: dict[str, Any]) -> dict[str, Any]:
+        """What stands in columns that the list does not have, by heading; in those without one only beside something else."""
+        if row.number <= sheet.headings:
+            return {}
+        found: dict[str, Any] = {}
+        for index, value in row.cells.items():
+            named = sheet.strange.get(index) or (_UNHEADED if cells else None)
+            if index not in sheet.columns and named and (cell := self._cell(value)) is not None:
+                found.setdefault(named, cell)
+        return found
 
     def _cell(self, cell: Any) -> Any:
         if not isinstance(cell, str):

@@ -1,7 +1,7 @@
 """One element of the return, read leaf by leaf; what is wrong with a leaf is a Fault that knows its line and path."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -27,10 +27,11 @@ class Fault(Exception):
 
 
 class Block:
-    """An element that has others in it."""
+    """An element that has others in it. Every element that it hands out is `taken`: what nobody took was not kept."""
 
-    def __init__(self, element: etree._Element, path: str) -> None:
+    def __init__(self, element: etree._Element, path: str, taken: set[etree._Element] | None = None) -> None:
         self.element, self.path = element, path
+        self.taken: set[etree._Element] = {element} if taken is None else taken
 
     @property
     def tag(self) -> str:
@@ -44,7 +45,25 @@ class Block:
 
     def inner(self, name: str) -> list["Block"]:
         """The elements of that name directly in it."""
-        return [Block(each, f"{self.path}/{name}") for each in self.element.iterchildren(name)]
+        found = list(self.element.iterchildren(name))
+        self.taken.update(found)
+        return [Block(each, f"{self.path}/{name}", self.taken) for each in found]
+
+    def take_all(self) -> None:
+        """That everything in this element was dealt with: it was rejected."""
+        self.taken.update(self.element.iterdescendants())
+
+    def untaken(self) -> tuple[str, ...]:
+        """What in this element says something and nobody took: each as `Parent/Element`, text beside others as `Parent/text`."""
+        found = []
+        for each in self.element.iter():
+            if each not in self.taken and said(each) and not len(each):
+                found.append(_named(each))
+            elif len(each) and said(each):
+                found.append(f"{each.tag}/text")
+            if each is not self.element and said_after(each):
+                found.append(_named(each).split("/")[0] + "/text")
+        return tuple(found)
 
     def fault(self, name: str, reason: str) -> Fault:
         """Something wrong with a leaf of this element, or with its absence."""
@@ -122,18 +141,9 @@ def code(known: Mapping[str, T]) -> Reader[T]:
     return read
 
 
-def strays(child: etree._Element, tree: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """What nothing here reads: text between elements, and elements where `tree` has none such; the line, and a sentence."""
-    for element in child.iterdescendants():
-        parent = element.getparent()
-        within = "" if parent is None else str(parent.tag)
-        if element.tag not in tree.get(within, ()):
-            yield line_of(element), f"the census has no {element.tag} in {within}: it was left alone"
-        if said_after(element):
-            yield line_of(element), f"the text '{said_after(element)[:40]}' stands after {element.tag}: it was left alone"
-    for element in child.iter():
-        if len(element) and said(element):
-            yield line_of(element), f"the text '{said(element)[:40]}' stands in {element.tag}, beside elements: it was left alone"
+def _named(element: etree._Element) -> str:
+    parent = element.getparent()
+    return f"{'' if parent is None else parent.tag}/{element.tag}"
 
 
 def said_after(element: etree._Element) -> str:

@@ -5,32 +5,33 @@ so that the same record in the next year's return is the same fact. A date that 
 element; any other leaf that cannot be read, and an end before its start, is rejected by itself.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from graph.facts import Content, Fact, FactKind, Note
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
-from loaders.cin_census.elements import Block, Fault, Reader, code, day, number, words
+from loaders.cin_census.elements import Block, Fault, Reader, day, number, words
 from loaders.cin_census.making import Maker, local_id
 from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
-from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
+from loaders.codes.referrals import ABUSES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
 from loaders.extract import Row
 from loaders.orders import flag, too_early
 
 _ACTIVITY = ("Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "PreProceedingsandFGDM")
-_SECTION_47: dict[str, Reader[object]] = {
-    "InitialCPCtarget": day,
-    "ICPCnotRequired": code(YES_NO),
-}
-_PLAN: dict[str, Reader[object]] = {
-    "InitialCategoryOfAbuse": code(ABUSES),
-    "LatestCategoryOfAbuse": code(ABUSES),
+Meaning = Reader[object] | Mapping[str, object]
+"""How an element is read: by a reader, or by a list of codes."""
+
+_SECTION_47: dict[str, Meaning] = {"InitialCPCtarget": day, "ICPCnotRequired": YES_NO}
+_PLAN: dict[str, Meaning] = {
+    "InitialCategoryOfAbuse": ABUSES,
+    "LatestCategoryOfAbuse": ABUSES,
     "NumberOfPreviousCPP": number,
 }
-_PRE_PROCEEDINGS: dict[str, Reader[object]] = {
+_PRE_PROCEEDINGS: dict[str, Meaning] = {
     "LBPSentDate": day,
-    "FGDMMeetingOffer": code(YES_NO),
-    "FGDMMeetingFac": code(YES_NO),
+    "FGDMMeetingOffer": YES_NO,
+    "FGDMMeetingFac": YES_NO,
     "InitialPPMeetingDate": day,
     "ReviewMeetingsCount": number,
     "StepDecisionDate": day,
@@ -79,12 +80,14 @@ class _Episode:
     def _referral(self) -> None:
         """The referral is a contact on its day, and an involvement from then until the case is closed."""
         block = self._block
-        dropped = self._make.leaf(block, "ReferralNFA", code(YES_NO), self._rows)
-        asked = self._make.leaf(block, "ReferralSource", code(REFERRAL_SOURCES), self._rows)
+        given: list[str] = []
+        dropped = self._make.listed(block, "ReferralNFA", YES_NO, given, self._rows)
+        asked = self._make.listed(block, "ReferralSource", REFERRAL_SOURCES, given, self._rows)
         outcome = {True: Outcome.NO_FURTHER_ACTION, False: Outcome.ACCEPTED, None: Outcome.UNKNOWN}[dropped]
         content: Content = {"kind": ContactKind.REFERRAL.value, "outcome": outcome.value}
-        if asked:
-            content |= {"summary": f"Referred by {REFERRERS[asked]}", "details": [f"ReferralSource={asked}"]}
+        content |= {"summary": f"Referred by {REFERRERS[asked]}"} if asked else {}
+        details = [f"ReferralSource={asked}"] * bool(asked) + given
+        content |= {"details": details} if details else {}
         fact = self._make.event(FactKind.CONTACT, self._local("referral"), self._referred, content)
         self._rows.append(self._make.kept(block.inner("CINreferralDate")[0], fact))
         met: Content = {} if dropped is None else {"threshold_met": not dropped}
@@ -96,9 +99,8 @@ class _Episode:
 
     def _whole_episode(self, content: Content, notes: list[str]) -> None:
         block, local = self._block, self._local("CINdetails")
-        reason = self._make.leaf(block, "ReasonForClosure", code(CLOSURE_CODES), self._rows)
-        says = {"closure_reason": CLOSURES[reason].value, "closure_code": reason} if reason else {}
-        content |= {"kind": InvolvementKind.REFERRAL.value} | self._details(block, {"PrimaryNeedCode": code(PRIMARY_NEEDS)})
+        reason, says = self._closing(block)
+        content |= {"kind": InvolvementKind.REFERRAL.value} | self._details(block, {"PrimaryNeedCode": PRIMARY_NEEDS})
         try:
             self._closed = self._end(block, "CINclosureDate", self._referred, content)
         except Fault as fault:
@@ -111,6 +113,16 @@ class _Episode:
         fact = self._make.spell(local, self._referred, self._closed, content, says)
         self._rows.append(self._make.kept(block, fact, notes))
 
+    def _closing(self, block: Block) -> tuple[str | None, dict[str, str]]:
+        """Why the case was closed: the code, and what it says with the end; one that is in no list says itself alone."""
+        reason = self._make.leaf(block, "ReasonForClosure", words, self._rows)
+        if reason is None:
+            return None, {}
+        if reason.upper() not in CLOSURES:
+            self._make.strange(block.inner("ReasonForClosure")[0], reason)
+            return reason, {"closure_code": reason[:60]}
+        return reason, {"closure_reason": CLOSURES[reason.upper()].value, "closure_code": reason.upper()}
+
     def _end(self, block: Block, name: str, start: date, content: Content) -> date | None:
         """The end of a spell; one before its start is rejected by itself, and stands in what the spell says."""
         end = block.read(name, day)
@@ -120,12 +132,16 @@ class _Episode:
         flag(content, name, end)
         return None
 
-    def _details(self, block: Block, readers: dict[str, Reader[object]]) -> Content:
+    def _details(self, block: Block, meanings: dict[str, Meaning]) -> Content:
         """What else an element says, as texts `Element=value`; the spelling of dates and of yes and no is one."""
-        found = [(name, self._make.leaf(block, name, reader, self._rows)) for name, reader in readers.items()]
-        texts = [
-            f"{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in found if value is not None
-        ]
+        texts: list[str] = []
+        for name, meaning in meanings.items():
+            if isinstance(meaning, Mapping):
+                value = self._make.listed(block, name, meaning, texts, self._rows)
+            else:
+                value = self._make.leaf(block, name, meaning, self._rows)
+            if value is not None:
+                texts.append(f"{name}={str(value).lower() if isinstance(value, bool) else value}")
         return {"details": texts} if texts else {}
 
     def _spell(
@@ -140,6 +156,7 @@ class _Episode:
         except Fault as fault:
             local = self._local(block.tag, start) if start else None
             row = self._make.refused(block.tag, fault, FactKind.INVOLVEMENT, local)
+            block.take_all()
         else:
             end = end if end and end >= start else None
             local = self._local(block.tag, start)
@@ -155,13 +172,23 @@ class _Episode:
     def _assessment(self, block: Block) -> None:
         content = self._details(block, {"AssessmentInternalReviewDate": day})
         start_name, end_name = "AssessmentActualStartDate", "AssessmentAuthorisationDate"
-        row, start = self._spell(block, InvolvementKind.ASSESSMENT, start_name, end_name, content)
         codes = [each for wrapper in block.inner("FactorsIdentifiedAtAssessment") for each in wrapper.inner("AssessmentFactors")]
+        strange = [self._make.strange(each, said) for each in codes if (said := _strange_factor(each))]
+        if strange:
+            content["details"] = [*self._texts(content), *strange]
+        row, start = self._spell(block, InvolvementKind.ASSESSMENT, start_name, end_name, content)
         for each in codes:
             self._rows.append(self._factor(each, row, start))
 
+    def _texts(self, content: Content) -> list[str]:
+        found = content.get("details")
+        return found if isinstance(found, list) else []
+
     def _factor(self, block: Block, assessment: Row, start: date | None) -> Row:
-        """A factor is a concern of the day on which the assessment was authorised, while it is open of the day it began."""
+        """A factor is a concern of the day on which the assessment was authorised, while it is open of the day it began.
+
+        A code that is no factor makes no concern; it stands in the assessment, as given.
+        """
         given = block.value(words) or ""
         local = self._local("Assessments", start, given.upper()) if start else None
         if not assessment.facts:
@@ -170,13 +197,11 @@ class _Episode:
         if given == NO_FACTOR:
             note = Note(self._make.file, block.line, "21 says that no factor was found: no concern was made")
             return Row(block.tag, warnings=(note,))
-        try:
-            found = block.value(code(FACTORS))
-            if found is None:
-                raise block.itself("expected a factor, found none")
-        except Fault as fault:
-            return self._make.refused(block.tag, fault)
-        return self._make.kept(block, self._concern(given.upper(), assessment, found))
+        if _strange_factor(block):
+            return Row(block.tag, within=True)
+        if not given:
+            return self._make.refused(block.tag, block.itself("expected a factor, found none"))
+        return self._make.kept(block, self._concern(given.upper(), assessment, FACTORS[given.upper()]))
 
     def _concern(self, given: str, assessment: Row, found: tuple[str, str]) -> Fact:
         spell = assessment.facts[0]
@@ -192,10 +217,15 @@ class _Episode:
         return self._make.event(FactKind.CONCERN, self._local("Assessments", spell.on, given), on, content)
 
     def _section_47(self, block: Block) -> None:
-        """The return has no end of an enquiry: it is read as ended by its initial conference, or else with the episode."""
+        """The return has no end of an enquiry.
+
+        It is read as ended by its initial conference; on its first day where none was required; or else with the episode.
+        """
         conference = self._conference(block)
         content = self._details(block, _SECTION_47)
-        self._spell(block, InvolvementKind.SECTION_47, "S47ActualStartDate", None, content, conference or self._closed)
+        unneeded = YES_NO.get((self._make.leaf(block, "ICPCnotRequired", words, []) or "").upper())
+        first = self._make.leaf(block, "S47ActualStartDate", day, []) if unneeded else None
+        self._spell(block, InvolvementKind.SECTION_47, "S47ActualStartDate", None, content, conference or first or self._closed)
 
     def _plan(self, block: Block) -> None:
         content = self._details(block, _PLAN)
@@ -236,3 +266,9 @@ class _Episode:
         fact = self._make.event(FactKind.CONTACT, self._local(*parts, on), on, content)
         self._rows.append(self._make.kept(block, fact))
         return on
+
+
+def _strange_factor(block: Block) -> str:
+    """A code that is no factor, blank where it is one, or says that there was none."""
+    given = block.value(words) or ""
+    return "" if given == NO_FACTOR or given.upper() in FACTORS else given

@@ -22,6 +22,7 @@ def source_of(file: str, header: Block, agency: str | None) -> Source:
     collection = _first(header, "CollectionDetails")
     origin = _first(header, "Source")
     try:
+        _read(collection, "Collection", words)
         reference = _read(collection, "ReferenceDate", day)
         made = _read(origin, "DateTime", day) or reference
         lea = _read(origin, "LEA", words)

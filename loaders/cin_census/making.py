@@ -8,8 +8,9 @@ from typing import Any
 from graph.facts import Content, End, Fact, FactKind, Note, Reject, Source
 from graph.identifiers import record_key
 from graph.vocabulary import Precision
-from loaders.cin_census.elements import Block, Fault, Reader, T, line_of, said
+from loaders.cin_census.elements import Block, Fault, Reader, T, line_of, said, words
 from loaders.extract import Row
+from loaders.returns.tally import Place, Tally
 
 ROWS = (
     "Child", "CINdetails", "CINreferralDate", "DateOfInitialCPC", "Assessments", "AssessmentFactors", "CINPlanDates",
@@ -28,13 +29,17 @@ def local_id(*parts: str) -> str:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the rows of one child. `seen` has the facts made before of the same child, and their lines."""
+    """Makes the rows of one child. `seen` has the facts made before of the same child, and their lines.
+
+    `tally` counts what is to be said of many elements at once.
+    """
 
     file: str
     source: Source
     child: str
     seen: Seen = field(default_factory=dict)
     referred: str = ""
+    tally: Tally = field(default_factory=Tally)
 
     def key(self, local: str) -> str:
         """The record key, or fact id."""
@@ -52,11 +57,14 @@ class Maker:
         return Fact(FactKind.INVOLVEMENT, self.key(local), local, (self.key(self.child),), own, start, start, end=ended)
 
     def kept(self, block: Block, fact: Fact, notes: Iterable[str] = ()) -> Row:
-        """The row of a fact, unless an earlier one with the same key says something else."""
+        """The row of a fact; set aside where an earlier element says the same, rejected where one says something else."""
         line, first = self.seen.setdefault((fact.kind, fact.id), (block.line, fact))
         if _saying(first) != _saying(fact):
             reason = f"the same {block.tag} stands twice with different content, first in line {line}"
             return self.refused(block.tag, Fault(block.line, block.path, fact.source, reason), fact.kind, fact.source)
+        if first is not fact and fact.recorded_on >= first.recorded_on:
+            text = f"the same {block.tag} stands above already, in line {line}: kept once"
+            return Row(block.tag, warnings=(Note(self.file, block.line, text),))
         warnings = [Note(self.file, block.line, text) for text in (*notes, *self._late(block, fact))]
         return Row(block.tag, (fact,), warnings=tuple(warnings))
 
@@ -68,8 +76,22 @@ class Maker:
 
     def refused_inside(self, block: Block, reason: str) -> list[Row]:
         """The rows of everything in an element that was not kept."""
+        block.take_all()
         inside = [each for each in block.element.iter(*ROWS) if each is not block.element]
         return [self.refused(str(each.tag), Fault(line_of(each), _path(each, block), _own(each), reason)) for each in inside]
+
+    def listed(self, block: Block, name: str, known: Mapping[str, T], given: list[str], rows: list[Row]) -> T | None:
+        """What a code means; one that is not in the list is counted, and goes to `given` as `Element=code`."""
+        text = self.leaf(block, name, words, rows)
+        found = None if text is None else known.get(text.upper())
+        if text is not None and found is None:
+            given.append(self.strange(block.inner(name)[0], text))
+        return found
+
+    def strange(self, block: Block, text: str) -> str:
+        """A code that is in no list, as `Element=code`; it is counted by name."""
+        self.tally.count(Place(self.file, block.line), f"{block.tag} '{text[:60]}' is not in the list of codes; kept as given")
+        return f"{block.tag}={text[:60]}"
 
     def leaf(self, block: Block, name: str, reader: Reader[T], rows: list[Row]) -> T | None:
         """What a leaf says whose fault rejects only itself: the reject goes to `rows`, and the element is kept without it."""

@@ -83,6 +83,8 @@ def beginning(path: Path) -> Beginning:
 def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
     """Every element of these names, when it is whole; it is emptied again when the next is asked for.
 
+    One that stands in another of its name is not told by itself: it is in that one still.
+
     Raises RefusedFile where the XML breaks off or is not well formed, or has more in it than may be, naming the line.
     """
     with open_file(path) as stream:
@@ -103,14 +105,50 @@ def _elements(name: str, markup: GuardedMarkup, tags: tuple[str, ...]) -> Iterat
     )
     try:
         for _, element in parse:
-            yield element
-            parent = element.getparent()
-            _empty(element)
-            markup.passed(parent)
+            if next(element.iterancestors(element.tag), None) is None:
+                yield element
+                parent = element.getparent()
+                _empty(element)
+                markup.passed(parent)
     except etree.XMLSyntaxError as error:
         first = next(iter(parse.error_log.filter_from_errors()), None)
         line, found = (first.line, first.message) if first else (error.lineno, error.msg)
         raise RefusedFile(f"{name}, line {line}: expected well-formed XML, found: {found}") from None
+
+
+def outside(path: Path, *within: str) -> tuple[str, ...]:
+    """What says something and stands in none of these elements, each as `Parent/Element`: nobody reads it."""
+    found: list[str] = []
+    above: list[str] = []
+    depth = 0
+    with open_file(path) as stream:
+        markup = GuardedMarkup(path.name, stream)
+        events: Any = etree.iterparse(markup, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False)
+        for event, element in events:
+            tag = str(element.tag)
+            if event == "start":
+                above.append(tag)
+                depth += tag in within
+                continue
+            above.pop()
+            if depth == 0 and isinstance(element.tag, str) and (element.text or "").strip():
+                found.append(f"{above[-1] if above else ''}/{tag}")
+            depth -= tag in within
+            if depth == 0:
+                parent = element.getparent()
+                _empty(element)
+                markup.passed(parent)
+    return tuple(found)
+
+
+def apart(element: etree._Element) -> Iterator[etree._Element]:
+    """An element without those of its name that stand in it, and then each of these: one put into another is still one."""
+    inner = [each for each in element.iterdescendants(element.tag) if len(each)]
+    for each in reversed(inner):
+        parent = each.getparent()
+        if parent is not None:
+            parent.remove(each)
+    yield from (element, *inner)
 
 
 def _empty(element: etree._Element) -> None:

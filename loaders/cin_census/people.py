@@ -6,7 +6,7 @@ from datetime import date
 from graph.facts import Content, Fact, FactKind
 from graph.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role
-from loaders.cin_census.elements import Block, Fault, code, day, words
+from loaders.cin_census.elements import Block, day, words
 from loaders.cin_census.making import Maker
 from loaders.codes.births import kind_of_due_date
 from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
@@ -22,6 +22,7 @@ class Described:
     content: Content
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
 
 
 def child_id(block: Block) -> str:
@@ -32,17 +33,20 @@ def child_id(block: Block) -> str:
     return identifiers[0].need("LAchildID", words)
 
 
-def described(maker: Maker, block: Block, days: list[date]) -> Described:
-    """What the return says of a child; `days` are those of their facts."""
+def described(maker: Maker, block: Block, days: list[date], died: date | None) -> Described:
+    """What the return says of a child; `days` are those of their facts, `died` when a case was closed since the child died."""
     identifiers = block.inner("ChildIdentifiers")[0]
     found = Described({"role": Role.CHILD.value, "sensitivity": "normal"})
     _sex(maker, identifiers, found)
     _dates(maker, identifiers, found, [each for each in days if each <= maker.source.extracted_on])
+    _death(maker, identifiers, found, died)
     _numbers(maker, identifiers, found)
     for characteristics in block.inner("ChildCharacteristics"):
-        ethnicity = maker.leaf(characteristics, "Ethnicity", code(ETHNICITIES), found.rows)
-        found.content |= {"ethnicity": ethnicity} if ethnicity else {}
+        ethnicity = maker.listed(characteristics, "Ethnicity", ETHNICITIES, found.details, found.rows)
+        if ethnicity and found.content.setdefault("ethnicity", ethnicity) != ethnicity:
+            found.details.append(f"Ethnicity={ethnicity}")
         _disabilities(maker, characteristics, found)
+    found.content |= {"details": found.details} if found.details else {}
     return found
 
 
@@ -55,23 +59,36 @@ def person(maker: Maker, found: Described, first: date | None) -> Fact:
 
 
 def _sex(maker: Maker, identifiers: Block, found: Described) -> None:
-    said = [maker.leaf(identifiers, name, code(SEXES), found.rows) for name in ("Sex", "GenderCurrent")]
+    said = [maker.listed(identifiers, name, SEXES, found.details, found.rows) for name in ("Sex", "GenderCurrent")]
     sex = said[0] or said[1]
     if sex:
         found.content["sex"] = sex.value
+    if said[1] and said[1] != sex:
+        found.details.append(f"GenderCurrent={said[1].value}")
 
 
 def _dates(maker: Maker, identifiers: Block, found: Described, days: list[date]) -> None:
     born = maker.leaf(identifiers, "PersonBirthDate", day, found.rows)
     due = maker.leaf(identifiers, "ExpectedPersonBirthDate", day, found.rows)
-    died = maker.leaf(identifiers, "PersonDeathDate", day, found.rows)
     if born and due:
         found.notes.append("it has a PersonBirthDate and an ExpectedPersonBirthDate; the first was taken")
+        found.details.append(f"ExpectedPersonBirthDate={due}")
     if born or due:
         kind = BirthDateKind.ACTUAL if born else _due_kind(maker, found, due, days)
         own: Content = {"date_of_birth": born or due, "date_of_birth_precision": _DAY, "date_of_birth_kind": kind.value}
         found.content |= own
-    if died and born and died < born:
+
+
+def _death(maker: Maker, identifiers: Block, found: Described, closed: date | None) -> None:
+    """The day of death; where none is given, that on which a case was closed since the child died."""
+    told = maker.leaf(identifiers, "PersonDeathDate", day, found.rows)
+    died, born = told or closed, found.content.get("date_of_birth")
+    actual = found.content.get("date_of_birth_kind") == BirthDateKind.ACTUAL
+    if died and not told:
+        found.notes.append(
+            f"it has no PersonDeathDate; a case was closed on {died} since the child died, read as the day of death"
+        )
+    if died and actual and isinstance(born, date) and died < born:
         fault = identifiers.fault("PersonDeathDate", f"expected a date on or after the birth ({born}), found {died}")
         found.rows.append(maker.refused("PersonDeathDate", fault))
     elif died:
@@ -89,24 +106,24 @@ def _due_kind(maker: Maker, found: Described, due: date | None, days: list[date]
 def _numbers(maker: Maker, identifiers: Block, found: Described) -> None:
     upn = maker.leaf(identifiers, "UPN", words, found.rows)
     former = maker.leaf(identifiers, "FormerUPN", words, found.rows)
-    unknown = maker.leaf(identifiers, "UPNunknown", code(UPN_UNKNOWN), found.rows)
+    unknown = maker.listed(identifiers, "UPNunknown", UPN_UNKNOWN, found.details, found.rows)
     for name, given in (("UPN", upn), ("FormerUPN", former)):
         if given and valid_upn(given) is None:
             found.notes.append(f"the {name} is not a valid one: kept as given, and it joins nobody")
     found.content |= {"upn": upn} if upn else {}
     sure = former and valid_upn(former)
     found.content |= {"other_ids": [authority_child(maker.source.agency, maker.child), *[f"former_upn={sure}"] * bool(sure)]}
-    details = [f"FormerUPN={former}"] * bool(former and not sure) + [f"UPNunknown={unknown}"] * bool(unknown)
-    found.content |= {"details": details} if details else {}
+    found.details += [f"FormerUPN={former}"] * bool(former and not sure) + [f"UPNunknown={unknown}"] * bool(unknown)
 
 
 def _disabilities(maker: Maker, characteristics: Block, found: Described) -> None:
     said: set[str] = set()
     for each in [leaf for wrapper in characteristics.inner("Disabilities") for leaf in wrapper.inner("Disability")]:
-        try:
-            said |= {each.value(code(DISABILITIES)) or ""} - {""}
-        except Fault as fault:
-            found.rows.append(maker.refused(each.tag, fault))
+        given = each.value(words) or ""
+        if given.upper() in DISABILITIES:
+            said.add(DISABILITIES[given.upper()])
+        elif given:
+            found.details.append(maker.strange(each, given))
     if "NONE" in said and len(said) > 1:
         found.notes.append("Disability says NONE beside others; all were kept")
     if said:

@@ -1,7 +1,10 @@
 """Why a service ended, from the words that local systems use where no code list is laid down."""
 
 import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 
+from graph.facts import Fact
 from graph.vocabulary import ClosureReason
 
 _WORDS = (
@@ -16,6 +19,13 @@ _WORDS = (
     (ClosureReason.COMPLETED, r"complet|outcomes? (?:met|achieved)|needs? (?:met|resolved)|achieved|successful"),
 )
 _READERS = [(reason, re.compile(pattern)) for reason, pattern in _WORDS]
+
+
+def days_of_death(facts: Iterable[Fact]) -> Iterator[date]:
+    """The days on which a service ended since the child died."""
+    for fact in facts:
+        if fact.end and ("closure_reason", ClosureReason.DIED.value) in fact.end.says:
+            yield fact.end.day
 
 
 def closure_of(text: str) -> ClosureReason:

@@ -27,7 +27,7 @@ _OF_THEIR_OWN = {
 CONTINUES = "X1"
 """An episode of care that ends so is followed by the next one on the same day: the child is still looked after."""
 
-_ENDINGS = {
+ENDINGS = {
     "E2": ClosureReason.DIED,
     "E3": ClosureReason.TRANSFERRED,
     "E7": ClosureReason.TRANSFERRED,
@@ -55,4 +55,4 @@ def place_kind(code: str) -> AddressKind:
 
 def ending(code: str) -> ClosureReason:
     """Why a period of care ended: died, to another authority, to adult services, no longer a child, abroad; other else."""
-    return _ENDINGS.get(code.strip().upper(), ClosureReason.OTHER)
+    return ENDINGS.get(code.strip().upper(), ClosureReason.OTHER)

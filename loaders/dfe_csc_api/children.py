@@ -1,14 +1,15 @@
 """The record of a child: what a payload says of them."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from graph.facts import Content, Fact, FactKind
 from graph.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role, Sex
-from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
+from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, YES_NO, authority_child
 from loaders.extract import Row
-from loaders.json_files.items import Item, Reader, code, day, shown, words, yes_no
+from loaders.json_files.items import Item, Reader, day, shown, words
 from loaders.json_files.making import Maker
 
 _OVERDUE = timedelta(weeks=6)
@@ -16,13 +17,12 @@ _TEXTS: tuple[tuple[str, str, Reader[Any]], ...] = (
     ("first_name", "given_names", words),
     ("surname", "family_name", words),
     ("unique_pupil_number", "upn", words),
-    ("ethnicity", "ethnicity", code(ETHNICITIES)),
-    ("sex", "sex", code(SEXES)),
 )
-_DETAILS: tuple[tuple[str, Reader[Any]], ...] = (
-    ("unique_pupil_number_unknown_reason", code(UPN_UNKNOWN)),
+_CODES: dict[str, Mapping[str, str]] = {"ethnicity": ETHNICITIES, "sex": SEXES}
+_DETAILS: tuple[tuple[str, Reader[Any] | Mapping[str, Any]], ...] = (
+    ("unique_pupil_number_unknown_reason", UPN_UNKNOWN),
     ("postcode", words),
-    ("uasc_flag", yes_no),
+    ("uasc_flag", YES_NO),
     ("uasc_end_date", day),
 )
 
@@ -30,8 +30,10 @@ _DETAILS: tuple[tuple[str, Reader[Any]], ...] = (
 class Child:
     """One child being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
 
-    def __init__(self, maker: Maker, item: Item, child: str, days: list[date]) -> None:
+    def __init__(self, maker: Maker, item: Item, child: str, days: list[date], died: date | None) -> None:
         self._make, self._item, self._child = maker, item, child
+        self._died = died
+        self._given: list[str] = []
         self._days = [each for each in days if each <= maker.source.extracted_on]
         self.rows: list[Row] = []
         self.notes: list[str] = []
@@ -45,6 +47,8 @@ class Child:
         if self._item.value.get("child_details"):
             for item in self._item.inner("child_details"):
                 details += self._described(item, content)
+        self._death(content)
+        details += self._given
         if details:
             content["details"] = details
         recorded = min(self._days, default=self._make.source.extracted_on)
@@ -53,23 +57,42 @@ class Child:
     def _described(self, item: Item, content: Content) -> list[str]:
         if shown(item.value.get("purge")) == "true":
             self.notes.append("child_details is purged: the record is kept without them")
+            item.take_all()
             return []
         for name, ours, reader in _TEXTS:
             if (found := self._make.leaf(item, name, reader, self.rows)) is not None:
                 content[ours] = str(found)
+        for name, known in _CODES.items():
+            if (found := self._make.listed(item, name, known, self._given, self.rows)) is not None:
+                content[name] = str(found)
         self._born(item, content)
         self._disabilities(item, content)
         return self._former(item, content) + self._details(item, _DETAILS)
 
-    def _details(self, item: Item, readers: tuple[tuple[str, Reader[Any]], ...]) -> list[str]:
-        found = [(name, self._make.leaf(item, name, reader, self.rows)) for name, reader in readers]
+    def _details(self, item: Item, readers: tuple[tuple[str, Reader[Any] | Mapping[str, Any]], ...]) -> list[str]:
+        found = [(name, self._meant(item, name, reader)) for name, reader in readers]
         return [f"{name}={shown(value) or value}" for name, value in found if value is not None]
+
+    def _meant(self, item: Item, name: str, reader: Reader[Any] | Mapping[str, Any]) -> Any:
+        if isinstance(reader, Mapping):
+            return self._make.listed(item, name, reader, self._given, self.rows)
+        return self._make.leaf(item, name, reader, self.rows)
+
+    def _death(self, content: Content) -> None:
+        """A payload has no day of death but that on which a case or a placement ended since the child died."""
+        born, died = content.get("date_of_birth"), self._died
+        actual = content.get("date_of_birth_kind") == BirthDateKind.ACTUAL
+        if died and actual and isinstance(born, date) and died < born:
+            self.notes.append(f"it ended on {died} since the child died, before the birth ({born}): no day of death was made")
+        elif died:
+            content |= {"date_of_death": died, "date_of_death_precision": Precision.DAY.value}
 
     def _born(self, item: Item, content: Content) -> None:
         born = self._make.leaf(item, "date_of_birth", day, self.rows)
         due = self._make.leaf(item, "expected_date_of_birth", day, self.rows)
         if born and due:
             self.notes.append("it has a date_of_birth and an expected_date_of_birth; the first was taken")
+            self._given.append(f"expected_date_of_birth={due}")
         if (found := born or due) is None:
             return
         kind = BirthDateKind.ACTUAL if born else self._due_kind(found, content)
@@ -86,8 +109,11 @@ class Child:
 
     def _disabilities(self, item: Item, content: Content) -> None:
         said: set[str] = set()
-        for found, fault in item.each("disabilities", code(DISABILITIES)):
-            said |= {found} if found else set()
+        for found, fault in item.each("disabilities", words):
+            known = DISABILITIES.get((found or "").upper())
+            said |= {known} if known else set()
+            if found and not known:
+                self._given.append(self._make.strange(item, "disabilities", found))
             if fault:
                 self.rows.append(self._make.refused("disabilities", fault))
         if said:

@@ -9,13 +9,14 @@ from datetime import date
 from graph.dates import PartialDate
 from graph.facts import Content, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
+from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.codes.placements import CONTINUES, ending, place_kind, placement
-from loaders.codes.referrals import CLOSURE_CODES, CLOSURES, REFERRAL_SOURCES, REFERRERS
+from loaders.codes.referrals import CLOSURES, REFERRAL_SOURCES, REFERRERS
 from loaders.dfe_csc_api.codes import ADOPTION
 from loaders.dfe_csc_api.purging import is_purged, purged_rows
 from loaders.extract import Row
-from loaders.json_files.items import Fault, Item, Reader, code, day, ident, words, yes_no
+from loaders.json_files.items import Fault, Item, Reader, day, ident, words
 from loaders.json_files.making import Maker, local_id, whole
 from loaders.orders import flag, too_early
 
@@ -78,21 +79,24 @@ class Episode:
             referred = whole(item.need("referral_date", day))
         except Fault as fault:
             self._rows.append(self._make.refused(table, fault, FactKind.INVOLVEMENT, local))
+            item.take_values()
             return
-        dropped = self._make.leaf(item, "referral_no_further_action_flag", yes_no, self._rows)
-        asked = self._make.leaf(item, "referral_source", code(REFERRAL_SOURCES), self._rows)
+        given: list[str] = []
+        dropped = self._make.listed(item, "referral_no_further_action_flag", YES_NO, given, self._rows)
+        asked = self._make.listed(item, "referral_source", REFERRAL_SOURCES, given, self._rows)
         outcome = {True: Outcome.NO_FURTHER_ACTION, False: Outcome.ACCEPTED, None: Outcome.UNKNOWN}[dropped]
         content: Content = {"kind": ContactKind.REFERRAL.value, "outcome": outcome.value}
-        if asked:
-            content |= {"summary": f"Referred by {REFERRERS[asked]}", "details": [f"referral_source={asked}"]}
+        content |= {"summary": f"Referred by {REFERRERS[asked]}"} if asked else {}
+        details = [f"referral_source={asked}"] * bool(asked) + given
+        content |= {"details": details} if details else {}
         fact = self._make.event(FactKind.CONTACT, local, self._child, referred, content)
         self._rows.append(self._make.kept("referral_date", item, fact))
         self._whole(local, referred, {} if dropped is None else {"threshold_met": not dropped})
 
     def _whole(self, local: str, referred: PartialDate, content: Content) -> None:
         item, notes = self._item, list[str]()
-        reason = self._make.leaf(item, "closure_reason", code(CLOSURE_CODES), self._rows)
-        says = {"closure_reason": CLOSURES[reason].value, "closure_code": reason} if reason else {}
+        reason = self._make.leaf(item, "closure_reason", words, self._rows)
+        says = self._closing(reason)
         try:
             closed = self._end(item, "closure_date", referred, content)
         except Fault as fault:
@@ -104,6 +108,15 @@ class Episode:
         fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], referred, closed, content, says)
         self._rows.append(self._make.kept("social_care_episodes", item, fact, notes))
 
+    def _closing(self, reason: str | None) -> dict[str, str]:
+        """What a reason for closure says with the end; one that is in no list says its code alone."""
+        if reason is None:
+            return {}
+        if reason.upper() not in CLOSURES:
+            self._make.strange(self._item, "closure_reason", reason)
+            return {"closure_code": reason[:60]}
+        return {"closure_reason": CLOSURES[reason.upper()].value, "closure_code": reason.upper()}
+
     def _end(self, item: Item, name: str, start: PartialDate, content: Content) -> PartialDate | None:
         """The end of a spell; one before its start is rejected by itself, and stands in what the spell says. Raises Fault."""
         end = item.read(name, day)
@@ -113,15 +126,26 @@ class Episode:
         flag(content, name, end)
         return None
 
-    def _spell(self, table: str, item: Item, own: str, kind: InvolvementKind, end_name: str, content: Content) -> Row:
-        """The row of a spell with an id, a start and perhaps an end of its own."""
+    def _spell(
+        self,
+        table: str,
+        item: Item,
+        own: str,
+        kind: InvolvementKind,
+        end_name: str,
+        content: Content,
+        *,
+        of_one_day: bool = False,
+    ) -> Row:
+        """The row of a spell with an id, a start and perhaps an end of its own (`of_one_day`: else the start)."""
         local, content = None, content | {"kind": kind.value}
         try:
             local = self._local(kind, item.need(own, ident))
             start = whole(item.need("start_date", day))
-            end = self._end(item, end_name, start, content)
+            end = self._end(item, end_name, start, content) or (start if of_one_day else None)
         except Fault as fault:
             row = self._make.refused(table, fault, FactKind.INVOLVEMENT if local else None, local)
+            item.take_all()
         else:
             says = self._ceased(item) if end else {}
             fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], start, end, content, says)
@@ -136,24 +160,28 @@ class Episode:
 
     def _assessment(self, item: Item) -> None:
         table, own = "child_and_family_assessments", "child_and_family_assessment_id"
-        row = self._spell(table, item, own, InvolvementKind.ASSESSMENT, "authorisation_date", {})
+        said = [each for each, fault in item.each("factors", words) if each and not fault]
+        strange = [self._make.strange(item, "factors", each) for each in said if _is_strange(each)]
+        content: Content = {"details": strange} if strange else {}
+        row = self._spell(table, item, own, InvolvementKind.ASSESSMENT, "authorisation_date", content)
         for given, fault in item.each("factors", words):
             if fault or given:
                 self._rows.append(self._factor(item, row, given, fault))
 
     def _factor(self, item: Item, assessment: Row, given: str | None, fault: Fault | None) -> Row:
-        """A factor is a concern of the day on which the assessment was authorised, while it is open of the day it began."""
+        """A factor is a concern of the day on which the assessment was authorised, while it is open of the day it began.
+
+        A code that is no factor makes no concern; it stands in the assessment, as given.
+        """
         at = f"{item.at('factors')}"
         if fault or not assessment.facts:
             reason = "the assessment that it is in was rejected"
             return self._make.refused("factors", fault or Fault(item.line, at, given or "", reason))
         if given == NO_FACTOR:
             return self._make.aside("factors", item, "21 says that no factor was found: no concern was made")
-        found = FACTORS.get(str(given).upper())
-        if found is None:
-            reason = f"expected one of {', '.join(FACTORS)}, found '{str(given)[:40]}'"
-            return self._make.refused("factors", Fault(item.line, at, str(given), reason))
-        return self._concern(item, assessment, str(given).upper(), found)
+        if _is_strange(str(given)):
+            return Row("factors", within=True)
+        return self._concern(item, assessment, str(given).upper(), FACTORS[str(given).upper()])
 
     def _concern(self, item: Item, assessment: Row, given: str, found: tuple[str, str]) -> Row:
         spell = assessment.facts[0]
@@ -171,9 +199,12 @@ class Episode:
 
     def _section_47(self, item: Item) -> None:
         table, own = "section_47_assessments", "section_47_assessment_id"
-        asked = self._make.leaf(item, "icpc_required_flag", yes_no, self._rows)
-        content: Content = {} if asked is None else {"details": [f"icpc_required_flag={str(asked).lower()}"]}
-        row = self._spell(table, item, own, InvolvementKind.SECTION_47, "end_date", content)
+        details: list[str] = []
+        asked = self._make.listed(item, "icpc_required_flag", YES_NO, details, self._rows)
+        details += [] if asked is None else [f"icpc_required_flag={str(asked).lower()}"]
+        content: Content = {"details": details} if details else {}
+        unneeded = asked is False and not item.value.get("icpc_date")
+        row = self._spell(table, item, own, InvolvementKind.SECTION_47, "end_date", content, of_one_day=unneeded)
         if not row.facts and item.value.get("icpc_date"):
             fault = Fault(item.line, item.at("icpc_date"), str(item.value["icpc_date"]), "the enquiry that it is in was rejected")
             self._rows.append(self._make.refused("icpc_date", fault))
@@ -188,7 +219,9 @@ class Episode:
         """A placement is a spell of being looked after, and a stay."""
         table, own = "child_looked_after_placements", "child_looked_after_placement_id"
         found = {name: self._make.leaf(item, name, reader, self._rows) for name, reader in _PLACEMENT.items()}
-        details = [f"{name}={value}" for name, value in found.items() if value and name not in ("postcode", "end_reason")]
+        start, end = (self._make.leaf(item, name, day, []) for name in ("start_date", "end_date"))
+        apart = {"postcode"} | ({"end_reason"} if start and end and end >= start else set())
+        details = [f"{name}={value}" for name, value in found.items() if value and name not in apart]
         content: Content = {"details": details} if details else {}
         row = self._spell(table, item, own, InvolvementKind.LOOKED_AFTER, "end_date", content)
         if row.facts:
@@ -220,6 +253,7 @@ class Episode:
             said = [(name, item.read(name, words)) for name in ("activity", "accommodation")]
         except Fault as fault:
             self._rows.append(self._make.refused("care_leavers", fault))
+            item.take_values()
             return
         details = [f"{name}={value}" for name, value in said if value]
         # Every episode of a child may repeat it: one day is one contact.
@@ -235,3 +269,8 @@ class Episode:
             content["details"] = details
         fact = self._make.event(FactKind.CONTACT, local, self._child, whole(on), content)
         self._rows.append(self._make.kept(table, item, fact))
+
+
+def _is_strange(given: str) -> bool:
+    """Whether a code is no factor, nor the one that says that there was none."""
+    return given != NO_FACTOR and given.upper() not in FACTORS

@@ -11,7 +11,7 @@ from graph.dates import whole_date, without_time
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
-from loaders.dfe_csc_api.tree import CHILD_NAMES, inside, strays
+from loaders.dfe_csc_api.tree import CHILD_NAMES, inside, odd_purges
 from loaders.files.regular import open_file
 from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import safe, shown
@@ -44,7 +44,7 @@ class Header:
 
     def _child(self, value: dict[str, Any]) -> None:
         self.children += 1
-        self.strays.update(strays(value))
+        self.strays.update(odd_purges(value))
         for each in inside(value):
             self.rows += 1
             if each.name == "care_worker_details":

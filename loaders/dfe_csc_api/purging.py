@@ -28,6 +28,7 @@ def is_purged(item: Item) -> bool:
 
 def purged_rows(maker: Maker, item: Item, name: str, child: str, episode: str = "") -> Iterator[Row]:
     """The row of a purged object, and of every object in it that is a row."""
+    item.take_all()
     for each in inside(item.value, name):
         found = Item(each.value, f"{item.path}.{each.path}" if each.path else item.path, item.line)
         if each.name == "social_care_episodes":

@@ -1,6 +1,7 @@
 """Reading a payload: first the whole file is checked, then the children are read, and then what is in their episodes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from graph.errors import RefusedFile
 from graph.facts import Content, FactKind, Note, Reject, Source
 from graph.vocabulary import ContactKind, Outcome
 from loaders.adoptions import sealed_where_adopted
+from loaders.codes.closures import days_of_death
 from loaders.dfe_csc_api.children import Child
 from loaders.dfe_csc_api.corrections import write_children
 from loaders.dfe_csc_api.episodes import Episode
@@ -19,6 +21,8 @@ from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import Fault, Item, day, ident, words
 from loaders.json_files.making import Maker, local_id, whole
 from loaders.json_files.rejects import write_rejects
+from loaders.rejects import unforeseen
+from loaders.returns.tally import Tally
 
 Both = tuple[list[Row], list[Row]]
 """The rows of a child, and those of what is in their episodes."""
@@ -51,26 +55,27 @@ class Payload:
     def people(self) -> Iterator[Row]:
         """The records of the children, and the values of theirs that were rejected by themselves."""
         notes = self._notes
-        for own, _ in self._read():
+        of_people = Tally()
+        for own in of_people.beside(own for own, _ in self._read(of_people, Tally())):
             for row in own:
                 row.warnings, notes = notes + row.warnings, ()
                 yield row
 
     def bundles(self) -> Iterator[list[Row]]:
         """Child by child, everything in their episodes."""
-        for _, inside in self._read():
-            if inside:
-                yield inside
+        of_episodes = Tally()
+        yield from of_episodes.beside(inside for _, inside in self._read(Tally(), of_episodes))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected objects as `rejects.csv`, and the children that they are of as a payload."""
         return [*write_rejects(folder, rejects), write_children(self.path, folder, self.source, self._code, rejects)]
 
-    def _read(self) -> Iterator[Both]:
-        maker = Maker(self.path.name, self.source)
+    def _read(self, of_people: Tally, of_episodes: Tally) -> Iterator[Both]:
+        maker = Maker(self.path.name, self.source, tally=of_people)
+        inside = replace(maker, tally=of_episodes)
         for element in elements(self.path, "Children"):
             if is_child(element):
-                yield _child(maker, Item(element.value, element.path, element.line))
+                yield _guarded(maker, inside, Item(element.value, element.path, element.line))
             elif element.list or element.broken or not isinstance(element.value, dict):
                 yield [maker.refused("Children", _no_child(element))], []
 
@@ -80,10 +85,20 @@ def _no_child(element: Element) -> Fault:
     return Fault(element.line, element.path, said, element.broken or "expected a child, as an object with a la_child_id")
 
 
-def _child(maker: Maker, item: Item) -> Both:
-    maker.record = ""
+def _guarded(maker: Maker, within: Maker, item: Item) -> Both:
+    """The rows of a child; one on which the reader fails is rejected with everything in it: nothing stops in the middle."""
     try:
-        maker.record = child = item.need("la_child_id", ident)
+        return _child(maker, within, item)
+    except Exception as error:  # what a reader throws is a rejected row: others are written already
+        rejected = maker.refused("Children", item.itself(unforeseen(error)))
+        return [rejected], _refused(maker, item, "child", "the child that it is in was rejected")
+
+
+def _child(maker: Maker, within: Maker, item: Item) -> Both:
+    """`within` makes the rows of what is in the child's episodes."""
+    maker.record = within.record = ""
+    try:
+        maker.record = within.record = child = item.need("la_child_id", ident)
         details = item.inner("child_details")
         if len(details) > 1:
             raise item.fault("child_details", f"expected one child_details, found {len(details)}")
@@ -91,17 +106,21 @@ def _child(maker: Maker, item: Item) -> Both:
         return [maker.refused("Children", fault)], _refused(maker, item, "child", "the child that it is in was rejected")
     if is_purged(item):
         return list(purged_rows(maker, item, "child", child)), []
-    inside = [*_wellbeing(maker, item, child), *_episodes(maker, item, child)]
-    read = Child(maker, item, child, [fact.on for row in inside for fact in row.facts if fact.on])
+    inside = [*_wellbeing(within, item, child), *_episodes(within, item, child)]
+    facts = [fact for row in inside for fact in row.facts]
+    days = [fact.on for fact in facts if fact.on]
+    read = Child(maker, item, child, days, min(days_of_death(facts), default=None))
     fact = read.fact()
     sealed_where_adopted(fact, inside)
     row = maker.kept("Children", item, fact, read.notes)
     if row.reject:
         return [row], _refused(maker, item, "child", "the child that it is in was rejected")
+    row.unkept = tuple(name for name in item.untaken() if not name.endswith("purge"))
     return [row, *read.rows], inside
 
 
 def _refused(maker: Maker, item: Item, name: str, reason: str) -> list[Row]:
+    item.take_all()
     return [maker.refused(each, inner.itself(reason)) for each, inner in rows_in(item, name)]
 
 
@@ -145,6 +164,7 @@ def _questionnaire(maker: Maker, item: Item, child: str) -> Row:
     try:
         on, score = item.need("date", day), item.read("score", words)
     except Fault as fault:
+        item.take_values()
         return maker.refused("sdq_assessments", fault)
     content: Content = {
         "kind": ContactKind.OTHER.value,

@@ -60,15 +60,12 @@ def inside(value: Mapping[str, Any], name: str = "child", path: str = "") -> Ite
                 yield from inside(one, each, f"{where}[{index}]" if isinstance(found, list) else where)
 
 
-def strays(value: Mapping[str, Any]) -> Iterator[str]:
-    """The names that the specification does not have, and what `purge` says that is no answer, each as a sentence."""
+def odd_purges(value: Mapping[str, Any]) -> Iterator[str]:
+    """What `purge` says that is no answer, each as a sentence."""
     for each in inside(value):
         purge = shown(each.value.get("purge"))
         if purge and purge.upper() not in YES_NO:
             yield f"purge is '{safe(purge)}' in {each.name}, neither true nor false: read as not purged"
-        for name in each.value:
-            if name not in _NAMES[each.name] and name != "purge":
-                yield f"the payload has no {safe(name)} in {each.name}: it was left alone"
 
 
 def rows_in(item: Item, name: str) -> Iterator[tuple[str, Item]]:

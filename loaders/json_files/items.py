@@ -31,10 +31,33 @@ Reads = set[tuple[int, str]]
 
 
 class Item:
-    """An object, and where it stands. `reads`, where there is one, is told of every value that is asked for, here and inside."""
+    """An object, and where it stands. What is asked for by name is `taken`; what nobody took was not kept.
+
+    `reads`, where there is one, is told of every value that is asked for, here and inside.
+    """
 
     def __init__(self, value: Mapping[str, Any], path: str, line: int, reads: Reads | None = None) -> None:
         self.value, self.path, self.line, self.reads = value, path, line, reads
+        self.taken: set[str] = set()
+        self._inner: dict[str, list[Item]] = {}
+
+    def take_all(self) -> None:
+        """That everything in this object was dealt with: it was rejected, or deleted."""
+        self.taken.update(self.value)
+        self._inner.clear()
+
+    def take_values(self) -> None:
+        """That every value of this object was dealt with; the objects in it speak for themselves."""
+        self.taken.update(name for name, found in self.value.items() if not isinstance(found, (dict, list)))
+
+    def untaken(self, within: str = "") -> Iterator[str]:
+        """The names in this object, and in those handed out of it, that have a value and nobody took; each behind its list's."""
+        for name, found in self.value.items():
+            if name in self._inner:
+                for each in self._inner[name]:
+                    yield from each.untaken(f"{name}.")
+            elif name not in self.taken and found not in (None, "", [], {}):
+                yield f"{within}{safe(name)}"
 
     def at(self, name: str) -> str:
         """The path of one of its names."""
@@ -75,6 +98,11 @@ class Item:
     def inner(self, name: str) -> list["Item"]:
         """The objects in a list (one that stands alone is a list of one); raises Fault where something else stands there."""
         found = self._get(name)
+        if name not in self._inner:
+            self._inner[name] = self._objects(name, found)
+        return self._inner[name]
+
+    def _objects(self, name: str, found: Any) -> list["Item"]:
         if isinstance(found, dict):
             return [Item(found, self.at(name), self.line, self.reads)] if found else []
         if found is None or found == "":
@@ -91,10 +119,12 @@ class Item:
 
     def leave(self, name: str) -> None:
         """Take back that a value was read: it was asked for, and has no place here."""
+        self.taken.discard(name)
         if self.reads is not None:
             self.reads.discard((id(self.value), name))
 
     def _get(self, name: str) -> Any:
+        self.taken.add(name)
         if self.reads is not None:
             self.reads.add((id(self.value), name))
         return self.value.get(name)

@@ -12,12 +12,17 @@ from graph.identifiers import record_key
 from graph.vocabulary import Precision
 from graph.writing.items import base_digest, end_digest
 from loaders.extract import Row
-from loaders.json_files.items import Fault, Item, Reader, T
+from loaders.json_files.items import Fault, Item, Reader, T, words
+from loaders.returns.tally import Place, Tally
 
 Seen = dict[int, int]
-"""By a digest of kind and id: the place of the element that said it first, and a digest of what it said, in one number."""
+"""By a digest of kind and id, of the element that said it: its place, since when it is on record, and a digest of what it said.
+
+All of it is in one number.
+"""
 
 _DIGEST_BITS = 64
+_DAY_BITS = 22
 _LINE_BITS = 40
 
 
@@ -33,12 +38,16 @@ def whole(found: date) -> PartialDate:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the rows of one extract. `file` and `record` name what is being read, as a rejected row says it."""
+    """Makes the rows of one extract. `file` and `record` name what is being read, as a rejected row says it.
+
+    `tally` counts what is to be said of many objects at once.
+    """
 
     file: str
     source: Source
     record: str = ""
     seen: Seen = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
     files: dict[str, int] = field(default_factory=dict)
 
     def key(self, local: str) -> str:
@@ -64,22 +73,27 @@ class Maker:
         return Fact(kind, self.key(local), local, records, own, start.day if start else None, recorded, end=ended)
 
     def kept(self, table: str, item: Item, fact: Fact, notes: Iterable[str] = ()) -> Row:
-        """The row of a fact, unless an earlier one with the same key says something else."""
-        said = base_digest(fact) + (end_digest(fact) or "")
-        if where := self._said_otherwise(fact, item.line, said):
-            reason = f"the same {table} stands twice with different content, first in {where}"
+        """The row of a fact; set aside where an earlier object says the same, rejected where one says something else."""
+        said = _digest(base_digest(fact) + (end_digest(fact) or ""))
+        key, own = _digest(f"{fact.kind} {fact.id}"), self._placed(item.line, fact.recorded_on) << _DIGEST_BITS | said
+        first = self.seen.setdefault(key, own)
+        if (first ^ own) & (1 << _DIGEST_BITS) - 1:
+            reason = f"the same {table} stands twice with different content, first in {self._where(first)}"
             return self.refused(table, Fault(item.line, item.path, fact.source, reason), fact.kind, fact.source)
+        if first is not own and fact.recorded_on >= _since(first):
+            return self.aside(table, item, f"the same {table} stands already in {self._where(first)}: kept once")
+        self.seen[key] = own
         warnings = [self.note(item, text) for text in (*notes, *self._late(fact))]
         return Row(table, (fact,), warnings=tuple(warnings))
 
-    def _said_otherwise(self, fact: Fact, line: int, said: str) -> str:
-        """Where an earlier element says something else under the same key; blank where none does. A few bytes an element."""
-        place = self.files.setdefault(self.file, len(self.files)) << _LINE_BITS | line
-        own = place << _DIGEST_BITS | _digest(said)
-        first = self.seen.setdefault(_digest(f"{fact.kind} {fact.id}"), own)
-        if (first ^ own) & (1 << _DIGEST_BITS) - 1 == 0:
-            return ""
-        index, line = divmod(first >> _DIGEST_BITS, 1 << _LINE_BITS)
+    def _placed(self, line: int, since: date) -> int:
+        """Where an element stands, and since when it is on record, as a number."""
+        file = self.files.setdefault(self.file, len(self.files))
+        return (file << _LINE_BITS | line) << _DAY_BITS | since.toordinal()
+
+    def _where(self, seen: int) -> str:
+        """Where an element stands, in words."""
+        index, line = divmod(seen >> _DIGEST_BITS + _DAY_BITS, 1 << _LINE_BITS)
         file = list(self.files)[index]
         return f"line {line}" if file == self.file else f"{file}, line {line}"
 
@@ -101,6 +115,19 @@ class Maker:
         """Something to know about an object."""
         return Note(self.file, item.line, f"{item.path}: {text}" if item.path else text)
 
+    def listed(self, item: Item, name: str, known: Mapping[str, T], given: list[str], rows: list[Row]) -> T | None:
+        """What a code means; one that is not in the list is counted, and goes to `given` as `name=code`."""
+        text = self.leaf(item, name, words, rows)
+        found = None if text is None else known.get(text.upper())
+        if text is not None and found is None:
+            given.append(self.strange(item, name, text))
+        return found
+
+    def strange(self, item: Item, name: str, text: str) -> str:
+        """A code that is in no list, as `name=code`; it is counted by name."""
+        self.tally.count(Place(self.file, item.line), f"{name} '{text[:60]}' is not in the list of codes; kept as given")
+        return f"{name}={text[:60]}"
+
     def leaf(self, item: Item, name: str, reader: Reader[T], rows: list[Row]) -> T | None:
         """What a value says whose fault rejects only itself: the reject goes to `rows`, and the object is kept without it."""
         try:
@@ -117,6 +144,10 @@ class Maker:
 
 def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BITS // 8).digest())
+
+
+def _since(seen: int) -> date:
+    return date.fromordinal(seen >> _DIGEST_BITS & (1 << _DAY_BITS) - 1)
 
 
 def checked_end(item: Item, name: str, start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:

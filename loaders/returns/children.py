@@ -74,6 +74,10 @@ class Children:
         if on and (found.first is None or on < found.first):
             found.first = on
 
+    def died(self, line: Line, child: str, on: date | None) -> None:
+        """That a service ended on this day because the child died; of several days the first that is told stands."""
+        self.tell(line, child, "date_of_death", on)
+
     def fact(self, maker: Maker, child: str) -> Fact:
         """The record of a child."""
         found, source = self._children[child], maker.source
@@ -87,6 +91,7 @@ class Children:
         if found.details:
             content["details"] = sorted(found.details)
         self._birth(content, source.extracted_on)
+        self._death(content)
         recorded = found.first if found.first and found.first <= source.extracted_on else source.extracted_on
         return Fact(FactKind.PERSON, key, child, (key,), content, recorded, recorded, recorded_on_defaulted=True)
 
@@ -95,6 +100,18 @@ class Children:
         if isinstance(born, date):
             kind = BirthDateKind.EXPECTED if born > made else BirthDateKind.ACTUAL
             content |= {"date_of_birth_precision": _DAY, "date_of_birth_kind": kind.value}
+
+    def _death(self, content: Content) -> None:
+        """A day of death before that of birth is no day of death: it stays in the details."""
+        died, born = content.get("date_of_death"), content.get("date_of_birth")
+        if not isinstance(died, date):
+            return
+        if isinstance(born, date) and died < born:
+            details = content.get("details")
+            del content["date_of_death"]
+            content["details"] = [*(details if isinstance(details, list) else ()), f"date_of_death={died} (before the birth)"]
+        else:
+            content["date_of_death_precision"] = _DAY
 
     def pupil(self, line: Line, child: str, upn: str | None, tally: Tally) -> None:
         """The UPN of a child; one that is not valid is kept as given, and joins nobody."""

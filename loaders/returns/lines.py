@@ -1,8 +1,8 @@
 """One line of a table, read cell by cell; what is wrong with a cell is a Fault that knows its column."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import InitVar, dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -33,6 +33,25 @@ class Fault(Exception):
         self.column, self.value, self.reason = column, value, reason
 
 
+class LineCells(dict[str, Any]):
+    """The cells of a line by column, blank ones left out. What is asked for by name is `taken`; what nobody took was not kept."""
+
+    __slots__ = ("taken",)
+
+    def __init__(self, cells: dict[str, Any]) -> None:
+        super().__init__(cells)
+        self.taken: set[str] = set()
+
+    def __getitem__(self, column: str) -> Any:
+        self.taken.add(column)
+        return super().__getitem__(column)
+
+    def get(self, column: str, default: Any = None) -> Any:
+        """What a cell says, and that it was taken."""
+        self.taken.add(column)
+        return super().get(column, default)
+
+
 @dataclass(slots=True)
 class Line:
     """One line of a table: where it stands, its cells by column (blank ones left out), and what is wrong with it as a whole."""
@@ -40,12 +59,29 @@ class Line:
     table: str
     file: str
     number: int
-    cells: dict[str, Any]
+    given: InitVar[dict[str, Any]]
     fault: str = ""
+    cells: LineCells = field(init=False)
+
+    def __post_init__(self, given: dict[str, Any]) -> None:
+        """The cells record from now on which of them are taken."""
+        self.cells = LineCells(given)
 
     def has(self, column: str) -> bool:
         """Whether the cell has something in it."""
         return column in self.cells
+
+    def untaken(self, elsewhere: Collection[str] = ()) -> tuple[str, ...]:
+        """The columns whose cells nobody took, neither here nor (`elsewhere`) in another reading."""
+        return tuple(sorted(self.cells.keys() - self.cells.taken - set(elsewhere)))
+
+    def peek(self, column: str, reader: Reader[T]) -> T | None:
+        """What a cell says, None where it cannot be read; it is only looked at, and not taken."""
+        cell = dict.get(self.cells, column)
+        try:
+            return None if cell is None else reader(cell)
+        except InvalidInput:
+            return None
 
     def read(self, column: str, reader: Reader[T]) -> T | None:
         """What a cell says, None where it is blank or says that nothing is known; raises Fault."""

@@ -1,6 +1,6 @@
 """From what a line says to the row that became of it: facts that are kept, a reject, or a line set aside with a reason."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from graph.identifiers import record_key
 from graph.vocabulary import AddressKind, BirthDateKind, ContactKind, Outcome, Precision, Relationship, Role
 from loaders.extract import Row
 from loaders.orders import flag, too_early
+from loaders.rejects import unforeseen
 from loaders.returns.lines import Fault, Line, Reader, T, postcode, shown
 from loaders.returns.tally import Tally
 
@@ -143,6 +144,20 @@ class Maker:
         if given is not None and found is None:
             self.tally.count(line, f"{line.table}: {column} '{shown(given)}' is not in the list of codes; kept as given")
         return found
+
+    def guarded(self, line: Line, make: Callable[[Line], list[Row]]) -> list[Row]:
+        """The rows that `make` makes of a line; a line on which it fails is rejected, so that nothing stops in the middle."""
+        try:
+            return make(line)
+        except Exception as error:  # what a reader throws is a rejected row: others are written already
+            return [self.refused(line, Fault("", "", unforeseen(error)))]
+
+    def unkept(self, line: Line, rows: list[Row], elsewhere: Collection[str] = ()) -> list[Row]:
+        """The rows of a line, the first that was kept naming the cells that nobody took (`elsewhere`: in another reading)."""
+        kept = next((row for row in rows if row.facts or row.within), None)
+        if kept is not None:
+            kept.unkept = line.untaken(elsewhere)
+        return rows
 
     def end(
         self, line: Line, fact: Fact, column: str, reader: Reader[date], rows: list[Row], says: Mapping[str, Any] | None = None

@@ -1,12 +1,35 @@
 """What there is to know of many lines at once: said once, with how many lines it holds for and the first of them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 from graph.facts import Note
 from loaders.extract import Row
-from loaders.returns.lines import Line
 
 _MOST = 1000
+
+
+class Numbered(Protocol):
+    """Whatever stands in a file at a line: a line of a table, or an element."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        ...
+
+    @property
+    def number(self) -> int:
+        """The number of the line."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file."""
+
+    file: str
+    number: int
 
 
 class Tally:
@@ -15,7 +38,7 @@ class Tally:
     def __init__(self) -> None:
         self._counts: dict[tuple[str, str], list[int]] = {}
 
-    def count(self, line: Line, text: str) -> None:
+    def count(self, line: Numbered, text: str) -> None:
         """That this holds for a line."""
         key = line.file, text
         if key not in self._counts and len(self._counts) >= _MOST:

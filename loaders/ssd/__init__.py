@@ -1,5 +1,6 @@
 """The Standard Safeguarding Dataset: an authority's children's services as CSV tables, any of them, in a folder or a zip."""
 
+from datetime import date
 from pathlib import Path
 
 from graph.errors import RefusedFile
@@ -26,6 +27,10 @@ class SsdFormat:
     def open(self, path: Path, agency: str | None) -> SsdExtract:
         """Open it as the tables of `agency`, whom they do not name; raises RefusedFile, naming the file and column."""
         return open_ssd(path, agency)
+
+    def open_as_of(self, path: Path, agency: str | None, extracted_on: date) -> SsdExtract:
+        """Open it as made on that day, which the tables do not say themselves."""
+        return open_ssd(path, agency, extracted_on)
 
 
 FORMAT = SsdFormat()

@@ -6,7 +6,7 @@ from datetime import date
 from graph.identifiers import valid_nhs_number, valid_upn
 from loaders.codes.children import DISABILITIES, UPN_UNKNOWN
 from loaders.ssd.cells import Aside, Cells, Fault
-from loaders.ssd.values import code, day, own_id, set_flags, words, yes
+from loaders.ssd.values import day, own_id, set_flags, words, yes
 
 Said = list[tuple[str, str]]
 
@@ -31,7 +31,7 @@ def _identifier(cells: Cells) -> Said:
 def _learner(cells: Cells) -> Said:
     """The numbers that schools and colleges know a person by; where there is no pupil number, why."""
     upn, uln = cells.leaf("send_upn", own_id), cells.leaf("send_uln", own_id)
-    why = cells.leaf("send_upn_unknown", code(UPN_UNKNOWN))
+    why = cells.listed("send_upn_unknown", UPN_UNKNOWN)
     found = [("upn", valid) if (valid := valid_upn(upn)) else ("details", f"send_upn={upn}")] if upn else []
     found += [("other_ids", f"uln={uln}")] if uln else []
     found += [("details", f"UPNunknown={why}")] if why else []
@@ -51,7 +51,9 @@ def _family(cells: Cells) -> Said:
 
 
 def _disability(cells: Cells) -> Said:
-    return [("disabilities", cells.need("disa_disability_code", code(DISABILITIES)))]
+    said = cells.need("disa_disability_code", words)
+    known = cells.listed("disa_disability_code", DISABILITIES)
+    return [("disabilities", known) if known else ("details", f"disability={said}")]
 
 
 def _status(name: str, prefix: str) -> Callable[[Cells], Said]:

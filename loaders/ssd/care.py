@@ -34,7 +34,8 @@ class Period:
             self.last, self.end, self.reason = start, end, reason
         began = cells.leaf("clae_cla_episode_start_reason", words) or ""
         need = cells.leaf("clae_cla_primary_need_code", words) or ""
-        self.episodes.append(f"episode={start} {began} {need} {end or ''} {reason}".strip())
+        since = f" entered={entered}" if entered and entered != start else ""
+        self.episodes.append(f"episode={start} {began} {need} {end or ''} {reason}".strip() + since)
 
     @property
     def ended(self) -> bool:

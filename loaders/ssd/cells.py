@@ -1,21 +1,21 @@
 """One row of a table, read cell by cell; what is wrong with a cell is a Fault that knows its column."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Reject
-from loaders.csv_files.corrections import ALWAYS
+from loaders.csv_files.corrections import ALWAYS, COLUMNS
 from loaders.csv_files.file import CsvFile
 from loaders.csv_files.records import Record
 from loaders.extract import Row
 from loaders.folder import Folder
 from loaders.local_ids import plain_id, read_as
 from loaders.ssd.tables import BY_PREFIX, Table
-from loaders.ssd.values import day, own_id, supplied
+from loaders.ssd.values import code, day, own_id, supplied
 
 T = TypeVar("T")
 _AT_LEAST = 2
@@ -37,7 +37,7 @@ class Aside(Exception):
 
 @dataclass(slots=True)
 class Sheet:
-    """A file that is one of the tables: where each column stands, how many there are, and which were asked for.
+    """A file that is one of the tables: where each column stands, how many there are, and which an earlier reading kept.
 
     `read_as` says of the first id that a spreadsheet took for a number how it is read; blank where there is none.
     """
@@ -46,7 +46,7 @@ class Sheet:
     table: Table
     places: dict[str, int]
     width: int
-    asked: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
     read_as: str = ""
 
     @property
@@ -54,17 +54,13 @@ class Sheet:
         """Its name."""
         return self.csv.name
 
-    @property
-    def unkept(self) -> list[str]:
-        """The columns that nobody asked for."""
-        return [name for name in self.places if name not in self.asked]
-
 
 @dataclass(slots=True)
 class Cells:
     """A row: the line in which it begins and its cells; `faults` are those of cells without which it is kept.
 
-    `early` are ends that stood before their starts, by column.
+    `early` are ends that stood before their starts, by column. `taken` are the columns that were asked for, `given` codes in no
+    list as `column=code`, `strange` what is to be counted of many rows, `unkept` members of objects that nothing was made of.
     """
 
     sheet: Sheet
@@ -74,6 +70,10 @@ class Cells:
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     early: dict[str, date] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    given: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+    unkept: list[str] = field(default_factory=list)
 
     @property
     def table(self) -> Table:
@@ -82,7 +82,7 @@ class Cells:
 
     def said(self, column: str) -> str:
         """A cell as text, blank where nothing was supplied."""
-        self.sheet.asked.add(column)
+        self.taken.add(column)
         place = self.sheet.places.get(column)
         return "" if place is None else supplied(self.raw[place])
 
@@ -110,6 +110,29 @@ class Cells:
         except Fault as fault:
             self.faults.append(fault)
             return None
+
+    def listed(self, column: str, known: Mapping[str, T]) -> T | None:
+        """What a code means; one that is not in the list is counted, and goes to `given` as it is."""
+        try:
+            return self.read(column, code(known))
+        except Fault as fault:
+            self.given.append(self.as_given(column, fault.value))
+            return None
+
+    def as_given(self, column: str, text: str) -> str:
+        """A code that is in no list, as `column=code`; it is counted by name."""
+        self.strange.append(f"{column} '{text[:60]}' is not in the list of codes; kept as given")
+        return f"{column}={text[:60]}"
+
+    def take_given(self) -> list[str]:
+        """The codes in no list; given once, to the first fact of the row."""
+        found, self.given = self.given, []
+        return found
+
+    def untaken(self) -> tuple[str, ...]:
+        """The columns that say something and that nobody took, in any reading, and such members of objects."""
+        others = self.sheet.places.keys() - self.taken - self.sheet.kept
+        return (*sorted(each for each in others if supplied(self.raw[self.sheet.places[each]])), *self.unkept)
 
     def own_id(self) -> str:
         """The row's own id; raises Fault."""
@@ -147,7 +170,8 @@ def sheet_of(folder: Folder, name: str) -> Sheet | None:
         raise RefusedFile(
             f"{folder.path.name}: {name}, line {found.line}: expected {table.id}, as {table.name} has it; found {said}"
         )
-    return Sheet(found, table, {each: place for place, each in enumerate(names) if each}, len(names))
+    places = {each: place for place, each in enumerate(names) if each and each not in COLUMNS}
+    return Sheet(found, table, places, len(names))
 
 
 def keys_of(sheet: CsvFile, record: Record) -> Iterator[str]:
@@ -176,8 +200,10 @@ def _table(names: list[str]) -> Table | None:
 
 
 def read_rows(sheet: Sheet) -> Iterator[Cells | Row]:
-    """Every row below the header; one that cannot be taken apart is a reject already."""
+    """Every row below the header that says anything; one that cannot be taken apart is a reject already."""
     for record in sheet.csv.records():
+        if record.fault is None and not any(map(supplied, record.cells)):
+            continue
         if record.fault is None and len(record.cells) == sheet.width:
             yield Cells(sheet, record.line, record.cells)
         else:

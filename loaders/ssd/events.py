@@ -11,15 +11,30 @@ from graph.vocabulary import (
     StrengthKind,
     Whose,
 )
+from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.ssd.cells import Aside, Cells, Fault
 from loaders.ssd.index import Index
 from loaders.ssd.making import Maker, day_needed, detail, details, escaped, with_details
-from loaders.ssd.values import day, is_json, listed, members, own_id, score, set_flags, supplied, words, yes
+from loaders.ssd.values import (
+    day,
+    is_json,
+    listed,
+    members,
+    no_flags,
+    own_id,
+    score,
+    set_flags,
+    strange_factors,
+    supplied,
+    words,
+    yes,
+)
 
 _ACCEPTED = {
     "NEW_REFERRAL", "EXISTING_REFERRAL", "CP_ENQUIRY", "NON_AGENCY_ADOPTION", "PRIVATE_FOSTERING", "MISSING", "OLA_CP",
 }  # fmt: skip
+_COMMENTS = ("COMMENTS", "OUTCOME_COMMENTS")
 _HEALTH = {"COMPLETED": Outcome.ATTENDED, "CANCELLED": Outcome.UNKNOWN, "REFUSED": Outcome.UNKNOWN, "PLANNED": Outcome.ONGOING}
 _VOICE = {
     "voch_explained_worries": "was the worry explained",
@@ -59,22 +74,27 @@ def outcomes(cells: Cells, column: str) -> list[str]:
         return []
     if not is_json(text):
         cells.notes.append(f"{column} is no valid JSON: its flags were read from between its keys")
+    cells.unkept += [f"{column}.{key}" for key in no_flags(text) if key not in _COMMENTS]
     return set_flags(text)
 
 
 def comments(cells: Cells, column: str) -> list[str]:
     """The words beside the outcome flags, as one text, none where there are none."""
     found = members(cells.said(column)) if cells.said(column) else {}
-    said = supplied(found.get("COMMENTS") or found.get("OUTCOME_COMMENTS") or "")
-    return [f"comments={said}"] if said else []
+    said = [supplied(found.get(name) or "") for name in _COMMENTS]
+    return [f"comments={each}" for each in said if each]
 
 
 def visit(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """A statutory visit; one at which the child was not seen took place all the same."""
     prefix = cells.table.name.removeprefix("ssd_").removesuffix("s")
     start = f"{cells.table.prefix}_{prefix}"
-    seen, alone = cells.leaf(f"{start}_seen", yes), cells.leaf(f"{start}_seen_alone", yes)
+    seen, alone = cells.listed(f"{start}_seen", YES_NO), cells.listed(f"{start}_seen_alone", YES_NO)
     presence = _presence(seen, alone)
+    if alone and seen is False:
+        cells.notes.append(
+            f"{start}_seen says that the child was not seen, and {start}_seen_alone that they were, alone; the latter was taken"
+        )
     outcome = Outcome.SEEN if presence in (Presence.SEEN, Presence.SEEN_ALONE) else Outcome.COMPLETED
     more = details(cells, f"{start}_bedroom", reader=yes)
     return [make.contact(cells, ContactKind.HOME_VISIT, outcome, day_needed(cells), "Statutory visit", presence, more)]
@@ -107,7 +127,7 @@ def plan_review(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 def care_review(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """A review of a looked-after child."""
     more = details(cells, "clar_cla_review_participation") + details(cells, "clar_cla_review_due_date", reader=day)
-    cancelled = cells.leaf("clar_cla_review_cancelled", yes)
+    cancelled = cells.listed("clar_cla_review_cancelled", YES_NO)
     outcome = Outcome.CANCELLED_BY_SERVICE if cancelled else Outcome.COMPLETED
     return [_meeting(make, cells, "Review of the looked-after child", more, outcome=outcome)]
 
@@ -144,7 +164,10 @@ def questionnaire(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 
 
 def factors(make: Maker, cells: Cells, index: Index) -> list[Fact]:
-    """The factors found by an assessment: each a concern of the day on which it was authorised, or began while it is open."""
+    """The factors found by an assessment: each a concern of the day on which it was authorised, or began while it is open.
+
+    A code that is no factor makes no concern.
+    """
     assessment = cells.need("cinf_assessment_id", own_id)
     found = index.assessments.get(assessment)
     if found is None:
@@ -154,10 +177,8 @@ def factors(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     codes = [each for each in listed(cells.said(column)) if each != NO_FACTOR]
     if not codes:
         raise Aside(f"{column} says of no factor that it was found: no concern was made")
-    unknown = [each for each in codes if each not in FACTORS]
-    cells.faults += [Fault(column, each[:40], f"expected one of {', '.join(FACTORS)}, found '{each[:40]}'") for each in unknown]
-    if len(unknown) == len(codes):
-        raise cells.faults.pop(0)
+    for each in strange_factors(cells.said(column)):
+        cells.as_given(column, each)
     return [
         make.concern(cells, *FACTORS[each], found[1], each, involvement=about, code=each) for each in codes if each in FACTORS
     ]

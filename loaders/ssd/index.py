@@ -3,16 +3,29 @@
 Memory: an entry per person, referral, plan and period of care; the texts that go into other records are on disk.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
+from graph.vocabulary import ClosureReason
 from loaders.adoptions import is_adoption
+from loaders.codes.placements import ENDINGS
+from loaders.codes.referrals import CLOSURES
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.care import Period, period_of
 from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
 from loaders.ssd.making import detail
 from loaders.ssd.tables import OWNERS, TABLES
 from loaders.ssd.told import Told
-from loaders.ssd.values import day, own_id, words, yes
+from loaders.ssd.values import day, own_id, strange_factors, words, yes
+
+_WITHOUT_ID = frozenset({*READERS, "ssd_involvements"})
+"""The tables whose rows stand in other records, so that none needs an id of its own."""
+
+_REASONS: dict[str, tuple[str, Mapping[str, ClosureReason]]] = {
+    "ssd_cin_episodes": ("cine_close_reason", CLOSURES),
+    "ssd_cla_episodes": ("clae_cla_episode_ceased_reason", ENDINGS),
+}
+"""The column of a table that says why something ended, and what its codes mean."""
 
 
 class Index:
@@ -30,14 +43,16 @@ class Index:
         self.mothers: set[str] = set()
         self.adopted: set[str] = set()
         self.stubs: dict[str, dict[str, date]] = {}
-        self._ties: dict[tuple[str, str], str] = {}
-        self._births: dict[str, set[date]] = {}
         self.periods: dict[str, Period] = {}
         self.assessments: dict[str, tuple[str, date]] = {}
         self.oldest: date | None = None
         self.workers: set[str] = set()
         self.torn: set[str] = set()
         self.people: set[str] = set()
+        self.deaths: dict[str, date] = {}
+        self._births: dict[str, date] = {}
+        self._children: dict[str, set[date]] = {}
+        self._ties: dict[tuple[str, str], tuple[int, str]] = {}
         self._owners: dict[str, dict[str, str]] = {name: {} for name in OWNERS}
         self._names: dict[str, dict[str, str]] = {"ssd_professionals": {}, "ssd_department": {}}
         self._told = Told()
@@ -87,39 +102,54 @@ class Index:
 
     def child_of(self, cells: Cells) -> str:
         """The id of a mother's child; of one whom the system does not know, the stub made of the row; raises Fault."""
-        child = cells.read("moth_childs_person_id", own_id)
+        child = self._not_herself(cells)
         if child and child in self.people:
+            if cells.leaf("moth_childs_dob", day) not in (None, self._births.get(child)):
+                cells.unkept.append("moth_childs_dob")
             return child
         if child:
             raise Fault("moth_childs_person_id", child, f"ssd_person has no person '{child}' (or that row was rejected)")
-        if cells.need("moth_childs_dob", day) in self._births.get(cells.person, ()):
-            raise Aside("another row names the child that she had on that day: it was taken for the same one")
+        born = cells.need("moth_childs_dob", day)
+        if born in self._children.get(cells.person, ()):
+            raise Aside(f"another row names a child of hers that was born on {born}: no second child was made")
         return stub_id(cells)
 
-    def stubs_of(self, mother: str) -> list[tuple[str, date]]:
-        """The children of a mother who are known only by their day of birth, and that no other row names."""
-        known = self._births.get(mother, set())
-        return sorted((stub, born) for stub, born in self.stubs.get(mother, {}).items() if born not in known)
+    def only_tie(self, cells: Cells, child: str) -> None:
+        """That no other row makes the same tie of a mother and a child; raises Aside."""
+        own = cells.line, cells.own_id()
+        first = self._ties.setdefault((cells.person, child), own)
+        if first[1] != own[1]:
+            raise Aside(f"{cells.table.id} '{first[1]}' in line {first[0]} says already that she is the mother of '{child}'")
 
-    def first_to_tie(self, cells: Cells, child: str) -> bool:
-        """Whether a row is the first that says that somebody is this child's mother."""
-        return self._ties.get((cells.person, child), cells.own_id()) == cells.own_id()
+    def _not_herself(self, cells: Cells) -> str | None:
+        """The id of a mother's child; raises Fault where it is her own."""
+        child = cells.read("moth_childs_person_id", own_id)
+        if child and child == cells.person:
+            raise Fault(
+                "moth_childs_person_id", child, f"expected a child of '{child}', found '{child}': nobody is their own mother"
+            )
+        return child
 
     def _gather(self) -> None:
         for name in TABLES:
             for sheet in self._sheets:
                 if sheet.table.name == name and not sheet.table.unkept:
                     self._gather_from(sheet)
+        for mother, stubs in self.stubs.items():
+            known = self._children.get(mother, set())
+            self.stubs[mother] = {stub: born for stub, born in stubs.items() if born not in known}
 
     def _gather_from(self, sheet: Sheet) -> None:
         for cells in read_rows(sheet):
             if not isinstance(cells, Cells) or not cells.said(sheet.table.id):
                 self.torn.add(sheet.table.name)
+            if not isinstance(cells, Cells) or not (cells.said(sheet.table.id) or sheet.table.name in _WITHOUT_ID):
                 continue
             try:
                 self._look(cells)
             except (Aside, Fault):
                 continue  # It is told when its row is read.
+            sheet.kept |= cells.taken
 
     def _look(self, cells: Cells) -> None:
         name = cells.table.name
@@ -128,6 +158,14 @@ class Index:
         elif name == "ssd_person":
             if cells.leaf("pers_is_mother", yes):
                 self.mothers.add(cells.own_id())
+            if born := cells.leaf("pers_dob", day):
+                self._births.setdefault(cells.own_id(), born)
+            cells.taken.discard("pers_dob")
+        elif name == "ssd_assessment_factors":
+            self._told.add(
+                f"a:{cells.own_id()}",
+                [("details", f"factor={each}") for each in strange_factors(cells.said("cinf_assessment_factors_json"))],
+            )
         elif cells.table.person:
             cells.person = self.person_of(cells)
             self.named.setdefault(cells.person)
@@ -137,7 +175,9 @@ class Index:
         if name in READERS:
             self._told.add(f"p:{cells.person}", READERS[name](cells))
         elif name == "ssd_involvements":
-            self._told.add(self.place_of_worker(cells), [("details", worker_text(cells, self.professional))])
+            place, referral = self.place_of_worker(cells), cells.read("invo_referral_id", own_id)
+            apart = f" referral={referral}" if referral and place.startswith("p:") else ""
+            self._told.add(place, [("details", worker_text(cells, self.professional) + apart)])
         elif name == "ssd_mother":
             self._mother(cells)
         else:
@@ -149,14 +189,13 @@ class Index:
         return f"r:{referral}" if referral in self._owners["ssd_cin_episodes"] else f"p:{cells.person}"
 
     def _mother(self, cells: Cells) -> None:
+        child = self._not_herself(cells)
         self.mothers.add(cells.person)
-        child = cells.read("moth_childs_person_id", own_id)
-        born = cells.read("moth_childs_dob", day)
         if child:
             self.named.setdefault(child)
-            self._ties.setdefault((cells.person, child), cells.own_id())
-            self._births.setdefault(cells.person, set()).update({born} if born and child != cells.person else ())
-        elif born:
+            days = {cells.leaf("moth_childs_dob", day), self._births.get(child)}
+            self._children.setdefault(cells.person, set()).update(each for each in days if each)
+        elif born := cells.read("moth_childs_dob", day):
             self.stubs.setdefault(cells.person, {})[stub_id(cells)] = born
 
     def _event(self, name: str, cells: Cells) -> None:
@@ -168,12 +207,21 @@ class Index:
             self.adopted.add(cells.person)
         if name == "ssd_cla_episodes":
             self._care(cells)
+        if name in _REASONS:
+            self._death(cells, *_REASONS[name])
         on = cells.own_day()
         if on:
             first, last = self.days.get(cells.person, (on, on))
             self.days[cells.person] = min(first, on), max(last, on)
         closed = cells.read(cells.table.end, day) if cells.table.end else on
         self.oldest = min(filter(None, (self.oldest, closed)), default=None)
+
+    def _death(self, cells: Cells, column: str, known: Mapping[str, ClosureReason]) -> None:
+        """That a case or a time in care ended on this day since the person died; of several days the first."""
+        why = (cells.said(column).split() or [""])[0].upper()
+        start, end = cells.own_day(), cells.read(cells.table.end, day)
+        if end and known.get(why) is ClosureReason.DIED and not (start and end < start):
+            self.deaths[cells.person] = min(end, self.deaths.get(cells.person, end))
 
     def _care(self, cells: Cells) -> None:
         start = cells.own_day()

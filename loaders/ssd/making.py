@@ -7,9 +7,10 @@ from datetime import date
 from graph.facts import Content, End, Fact, FactKind, Source, Value
 from graph.identifiers import record_key
 from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Precision, Presence, Whose
+from loaders.codes.children import YES_NO
 from loaders.orders import flag, too_early
 from loaders.ssd.cells import Cells, Fault
-from loaders.ssd.values import day, words
+from loaders.ssd.values import day, words, yes
 
 DAY = Precision.DAY.value
 
@@ -48,7 +49,7 @@ class Maker:
         content: Content = {"kind": kind.value, "outcome": outcome.value}
         content |= {"summary": summary} if summary else {}
         content |= {"presence": presence.value} if presence else {}
-        content |= with_details(details)
+        content |= with_details([*details, *cells.take_given()])
         return self.event(cells, FactKind.CONTACT, on, content | {name: value for name, value in more.items() if value})
 
     def concern(
@@ -58,6 +59,9 @@ class Maker:
         """A concern about the row's person."""
         content: Content = {"factor": factor.value, "whose": whose.value, "status": status.value, **more}
         content |= {"summary": summary} if summary else {}
+        if given := cells.take_given():
+            said = content.get("details")
+            content["details"] = [*(said if isinstance(said, list) else ()), *given]
         return self.event(cells, FactKind.CONCERN, on, content, *parts)
 
     def spell(
@@ -66,7 +70,7 @@ class Maker:
     ) -> Fact:  # fmt: skip
         """An involvement with the row's person; `says` is what is known only with its end (it stands by itself without one)."""
         local = local or self.local(cells)
-        content: Content = {"sensitivity": "normal", "kind": kind.value, **with_details(details)}
+        content: Content = {"sensitivity": "normal", "kind": kind.value, **with_details([*details, *cells.take_given()])}
         content |= {name: value for name, value in more.items() if value is not None}
         content |= {"start_precision": DAY} if start else {}
         content |= dict(says or {}) if end is None else {}
@@ -97,8 +101,11 @@ def with_details(details: Iterable[str]) -> Content:
 
 
 def detail(cells: Cells, column: str, name: str = "", reader: Callable[[str], object] = words) -> list[str]:
-    """What a cell says as one text `name=value`, none where it is blank; the spelling of dates and of yes and no is one."""
-    found = cells.leaf(column, reader)
+    """What a cell says as one text `name=value`, none where it is blank; the spelling of dates and of yes and no is one.
+
+    A text that is neither yes nor no goes to the cells that are kept as given.
+    """
+    found = cells.listed(column, YES_NO) if reader is yes else cells.leaf(column, reader)
     if found is None:
         return []
     return [f"{name or column}={str(found).lower() if isinstance(found, bool) else found}"]

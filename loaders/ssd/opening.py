@@ -1,8 +1,8 @@
 """Opening a folder of tables: which files are which, whose they are, of when, and what they cover.
 
-The tables say none of this themselves, so somebody has to name the agency. The day is the one in the name of the folder or zip
-(`ssd-2026-03-31`), else that of its newest table. What they cover is the window that such an export is made with: a whole number
-of years, six by default, of which closed records that are older are missing by design.
+The tables say none of this themselves, so somebody has to name the agency. The day is the one that the caller gives, else that in
+the name of the folder or zip (`ssd-2026-03-31`), else that of its newest table. What they cover is the window that such an export
+is made with: a whole number of years, six by default, of which closed records that are older are missing by design.
 """
 
 import re
@@ -48,7 +48,7 @@ def _written(folder: Folder) -> list[str]:
     return [name for name in folder.names if name.lower().endswith((".csv", ".txt"))]
 
 
-def open_ssd(path: Path, agency: str | None) -> SsdExtract:
+def open_ssd(path: Path, agency: str | None, extracted_on: date | None = None) -> SsdExtract:
     """Read all tables once for what they must know of each other; raises RefusedFile before anything is kept."""
     folder = Folder(path)
     sheets = tables_in(folder)
@@ -65,7 +65,7 @@ def open_ssd(path: Path, agency: str | None) -> SsdExtract:
         raise too_many_rows(path.name, limits().rows)
     files = tuple((name, found.digest) for name, found in examined.items())
     index = Index(list(sheets.values()))
-    made, notes = _made(folder, sheets)
+    made, notes = (extracted_on, []) if extracted_on else _made(folder, sheets)
     covers_from = made - relativedelta(years=_years(index.oldest, made))
     source = Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, covers_from, made)
     source = corrected(source, [sheet.csv for sheet in sheets.values()])

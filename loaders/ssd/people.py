@@ -12,8 +12,8 @@ from loaders.codes.children import ETHNICITIES, SEXES, UPN_UNKNOWN, authority_ch
 from loaders.ssd.beside import send_flag
 from loaders.ssd.cells import Cells, Fault
 from loaders.ssd.index import Index
-from loaders.ssd.making import DAY, Maker, detail, details
-from loaders.ssd.values import code, day, own_id, words
+from loaders.ssd.making import DAY, Maker, details
+from loaders.ssd.values import day, own_id, words
 
 _GROWN = 18
 
@@ -23,6 +23,7 @@ def person(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     cells.person = cells.own_id()
     content = _names(cells)
     _dates(make, cells, index, content)
+    _death(cells, index.deaths.get(cells.person), content)
     role = _role(cells.person, content.get("date_of_birth"), make.source.extracted_on, index)
     return _with_stubs(make, index, _record(make, cells.person, role, index, content, _own_numbers(cells), _details(cells)))
 
@@ -30,11 +31,13 @@ def person(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 def named_alone(make: Maker, local: str, index: Index) -> list[Fact]:
     """The record of somebody whom rows name, and no table of people describes: what those rows say, and the same children."""
     role = Role.BOTH if local in index.mothers else Role.CHILD
-    return _with_stubs(make, index, _record(make, local, role, index, {}, {}, []))
+    died = index.deaths.get(local)
+    content: Content = {"date_of_death": died, "date_of_death_precision": DAY} if died else {}
+    return _with_stubs(make, index, _record(make, local, role, index, content, {}, []))
 
 
 def _with_stubs(make: Maker, index: Index, own: Fact) -> list[Fact]:
-    return [own, *(_stub(make, stub, born) for stub, born in index.stubs_of(own.source))]
+    return [own, *(_stub(make, stub, born) for stub, born in sorted(index.stubs.get(own.source, {}).items()))]
 
 
 def _record(
@@ -68,7 +71,7 @@ def _stub(make: Maker, local: str, born: date) -> Fact:
 
 
 def _names(cells: Cells) -> Content:
-    sex = cells.leaf("pers_sex", code(SEXES))
+    sex = cells.listed("pers_sex", SEXES)
     ethnicity = cells.leaf("pers_ethnicity", words)
     found: Content = {
         "given_names": cells.leaf("pers_forename", words),
@@ -84,14 +87,25 @@ def _born(born: date, kind: BirthDateKind) -> Content:
 
 
 def _dates(make: Maker, cells: Cells, index: Index, content: Content) -> None:
-    born, due, died = (cells.leaf(f"pers_{name}", day) for name in ("dob", "expected_dob", "death_date"))
+    born, due = (cells.leaf(f"pers_{name}", day) for name in ("dob", "expected_dob"))
     if born and due:
         cells.notes.append("it has a pers_dob and a pers_expected_dob; the first was taken")
+        cells.given.append(f"pers_expected_dob={due}")
     if born:
         content |= _born(born, BirthDateKind.ACTUAL)
     elif due:
         content |= _born(due, _due_kind(make, cells, index, content, due))
-    if died and born and died < born:
+
+
+def _death(cells: Cells, closed: date | None, content: Content) -> None:
+    """The day of death; where none is given, that on which a case or care ended since the person died."""
+    told = cells.leaf("pers_death_date", day)
+    died, born = told or closed, content.get("date_of_birth")
+    if died and not told:
+        cells.notes.append(f"it has no pers_death_date; a case or care ended on {died} since they died, read as the day of death")
+    if content.get("date_of_birth_kind") != BirthDateKind.ACTUAL:
+        born = None
+    if died and isinstance(born, date) and died < born:
         fault = Fault("pers_death_date", died.isoformat(), f"expected a date on or after the birth ({born}), found {died}")
         cells.faults.append(fault)
     elif died:
@@ -109,7 +123,9 @@ def _due_kind(make: Maker, cells: Cells, index: Index, content: Content, due: da
 
 def _own_numbers(cells: Cells) -> dict[str, str]:
     """The numbers in the person's own row, by scheme."""
-    nhs = cells.leaf("pers_single_unique_id", own_id) or cells.leaf("pers_common_child_id", own_id)
+    single, common = (cells.leaf(f"pers_{name}", own_id) for name in ("single_unique_id", "common_child_id"))
+    nhs = single or common
+    cells.given += [f"pers_common_child_id={common}"] if single and common and single != common else []
     upn = cells.leaf("pers_upn", own_id)
     for name, given, valid in (("NHS number", nhs, valid_nhs_number), ("UPN", upn, valid_upn)):
         if given and valid(given) is None:
@@ -130,8 +146,10 @@ def _numbers(content: Content, numbers: Mapping[str, str], told: Mapping[str, li
 
 def _details(cells: Cells) -> list[str]:
     """What has no property of its own; a number of an earlier system joins nobody: another authority may have given it too."""
-    found = detail(cells, "pers_upn_unknown", "UPNunknown", code(UPN_UNKNOWN))
-    return found + details(cells, "pers_legacy_id", "pers_gender", "pers_nationality") + send_flag(cells)
+    why = cells.listed("pers_upn_unknown", UPN_UNKNOWN)
+    found = [f"UPNunknown={why}"] if why else []
+    found += details(cells, "pers_legacy_id", "pers_gender", "pers_nationality") + send_flag(cells)
+    return found + cells.take_given()
 
 
 def _role(local: str, born: object, made: date, index: Index) -> Role:

@@ -10,7 +10,8 @@ from graph.facts import Fact, FactKind, Note, Reject, Source
 from loaders.csv_files.corrections import write_rows
 from loaders.extract import Row
 from loaders.folder import Folder
-from loaders.rejects import write_table
+from loaders.rejects import unforeseen, write_table
+from loaders.returns.tally import Place, Tally
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.building import FACTS, ids_of
 from loaders.ssd.care import care, period_of
@@ -41,6 +42,7 @@ class SsdExtract:
         self._folder, self._sheets, self._index = folder, sheets, index
         self._make = Maker(source)
         self._told_before: list[Note] = []
+        self._tally = Tally()
         self._seen: dict[int, tuple[int, int]] = {}
         self._referrals: set[str] = set()
         self._periods: set[str] = set()
@@ -82,7 +84,7 @@ class SsdExtract:
             yield self._with_notes(Row(_NAMED, tuple(facts), warnings=(note,)))
 
     def _rows(self, table: str, make: Callable[[Cells], Row]) -> Iterator[Row]:
-        """The rows of a table, each as `make` has it; the last of a file says which columns were not kept."""
+        """The rows of a table, each as `make` has it; the last of a file says what is to be said of many of them."""
         self._seen = {}
         for sheet in self._sheets:
             held: Row | None = None
@@ -91,7 +93,9 @@ class SsdExtract:
                     yield self._with_notes(held)
                 held = cells if isinstance(cells, Row) else self._made(cells, make)
             if held:
-                held.warnings += (*_left(sheet), *([Note(sheet.file, 1, sheet.read_as)] if sheet.read_as else []))
+                read_as = [Note(sheet.file, 1, sheet.read_as)] if sheet.read_as else []
+                held.warnings += (*_left(sheet), *read_as, *self._tally.notes())
+                self._tally = Tally()
                 yield self._with_notes(held)
 
     def _with_notes(self, row: Row) -> Row:
@@ -108,9 +112,15 @@ class SsdExtract:
         except Fault as fault:
             also = tuple(map(cells.reject, cells.faults))
             return Row(cells.table.name, reject=self._rejected(cells, fault), also=also)
+        except Exception as error:  # what a reader throws is a rejected row: others are written already
+            return Row(cells.table.name, reject=self._rejected(cells, Fault("", "", unforeseen(error))))
         if cells.faults:
             row.reject, *others = map(cells.reject, cells.faults)
             row.also = tuple(others)
+        if row.facts or row.within:
+            row.unkept = cells.untaken()
+        for text in cells.strange:
+            self._tally.count(Place(cells.sheet.file, cells.line), text)
         row.warnings += cells.noted()
         return row
 
@@ -150,7 +160,10 @@ class SsdExtract:
     def _standing(self, cells: Cells) -> Row:
         if cells.table.person:
             self._known(cells)
-        facts = self._once(cells, FACTS[cells.table.name][0](self._make, cells, self._index))
+        facts = FACTS[cells.table.name][0](self._make, cells, self._index)
+        if not facts:
+            return Row(cells.table.name, within=True)
+        facts = self._once(cells, facts)
         if cells.table.name == _REFERRALS:
             self._referrals.add(cells.own_id())
         return Row(cells.table.name, tuple(facts))
@@ -174,6 +187,7 @@ class SsdExtract:
     def _episode(self, cells: Cells) -> Row:
         """The first episode of a period of care brings the involvement that it is; the others stand in it."""
         self._known(cells)
+        cells.own_id()
         key = period_of(cells)
         days_of(cells)
         if key in self._periods:
@@ -213,10 +227,6 @@ def _present(tables: set[str]) -> Iterator[str]:
 
 
 def _left(sheet: Sheet) -> Iterator[Note]:
-    """What of a file was read and not kept, by name."""
+    """What of a file was read and is not kept at all."""
     if sheet.table.unkept:
         yield Note(sheet.file, 1, f"{sheet.table.name}: {sheet.table.unkept}; its rows were read and set aside")
-    elif sheet.unkept:
-        yield Note(
-            sheet.file, 1, f"the columns {', '.join(sheet.unkept)} were read and not kept: the model has no place for them"
-        )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from graph.facts import Content, End, Fact, FactKind
 from graph.identifiers import is_no_place, normal_uprn
 from graph.vocabulary import AddressKind, ContactKind, InvolvementKind, Outcome, Precision, Relationship
+from loaders.codes.children import YES_NO
 from loaders.codes.closures import closure_of
 from loaders.codes.placements import place_kind
 from loaders.codes.placements import placement as placement_place
@@ -15,7 +16,7 @@ from loaders.ssd.cells import Aside, Cells, Fault
 from loaders.ssd.events import comments, outcomes
 from loaders.ssd.index import Index
 from loaders.ssd.making import Maker, days_of, detail, details, end_after, with_details
-from loaders.ssd.values import code, day, is_json, members, words, yes
+from loaders.ssd.values import code, day, is_json, members, supplied, words, yes
 
 _DAY = Precision.DAY.value
 _ABUSES = ABUSES | {
@@ -47,22 +48,33 @@ def early_help(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 def referral(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """A referral is a contact on its day, and an involvement from then until the case is closed."""
     start, end = days_of(cells)
-    dropped = cells.leaf("cine_referral_nfa", yes)
-    asked = cells.leaf("cine_referral_source_code", code(REFERRAL_SOURCES))
+    dropped = cells.listed("cine_referral_nfa", YES_NO)
+    asked = cells.listed("cine_referral_source_code", REFERRAL_SOURCES)
     outcome = {True: Outcome.NO_FURTHER_ACTION, False: Outcome.ACCEPTED, None: Outcome.UNKNOWN}[dropped]
     described = f"Referred by {REFERRERS[asked]}" if asked else ""
-    source = [f"ReferralSource={asked}"] if asked else detail(cells, "cine_referral_source_desc")
+    source = ([f"ReferralSource={asked}"] if asked else []) + detail(cells, "cine_referral_source_desc")
     flags = ", ".join(outcomes(cells, "cine_referral_outcome_json"))
-    why = cells.leaf("cine_close_reason", code(CLOSURE_CODES))
-    says: Content = {"closure_reason": CLOSURES[why].value, "closure_code": why} if why else {}
+    says = _closing(cells)
     met = None if dropped is None else not dropped
-    more = detail(cells, "cine_cin_primary_need_code", "PrimaryNeedCode", code(PRIMARY_NEEDS))
+    need = cells.listed("cine_cin_primary_need_code", PRIMARY_NEEDS)
+    more = [f"PrimaryNeedCode={need}"] if need else []
     more += index.who_worked(cells, "cine_referral") + comments(cells, "cine_referral_outcome_json")
     more += index.told(f"r:{cells.own_id()}", "details")
     return [
         make.contact(cells, ContactKind.REFERRAL, outcome, start, described, details=source, outcome_raw=flags),
         make.spell(cells, InvolvementKind.REFERRAL, start, end, more, says, threshold_met=met),
     ]
+
+
+def _closing(cells: Cells) -> Content:
+    """Why a case was closed, known with its end; a code that is in no list says itself alone."""
+    why = cells.leaf("cine_close_reason", words)
+    try:
+        known = cells.read("cine_close_reason", code(CLOSURE_CODES))
+    except Fault:
+        cells.as_given("cine_close_reason", why or "")
+        return {"closure_code": (why or "")[:60]}
+    return {"closure_reason": CLOSURES[known].value, "closure_code": known} if known else {}
 
 
 def assessment(make: Maker, cells: Cells, index: Index) -> list[Fact]:
@@ -72,6 +84,7 @@ def assessment(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     more += details(cells, "cina_assessment_child_seen", "cina_assessment_outcome_nfa", reader=yes)
     more += [f"outcome={flag}" for flag in outcomes(cells, "cina_assessment_outcome_json")]
     more += comments(cells, "cina_assessment_outcome_json") + index.who_worked(cells, "cina_assessment")
+    more += index.told(f"a:{cells.own_id()}", "details")
     fact = make.spell(cells, InvolvementKind.ASSESSMENT, start, end, more)
     index.assessments[cells.own_id()] = (cells.person, end or start)
     return [fact]
@@ -85,10 +98,13 @@ def plan(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 
 
 def enquiry(make: Maker, cells: Cells, index: Index) -> list[Fact]:
-    """A section 47 enquiry."""
+    """A section 47 enquiry; one of which nothing was to follow, and that has no end, ended on its first day."""
     start, end = days_of(cells)
+    flags = outcomes(cells, "s47e_s47_outcome_json")
+    dropped = cells.listed("s47e_s47_nfa", YES_NO) or "NFA" in flags
+    end = start if dropped and end is None and not cells.early else end
     more = details(cells, "s47e_referral_id") + details(cells, "s47e_s47_nfa", reader=yes)
-    more += [f"outcome={flag}" for flag in outcomes(cells, "s47e_s47_outcome_json")]
+    more += [f"outcome={flag}" for flag in flags]
     more += comments(cells, "s47e_s47_outcome_json") + index.who_worked(cells, "s47e_s47_completed_by")
     return [make.spell(cells, InvolvementKind.SECTION_47, start, end, more)]
 
@@ -96,8 +112,10 @@ def enquiry(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 def protection_plan(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """A child protection plan."""
     start, end = days_of(cells)
-    more = detail(cells, "cppl_cp_plan_initial_category", "InitialCategoryOfAbuse", code(_ABUSES))
-    more += detail(cells, "cppl_cp_plan_latest_category", "LatestCategoryOfAbuse", code(_ABUSES))
+    more: list[str] = []
+    for name in ("Initial", "Latest"):
+        abuse = cells.listed(f"cppl_cp_plan_{name.lower()}_category", _ABUSES)
+        more += [f"{name}CategoryOfAbuse={abuse}"] if abuse else []
     more += details(cells, "cppl_referral_id", "cppl_icpc_id") + details(cells, "cppl_cp_plan_ola", reader=yes)
     return [make.spell(cells, InvolvementKind.CHILD_PROTECTION_PLAN, start, end, more)]
 
@@ -122,17 +140,15 @@ def pre_proceedings(make: Maker, cells: Cells, index: Index) -> list[Fact]:
         raise Aside("it has no day of a decision, letter or meeting: no involvement was made")
     end = end_after(cells, "prep_agree_stepdown_issue_date", start)
     more = details(cells, "prep_plo_family_id", "prep_pre_pro_outcome", "prep_legal_gateway_outcome", "prep_court_reference")
-    more += details(cells, "prep_initial_pre_pro_meeting_date", "prep_care_pro_letter_date", reader=day)
+    days = ("prep_pre_pro_letter_date", "prep_initial_pre_pro_meeting_date", "prep_care_pro_letter_date")
+    more += details(cells, *days, reader=day)
     return [make.spell(cells, InvolvementKind.OTHER, start, end, ["pre-proceedings", *more])]
 
 
 def mother(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """That somebody is a child's mother; of a child whom the system does not know, only where a day of birth tells one."""
     related = index.child_of(cells)
-    if related == cells.person:
-        raise Fault("moth_childs_person_id", related, f"expected another person than the mother, found '{related}' herself")
-    if not index.first_to_tie(cells, related):
-        raise Aside("a row above says that she is this child's mother: kept once")
+    index.only_tie(cells, related)
     local = make.local(cells)
     about = (make.key(cells.person), make.key(related))
     return [Fact(FactKind.RELATIONSHIP, make.key(local), local, about, {"kind": Relationship.MOTHER.value})]
@@ -163,6 +179,7 @@ def _where(cells: Cells) -> Content:
     if text.startswith("{") and not is_json(text):
         cells.notes.append("addr_address_json is no valid JSON: what stands between its keys was read")
     found = members(text) if text.startswith("{") else {}
+    cells.unkept += [f"addr_address_json.{key}" for key in sorted(found.keys() - {*_LINES, "UPRN"}) if supplied(found[key])]
     lines = ", ".join(found[key] for key in _LINES if found.get(key)) if found else text
     whole = {"uprn": found.get("UPRN", ""), "address": lines, "postcode": postcode}
     return {name: value for name, value in whole.items() if value}

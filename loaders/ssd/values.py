@@ -12,6 +12,7 @@ import orjson
 from graph.dates import without_time
 from graph.errors import InvalidInput
 from loaders.codes.children import YES_NO
+from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.local_ids import plain_id
 
 T = TypeVar("T")
@@ -125,8 +126,12 @@ def is_json(text: str) -> bool:
 
 def set_flags(text: str) -> list[str]:
     """The flags of an outcome that are set, without `_FLAG`, in the order of the text."""
-    found = members(text)
-    return [key.removesuffix("_FLAG") for key, value in found.items() if key.endswith("_FLAG") and YES_NO.get(value.upper())]
+    return [key.removesuffix("_FLAG") for key, value in members(text).items() if YES_NO.get(value.upper())]
+
+
+def no_flags(text: str) -> dict[str, str]:
+    """The members of an outcome that say something and are no flag: neither yes nor no."""
+    return {key: value for key, value in members(text).items() if supplied(value) and value.upper() not in YES_NO}
 
 
 def listed(text: str) -> list[str]:
@@ -139,3 +144,8 @@ def listed(text: str) -> list[str]:
         found = [key for key, value in found.items() if YES_NO.get(str(value).strip().upper())]
     found = found if isinstance(found, list) else [found]
     return list(dict.fromkeys(str(each).strip(" \t\r\n\"'").upper() for each in found if each is not None and str(each).strip()))
+
+
+def strange_factors(text: str) -> list[str]:
+    """The codes of an array that are no factors, nor the one that says that there was none."""
+    return [each for each in listed(text) if each != NO_FACTOR and each not in FACTORS]

@@ -3,6 +3,7 @@
 Read as CSV files, any of its twelve tables, in a folder, in a zip or one by itself; or as one XML file.
 """
 
+from datetime import date
 from pathlib import Path
 
 from graph.errors import RefusedFile
@@ -29,6 +30,10 @@ class Ssda903Format:
     def open(self, path: Path, agency: str | None) -> ReturnExtract:
         """Open it as the return of `agency`, without which it is refused; raises RefusedFile, naming file and line."""
         return open_return(path, agency, xml=_is_xml(path))
+
+    def open_as_of(self, path: Path, agency: str | None, extracted_on: date) -> ReturnExtract:
+        """Open it as made on that day, which a return does not say itself."""
+        return open_return(path, agency, extracted_on, xml=_is_xml(path))
 
 
 def _is_xml(path: Path) -> bool:

@@ -8,14 +8,16 @@ from dateutil.relativedelta import relativedelta
 
 from graph.errors import RefusedFile
 from graph.facts import Source
-from graph.vocabulary import AgencyKind
+from graph.vocabulary import AgencyKind, ClosureReason
 from loaders.codes.children import ETHNICITIES, SEXES
+from loaders.codes.placements import ending
 from loaders.extract import Row
 from loaders.returns.children import Children
 from loaders.returns.lines import Fault, Line, uk_day, words
 from loaders.returns.making import Maker, local_id
 from loaders.returns.tally import Tally
 from loaders.ssda903.codes import ADOPTED, MOTHERS, NO_SDQ
+from loaders.ssda903.columns import TABLES
 
 SYSTEM = "ssda903"
 _OWN_DATES = {
@@ -32,12 +34,16 @@ _FIRST_DATES = {table: columns[0] for table, columns in _OWN_DATES.items()}
 
 @dataclass(slots=True)
 class Gathered:
-    """What the first reading found. `latest` has, by table and column, the last day that is not in the future."""
+    """What the first reading found. `latest` has, by table and column, the last day that is not in the future.
+
+    `taken` has, by table, the columns that it keeps in the records of the children.
+    """
 
     children: Children = field(default_factory=Children)
     latest: dict[tuple[str, str], date] = field(default_factory=dict)
     adopted: dict[str, date] = field(default_factory=dict)
     headed: set[str] = field(default_factory=set)
+    taken: dict[str, set[str]] = field(default_factory=dict)
 
 
 def gather(lines: Iterable[Line], tally: Tally) -> Gathered:
@@ -48,8 +54,9 @@ def gather(lines: Iterable[Line], tally: Tally) -> Gathered:
         if child is None or line.fault:
             continue
         _told(found, line, child, tally)
+        found.taken.setdefault(line.table, set()).update(line.cells.taken)
         for column in _OWN_DATES.get(line.table, ()):
-            on = _silent(line, column)
+            on = line.peek(column, uk_day)
             if on and on <= today:
                 key = line.table, column
                 found.latest[key] = max(on, found.latest.get(key, on))
@@ -77,21 +84,35 @@ def _told(found: Gathered, line: Line, child: str, tally: Tally) -> None:
     if line.has("SEX"):
         sex = SEXES.get(line.cells["SEX"].upper())
         children.tell(line, child, "sex", sex.value if sex else None)
-    children.happened(child, _silent(line, _FIRST_DATES.get(line.table, "")))
+        _detail(found, line, child, *([] if sex else ["SEX"]))
+    children.happened(child, line.peek(_FIRST_DATES.get(line.table, ""), uk_day))
     if line.table == "Header":
         found.headed.add(child)
-        children.tell(line, child, "ethnicity", ETHNICITIES.get(line.cells.get("ETHNIC", "").upper()))
+        ethnicity = ETHNICITIES.get(line.cells.get("ETHNIC", "").upper())
+        children.tell(line, child, "ethnicity", ethnicity)
+        _detail(found, line, child, *([] if ethnicity else ["ETHNIC"]))
         upn = line.cells.get("UPN", "")
         children.pupil(line, child, None if upn.upper().startswith("UN") else upn or None, tally)
         children.of(child).mother |= is_mother(line)
         strange = ("MOTHER",) if line.cells.get("MOTHER", "0") not in MOTHERS else ()
         _detail(found, line, child, *(("UPN",) if upn.upper().startswith("UN") else ()), *strange, "UASC")
-    elif line.table == "Episodes" and line.cells.get("REC", "").upper() in ADOPTED:
-        children.of(child).adopted = True
-        left = _silent(line, "DEC")
-        found.adopted |= {child: left} if left else {}
+    elif line.table == "Episodes":
+        _left(found, line, child)
     elif line.table in ("UASC", "OC2"):
-        _detail(found, line, child, *(column for column in line.cells if column not in ("CHILD", "SEX", "DOB")))
+        columns = (column for column in TABLES[line.table].columns if column not in ("CHILD", "SEX", "DOB"))
+        _detail(found, line, child, *columns)
+
+
+def _left(found: Gathered, line: Line, child: str) -> None:
+    """What the end of an episode says of the child: adopted, or died, on that day."""
+    why, left, came = line.peek("REC", words), line.peek("DEC", uk_day), line.peek("DECOM", uk_day)
+    found.children.of(child).adopted |= str(why).upper() in ADOPTED
+    if why is None or left is None or (came and left < came):
+        return
+    if why.upper() in ADOPTED:
+        found.adopted[child] = left
+    elif ending(why) is ClosureReason.DIED:
+        found.children.died(line, child, left)
 
 
 def _detail(found: Gathered, line: Line, child: str, *columns: str) -> None:
@@ -112,12 +133,12 @@ def _says_something(line: Line, column: str) -> bool:
         return True
 
 
-def source_of(name: str, found: Gathered, agency: str | None) -> Source:
+def source_of(name: str, found: Gathered, agency: str | None, extracted_on: date | None = None) -> Source:
     """Whose return it is, of when, and what it covers; raises RefusedFile where that cannot be told.
 
-    The return has no header: it was made on the latest day that an episode began or ended (else that anything was dated), days in
-    the future apart. It has everything of its collection year, the twelve months to 31 March in which its last episode (else its
-    last date) began, so it covers that year as far as it was over.
+    The return has no header: it was made on the day that the caller gives, else on the latest day that an episode began or ended
+    (else that anything was dated), days in the future apart. It has everything of its collection year, the twelve months to 31
+    March in which its last episode (else its last date) began, so it covers that year as far as it was over.
     """
     if not agency:
         raise RefusedFile(
@@ -125,11 +146,15 @@ def source_of(name: str, found: Gathered, agency: str | None) -> Source:
         )
     episodes = [day for (table, _), day in found.latest.items() if table == "Episodes"]
     days = episodes or list(found.latest.values())
-    if not days:
-        raise RefusedFile(f"{name}: expected a date of an episode, a review or another event that says of when it is; found none")
-    made = max(days)
-    first, last = year_of(found.latest.get(("Episodes", "DECOM"), made))
-    return Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, first, min(last, made))
+    made = extracted_on or max(days, default=None)
+    if made is None:
+        raise RefusedFile(
+            f"{name}: expected a date of an episode, a review or another event that says of when it is; found none:"
+            " give the day with --extracted-on"
+        )
+    first, last = year_of(found.latest.get(("Episodes", "DECOM"), max(days, default=made)))
+    covers = (first, min(last, made)) if days and first <= made else (None, None)
+    return Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, *covers)
 
 
 def year_of(day: date) -> tuple[date, date]:

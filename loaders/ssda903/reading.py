@@ -1,6 +1,7 @@
 """Reading a return: once through to gather the children, then the records of them, then what became of every line."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from loaders.returns.tally import Tally
 from loaders.ssda903.columns import TABLES
 from loaders.ssda903.files import Files, folder_of
 from loaders.ssda903.message import Message
-from loaders.ssda903.people import baby_rows, gather, person_rows, source_of, year_of
+from loaders.ssda903.people import baby_rows, gather, own_id, person_rows, source_of, year_of
 from loaders.ssda903.rows import Rows
 
 _OF_PEOPLE = ("Header", "UASC", "OC2")
@@ -34,9 +35,9 @@ class Opened(Protocol):
         ...
 
 
-def open_return(path: Path, agency: str | None, *, xml: bool) -> "ReturnExtract":
+def open_return(path: Path, agency: str | None, extracted_on: date | None = None, *, xml: bool) -> "ReturnExtract":
     """Check that the whole return can be read, and gather who is in it; raises RefusedFile before anything is kept."""
-    return ReturnExtract(path, Message(path) if xml else Files(folder_of(path)), agency)
+    return ReturnExtract(path, Message(path) if xml else Files(folder_of(path)), agency, extracted_on)
 
 
 class ReturnExtract:
@@ -47,10 +48,10 @@ class ReturnExtract:
 
     format = "ssda903"
 
-    def __init__(self, path: Path, opened: Opened, agency: str | None) -> None:
+    def __init__(self, path: Path, opened: Opened, agency: str | None, extracted_on: date | None = None) -> None:
         self._opened, self._tally, self._ids = opened, Tally(), PlainIds(("CHILD",))
         self._found = gather(self._lines(), self._tally)
-        self.source: Source = source_of(path.name, self._found, agency)
+        self.source: Source = source_of(path.name, self._found, agency, extracted_on)
         if isinstance(opened, Files):
             self.source = opened.corrected(self.source)
         self.files = opened.files
@@ -77,7 +78,8 @@ class ReturnExtract:
         maker = Maker(self.source, self._tally, "CHILD")
         for line in self._lines():
             if line.table in _OF_PEOPLE:
-                yield self._with_notes(person_rows(maker, self._found, line))
+                rows = maker.guarded(line, lambda line: person_rows(maker, self._found, line))
+                yield self._with_notes(maker.unkept(line, rows, self._found.taken.get(line.table, ())))
             if line.table == "Header":
                 yield baby_rows(maker, line, tie=False)
         for child in self._found.children.ids:
@@ -102,9 +104,9 @@ class ReturnExtract:
             if line.table == "Header":
                 yield baby_rows(maker, line, tie=True)
             elif line.table == "OC2":
-                yield [] if line.fault else rows.of(line)
+                yield [] if line.fault or own_id(line) is None else maker.guarded(line, rows.of)
             elif line.table != "UASC":
-                yield rows.of(line)
+                yield maker.unkept(line, maker.guarded(line, rows.of), self._found.taken.get(line.table, ()))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected lines and cells as `rejects.csv`, and of CSV all lines of their children as a partial return."""

@@ -96,12 +96,19 @@ class Rows:
         if codes.IMPUTED & {code, line.cells.get("REASON_PLACE_CHANGE")}:
             self._make.tally.count(line, "Episodes: E99 or LIIAF says that a pipeline put this end in; kept, with its code")
         secret = _RESTRICTED if line.cells.get("PLACE", "").upper() in codes.ADOPTIVE else {}
-        says = secret | details(line, *(name for name in _EPISODE if name != "REC"))
+        says = secret | details(line, *(name for name in _EPISODE if name != "REC" or not self._ends(line)))
         kind = InvolvementKind.LOOKED_AFTER
         row, fact = self._spell(line, child, kind, "DECOM", "DEC", says, rows, closing)
         if fact is not None and row.facts:
             row.facts += (self._stay(line, child, fact),)
         return [row, *rows]
+
+    def _ends(self, line: Line) -> bool:
+        """Whether the end has a day, which says why too; without one the reason stands in the details, as given."""
+        start, end = line.peek("DECOM", uk_day), line.peek("DEC", uk_day)
+        if line.has("REC") and not line.has("DEC"):
+            self._make.tally.count(line, "Episodes: a REC without a DEC; kept as given, and the episode is open")
+        return start is not None and end is not None and start <= end
 
     def _stay(self, line: Line, child: str, episode: Fact) -> Fact:
         assert episode.on is not None
@@ -163,6 +170,8 @@ class Rows:
         self._make.listed(line, "IN_TOUCH", codes.IN_TOUCH)
         self._make.listed(line, "ACTIV", codes.ACTIVITIES)
         self._make.listed(line, "ACCOM", codes.ACCOMMODATION)
+        if str(line.cells.get("IN_TOUCH", "")).upper() == "DIED":
+            self._make.tally.count(line, "OC3: IN_TOUCH says that a care leaver died, and not when: no day of death was made")
         says: Content = {"kind": InvolvementKind.CARE_LEAVER.value, **details(line, "IN_TOUCH", "ACTIV", "ACCOM")}
         return [self._make.kept(line, self._make.spell(child, local_id("OC3", child), None, None, says))]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.facts import Fact, FactKind, Reject
-from graph.model import EDGES, NODES
+from graph.model import EDGES, NODES, check_fact
 from loaders.extract import Extract, Format, Row
 from loaders.summary import Summary
 
@@ -65,7 +65,10 @@ class Read:
 def read_path(format_: Format, path: Path, agency: str | None = None, on: date | None = None) -> Read:
     opener: Callable[..., Extract] = format_.open if on is None else lambda *given: format_.open_as_of(*given, on)  # type: ignore[attr-defined]
     extract = opener(path, agency)
-    return Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
+    read = Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
+    for fact in read.facts:
+        check_fact(fact)
+    return read
 
 
 def read_json(format_: Format, folder: Path, value: Any, agency: str | None = None, name: str = "given") -> Read:

@@ -154,9 +154,16 @@ def test_the_same_holds_for_the_returns(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("date", ["05/17/2019", "31/02/2019", "17/05/19", "17.05.2019"])
 def test_a_date_that_is_none_with_its_day_first_costs_its_row(date: str, tmp_path: Path) -> None:
+    read = read_path(AGENCY_EXTRACT, agency(tmp_path, "2019-06-07", recorded_on=date))
+    assert [(reject.column, reject.value) for reject in read.rejects] == [("recorded_on", date)]
+    assert read.facts == []
+
+
+@pytest.mark.parametrize("date", ["05/17/2019", "31/02/2019", "17/05/19", "17.05.2019"])
+def test_a_date_of_birth_that_is_none_with_its_day_first_costs_itself_alone(date: str, tmp_path: Path) -> None:
     read = read_path(AGENCY_EXTRACT, agency(tmp_path, date, "2019-06-07"))
     assert [(reject.column, reject.value) for reject in read.rejects] == [("date_of_birth", date)]
-    assert len(read.facts) == 1
+    assert [str(fact.content.get("date_of_birth")) for fact in read.facts] == ["None", "2019-06-07"]
 
 
 @pytest.mark.parametrize(

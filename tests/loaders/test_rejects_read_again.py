@@ -171,6 +171,7 @@ def taken_back(format_: Format, folder: Path, whole: dict[str, str], right: str,
     assert again.rejects == []
     assert (again.extract.source.partial, again.extract.source.extracted_on) == (True, first.extract.source.extracted_on)
     assert said(first, again) == said(good)
+    assert not any(name.startswith("_") for names in again.summary.not_kept.values() for name in names)
 
 
 @pytest.mark.parametrize("way", SPREADSHEETS)

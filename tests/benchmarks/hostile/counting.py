@@ -8,8 +8,10 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -24,9 +26,29 @@ class NotToBeCounted(Exception):
     """A file that is not what its format is made of."""
 
 
+_NOTHING = ("", "NULL", "SSD_PH", "#N/A")
+
+
 def rows_of_tables(path: Path) -> Counted:
-    """By name of the file, the rows under the heading of each CSV file in a folder or zip, or of one by itself."""
-    return Counter({name: sum(1 for _ in _records(content)) for name, content in _files(path)})
+    """By name of the file, the rows that say something below the heading of each CSV file of a folder or zip, or of one alone."""
+    return Counter({name: sum(1 for _ in _records(content, _NOTHING)) for name, content in _files(path)})
+
+
+def most_rows_of_tables(path: Path) -> Counted:
+    """The same with those in which every cell says NULL or the like, which a reader may take for rows."""
+    return Counter({name: sum(1 for _ in _records(content, ("",))) for name, content in _files(path)})
+
+
+def is_plain(path: Path) -> bool:
+    """Whether every file is UTF-8 with paired quotes and usual line ends, so that there is one way only to count its rows."""
+    try:
+        texts = [content.decode("utf-8") for _, content in _files(path)]
+    except UnicodeDecodeError:
+        return False
+    return not any(
+        "\0" in text or "\r" in text.replace("\r\n", "") or any(line.count('"') % 2 for line in text.split("\n"))
+        for text in texts
+    )
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -34,18 +56,25 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
         yield from ((each.name, each.read_bytes()) for each in path.iterdir())
     elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
-            yield from ((each, archive.read(each)) for each in archive.namelist())
+            for each in archive.namelist():
+                with suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+                    yield each, archive.read(each)
     else:
         yield path.name, path.read_bytes()
 
 
-def _records(content: bytes) -> Iterator[list[str]]:
+def _records(content: bytes, nothing: tuple[str, ...]) -> Iterator[list[str]]:
     """What a reader that forgives everything finds. An unpaired quote takes what follows into one record."""
     csv.field_size_limit(2**31 - 1)
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    records = csv.reader(io.StringIO(content.decode(encoding, "replace"), newline=""))
+    records = csv.reader(io.StringIO(content.decode(_encoding(content), "replace"), newline=""))
     next(records, None)
-    return (each for each in records if any(cell.strip() for cell in each))
+    return (each for each in records if any(cell.strip().upper() not in nothing for cell in each))
+
+
+def _encoding(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    return {b"\0": "utf-16-be"}.get(content[:1]) or {b"\0": "utf-16-le"}.get(content[1:2], "utf-8-sig")
 
 
 def census(path: Path) -> Counted:
@@ -76,10 +105,10 @@ def _inside(element: ElementTree.Element, tags: tuple[str, ...], name: str) -> I
 def return_of_blocks(path: Path) -> Counted:
     """By tag, the blocks of an SSDA903 return in XML in which there is a cell of one of its own columns."""
     found: Counted = Counter()
-    for child in _root(path).iter("CHILD"):
-        for block in (each for each in child.iter() if each.tag in _BLOCKS):
-            cells = {each.tag for each in block if not len(each) and (each.text or "").strip()}
-            found[block.tag] += bool(cells & _BLOCKS[block.tag])
+    within = (each for child in _root(path).iter("CHILD") for each in child.iter())
+    for block in {id(each): each for each in within if each.tag in _BLOCKS}.values():
+        cells = {each.tag for each in block if not len(each) and (each.text or "").strip().upper() not in _NOTHING}
+        found[block.tag] += bool(cells & _BLOCKS[block.tag])
     return found
 
 
@@ -161,10 +190,10 @@ def workbook(path: Path) -> Counted:
     try:
         with zipfile.ZipFile(path) as archive:
             texts = _shared(archive)
-            sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{_SHEET}sheet")
+            sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(f"{_SHEET}sheets/{_SHEET}sheet")
             return Counter(
                 {
-                    each.attrib["name"]: _filled(archive.read(f"xl/worksheets/sheet{number}.xml"), texts)
+                    each.attrib["name"]: _filled(archive.read(f"xl/worksheets/sheet{each.get('sheetId') or number}.xml"), texts)
                     for number, each in enumerate(sheets, start=1)
                     if each.get("state", "visible") == "visible"
                 }

@@ -1,6 +1,6 @@
 """Every cell (leaf, value) of a sample in turn says a word that nobody has ever seen, and the word must come out again.
 
-It does where a fact, a rejected row or a note has it, where a note names its column, or where the file is refused.
+It does where a fact, a rejected row or a note has it, where its column is named as not kept, or where the file is refused.
 """
 
 import csv
@@ -77,6 +77,6 @@ def _heard(format_: str, path: Path, agency: str, column: str) -> bool:
         rows = [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)]
     except RefusedFile:
         return True
-    notes = " ".join(note.text for row in rows for note in row.warnings)
+    notes = " ".join(text for row in rows for text in (*(note.text for note in row.warnings), *row.unkept))
     said = f"{notes} {[(row.reject, [(fact.id, fact.records, fact.content, fact.end) for fact in row.facts]) for row in rows]}"
     return _WORD.casefold() in said.casefold() or column.casefold() in notes.casefold()

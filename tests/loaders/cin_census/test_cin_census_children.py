@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from graph.facts import Fact
+from graph.facts import Fact, FactKind
 from loaders.cin_census import FORMAT
-from tests.loaders.cin_census.returns import REFERRAL, Read, child, day, header, message, read
+from tests.loaders.cin_census.returns import IDENTIFIERS, REFERRAL, Read, child, day, header, message, read
 from tests.loaders.reading import read_path
 
 ID = "<LAchildID>C1</LAchildID>"
 VALID_UPN = "H801200001001"
+DISABLED = "<Disabilities><Disability>{}</Disability></Disabilities>"
 
 
 def record(folder: Path, identifiers: str, characteristics: str = "") -> Fact:
@@ -103,7 +104,6 @@ def test_ethnicity_and_disabilities_are_kept_as_codes(tmp_path: Path) -> None:
     [
         "<PersonBirthDate>2015-02-30</PersonBirthDate>",
         "<PersonBirthDate>03/02/2015</PersonBirthDate>",
-        "<Sex>7</Sex>",
         "<Sex>F</Sex><Sex>M</Sex>",
         "<PersonBirthDate>2015-02-03</PersonBirthDate><PersonDeathDate>2015-02-02</PersonDeathDate>",
     ],
@@ -128,7 +128,14 @@ def test_the_same_child_twice_is_one(tmp_path: Path) -> None:
     later = REFERRAL.replace("2025-05-01", "2025-09-01")
     found = read(tmp_path, message(child(REFERRAL), "\n", child(later)))
     assert found.rejects == []
-    assert {fact.id for fact in found.facts if fact.kind == "person"} == {"la-999/cin-census/C1"}
+    assert found.person.recorded_on == day("2025-05-01")
+    assert [len(row.facts) for row in found.people] == [1, 0]
+    assert len(found.of(FactKind.CONTACT, "referral")) == 2
+
+
+def test_the_same_child_twice_is_on_record_since_the_earlier_of_their_facts(tmp_path: Path) -> None:
+    later = REFERRAL.replace("2025-05-01", "2025-09-01")
+    found = read(tmp_path, message(child(later), "\n", child(REFERRAL)))
     assert found.people[-1].facts[0].recorded_on == day("2025-05-01")
 
 
@@ -142,14 +149,51 @@ def test_another_child_with_the_same_id_is_rejected_and_the_first_named(tmp_path
 def test_stray_text_and_unknown_elements_are_told(tmp_path: Path) -> None:
     found = described(tmp_path, "<Sex>F</Sex>PersonBirthDate<Nickname>Bo</Nickname>")
     assert found.rejects == []
-    told = [note.text for note in found.notes]
-    assert "the text 'PersonBirthDate' stands after Sex: it was left alone" in told
-    assert "the census has no Nickname in ChildIdentifiers: it was left alone" in told
+    assert {"ChildIdentifiers/text", "ChildIdentifiers/Nickname"} <= set(found.people[0].unkept)
 
 
 def test_a_block_in_the_wrong_place_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, message(child(REFERRAL + "<Reviews><CPPreviewDate>2025-10-01</CPPreviewDate></Reviews>")))
-    assert [note.text for note in found.notes] == ["the census has no Reviews in CINdetails: it was left alone"]
+    assert "Reviews/CPPreviewDate" in found.people[0].unkept
+
+
+def test_the_header_says_of_itself_what_was_not_kept(tmp_path: Path) -> None:
+    found = read(tmp_path, message(child(REFERRAL), child(REFERRAL, identifiers="<LAchildID>C2</LAchildID>")))
+    assert [row.unkept for row in found.people] == [("CollectionDetails/Year",), ()]
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "characteristics", "detail"),
+    [
+        ("<Sex>7</Sex>", "", "Sex=7"),
+        ("<UPNunknown>UN99</UPNunknown>", "", "UPNunknown=UN99"),
+        ("<Sex>F</Sex><GenderCurrent>1</GenderCurrent>", "", "GenderCurrent=M"),
+        ("", "<ChildCharacteristics><Ethnicity>ZZZZ</Ethnicity></ChildCharacteristics>", "Ethnicity=ZZZZ"),
+        ("", f"<ChildCharacteristics>{DISABLED.format('FROG')}</ChildCharacteristics>", "Disability=FROG"),
+    ],
+)
+def test_a_code_of_the_child_that_is_in_no_list_is_kept_as_given_and_counted(
+    identifiers: str, characteristics: str, detail: str, tmp_path: Path
+) -> None:
+    found = described(tmp_path, identifiers, characteristics)
+    assert found.rejects == []
+    assert detail in str(found.person.content["details"])
+    assert "Gender" in detail or "is not in the list of codes" in found.notes[-1].text
+
+
+def test_a_case_closed_since_the_child_died_is_a_death_on_that_day(tmp_path: Path) -> None:
+    closed = "<CINclosureDate>2025-09-05</CINclosureDate><ReasonForClosure>RC2</ReasonForClosure>"
+    found = read(tmp_path, message(child(REFERRAL + closed)))
+    assert found.person.content["date_of_death"] == day("2025-09-05")
+    assert "read as the day of death" in " ".join(note.text for note in found.notes)
+
+
+def test_the_day_of_death_that_is_told_goes_before_that_of_the_closure(tmp_path: Path) -> None:
+    closed = "<CINclosureDate>2025-09-05</CINclosureDate><ReasonForClosure>RC2</ReasonForClosure>"
+    died = IDENTIFIERS + "<PersonDeathDate>2025-09-01</PersonDeathDate>"
+    assert read(tmp_path, message(child(REFERRAL + closed, identifiers=died))).person.content["date_of_death"] == day(
+        "2025-09-01"
+    )
 
 
 def test_a_due_date_at_the_end_of_the_calendar_is_only_a_due_date(tmp_path: Path) -> None:
@@ -173,3 +217,13 @@ def test_every_property_that_a_return_fills_is_declared_in_the_model(tmp_path: P
     found = read_path(FORMAT, path)
     assert {name for fact in found.facts for name in fact.content} >= {"details", "disabilities"}
     assert found.undeclared() == set()
+
+
+def test_a_child_that_was_put_into_another_takes_nothing_from_it_and_is_read_by_itself(tmp_path: Path) -> None:
+    inner = child(REFERRAL, identifiers="<LAchildID>C2</LAchildID>")
+    factors = "<FactorsIdentifiedAtAssessment><AssessmentFactors>3B</AssessmentFactors></FactorsIdentifiedAtAssessment>"
+    start = "<AssessmentActualStartDate>2025-05-02</AssessmentActualStartDate>"
+    found = read(tmp_path, message(child(f"{REFERRAL}<Assessments>{start}{factors}{inner}</Assessments>")))
+    assert {row.facts[0].source for row in found.people} == {"C1", "C2"}
+    assert [fact.content["code"] for fact in found.of(FactKind.CONCERN)] == ["3B"]
+    assert {fact.records for fact in found.of(FactKind.CONTACT)} == {("la-999/cin-census/C1",), ("la-999/cin-census/C2",)}

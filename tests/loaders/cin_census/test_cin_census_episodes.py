@@ -44,10 +44,11 @@ def test_no_further_action_is_yes_no_or_not_stated(given: str, outcome: str, met
     assert found.involvement("referral").content.get("threshold_met") is met
 
 
-def test_a_no_further_action_that_is_none_of_these_is_rejected_alone(tmp_path: Path) -> None:
+def test_a_no_further_action_that_is_none_of_these_is_kept_as_given_and_counted(tmp_path: Path) -> None:
     found = episode(tmp_path, "", REFERRAL.replace("A>0<", "A>perhaps<"))
-    assert [(reject.column, reject.value) for reject in found.rejects] == [("Child/CINdetails/ReferralNFA", "perhaps")]
-    assert found.contact("referral").content["outcome"] == "unknown"
+    content = found.contact("referral").content
+    assert (content["outcome"], content["details"]) == ("unknown", ["ReferralSource=6", "ReferralNFA=perhaps"])
+    assert [note.text for note in found.notes] == ["ReferralNFA 'perhaps' is not in the list of codes; kept as given"]
 
 
 def test_a_referral_says_who_made_it_in_code_and_words(tmp_path: Path) -> None:
@@ -96,11 +97,11 @@ def test_no_factor_found_is_no_concern_and_is_told(tmp_path: Path) -> None:
     assert "no factor was found" in found.notes[0].text
 
 
-def test_an_unknown_factor_is_rejected_alone_by_its_line(tmp_path: Path) -> None:
+def test_an_unknown_factor_makes_no_concern_and_stands_in_its_assessment(tmp_path: Path) -> None:
     found = episode(tmp_path, assessment("1C", "RB", "6B"))
-    (reject,) = found.rejects
-    assert (reject.line, reject.value) == (4, "RB")
-    assert reject.column == "Child/CINdetails/Assessments/FactorsIdentifiedAtAssessment/AssessmentFactors"
+    assert found.rejects == []
+    assert found.involvement("assessment").content["details"] == ["AssessmentFactors=RB"]
+    assert [note.text for note in found.notes] == ["AssessmentFactors 'RB' is not in the list of codes; kept as given"]
     assert [each.content["code"] for each in found.of(FactKind.CONCERN)] == ["1C", "6B"]
 
 
@@ -108,11 +109,15 @@ def test_an_unknown_factor_is_rejected_alone_by_its_line(tmp_path: Path) -> None
     ("more", "end"),
     [
         ("<DateOfInitialCPC>2025-07-10</DateOfInitialCPC>", "2025-07-10"),
-        ("<ICPCnotRequired>true</ICPCnotRequired>", "2026-01-10"),
+        ("<ICPCnotRequired>false</ICPCnotRequired>", "2026-01-10"),
+        ("<ICPCnotRequired>true</ICPCnotRequired>", "2025-06-23"),
+        ("<ICPCnotRequired>true</ICPCnotRequired><DateOfInitialCPC>2025-07-10</DateOfInitialCPC>", "2025-07-10"),
         ("<DateOfInitialCPC>2025-06-01</DateOfInitialCPC>", None),
     ],
 )
-def test_a_section_47_ends_with_its_conference_or_its_episode(more: str, end: str | None, tmp_path: Path) -> None:
+def test_a_section_47_ends_with_its_conference_or_on_its_first_day_where_none_was_needed_or_with_its_episode(
+    more: str, end: str | None, tmp_path: Path
+) -> None:
     found = episode(tmp_path, CLOSED + section_47(more)).involvement("section_47").end
     assert (found.day.isoformat() if found else None) == end
 
@@ -166,8 +171,7 @@ def test_pre_proceedings_are_kept_with_their_dates(tmp_path: Path) -> None:
         (plan(start="2025-13-01"), "ChildProtectionPlans/CPPstartDate"),
         ("<Section47/>", "Section47/S47ActualStartDate"),
         ("<DateOfInitialCPC>soon</DateOfInitialCPC>", "DateOfInitialCPC"),
-        ("<PrimaryNeedCode>N12</PrimaryNeedCode>", "PrimaryNeedCode"),
-        (plan(more="<LatestCategoryOfAbuse>XXX</LatestCategoryOfAbuse>"), "ChildProtectionPlans/LatestCategoryOfAbuse"),
+        (plan(more="<NumberOfPreviousCPP>XXX</NumberOfPreviousCPP>"), "ChildProtectionPlans/NumberOfPreviousCPP"),
     ],
 )
 def test_a_fault_is_reported_by_line_and_element_and_leaves_the_rest(text: str, path: str, tmp_path: Path) -> None:
@@ -176,6 +180,27 @@ def test_a_fault_is_reported_by_line_and_element_and_leaves_the_rest(text: str, 
     assert (reject.file, reject.line, reject.column) == ("cin.xml", 3, f"Child/CINdetails/{path}")
     assert reject.row == {"LAchildID": "C1", "CINreferralDate": "2025-05-01"}
     assert found.contact("referral")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ("<PrimaryNeedCode>N12</PrimaryNeedCode>", "referral", "PrimaryNeedCode=N12"),
+        (plan(more="<LatestCategoryOfAbuse>XXX</LatestCategoryOfAbuse>"), "child_protection_plan", "LatestCategoryOfAbuse=XXX"),
+        (section_47("<ICPCnotRequired>perhaps</ICPCnotRequired>"), "section_47", "ICPCnotRequired=perhaps"),
+    ],
+)
+def test_a_code_that_is_in_no_list_is_kept_as_given_and_counted(text: str, kind: str, kept: str, tmp_path: Path) -> None:
+    found = episode(tmp_path, text)
+    assert found.rejects == []
+    assert found.involvement(kind).content["details"] == [kept]
+    assert "is not in the list of codes" in found.notes[-1].text
+
+
+def test_a_reason_for_closure_that_is_in_no_list_is_the_code_of_the_end_and_no_reason(tmp_path: Path) -> None:
+    end = episode(tmp_path, f"{CLOSED}<ReasonForClosure>RC77</ReasonForClosure>").involvement("referral").end
+    assert end is not None
+    assert dict(end.says) == {"end_precision": "day", "closure_code": "RC77"}
 
 
 def test_a_rejected_spell_keeps_its_id_so_that_it_is_not_taken_for_removed(tmp_path: Path) -> None:
@@ -206,6 +231,8 @@ def test_factors_of_a_rejected_assessment_are_rejected_with_it(tmp_path: Path) -
 def test_the_same_block_twice_is_one_and_another_with_its_key_is_rejected(tmp_path: Path) -> None:
     twice = episode(tmp_path, plan() + plan())
     assert twice.rejects == []
+    assert [len(row.facts) for row in twice.rows if row.table == "ChildProtectionPlans"] == [1, 0]
+    assert "stands above already" in twice.notes[-1].text
     other = episode(tmp_path, plan() + "\n" + plan(more="<CPPendDate>2025-12-01</CPPendDate>"))
     assert [(reject.line, "first in line 2" in reject.reason) for reject in other.rejects] == [(3, True)]
 
@@ -214,10 +241,10 @@ def test_an_end_before_its_start_is_rejected_by_itself_and_told_by_the_assessmen
     found = episode(tmp_path, assessment("3B", "RB", start="2028-04-28", end="2020-09-19"))
     assert [(reject.column.rsplit("/", 1)[1], reject.value) for reject in found.rejects] == [
         ("AssessmentAuthorisationDate", "2020-09-19"),
-        ("AssessmentFactors", "RB"),
     ]
     kept = found.involvement("assessment")
-    assert (kept.end, kept.content["details"]) == (None, ["AssessmentAuthorisationDate=2020-09-19 (before the start)"])
+    told = ["AssessmentFactors=RB", "AssessmentAuthorisationDate=2020-09-19 (before the start)"]
+    assert (kept.end, kept.content["details"]) == (None, told)
     assert [row.facts[0].content["code"] for row in found.rows if row.table == "AssessmentFactors" and row.facts] == ["3B"]
 
 
@@ -252,9 +279,11 @@ def test_ids_that_hold_separators_do_not_run_into_each_other(tmp_path: Path) -> 
 
 
 def test_rejects_are_written_as_a_table(tmp_path: Path) -> None:
-    found = episode(tmp_path, assessment("RB") + "<PrimaryNeedCode>=1+1</PrimaryNeedCode>")
+    number = plan(more="<NumberOfPreviousCPP>=1+1</NumberOfPreviousCPP>")
+    found = episode(tmp_path, assessment(end="2025-05-01") + number)
     path, *_ = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
     lines = path.read_text().splitlines()
     assert lines[0] == "file,line,LAchildID,CINreferralDate,element,value,reason"
-    assert lines[1].startswith("cin.xml,3,C1,2025-05-01,Child/CINdetails/PrimaryNeedCode,'=1+1,\"expected one of N0")
+    path_of = "Child/CINdetails/ChildProtectionPlans/NumberOfPreviousCPP"
+    assert any(f",C1,2025-05-01,{path_of},'=1+1," in line for line in lines)
     assert len(lines) == 3

@@ -119,3 +119,8 @@ def test_lines_are_right_beyond_65535(tmp_path: Path) -> None:
 def test_every_row_that_was_counted_is_given(tmp_path: Path) -> None:
     found = read(tmp_path, message(child(REFERRAL), child(REFERRAL, identifiers="<LAchildID>C2</LAchildID>")))
     assert found.extract.rows == len(found.rows) == 6
+
+
+def test_what_stands_outside_of_every_child_is_counted(tmp_path: Path) -> None:
+    text = message(child(REFERRAL)).replace("</Children>", "<Lost><Inner>x</Inner></Lost></Children>")
+    assert read(tmp_path, text).people[0].unkept == ("CollectionDetails/Year", "Lost/Inner")

@@ -181,6 +181,62 @@ def test_a_purged_part_of_an_episode_takes_nothing_else_with_it(tmp_path: Path) 
     assert [fact.source for fact in found.of(FactKind.INVOLVEMENT)] == ["C1:episode:E1", "C1:looked_after:P2"]
 
 
+def test_a_case_or_a_placement_that_ended_since_the_child_died_is_a_death_on_that_day(tmp_path: Path) -> None:
+    closed = episode(closure_date="2025-09-05", closure_reason="RC2")
+    placed = {"child_looked_after_placement_id": "L1", "start_date": "2025-08-02", "end_date": "2025-09-04", "end_reason": "E2"}
+    for given, died in ((closed, "2025-09-05"), (episode(child_looked_after_placements=[placed]), "2025-09-04")):
+        person = read(tmp_path, payload(child("C1", given))).one(FactKind.PERSON)
+        assert str(person.content["date_of_death"]) == died
+
+
+@pytest.mark.parametrize(
+    ("more", "end"),
+    [
+        ({"icpc_required_flag": False}, "2025-06-23"),
+        ({"icpc_required_flag": False, "end_date": "2025-07-01"}, "2025-07-01"),
+        ({"icpc_required_flag": True}, "None"),
+        ({}, "None"),
+    ],
+)
+def test_an_enquiry_that_needed_no_conference_and_has_no_end_ended_on_its_first_day(
+    more: dict[str, Any], end: str, tmp_path: Path
+) -> None:
+    enquiry = {"section_47_assessment_id": "S1", "start_date": "2025-06-23", **more}
+    found = read(tmp_path, payload(child("C1", episode(section_47_assessments=[enquiry]))))
+    ended = found.one(FactKind.INVOLVEMENT, "section_47").end
+    assert str(ended and ended.day) == end
+
+
+def test_why_a_placement_ended_is_kept_where_it_has_no_end(tmp_path: Path) -> None:
+    placed = {"child_looked_after_placement_id": "L1", "start_date": "2025-08-02", "end_reason": "E2"}
+    found = read(tmp_path, payload(child("C1", episode(child_looked_after_placements=[placed]))))
+    assert found.one(FactKind.INVOLVEMENT, "looked_after").content["details"] == ["end_reason=E2"]
+    assert "date_of_death" not in found.one(FactKind.PERSON).content
+
+
+@pytest.mark.parametrize(
+    ("given", "details"),
+    [
+        ({"referral_source": "99"}, "referral_source=99"),
+        ({"referral_no_further_action_flag": "perhaps"}, "referral_no_further_action_flag=perhaps"),
+        ({"closure_date": "2025-09-05", "closure_reason": "RC77"}, "RC77"),
+        ({"child_and_family_assessments": [
+            {"child_and_family_assessment_id": "A1", "start_date": "2025-05-02", "factors": ["RB"]}]}, "factors=RB"),
+    ],
+)  # fmt: skip
+def test_a_code_that_is_in_no_list_is_kept_as_given_and_counted(given: dict[str, Any], details: str, tmp_path: Path) -> None:
+    found = read(tmp_path, payload(child("C1", episode(**given))))
+    assert found.rejects == []
+    assert details in str([(fact.content, fact.end) for fact in found.facts if fact.kind is not FactKind.PERSON])
+    assert "is not in the list of codes; kept as given" in found.notes[-1]
+
+
+def test_the_same_object_twice_is_kept_once_and_said(tmp_path: Path) -> None:
+    plan = {"child_protection_plan_id": "P1", "start_date": "2025-07-01"}
+    found = read(tmp_path, payload(child("C1", episode(child_protection_plans=[plan, plan]))))
+    assert found.summary.tables["child_protection_plans"].to_dict() == {"read": 2, "kept": 1, "rejected": 0, "set_aside": 1}
+
+
 def test_what_every_episode_repeats_of_a_care_leaver_is_one_contact(tmp_path: Path) -> None:
     leaver = {"contact_date": "2024-06-01", "activity": "F2", "accommodation": "Z"}
     episodes = [episode(social_care_episode_id=each, care_leavers=leaver) for each in ("E1", "E2", "E3")]

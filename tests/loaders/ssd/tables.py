@@ -8,6 +8,7 @@ from graph.facts import Content, Fact, FactKind, Note, Reject
 from loaders.extract import Row
 from loaders.ssd import FORMAT
 from loaders.ssd.reading import SsdExtract
+from loaders.summary import Summary
 
 PERSON = "pers_person_id,pers_forename,pers_surname,pers_sex,pers_dob\n007,Ada,Field,F,2015-02-03 00:00:00.000\n"
 REFERRAL = (
@@ -37,6 +38,13 @@ class Read:
     @property
     def said(self) -> str:
         return " | ".join(note.text for note in self.notes)
+
+    @property
+    def summary(self) -> Summary:
+        found = Summary(Path(), "", self.extract.source, "ssd")
+        for row in self.rows:
+            found.enter(row)
+        return found
 
     def of(self, kind: FactKind, what: str | None = None) -> list[Fact]:
         return [fact for fact in self.facts if fact.kind is kind and what in (None, fact.content.get("kind"))]

@@ -60,7 +60,7 @@ async def test_a_rejected_row_speaks_for_both_of_its_facts(store: Store, tmp_pat
 async def test_cells_rejected_from_rows_that_were_kept_are_told_again_when_a_load_is_repeated(
     store: Store, tmp_path: Path
 ) -> None:
-    path = write(tmp_path, "ssd-2026-03-31", ssd_person=PERSON.replace(",F,", ",Q,"))
+    path = write(tmp_path, "ssd-2026-03-31", ssd_person=PERSON.replace("2015-02-03", "2015-02-30"))
     (first,) = await load(store, [path], agency="north", rejects=tmp_path / "first")
     (again,) = await load(store, [path], agency="north", rejects=tmp_path / "again")
     assert (first.rejected, again.already_loaded, again.rejected_rows, again.warnings) == (

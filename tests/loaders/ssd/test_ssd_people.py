@@ -171,14 +171,36 @@ def test_without_a_table_of_people_they_are_known_by_id(tmp_path: Path) -> None:
     assert "person" not in found.extract.present
 
 
-def test_a_mother_is_told_once_never_her_own_and_a_child_of_that_day_is_the_one_that_is_named(tmp_path: Path) -> None:
-    people = "pers_person_id,pers_forename,pers_sex,pers_dob\n1,Ivy,F,2015-02-03\n2,Tess,F,1990-02-03\n"
-    mothers = "moth_table_id,moth_person_id,moth_childs_person_id,moth_childs_dob\n" + "".join(
-        f"{row}\n"
-        for row in ("m1,2,1,2015-02-03", "m2,2,1,2015-02-03", "m3,2,2,1990-02-03", "m4,2,,2015-02-03", "m5,2,,2017-04-05")
-    )
-    found = read(tmp_path, ssd_person=people, ssd_mother=mothers)
-    assert [fact.source for fact in found.of(FactKind.PERSON)] == ["1", "2", "ssd_mother:m5:2"]
-    assert [fact.source for fact in found.of(FactKind.RELATIONSHIP)] == ["ssd_mother:m1", "ssd_mother:m5"]
-    assert [reject.reason for reject in found.rejects] == ["expected another person than the mother, found '2' herself"]
-    assert "kept once" in found.said and "taken for the same one" in found.said
+def test_nobody_is_their_own_mother_and_a_tie_or_child_told_twice_is_one(tmp_path: Path) -> None:
+    ties = "m1,1,2,2015-01-01\nm2,1,2,2015-01-01\nm3,1,1,1990-01-01\nm4,1,,2015-01-01\n"
+    found = people(tmp_path, "1,F,1990-01-01,,,,,", "2,M,2015-01-01,,,,,", ssd_mother=MOTHER + ties)
+    assert found.one(FactKind.RELATIONSHIP).records == ("north/ssd/1", "north/ssd/2")
+    assert len(found.of(FactKind.PERSON)) == 2
+    assert [(reject.line, "nobody is their own mother" in reject.reason) for reject in found.rejects] == [(4, True)]
+    assert found.person("1")["role"] == "adult"
+
+
+def test_a_child_known_by_a_day_of_birth_alone_is_made_where_the_mother_has_no_other_of_that_day(tmp_path: Path) -> None:
+    found = people(tmp_path, "1,F,1990-01-01,,,,,", "2,M,2015-01-01,,,,,", ssd_mother=MOTHER + "m1,1,2,\nm4,1,,2016-01-01\n")
+    assert len(found.of(FactKind.RELATIONSHIP)) == 2
+    assert found.person("ssd_mother:m4:1")["date_of_birth"] == day("2016-01-01")
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"ssd_cin_episodes": "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date,cine_close_reason\n"
+                             "R1,1,2023-05-01,2023-09-05,RC2\n"},
+        {"ssd_cla_episodes": "clae_cla_episode_id,clae_person_id,clae_cla_episode_start_date,clae_cla_episode_ceased_date,"
+                             "clae_cla_episode_ceased_reason\nE1,1,2023-05-01,2023-09-05,E2\n"},
+    ],
+)  # fmt: skip
+def test_a_case_or_care_that_ended_since_the_child_died_is_a_death_on_that_day(tables: dict[str, str], tmp_path: Path) -> None:
+    assert people(tmp_path, "1,M,2015-01-01,,,,,", **tables).person("1")["date_of_death"] == day("2023-09-05")
+
+
+def test_the_day_of_death_that_is_told_goes_before_that_of_a_closure(tmp_path: Path) -> None:
+    told = "pers_person_id,pers_dob,pers_death_date\n1,2015-01-01,2023-09-01\n"
+    closed = "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date,cine_close_reason\n"
+    found = read(tmp_path, ssd_person=told, ssd_cin_episodes=closed + "R1,1,2023-05-01,2023-09-05,RC2\n")
+    assert found.person("1")["date_of_death"] == day("2023-09-01")

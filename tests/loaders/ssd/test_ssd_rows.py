@@ -73,12 +73,14 @@ def test_factors_are_concerns_of_the_day_the_assessment_was_authorised(said: str
     assert found[0].content["involvement"] == "north/ssd/ssd_cin_assessments:A1"
 
 
-def test_a_factor_that_is_none_is_rejected_beside_those_that_are(tmp_path: Path) -> None:
+def test_a_factor_that_is_none_stands_in_the_assessment_as_given_and_is_counted(tmp_path: Path) -> None:
     lines = ['1,A1,"3B,RB"', "2,A9,3B", "3,A1,21"]
     factors = table("cinf_table_id,cinf_assessment_id,cinf_assessment_factors_json", *lines)
     found = rows(tmp_path, ssd_cin_assessments=ASSESSMENT, ssd_assessment_factors=factors)
     assert [fact.content["code"] for fact in found.of(CONCERN)] == ["3B"]
-    assert [(each.line, each.value) for each in found.rejects] == [(2, "RB"), (3, "A9")]
+    assert [(each.line, each.value) for each in found.rejects] == [(3, "A9")]
+    assert "factor=RB" in str(found.one(FactKind.INVOLVEMENT).content["details"])
+    assert "cinf_assessment_factors_json 'RB' is not in the list of codes; kept as given" in found.said
     assert "of no factor that it was found" in found.said
 
 
@@ -262,3 +264,20 @@ def test_a_questionnaires_score_is_from_0_to_40(score: str, kept: list[str] | No
     found = rows(tmp_path, ssd_sdq_scores=lines)
     assert found.one(CONTACT).content.get("details") == kept
     assert [each.value for each in found.rejects] == ([] if kept else [score])
+
+
+@pytest.mark.parametrize(
+    ("row", "end"),
+    [
+        ("2025-06-23,,Y", "2025-06-23"),
+        ("2025-06-23,2025-07-01,Y", "2025-07-01"),
+        ("2025-06-23,,N", "None"),
+        ("2025-06-23,,", "None"),
+    ],
+)
+def test_an_enquiry_of_which_nothing_was_to_follow_and_that_has_no_end_ended_on_its_first_day(
+    row: str, end: str, tmp_path: Path
+) -> None:
+    columns = "s47e_s47_enquiry_id,s47e_person_id,s47e_s47_start_date,s47e_s47_end_date,s47e_s47_nfa"
+    ended = rows(tmp_path, ssd_s47_enquiry=table(columns, f"S1,007,{row}")).one(FactKind.INVOLVEMENT).end
+    assert str(ended and ended.day) == end

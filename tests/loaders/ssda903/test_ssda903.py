@@ -183,3 +183,96 @@ def test_whatever_is_flipped_or_cut_the_books_balance_or_the_return_is_refused(t
         books = found.total
         assert books.read == books.kept + books.rejected + books.set_aside
         assert found.tables["Header"].read == 1
+
+
+def test_an_episode_that_ended_since_the_child_died_is_a_death_on_that_day(tmp_path: Path) -> None:
+    found = read(tmp_path, {"h.csv": HEADER, "e.csv": COLUMNS + "C1,01/05/2017,S,V2,N1,U6,PR1,14/12/2017,E2,,,,\n"})
+    assert found.of(FactKind.PERSON)[0].content["date_of_death"] == date(2017, 12, 14)
+
+
+def test_a_death_before_the_birth_is_told_and_is_no_death(tmp_path: Path) -> None:
+    episode = COLUMNS + "C1,01/05/2007,S,V2,N1,U6,PR1,14/12/2007,E2,,,,\n"
+    content = read(tmp_path, {"h.csv": HEADER, "e.csv": episode}).of(FactKind.PERSON)[0].content
+    assert "date_of_death" not in content
+    assert "date_of_death=2007-12-14 (before the birth)" in str(content["details"])
+
+
+@pytest.mark.parametrize("end", ["", "01/04/2017", "soon"])
+def test_why_an_episode_ended_is_kept_where_the_day_is_not(end: str, tmp_path: Path) -> None:
+    found = read(tmp_path, {"e.csv": EPISODES + f"C1,01/05/2018,S,V2,N1,U6,PR1,{end},E2,,,,\n"})
+    episodes = [fact for fact in found.of(FactKind.INVOLVEMENT) if fact.on == date(2018, 5, 1)]
+    assert [fact.end for fact in episodes] == ([] if end == "soon" else [None])
+    assert all("REC=E2" in str(fact.content["details"]) for fact in episodes)
+    assert all("date_of_death" not in person.content for person in found.of(FactKind.PERSON))
+    assert any("a REC without a DEC" in note.text for note in found.notes) is not bool(end)
+
+
+def test_that_a_care_leaver_died_and_not_when_is_kept_as_said_and_is_no_day_of_death(tmp_path: Path) -> None:
+    found = read(tmp_path, FILES | {"o.csv": "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\nC1,03/02/2010,DIED,0,0\n"})
+    assert "date_of_death" not in found.of(FactKind.PERSON)[0].content
+    assert "IN_TOUCH=DIED" in str(found.of(FactKind.INVOLVEMENT)[-1].content["details"])
+    assert any("no day of death was made" in note.text for note in found.notes)
+
+
+@pytest.mark.parametrize(("header", "detail"), [(",2,", "Header: SEX=7"), (",WBRI,", "Header: ETHNIC=ZZZZ")])
+def test_a_code_of_the_child_that_is_in_no_list_is_kept_as_it_is_said_to_be(header: str, detail: str, tmp_path: Path) -> None:
+    given = HEADER.replace(header, f",{detail.partition('=')[2]},", 1)
+    assert detail in str(read(tmp_path, FILES | {"h.csv": given}).of(FactKind.PERSON)[0].content["details"])
+
+
+def test_headers_alone_are_read_where_somebody_says_of_which_day_they_are(tmp_path: Path) -> None:
+    path = written(tmp_path / "r", {"h.csv": HEADER})
+    with pytest.raises(RefusedFile, match="--extracted-on"):
+        FORMAT.open(path, "la-999")
+    source = FORMAT.open_as_of(path, "la-999", date(2024, 3, 31)).source
+    assert (source.extracted_on, source.whole) == (date(2024, 3, 31), False)
+
+
+def test_a_line_without_a_child_is_rejected_once_in_every_table(tmp_path: Path) -> None:
+    health = "CHILD,DOB,SDQ_SCORE,CONVICTED,SUBSTANCE_MISUSE\n,03/02/2010,7,1,0\nC1,03/02/2010,7,0,0\n"
+    found = read(tmp_path, FILES | {"o.csv": health})
+    assert found.summary.tables["OC2"].to_dict() == {"read": 2, "kept": 1, "rejected": 1, "set_aside": 0}
+
+
+def test_an_element_that_says_two_things_rejects_its_line_alone(tmp_path: Path) -> None:
+    head = "<HEADER><CHILDID>C1</CHILDID><SEX>2</SEX><IN_TOUCH>NO</IN_TOUCH><IN_TOUCH>YES</IN_TOUCH></HEADER>"
+    text = f"<{ROOT}><CHILD>{head}<EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD></{ROOT}>"
+    extract = FORMAT.open(written(tmp_path / "x", {"r.xml": text}) / "r.xml", "la-999")
+    found = Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
+    assert [reject.reason for reject in found.rejects] == ["expected one IN_TOUCH here, found 'NO' and 'YES'"]
+    assert found.summary.tables["Header"].kept == found.summary.tables["Episodes"].kept == 1
+
+
+def test_what_stands_nowhere_in_the_return_is_counted_by_where_it_stands(tmp_path: Path) -> None:
+    inside = "<EPISODE>beside<DECOM>01/05/2017</DECOM><MORE><DEEP>x</DEEP></MORE></EPISODE>"
+    text = f"<{ROOT}><CHILD><HEADER><CHILDID>C1</CHILDID></HEADER>{inside}</CHILD></{ROOT}>"
+    extract = FORMAT.open(written(tmp_path / "x", {"r.xml": text}) / "r.xml", "la-999")
+    found = Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
+    assert found.summary.not_kept == {"Episodes": {"MORE/DEEP": 1, "text": 1}}
+
+
+def read_xml(folder: Path, inside: str) -> Read:
+    extract = FORMAT.open(written(folder / "x", {"r.xml": f"<{ROOT}>{inside}</{ROOT}>"}) / "r.xml", "la-999")
+    return Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
+
+
+def test_a_child_that_was_put_into_another_is_read_by_itself(tmp_path: Path) -> None:
+    episode = "<EPISODE><DECOM>01/05/2017</DECOM></EPISODE>"
+    inner = f"<CHILD><HEADER><CHILDID>C2</CHILDID></HEADER>{episode}</CHILD>"
+    found = read_xml(tmp_path, f"<CHILD><HEADER><CHILDID>C1</CHILDID></HEADER>{inner}{episode}</CHILD>")
+    assert {fact.records for fact in found.of(FactKind.INVOLVEMENT)} == {("la-999/ssda903/C1",), ("la-999/ssda903/C2",)}
+
+
+def test_beside_two_headers_that_name_two_children_nobody_knows_whose_an_episode_is(tmp_path: Path) -> None:
+    headers = "<HEADER><CHILDID>C1</CHILDID></HEADER><HEADER><CHILDID>C2</CHILDID></HEADER>"
+    dated = "<CHILD><HEADER><CHILDID>C3</CHILDID></HEADER><EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD>"
+    found = read_xml(tmp_path, f"{dated}<CHILD>{headers}<EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD>")
+    assert [fact.records for fact in found.of(FactKind.INVOLVEMENT)] == [("la-999/ssda903/C3",)]
+    assert [reject.reason for reject in found.rejects] == ["expected CHILD, found a blank cell"]
+    assert found.summary.tables["Header"].kept == 3
+
+
+def test_what_stands_outside_of_every_child_is_told(tmp_path: Path) -> None:
+    dated = "<CHILD><HEADER><CHILDID>C3</CHILDID></HEADER><EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD>"
+    found = read_xml(tmp_path, f"{dated}<EPISODE><DECOM>01/06/2017</DECOM></EPISODE>")
+    assert [note.text for note in found.notes] == ["EPISODE/DECOM stands in no CHILD; it was read and not kept (1 times)"]
