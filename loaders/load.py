@@ -26,6 +26,7 @@ from graph.writing.texts import text
 from graph.writing.turn import turn
 from loaders.extract import Extract, Row
 from loaders.placing import Asked, opened
+from loaders.private_files import file_name
 from loaders.summary import Books, Loaded, Summary
 
 _BATCH = 3000
@@ -94,7 +95,7 @@ async def load(
 
 
 def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
-    folder = rejects / f"{extract.source.agency}-{extract.source.extracted_on}-{summary.load_id[:8]}"
+    folder = rejects / f"{file_name(extract.source.agency)}-{extract.source.extracted_on}-{summary.load_id[:8]}"
     try:
         summary.rejects = extract.write_rejects(folder, summary.rejected_rows)
     except OSError as error:

@@ -14,6 +14,7 @@ from graph.store import connect
 from loaders.formats import formats
 from loaders.load import load as load_extracts
 from loaders.placing import Asked
+from loaders.rejects import default_folder
 from loaders.summary import Books, Loaded, Summary
 
 _WARNINGS_SHOWN = 10
@@ -39,8 +40,12 @@ def load(
         typer.Option(metavar="D", formats=["%Y-%m-%d"], help="When files were made that do not say so themselves."),
     ] = None,
     rejects: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where rejected rows are written, in a folder for each extract.")
-    ] = Path("rejects"),
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Where rejected rows are written, in a folder for each extract; without it, rejects in CASEGRAPH_HOME.",
+        ),
+    ] = None,
     format_: options.OutputFormat = Format.TABLE,
     store: options.StoreUrl = None,
 ) -> None:
@@ -56,7 +61,7 @@ def load(
         casegraph load cin-2024.xml --agency camden
     """
     made = extracted_on.date() if extracted_on else None
-    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects))
+    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects or default_folder()))
     if format_ is Format.JSON:
         print_lines(each.to_dict() for each in [*summaries, *summaries.unplaced])
     else:
