@@ -20,8 +20,9 @@ _POLL_SECONDS = 0.1
 def start(server: int) -> "subprocess.Popen[bytes]":
     """Watch over a server from another process: write DONE to its standard input, and close that, once the server has ended."""
     command = [sys.executable, "-I", "-S", str(Path(__file__)), str(server)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, stdin=subprocess.PIPE, **quiet)  # noqa: S603
+    return subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def let_go(watchdog: "subprocess.Popen[bytes]") -> None:
