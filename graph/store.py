@@ -32,7 +32,7 @@ from graph.budget import current
 from graph.cypher import explaining, writing_clause
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 from graph.location import Location, located
-from graph.reopening import Embedded, driver_for
+from graph.reopening import SECONDS_OF_TRYING, Embedded, driver_for
 from graph.settings import Settings
 
 Row = list[Any]
@@ -84,12 +84,15 @@ class Store:
         await self._read(explaining(text), parameters, self._settings.population_timeout)
 
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
-        """The rows of a reading query one by one, for answers that should not be held in memory at once."""
+        """The rows of a reading query one by one, for answers that should not be held in memory at once.
+
+        Raises StoreTimeout where the next one takes longer than a batch of a load may (setting load_timeout).
+        """
         _only_reads(text)
-        query = Query(text, timeout=self._settings.load_timeout)
+        allowed = self._settings.load_timeout
         async with self._session(neo4j.READ_ACCESS) as session:
-            result = await _translated(session.run(query, parameters))
-            async for record in result:
+            result = await _translated(_within(allowed + 1, session.run(Query(text, timeout=allowed), parameters)))
+            while (record := await _translated(_within(allowed + 1, anext(result, None)))) is not None:
                 yield list(record.values())
 
     async def write(self, text: str, **parameters: Any) -> list[Row]:
@@ -105,12 +108,17 @@ class Store:
         return await self.in_transaction(work)
 
     async def in_transaction(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
-        """Run `work` in one writing transaction; it may be run again, so it must not change anything else."""
-        timed = neo4j.unit_of_work(timeout=self._settings.load_timeout)(work)
+        """Run `work` in one writing transaction; it may be run again, so it must not change anything else.
+
+        Raises StoreTimeout where it takes longer than a batch of a load may, kept on this side too: an engine that never answers
+        must not be waited for.
+        """
+        allowed = self._settings.load_timeout
+        timed = neo4j.unit_of_work(timeout=allowed)(work)
 
         async def once() -> T:
             async with self._session(neo4j.WRITE_ACCESS) as session:
-                return await session.execute_write(timed)
+                return await _within(allowed + SECONDS_OF_TRYING, session.execute_write(timed))
 
         try:
             return await _translated(self._retried(once, waited=True))
@@ -233,7 +241,8 @@ async def _translated(work: Awaitable[T]) -> T:
         return await work
     except TimeoutError as error:
         raise StoreTimeout(
-            "the store took longer than the time allowed (settings CASEGRAPH_QUERY_TIMEOUT, CASEGRAPH_POPULATION_TIMEOUT)"
+            "the store took longer than the time allowed"
+            " (settings CASEGRAPH_QUERY_TIMEOUT, CASEGRAPH_POPULATION_TIMEOUT, CASEGRAPH_LOAD_TIMEOUT)"
         ) from error
     except AuthError as error:
         raise StoreUnavailable("the store refused the user and password (settings CASEGRAPH_USER, CASEGRAPH_PASSWORD)") from error

@@ -25,11 +25,13 @@ from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import turn
 from loaders.extract import Extract, Row
+from loaders.limits import checked_size
 from loaders.placing import Asked, opened
 from loaders.private_files import file_name
 from loaders.summary import Books, Loaded, Summary
 
 _BATCH = 3000
+_BATCH_BYTES = 4_000_000
 
 
 class Progress(Protocol):
@@ -212,10 +214,12 @@ async def _write_bundles(writer: Writer, extract: Extract, summary: Summary) -> 
 
 
 def _next_batch(bundles: Iterator[list[Row]]) -> list[Row]:
-    """Whole bundles, until there are rows enough; empty at the end."""
+    """Whole bundles, until there are rows or bytes enough; empty at the end."""
     rows: list[Row] = []
+    size = 0
     for bundle in bundles:
         rows += bundle
-        if len(rows) >= _BATCH:
+        size += sum(checked_size(fact) for row in bundle for fact in row.facts)
+        if len(rows) >= _BATCH or size >= _BATCH_BYTES:
             break
     return rows

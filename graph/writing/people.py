@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from graph.facts import Fact, FactKind
 from graph.identity import Described, identifiers_of
 from graph.store import Store
+from graph.versions import Version
 from graph.writing.committing import Commits
 from graph.writing.creating import create_statements
-from graph.writing.items import Item, Origin, Statement, item_of, version_of
+from graph.writing.items import Item, Origin, Statement, item_of, size_of, version_of
 from graph.writing.leads import leads
 from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan, Rewrite
@@ -22,6 +23,7 @@ from graph.writing.texts import text
 from graph.writing.touching import touch_statements
 
 _SIZE = 2000
+_MOST_BYTES = 4_000_000
 T = TypeVar("T")
 
 
@@ -128,7 +130,7 @@ async def _create(commits: Commits, plan: Plan, regrouped: Regrouped) -> None:
     for fact, _ in plan.create:
         roles[regrouped.person[fact.id]].add(str(fact.content["role"]))
     to_make = set(regrouped.new)
-    for batch in _batches(plan.create, _SIZE):
+    for batch in _bounded(plan.create):
         here = {regrouped.person[fact.id] for fact, _ in batch} & to_make
         to_make -= here
         items = [item_of(fact, version, plan.origin, {}, {}) for fact, version in batch]
@@ -165,6 +167,20 @@ async def _persons(store: Store, facts: Sequence[Fact], regrouped: Regrouped) ->
         for key, person in await store.read_for_writing(text("persons_of_records"), keys=list(batch)):
             persons[key] = person
     return persons
+
+
+def _bounded(made: Sequence[tuple[Fact, Version]]) -> Iterator[list[tuple[Fact, Version]]]:
+    """In batches of so many records, or of so many bytes."""
+    batch: list[tuple[Fact, Version]] = []
+    size = 0
+    for each in made:
+        batch.append(each)
+        size += size_of(each[0])
+        if len(batch) >= _SIZE or size >= _MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

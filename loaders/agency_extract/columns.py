@@ -10,6 +10,7 @@ from typing import Any
 from graph import vocabulary as words
 from graph.dates import PartialDate, partial_date, whole_date
 from graph.errors import InvalidInput
+from loaders.limits import ident, prose, several, short
 
 Cell = Callable[[str], Any]
 
@@ -21,10 +22,6 @@ class Column:
     name: str
     read: Cell
     required: bool = False
-
-
-def _text(cell: str) -> str:
-    return cell
 
 
 def _code(kinds: type[StrEnum]) -> Cell:
@@ -46,7 +43,7 @@ def _yes_no(cell: str) -> bool:
 
 
 def _names(cell: str) -> list[str]:
-    return [name.strip() for name in cell.split(";") if name.strip()]
+    return several([name.strip() for name in cell.split(";") if name.strip()])
 
 
 def _schemes(cell: str) -> list[str]:
@@ -55,7 +52,7 @@ def _schemes(cell: str) -> list[str]:
         scheme, equals, value = each.partition("=")
         if not (scheme.strip() and equals and value.strip()):
             raise InvalidInput("expected scheme=value, with ; between")
-    return sorted({"=".join(part.strip() for part in each.split("=", 1)) for each in found})
+    return several(sorted({"=".join(part.strip() for part in each.split("=", 1)) for each in found}))
 
 
 def _first(cell: str) -> PartialDate:
@@ -73,38 +70,38 @@ def _day_at_last(cell: str) -> date:
 need = partial(Column, required=True)
 
 EXTRACT = (
-    need("agency_id", _text),
-    need("agency_name", _text),
+    need("agency_id", ident),
+    need("agency_name", short),
     need("agency_kind", _code(words.AgencyKind)),
-    need("system", _text),
+    need("system", ident),
     need("extracted_on", whole_date),
     Column("covers_from", whole_date),
     Column("covers_to", whole_date),
     Column("partial", _yes_no),
 )
 PEOPLE = (
-    need("person_id", _text),
+    need("person_id", ident),
     need("role", _code(words.Role)),
-    Column("given_names", _text),
-    Column("family_name", _text),
+    Column("given_names", short),
+    Column("family_name", short),
     Column("other_names", _names),
     Column("date_of_birth", _first),
     Column("date_of_birth_kind", _code(words.BirthDateKind)),
     Column("date_of_death", _last),
     Column("sex", _code(words.Sex)),
-    Column("nhs_number", _text),
-    Column("upn", _text),
+    Column("nhs_number", short),
+    Column("upn", short),
     Column("other_ids", _schemes),
-    Column("ethnicity", _text),
-    Column("language", _text),
+    Column("ethnicity", prose),
+    Column("language", prose),
     Column("interpreter_needed", _yes_no),
     Column("sensitivity", _code(words.Sensitivity)),
     Column("recorded_on", whole_date),
 )
 RELATIONSHIPS = (
-    need("relationship_id", _text),
-    need("person_id", _text),
-    need("related_person_id", _text),
+    need("relationship_id", ident),
+    need("person_id", ident),
+    need("related_person_id", ident),
     need("relationship", _code(words.Relationship)),
     Column("parental_responsibility", _yes_no),
     Column("contact_restricted", _yes_no),
@@ -114,12 +111,12 @@ RELATIONSHIPS = (
     Column("end_recorded_on", _day_at_last),
 )
 ADDRESSES = (
-    need("stay_id", _text),
-    need("person_id", _text),
-    Column("uprn", _text),
-    Column("address", _text),
-    Column("postcode", _text),
-    Column("local_authority", _text),
+    need("stay_id", ident),
+    need("person_id", ident),
+    Column("uprn", short),
+    Column("address", short),
+    Column("postcode", short),
+    Column("local_authority", short),
     Column("address_kind", _code(words.AddressKind)),
     Column("start", _first),
     Column("end", _last),
@@ -128,30 +125,30 @@ ADDRESSES = (
     Column("end_recorded_on", _day_at_last),
 )
 CONTACTS = (
-    need("contact_id", _text),
-    need("person_id", _text),
+    need("contact_id", ident),
+    need("person_id", ident),
     need("on", _first),
     need("kind", _code(words.ContactKind)),
     need("outcome", _code(words.Outcome)),
-    Column("outcome_raw", _text),
+    Column("outcome_raw", prose),
     Column("presence", _code(words.Presence)),
     Column("engagement", _code(words.Engagement)),
-    Column("source_agency", _text),
-    Column("referred_to", _text),
+    Column("source_agency", ident),
+    Column("referred_to", ident),
     Column("interpreter_used", _yes_no),
-    Column("summary", _text),
+    Column("summary", prose),
     Column("sensitivity", _code(words.Sensitivity)),
     Column("recorded_on", whole_date),
 )
 CONTACT_PEOPLE = (
-    need("contact_id", _text),
-    need("person_id", _text),
+    need("contact_id", ident),
+    need("person_id", ident),
     Column("part", _code(words.Part)),
     Column("presence", _code(words.Presence)),
 )
 INVOLVEMENTS = (
-    need("involvement_id", _text),
-    need("person_id", _text),
+    need("involvement_id", ident),
+    need("person_id", ident),
     need("kind", _code(words.InvolvementKind)),
     need("start", _first),
     Column("end", _last),
@@ -162,35 +159,35 @@ INVOLVEMENTS = (
     Column("end_recorded_on", _day_at_last),
 )
 CONCERNS = (
-    need("concern_id", _text),
-    need("person_id", _text),
+    need("concern_id", ident),
+    need("person_id", ident),
     need("factor", _code(words.Factor)),
     Column("whose", _code(words.Whose)),
     Column("status", _code(words.ConcernStatus)),
     need("on", _first),
-    Column("contact_id", _text),
-    Column("involvement_id", _text),
-    Column("summary", _text),
+    Column("contact_id", ident),
+    Column("involvement_id", ident),
+    Column("summary", prose),
     Column("sensitivity", _code(words.Sensitivity)),
     Column("recorded_on", whole_date),
 )
 STRENGTHS = (
-    need("strength_id", _text),
-    need("person_id", _text),
+    need("strength_id", ident),
+    need("person_id", ident),
     Column("kind", _code(words.StrengthKind)),
-    Column("words", _text),
+    Column("words", prose),
     need("on", _first),
     Column("sensitivity", _code(words.Sensitivity)),
     Column("recorded_on", whole_date),
 )
 SHARES = (
     need("record_kind", _code(words.RecordKind)),
-    need("record_id", _text),
-    need("with_agency", _text),
+    need("record_id", ident),
+    need("with_agency", ident),
     need("on", _first),
     Column("decision", _code(words.ShareDecision)),
-    Column("basis", _text),
-    Column("reason", _text),
+    Column("basis", prose),
+    Column("reason", prose),
 )
 
 COLUMNS: dict[str, tuple[Column, ...]] = {

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from graph.errors import InvalidInput
+from loaders.limits import short
 
 T = TypeVar("T")
 Reader = Callable[[Any], T]
@@ -83,8 +84,8 @@ def shown(cell: object) -> str:
 
 
 def words(cell: Any) -> str:
-    """The cell as text."""
-    return str(cell)
+    """The cell as text; raises InvalidInput where it is too long to be found by."""
+    return short(str(cell))
 
 
 @lru_cache(maxsize=32768)
