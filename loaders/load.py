@@ -18,12 +18,14 @@ from graph.store import Store
 from graph.writing.batch import Writer
 from graph.writing.committing import Commits
 from graph.writing.items import Statement, origin_of
+from graph.writing.journal import noted
 from graph.writing.loads import describe, finish_properties, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
 from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
-from graph.writing.turn import turn
+from graph.writing.turn import Turn, turn
+from graph.writing.undo import take_back
 from loaders.extract import Extract, Row
 from loaders.limits import checked_size
 from loaders.placing import Asked, opened
@@ -119,13 +121,13 @@ async def _load_one(store: Store, path: Path, extract: Extract, progress: Progre
     summary = Summary(path, load_id(extract), extract.source, extract.format)
     await store.prepare()
     async with turn(store) as held:
-        past = await past_loads(store, extract.source.agency, extract.source.system)
+        past = await _past(store, held, extract, summary)
         if any(each.id == summary.load_id and each.finished for each in past):
             return await _as_before(store, summary, extract, progress)
         progress.start(_label(extract), extract.rows)
         mend = bool(await store.read_for_writing(text("unfinished_loads")))
         async with Commits(store, held, progress.advance) as commits:
-            await commits.at_once(_beginning(extract, summary.load_id, by))
+            await commits.at_once(await _beginning(store, extract, summary.load_id, by))
             await _write(store, commits, extract, summary, past, mend)
         progress.done()
     return summary
@@ -155,9 +157,33 @@ async def _as_before(store: Store, summary: Summary, extract: Extract, progress:
     return summary
 
 
-def _beginning(extract: Extract, id_: str, by: str) -> list[Statement]:
-    properties = start_properties(extract.source, extract.format, extract.files, extract.present, by)
-    return [(text("start_load"), {"id": id_, "properties": properties}), describe(extract.source)]
+async def _past(store: Store, held: Turn, extract: Extract, summary: Summary) -> list[PastLoad]:
+    """The loads of this system; one that is being given up is taken back first. Raises LoadFailed for another one of this day.
+
+    Of one day, what two extracts say is weighed when the second is written: that must not be one that may yet be taken back.
+    """
+    source = extract.source
+    past = await past_loads(store, source.agency, source.system)
+    if any(each.given_up for each in past):
+        async with Commits(store, held) as commits:
+            await take_back(store, commits, source.agency, source.system)
+        past = await past_loads(store, source.agency, source.system)
+    others = [each for each in past if not each.finished and each.id != summary.load_id]
+    if any(each.extracted_on == source.extracted_on for each in others):
+        name = f"{source.agency}/{source.system}"
+        raise LoadFailed(
+            f"{summary.path}: other files of {name} of {source.extracted_on} are loaded by half: load those again to complete"
+            f" that, or take it back with: casegraph load --give-up {name}"
+        )
+    return past
+
+
+async def _beginning(store: Store, extract: Extract, id_: str, by: str) -> list[Statement]:
+    source = extract.source
+    known = await store.read_for_writing(text("known_agencies"), ids=[source.agency])
+    properties = start_properties(source, extract.format, extract.files, extract.present, by)
+    new = [] if known else noted(id_, [["agencies", source.agency]])
+    return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(source)]
 
 
 async def _write(store: Store, commits: Commits, extract: Extract, summary: Summary, past: list[PastLoad], mend: bool) -> None:
@@ -184,7 +210,8 @@ async def _write(store: Store, commits: Commits, extract: Extract, summary: Summ
         present = frozenset(FactKind(each.split()[0]) for each in extract.present)
         await remove_missing(writer, present if extract.source.whole else frozenset())
         await remove_named(writer, frozenset(summary.removed))
-    await commits.at_once([(text("finish_load"), {"id": summary.load_id, "properties": ended})])
+    finished = text("finish_load"), {"id": summary.load_id, "properties": ended}
+    await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]})])
 
 
 def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastLoad:

@@ -186,9 +186,12 @@ LOAD = Node(
         Property("rows_read", "number", "rows read"),
         Property("facts_kept", "number", "rows kept"),
         Property("rows_rejected", "number", "rows rejected"),
+        text("agency_name", "what the extract calls its agency"),
+        text("agency_kind", "what kind of agency it says that is"),
         text("started_at", "when it began, ISO 8601 in UTC"),
         text("finished_at", "when it was whole; missing while it is not"),
         text("loaded_by", "who loaded it"),
+        text("giving_up_since", "when somebody began to take back what it wrote; gone with the load when that is done"),
     ),
 )
 TURN = Node(
@@ -203,7 +206,19 @@ TURN = Node(
     ),
 )
 
+JOURNAL = Node(
+    "Journal",
+    ("id",),
+    "What a load that is not whole yet displaced: there until it is whole, or was given up.",
+    (
+        text("id", "made at random"),
+        text("load", "the load"),
+        Property("entries", "texts", "each a JSON list: what sort it is, then what was there before"),
+    ),
+    indexes=("load",),
+)
+
 NODES = (
-    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN, STRENGTH, LOAD, TURN,
+    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN, STRENGTH, LOAD, TURN, JOURNAL,
 )  # fmt: skip
 FACT_NODES = {node.kind: node for node in NODES if node.kind}

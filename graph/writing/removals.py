@@ -42,7 +42,7 @@ async def remove_named(writer: Writer, named: frozenset[tuple[FactKind, str]]) -
 
 async def _remove(writer: Writer, kind: FactKind, unseen: Unseen) -> None:
     plan = Plan(writer.origin)
-    for id_, stored in (await _stored(writer, kind, unseen)).items():
+    for id_, stored in (await stored_of_all(writer, kind, unseen)).items():
         plan.vanish(kind, id_, stored, lacking(writer.past, kind, id_))
     if kind is FactKind.PERSON:
         await rewrite_records(writer.store, writer.commits, plan)
@@ -64,22 +64,23 @@ async def _unseen(writer: Writer, kind: FactKind) -> Unseen:
         # The day worked out for a record is the earliest of several extracts', so each must be looked at.
         given |= {"covers_from": FIRST_DAY, "covers_to": LAST_DAY}
     found: dict[str, tuple[str, str]] = {}
-    for query, label in _queries(kind):
+    for query, label in queries("unseen", kind):
         async for row in writer.store.stream(query, **given):
             found |= {id_: (label, parent) for id_, parent in row[0]}
     return found
 
 
-def _queries(kind: FactKind) -> list[tuple[str, str]]:
+def queries(name: str, kind: FactKind) -> list[tuple[str, str]]:
+    """The texts of that name that find facts of a kind; of parts, with the label of the record that they hang on."""
     if kind in TIE_TYPES:
-        return [(text("unseen_ties", type=type_), "") for type_ in TIE_TYPES[kind]]
+        return [(text(f"{name}_ties", type=type_), "") for type_ in TIE_TYPES[kind]]
     if kind in PART_TYPES:
-        return [(text("unseen_parts", label=label, type=type_), label) for label, type_ in PARENTS_OF[kind]]
+        return [(text(f"{name}_parts", label=label, type=type_), label) for label, type_ in PARENTS_OF[kind]]
     node = FACT_NODES[kind]
-    return [(text("unseen_nodes", label=node.label, key=node.key[0], date=date_of(kind)), "")]
+    return [(text(f"{name}_nodes", label=node.label, key=node.key[0], date=date_of(kind)), "")]
 
 
-async def _stored(writer: Writer, kind: FactKind, unseen: Unseen) -> Known:
+async def stored_of_all(writer: Writer, kind: FactKind, unseen: Unseen) -> Known:
     """All versions of these facts."""
     if kind in TIE_TYPES:
         ties = await writer.ties(kind)
