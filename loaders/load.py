@@ -6,14 +6,15 @@ transactions; until it ends its Load node has no `finished_at`, and findings say
 
 import asyncio
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from graph.errors import LoadFailed, NotWritten, StoreBusy, StoreError
-from graph.facts import Fact, FactKind
+from graph.errors import CasegraphError, LoadFailed, NotWritten, RefusedFile, StoreBusy, StoreError
+from graph.facts import Fact, FactKind, Note
 from graph.store import Store
 from graph.writing.batch import Writer
 from graph.writing.committing import Commits
@@ -27,42 +28,15 @@ from graph.writing.texts import text
 from graph.writing.turn import Turn, turn
 from graph.writing.undo import take_back
 from loaders.extract import Extract, Row
-from loaders.limits import checked_size
+from loaders.first_reading import check_removals, first_reading
+from loaders.guard import bundles_of, foreseen, people_of, size_of_rows
 from loaders.placing import Asked, opened
 from loaders.private_files import file_name
+from loaders.progress import Progress, Silent
 from loaders.summary import Books, Loaded, Summary
 
 _BATCH = 3000
 _BATCH_BYTES = 4_000_000
-
-
-class Progress(Protocol):
-    """What is told how far a load has come."""
-
-    def start(self, label: str, total: int | None) -> None:
-        """An extract begins, of so many rows about."""
-        ...
-
-    def advance(self, rows: int) -> None:
-        """So many more rows are written."""
-        ...
-
-    def done(self) -> None:
-        """The extract is whole."""
-        ...
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def start(self, label: str, total: int | None) -> None:
-        """Say nothing."""
-
-    def advance(self, rows: int) -> None:
-        """Say nothing."""
-
-    def done(self) -> None:
-        """Say nothing."""
 
 
 async def load(
@@ -75,27 +49,41 @@ async def load(
     rejects: Path | None = None,
     progress: Progress | None = None,
     by: str | None = None,
+    accept_removals: bool = False,
 ) -> Loaded:
     """Load every extract at these paths, each as a whole, one after the other; returns what became of each.
 
     A folder that is no extract itself is looked through, and what in it could not be placed is named in the answer.
-    `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written.
-    Raises RefusedFile for a path that is not what it should be, before anything is loaded; StoreBusy when somebody else is
+    `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written,
+    `accept_removals` for extracts that take much away that their system said before.
+    Raises RefusedFile for a path that is not what it should be, before anything is loaded, and for one that cannot be read to
+    its end, of which nothing is kept; RemovalsRefused, before anything of that extract is loaded; StoreBusy when somebody else is
     writing all the time, LoadFailed when the load stopped before its end, NotWritten when its rejected rows could not be written.
     """
-    extracts, unplaced = opened(paths, Asked(as_format, agency, extracted_on))
+    asked = Asked(as_format, agency, extracted_on)
+    extracts, unplaced = opened(paths, asked)
     summaries = Loaded(unplaced)
     for path, extract in extracts:
+        again = partial(asked.open, path, among_others=True)
+        one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), accept_removals)
         try:
-            summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser())
+            summary = await one.run()
         except StoreBusy:
             raise
         except StoreError as error:
-            raise LoadFailed(f"{path}: this load is unfinished: {error}; load the same files again to complete it") from error
+            raise LoadFailed(
+                f"{path}: this load is unfinished: {error}; load the same files again to complete it,"
+                f" or take it back with: casegraph load --give-up {system_of(extract)}"
+            ) from error
         if summary.rejected_rows and rejects is not None:
             _write_rejects(extract, summary, rejects)
         summaries.append(summary)
     return summaries
+
+
+def system_of(extract: Extract) -> str:
+    """Whose extract it is, as a load that is given up is named."""
+    return f"{extract.source.agency}/{extract.source.system}"
 
 
 def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
@@ -117,101 +105,151 @@ def load_id(extract: Extract) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-async def _load_one(store: Store, path: Path, extract: Extract, progress: Progress, by: str) -> Summary:
-    summary = Summary(path, load_id(extract), extract.source, extract.format)
-    await store.prepare()
-    async with turn(store) as held:
-        past = await _past(store, held, extract, summary)
-        if any(each.id == summary.load_id and each.finished for each in past):
-            return await _as_before(store, summary, extract, progress)
-        progress.start(_label(extract), extract.rows)
-        mend = bool(await store.read_for_writing(text("unfinished_loads")))
-        async with Commits(store, held, progress.advance) as commits:
-            await commits.at_once(await _beginning(store, extract, summary.load_id, by))
-            await _write(store, commits, extract, summary, past, mend)
-        progress.done()
-    return summary
+class _OneLoad:
+    """The load of one extract. `again` opens the same extract once more, for reading it without writing."""
 
+    def __init__(
+        self,
+        store: Store,
+        path: Path,
+        extract: Extract,
+        again: Callable[[], Extract],
+        progress: Progress,
+        by: str,
+        accepted: bool,
+    ) -> None:
+        self._store, self._extract, self._again = store, extract, again
+        self._progress, self._by, self._accepted = progress, by, accepted
+        self._summary = Summary(path, load_id(extract), extract.source, extract.format)
 
-def _label(extract: Extract) -> str:
-    return f"{extract.source.agency}/{extract.source.system}"
+    async def run(self) -> Summary:
+        """Load it, unless it was loaded before."""
+        summary, extract = self._summary, self._extract
+        await self._store.prepare()
+        async with turn(self._store) as held:
+            past = await self._past(held)
+            if any(each.id == summary.load_id and each.finished for each in past):
+                return await self._as_before()
+            notes = await self._check(past)
+            self._progress.start(system_of(extract), extract.rows)
+            people = await asyncio.to_thread(people_of, extract, summary.path)
+            size_of_rows(people, summary.path)
+            try:
+                async with Commits(self._store, held, self._progress.advance) as commits:
+                    await self._write(commits, past, people)
+            except RefusedFile as error:
+                raise await self._taken_back(held, error) from error
+            self._progress.done()
+        summary.warnings = [*notes, *summary.warnings]
+        return summary
 
+    async def _past(self, held: Turn) -> list[PastLoad]:
+        """The loads of this system; one that is being given up is taken back first. Raises LoadFailed for another of this day.
 
-async def _as_before(store: Store, summary: Summary, extract: Extract, progress: Progress) -> Summary:
-    """The books of an extract that is whole already; its rejected rows and cells, and its warnings, are found by reading it."""
-    summary.already_loaded = True
-    whole = (await store.read_for_writing(text("whole_load"), id=summary.load_id))[0][0]
-    for name, *numbers in read_books(whole["books"]):
-        summary.tables[name] = Books(*numbers)
-    again = Summary(summary.path, summary.load_id, summary.source, summary.format)
-    progress.start(_label(extract), extract.rows)
-    for row in await asyncio.to_thread(list, extract.people()):
-        again.enter(row)
-    bundles = extract.bundles()
-    while batch := await asyncio.to_thread(_next_batch, bundles):
-        for row in batch:
+        Of one day, what two extracts say is weighed when the second is written: that must not be one that may yet be taken back.
+        """
+        source = self._extract.source
+        past = await past_loads(self._store, source.agency, source.system)
+        if any(each.given_up for each in past):
+            await self._take_back(held)
+            past = await past_loads(self._store, source.agency, source.system)
+        others = [each for each in past if not each.finished and each.id != self._summary.load_id]
+        if any(each.extracted_on == source.extracted_on for each in others):
+            name = system_of(self._extract)
+            raise LoadFailed(
+                f"{self._summary.path}: other files of {name} of {source.extracted_on} are loaded by half: load those again to"
+                f" complete that, or take it back with: casegraph load --give-up {name}"
+            )
+        return past
+
+    async def _take_back(self, held: Turn) -> None:
+        async with Commits(self._store, held) as commits:
+            await take_back(self._store, commits, self._extract.source.agency, self._extract.source.system)
+
+    async def _taken_back(self, held: Turn, error: RefusedFile) -> CasegraphError:
+        """The error of a file that cannot be read to its end, of which nothing is kept; unless that would take others along."""
+        source, name = self._extract.source, system_of(self._extract)
+        past = await past_loads(self._store, source.agency, source.system)
+        if any(not each.finished and each.id != self._summary.load_id for each in past):
+            return LoadFailed(f"{error}; what was loaded of it is taken back with: casegraph load --give-up {name}")
+        await self._take_back(held)
+        return RefusedFile(f"{error}; nothing of it was kept")
+
+    async def _check(self, past: list[PastLoad]) -> list[Note]:
+        """Read a whole extract that others went before without writing; returns what is to be said of its tables."""
+        before = [each for each in past if each.finished]
+        if not (before and self._extract.source.whole):
+            return []
+        path = self._summary.path
+        extract = await asyncio.to_thread(foreseen, path, self._again)
+        if load_id(extract) != self._summary.load_id:
+            raise RefusedFile(f"{path}: it was changed while it was read: load it again")
+        summary = Summary(path, self._summary.load_id, extract.source, extract.format)
+        ids = await asyncio.to_thread(first_reading, extract, summary)
+        as_past = _as_past(extract, summary, _ended(summary))
+        return await check_removals(self._store, extract, ids, summary, before, as_past, accepted=self._accepted)
+
+    async def _as_before(self) -> Summary:
+        """The books of an extract that is whole already; its rejects and its warnings are found by reading it."""
+        summary, extract = self._summary, self._extract
+        summary.already_loaded = True
+        whole = (await self._store.read_for_writing(text("whole_load"), id=summary.load_id))[0][0]
+        for name, *numbers in read_books(whole["books"]):
+            summary.tables[name] = Books(*numbers)
+        again = Summary(summary.path, summary.load_id, summary.source, summary.format)
+        self._progress.start(system_of(extract), extract.rows)
+        for row in await asyncio.to_thread(people_of, extract, summary.path):
             again.enter(row)
-        progress.advance(len(batch))
-    progress.done()
-    summary.rejected_rows, summary.warnings = again.rejected_rows, again.warnings
-    return summary
+        bundles = bundles_of(extract, summary.path)
+        while batch := await asyncio.to_thread(_next_batch, bundles, summary.path):
+            for row in batch:
+                again.enter(row)
+            self._progress.advance(len(batch))
+        self._progress.done()
+        summary.rejected_rows, summary.warnings = again.rejected_rows, again.warnings
+        return summary
+
+    async def _write(self, commits: Commits, past: list[PastLoad], people: list[Row]) -> None:
+        extract, summary = self._extract, self._summary
+        mend = bool(await self._store.read_for_writing(text("unfinished_loads")))
+        await commits.at_once(await self._beginning())
+        origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
+        for row in people:
+            summary.enter(row)
+        records = [fact for row in people for fact in row.facts]
+        persons, changed = await write_people(self._store, commits, origin, past, records, mend=mend)
+        writer = Writer(self._store, commits, origin, persons, past)
+        people.clear()
+        del records
+        await _write_bundles(writer, extract, summary)
+        await commits.written()
+        summary.facts = changed + writer.changed
+        ended = _ended(summary)
+        others = [each for each in past if each.id != summary.load_id]
+        if others and (extract.source.whole or summary.removed):
+            writer.past = [*others, _as_past(extract, summary, ended)]
+            writer.forget_ties()
+            present = frozenset(FactKind(each.split()[0]) for each in extract.present)
+            summary.taken_away = await remove_missing(writer, present if extract.source.whole else frozenset())
+            summary.taken_away += await remove_named(writer, frozenset(summary.removed))
+        finished = text("finish_load"), {"id": summary.load_id, "properties": ended}
+        await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]})])
+
+    async def _beginning(self) -> list[Statement]:
+        extract, id_ = self._extract, self._summary.load_id
+        known = await self._store.read_for_writing(text("known_agencies"), ids=[extract.source.agency])
+        properties = start_properties(extract.source, extract.format, extract.files, extract.present, self._by)
+        new = [] if known else noted(id_, [["agencies", extract.source.agency]])
+        return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(extract.source)]
 
 
-async def _past(store: Store, held: Turn, extract: Extract, summary: Summary) -> list[PastLoad]:
-    """The loads of this system; one that is being given up is taken back first. Raises LoadFailed for another one of this day.
-
-    Of one day, what two extracts say is weighed when the second is written: that must not be one that may yet be taken back.
-    """
-    source = extract.source
-    past = await past_loads(store, source.agency, source.system)
-    if any(each.given_up for each in past):
-        async with Commits(store, held) as commits:
-            await take_back(store, commits, source.agency, source.system)
-        past = await past_loads(store, source.agency, source.system)
-    others = [each for each in past if not each.finished and each.id != summary.load_id]
-    if any(each.extracted_on == source.extracted_on for each in others):
-        name = f"{source.agency}/{source.system}"
-        raise LoadFailed(
-            f"{summary.path}: other files of {name} of {source.extracted_on} are loaded by half: load those again to complete"
-            f" that, or take it back with: casegraph load --give-up {name}"
-        )
-    return past
-
-
-async def _beginning(store: Store, extract: Extract, id_: str, by: str) -> list[Statement]:
-    source = extract.source
-    known = await store.read_for_writing(text("known_agencies"), ids=[source.agency])
-    properties = start_properties(source, extract.format, extract.files, extract.present, by)
-    new = [] if known else noted(id_, [["agencies", source.agency]])
-    return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(source)]
-
-
-async def _write(store: Store, commits: Commits, extract: Extract, summary: Summary, past: list[PastLoad], mend: bool) -> None:
-    origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
-    people: list[Row] = await asyncio.to_thread(list, extract.people())
-    for row in people:
-        summary.enter(row)
-    records = [fact for row in people for fact in row.facts]
-    persons, changed = await write_people(store, commits, origin, past, records, mend=mend)
-    writer = Writer(store, commits, origin, persons, past)
-    del people, records
-    await _write_bundles(writer, extract, summary)
-    await commits.written()
-    summary.facts = changed + writer.changed
-    ended = finish_properties(
+def _ended(summary: Summary) -> dict[str, Any]:
+    """What the load's node adds when the load is whole."""
+    return finish_properties(
         [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
         sorted({f"{kind} {id_}" for each in summary.rejected_rows for kind, id_ in ((each.kind, each.id), *each.others) if id_}),
         sorted(f"{kind} {id_}" for kind, id_ in summary.removed),
     )
-    others = [each for each in past if each.id != summary.load_id]
-    if others and (extract.source.whole or summary.removed):
-        writer.past = [*others, _as_past(extract, summary, ended)]
-        writer.forget_ties()
-        present = frozenset(FactKind(each.split()[0]) for each in extract.present)
-        await remove_missing(writer, present if extract.source.whole else frozenset())
-        await remove_named(writer, frozenset(summary.removed))
-    finished = text("finish_load"), {"id": summary.load_id, "properties": ended}
-    await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]})])
 
 
 def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastLoad:
@@ -226,11 +264,11 @@ def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastL
 
 async def _write_bundles(writer: Writer, extract: Extract, summary: Summary) -> None:
     """Hand over batch after batch, reading the next one meanwhile."""
-    bundles = extract.bundles()
-    reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles))
+    bundles = bundles_of(extract, summary.path)
+    reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles, summary.path))
     try:
         while batch := await reading:
-            reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles))
+            reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles, summary.path))
             for row in batch:
                 summary.enter(row)
             facts: list[Fact] = [fact for row in batch for fact in row.facts]
@@ -240,13 +278,13 @@ async def _write_bundles(writer: Writer, extract: Extract, summary: Summary) -> 
             await asyncio.wait([reading])
 
 
-def _next_batch(bundles: Iterator[list[Row]]) -> list[Row]:
+def _next_batch(bundles: Iterator[list[Row]], path: Path) -> list[Row]:
     """Whole bundles, until there are rows or bytes enough; empty at the end."""
     rows: list[Row] = []
     size = 0
     for bundle in bundles:
         rows += bundle
-        size += sum(checked_size(fact) for row in bundle for fact in row.facts)
+        size += size_of_rows(bundle, path)
         if len(rows) >= _BATCH or size >= _BATCH_BYTES:
             break
     return rows

@@ -9,6 +9,7 @@ from typing import Any
 from graph.errors import RefusedFile
 from loaders.extract import Extract, Undated
 from loaders.formats import format_of, recognised_by
+from loaders.guard import foreseen
 from loaders.looks import looks_like
 
 
@@ -40,6 +41,9 @@ class Asked:
 
         A day is given for this path; `among_others`: for those in its folder that do not say theirs.
         """
+        return foreseen(path, lambda: self._open(path, among_others))
+
+    def _open(self, path: Path, among_others: bool) -> Extract:
         format_ = format_of(path, self.format)
         if self.extracted_on is None or (among_others and not isinstance(format_, Undated)):
             return format_.open(path, self.agency)

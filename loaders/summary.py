@@ -1,6 +1,6 @@
 """What a load did: the books of each table, which add up, and where the rejected rows went."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,10 @@ class Books:
 
 @dataclass(slots=True)
 class Summary:
-    """What became of one extract. `facts` are those that were new or changed; `rejects` the files with the rejected rows."""
+    """What became of one extract. `facts` are those that were new or changed; `rejects` the files with the rejected rows.
+
+    `removed` are records that the extract says were deleted; `taken_away` counts by kind what it no longer has, and these.
+    """
 
     path: Path
     load_id: str
@@ -47,6 +50,7 @@ class Summary:
     rejects: list[Path] = field(default_factory=list)
     rejected_rows: list[Reject] = field(default_factory=list)
     removed: set[tuple[FactKind, str]] = field(default_factory=set)
+    taken_away: Counter[FactKind] = field(default_factory=Counter)
 
     @property
     def total(self) -> Books:
@@ -78,6 +82,7 @@ class Summary:
             "already_loaded": self.already_loaded,
             **self.total.to_dict(),
             "facts": self.facts,
+            "taken_away": {kind.value: count for kind, count in sorted(self.taken_away.items()) if count},
             "tables": {name: books.to_dict() for name, books in sorted(self.tables.items())},
             "warnings": [{"file": each.file, "line": each.line, "text": each.text} for each in self.warnings],
             "rejects": [str(path) for path in self.rejects],

@@ -86,7 +86,7 @@ class Writer:
         """What this plan takes the place of, as it stands now."""
         entries: list[Entry] = []
         for kind in sorted({kind for kind, *_ in plan.displaced}):
-            found = [each for of, *each in plan.displaced if of is kind]
+            found = [(id_, stored, sighting) for of, id_, stored, sighting in plan.displaced if of is kind]
             items = await whole(self.store, kind, [Rewrite(kind, id_, [stored], []) for id_, stored, _ in found])
             entries += displaced_entries(chain.from_iterable(items.values()), found)
         return entries

@@ -49,7 +49,7 @@ async def write_people(
         plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
     regrouped = await _regrouped(store, plan)
     displaced = await _displaced(store, plan)
-    await _change(store, commits, plan, regrouped, displaced)
+    await _change(store, commits, plan, regrouped, [*displaced, *_reached(plan, regrouped)])
     await _create(commits, plan, regrouped)
     changed = {regrouped.person[key] for key in [fact.id for fact, _ in plan.create] + [each.id for each in plan.rewrite]}
     persons = await everybody(store) if mend else sorted(changed - regrouped.new | set(regrouped.affected))
@@ -65,9 +65,22 @@ async def rewrite_records(store: Store, commits: Commits, plan: Plan) -> None:
 
 async def _displaced(store: Store, plan: Plan) -> list[Statement]:
     """The statements that write down what this plan takes the place of, as it stands now."""
-    found = [each for _, *each in plan.displaced]
+    found = [(id_, stored, sighting) for _, id_, stored, sighting in plan.displaced]
     items = await whole_records(store, sorted({id_ for id_, *_ in found})) if found else {}
     return noted(plan.origin.load, displaced_entries(chain.from_iterable(items.values()), found))
+
+
+def _reached(plan: Plan, regrouped: Regrouped) -> list[Statement]:
+    """The statements that write down the records of which identity says something else before the new ones are there."""
+    if not regrouped.statements:
+        return []
+    doubted = [
+        row["properties"] for query, given in regrouped.statements if query == text("put_judgements") for row in given["rows"]
+    ]
+    keys = regrouped.person.keys() - {fact.id for fact, _ in plan.create} | {
+        each[side] for each in doubted for side in ("left", "right")
+    }
+    return noted(plan.origin.load, [["records", *some] for some in _batches(sorted(keys), _SIZE)])
 
 
 async def _change(store: Store, commits: Commits, plan: Plan, regrouped: Regrouped, first: Sequence[Statement] = ()) -> None:

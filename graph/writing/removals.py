@@ -1,6 +1,6 @@
 """What a later whole extract no longer has: found at the end of a load, when all that it has is written."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,25 +22,35 @@ Unseen = Mapping[str, tuple[str, str]]
 """By id, facts that the extract does not have, with the label and id of the record that they are a part of."""
 
 
-async def remove_missing(writer: Writer, kinds: frozenset[FactKind]) -> None:
-    """Give `removed_on` to every fact of these kinds that this load's whole extract should have, and has not."""
+async def remove_missing(writer: Writer, kinds: frozenset[FactKind]) -> Counter[FactKind]:
+    """Give `removed_on` to every fact of these kinds that this load's whole extract should have, and has not.
+
+    Returns how many of each kind.
+    """
+    removed: Counter[FactKind] = Counter()
     for kind in sorted(kinds):
         unseen = await _unseen(writer, kind)
         ids = sorted(unseen)
         for start in range(0, len(ids), _SIZE):
             batch = {id_: unseen[id_] for id_ in ids[start : start + _SIZE]}
-            await _remove(writer, kind, batch)
+            removed[kind] += await _remove(writer, kind, batch)
+    return removed
 
 
-async def remove_named(writer: Writer, named: frozenset[tuple[FactKind, str]]) -> None:
-    """Give `removed_on` to every record that this load's extract says was deleted (none that is a part of another)."""
+async def remove_named(writer: Writer, named: frozenset[tuple[FactKind, str]]) -> Counter[FactKind]:
+    """Give `removed_on` to every record that this load's extract says was deleted (none that is a part of another).
+
+    Returns how many of each kind.
+    """
+    removed: Counter[FactKind] = Counter()
     for kind in sorted({kind for kind, _ in named}):
         ids = sorted(id_ for each, id_ in named if each is kind)
         for start in range(0, len(ids), _SIZE):
-            await _remove(writer, kind, dict.fromkeys(ids[start : start + _SIZE], ("", "")))
+            removed[kind] += await _remove(writer, kind, dict.fromkeys(ids[start : start + _SIZE], ("", "")))
+    return removed
 
 
-async def _remove(writer: Writer, kind: FactKind, unseen: Unseen) -> None:
+async def _remove(writer: Writer, kind: FactKind, unseen: Unseen) -> int:
     plan = Plan(writer.origin)
     for id_, stored in (await stored_of_all(writer, kind, unseen)).items():
         plan.vanish(kind, id_, stored, lacking(writer.past, kind, id_))
@@ -49,6 +59,7 @@ async def _remove(writer: Writer, kind: FactKind, unseen: Unseen) -> None:
     else:
         await writer.carry_out(plan)
         await writer.commits.written()
+    return len({each.id for each in plan.touch} | {each.id for each in plan.rewrite})
 
 
 async def _unseen(writer: Writer, kind: FactKind) -> Unseen:

@@ -167,7 +167,7 @@ async def _with_their_ends(store: Store, displaced: Iterable[Displaced]) -> dict
     """The versions that were displaced, each hung on the person whose record it came with, as that is now."""
     displaced = list(displaced)
     keys = sorted({key for each in displaced for key in _records(each.item)})
-    persons: dict[str, str] = dict(await store.read_for_writing(text("persons_of_records"), keys=keys)) if keys else {}  # type: ignore[arg-type]
+    persons: dict[str, str] = dict(await store.read_for_writing(text("persons_of_records"), keys=keys)) if keys else {}
     places = sorted(
         {str(each.item.says["place"]) for each in displaced if each.item.type == "LIVED_AT" and each.item.says.get("place")}
     )

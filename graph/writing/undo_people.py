@@ -29,10 +29,12 @@ async def take_back_people(
 ) -> int:
     """Take these records back to what they say without these loads (short ids); returns how many changed.
 
-    `journal` is of a going back that was stopped: the records that it had reached are asked again who they are. `load` is the one
-    under which that is written down.
+    `journal` has the records of which the loads, or a going back that was stopped, said something else: they are asked again who
+    they are. `load` is the one under which that is written down.
     """
-    await _regroup(writer, journal.records, journal.persons)
+    reached = sorted(journal.records)
+    for start in range(0, len(reached), _SIZE):
+        await _regroup(writer, set(reached[start : start + _SIZE]), journal.persons)
     changed = 0
     for start in range(0, len(keys), _SIZE):
         some = list(keys[start : start + _SIZE])

@@ -11,7 +11,8 @@ from graph.errors import StoreTimeout, StoreUnavailable
 from graph.lens import Lens
 from graph.store import Store
 from graph.writing.turn import turn
-from loaders.load import Silent, load
+from loaders.load import load
+from loaders.progress import Silent
 from tests.api.watching.conftest import Asked, Loaded, Watching, write_extract
 
 EVERYONE = 'patterns: [closed_after_missed], lens: {asOf: "2025-06-01"}'
