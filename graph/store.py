@@ -38,6 +38,7 @@ from graph.settings import Settings
 Row = list[Any]
 T = TypeVar("T")
 _ATTEMPTS = 5
+_FETCHED = 1000
 # What an embedded server answers while it ends: that it knows nobody, or that its database failed; then nothing at all.
 _WHILE_ENDING = (AuthError, DatabaseError)
 _AWAY = (ServiceUnavailable, SessionExpired)
@@ -86,14 +87,15 @@ class Store:
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once.
 
-        Raises StoreTimeout where the next one takes longer than a batch of a load may (setting load_timeout).
+        Raises StoreTimeout where the next thousand take longer than a batch of a load may (setting load_timeout).
         """
         _only_reads(text)
         allowed = self._settings.load_timeout
         async with self._session(neo4j.READ_ACCESS) as session:
             result = await _translated(_within(allowed + 1, session.run(Query(text, timeout=allowed), parameters)))
-            while (record := await _translated(_within(allowed + 1, anext(result, None)))) is not None:
-                yield list(record.values())
+            while records := await _translated(_within(allowed + 1, result.fetch(_FETCHED))):
+                for record in records:
+                    yield list(record.values())
 
     async def write(self, text: str, **parameters: Any) -> list[Row]:
         """Run one writing query in a transaction of its own, again when the engine says that trying again may help."""
