@@ -213,7 +213,7 @@ JOURNAL = Node(
     (
         text("id", "made at random"),
         text("load", "the load"),
-        Property("entries", "texts", "each a JSON list: what sort it is, then what was there before"),
+        text("entries", "a JSON list of lists: what sort it is, then what was there before"),
     ),
     indexes=("load",),
 )

@@ -64,7 +64,7 @@ class Journal:
 def noted(load: str, entries: Iterable[Entry]) -> list[Statement]:
     """The statements that write entries down for a load; none where there are none."""
     made = [each for each in entries if len(each) > 1]
-    rows = [[uuid4().hex, load, [orjson.dumps(each).decode() for each in some]] for some in _some(made)]
+    rows = [[uuid4().hex, load, orjson.dumps(some).decode()] for some in _some(made)]
     return [(text("note_in_journal"), {"rows": rows})] if rows else []
 
 
@@ -77,8 +77,8 @@ async def read_journal(store: Store, loads: Sequence[str]) -> Journal:
     """Every entry of these loads."""
     journal = Journal()
     async for (entries,) in store.stream(text("journal"), loads=list(loads)):
-        for each in entries:
-            journal.add(orjson.loads(each))
+        for each in orjson.loads(entries):
+            journal.add(each)
     return journal
 
 
