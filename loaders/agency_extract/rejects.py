@@ -2,7 +2,7 @@
 
 Beside the rejected rows stand the people, contacts and records that they name, as they were kept: a row alone would name what its
 extract does not have, and loading those again changes nothing. `_line`, `_column` and `_reason` are ignored on the way in; an
-apostrophe that stands before what a spreadsheet would take for a formula is taken away on the way in.
+apostrophe that stands before what a spreadsheet would take for a formula is taken away again, in a file that has these columns.
 """
 
 import csv
@@ -53,9 +53,8 @@ def _header(source: Source) -> dict[str, str]:
 def _write(path: Path, file: str, rows: list[dict[str, str]]) -> Path:
     names = [column.name for column in COLUMNS[file]]
     extra = [name for row in rows for name in row if name and name not in names and name not in _BESIDE]
-    beside = _BESIDE if file != "extract.csv" else ()
     with open_text(path) as stream:
-        writer = csv.DictWriter(stream, [*names, *dict.fromkeys(extra), *beside], restval="", extrasaction="ignore")
+        writer = csv.DictWriter(stream, [*names, *dict.fromkeys(extra), *_BESIDE], restval="", extrasaction="ignore")
         writer.writeheader()
         writer.writerows({name: disarmed(str(cell)) for name, cell in row.items() if name} for row in rows)
     return path
