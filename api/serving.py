@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from api.command.output import complain, say
 from api.command.progress import Bar
 from api.command.running import FAILED, end_cleanly, run
+from api.cursor_key import with_cursor_key
 from api.demo import SIGNED_IN_AS, demo_settings, demo_store
 from api.http.application import application
 from api.http.hosts import is_loopback
@@ -55,6 +56,7 @@ async def _serve(settings: Settings, demo: bool, opened: socket.socket, workers:
     end_cleanly()
     today = date.today()
     host, port = opened.getsockname()[:2]
+    settings = with_cursor_key(settings).model_copy(update={"cost_at_once": settings.cost_at_once // workers})
     served = _Served(demo_settings(settings, today) if demo else settings, demo, is_loopback(host))
     tell = partial(_tell, host, port, demo)
     async with _store(settings, demo, today) as store:

@@ -11,18 +11,45 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from time import perf_counter
 
+_NO_LIMIT = float("inf")
+
 
 @dataclass(slots=True)
 class Budget:
-    """`seconds` that there were to begin with, `spent` of them, and how many round trips took them."""
+    """`seconds` that there were to begin with, `spent` of them, and how many round trips took them.
+
+    `cost` is what the request weighs against others (its bound on the fields of its answer; 0: nothing), and `waited` the seconds
+    that its reads waited for those of others, which are not of the store's time: as many again are allowed.
+    """
 
     seconds: float
+    cost: int = 0
     spent: float = 0.0
+    waited: float = 0.0
     round_trips: int = 0
 
     def allows(self, seconds: float) -> float:
         """Of so many seconds those that are still there."""
         return max(min(seconds, self.seconds - self.spent), 0)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether it is a request's: a command's own has no end."""
+        return self.seconds < _NO_LIMIT
+
+    @property
+    def patience(self) -> float:
+        """The seconds that a read may still wait for those of others."""
+        return max(self.seconds - self.waited, 0)
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Count what is waited meanwhile."""
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            self.waited += perf_counter() - begun
 
     @contextmanager
     def counting(self) -> Iterator[None]:
@@ -36,7 +63,6 @@ class Budget:
 
 
 _CURRENT: ContextVar[Budget | None] = ContextVar("budget", default=None)
-_NO_LIMIT = float("inf")
 
 
 @contextmanager

@@ -19,8 +19,19 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"«(\w+)(?: from (\d+))?»")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 _FOLDERS = [Path(__file__).parent / "fragments"]
+
+
+class CypherText(str):
+    """Cypher that came from files, or from expressions made of declared names, with its blanks filled."""
+
+    __slots__ = ()
+
+
+Blank = str | tuple[str, ...]
+"""What a blank takes: another text, a declared name, or the names of several properties."""
 
 
 def add_fragments(folder: Path) -> None:
@@ -43,26 +54,31 @@ def fragments() -> dict[str, str]:
     }
 
 
-def assemble(text: str, **blanks: str | tuple[str, ...]) -> str:
-    """The text with its fragments written out and its blanks («label» and the like) filled from declarations.
+def filled(text: str, **blanks: Blank) -> CypherText:
+    """The text with its blanks («label» and the like) filled from declarations, and from other texts.
 
     A blank for several properties gives each its value: «says» the parameter of its name, «says from 2» an element of the list
-    `row`, from its element 2 on.
+    `row`, from its element 2 on. Raises CasegraphError for anything else: what callers give is only ever a parameter.
     """
+    return CypherText(_BLANK.sub(lambda blank: _filled(blanks[blank[1]], blank[2]), text))
+
+
+def assemble(text: str, **blanks: Blank) -> CypherText:
+    """The text with its fragments written out, and its blanks filled."""
     for _ in range(8):
         expanded = _CALL.sub(_written_out, text)
         if expanded == text:
             break
         text = expanded
-    return _BLANK.sub(lambda blank: _filled(blanks[blank[1]], blank[2]), text)
+    return filled(text, **blanks)
 
 
-def _filled(declared: str | tuple[str, ...], start: str | None) -> str:
+def _filled(declared: Blank, start: str | None) -> str:
     if isinstance(declared, str):
-        return _declared(declared)
+        return declared if isinstance(declared, CypherText) else name(declared)
     if start is None:
-        return ", ".join(f"{_declared(name)}: ${name}" for name in declared)
-    return ", ".join(f"{_declared(name)}: row[{place}]" for place, name in enumerate(declared, start=int(start)))
+        return ", ".join(f"{name(each)}: ${each}" for each in declared)
+    return ", ".join(f"{name(each)}: row[{place}]" for place, each in enumerate(declared, start=int(start)))
 
 
 def _written_out(call: re.Match[str]) -> str:
@@ -70,16 +86,23 @@ def _written_out(call: re.Match[str]) -> str:
     return call[0] if body is None else re.sub(r"\bfact\b", call[2], body)
 
 
-def _declared(name: str) -> str:
-    if not re.fullmatch(r"[A-Za-z_]+", name):
-        raise CasegraphError(f"'{name}' is not the name of a label, type or property")
-    return name
+def name(declared: str) -> str:
+    """The name of a label, type, property, variable or parameter of ours; raises CasegraphError for what is none."""
+    if not _NAME.fullmatch(declared):
+        raise CasegraphError(f"expected a text from a file, or the name of something declared, found '{declared}'")
+    return declared
 
 
 @cache
-def text_of(path: Path, **blanks: str | tuple[str, ...]) -> str:
+def text_of(path: Path, **blanks: Blank) -> CypherText:
     """The assembled text of a `.cypher` file."""
     return assemble(path.read_text(encoding="utf-8"), **blanks)
+
+
+@cache
+def part_of(path: Path) -> str:
+    """The text of a `.cypher` file that is a part of another: without its comments, nothing filled yet."""
+    return _COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
 
 
 def parameters_of(text: str) -> set[str]:

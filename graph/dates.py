@@ -3,8 +3,9 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
@@ -17,7 +18,14 @@ FIRST_DAY = date(1, 1, 1)
 LAST_DAY = date(9999, 12, 31)
 """Stands for "not yet": a version that nothing has replaced or removed is good until here."""
 
+LONDON = ZoneInfo("Europe/London")
+"""Whose calendar says which day a moment belongs to: every agency's here."""
+
 _FORMS = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2})(?::([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?)? ?([Zz]|[+-][0-9]{2}:?[0-9]{2})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,44 @@ def whole_date(text: str) -> date:
     if found.precision is not Precision.DAY:
         raise InvalidInput(f"expected a whole date as 2019-05-17, found '{text}'")
     return found.day
+
+
+@lru_cache(maxsize=65536)
+def without_time(text: str) -> str:
+    """Of a date and time, the date on which that moment was in London, as text; any other text as it is.
+
+    A time without a zone is local time: its date stands as written. Raises InvalidInput for a time that no clock shows.
+    """
+    match = _MOMENT.fullmatch(text)
+    if not match:
+        return text
+    written, hour, minute, second, zone = match.groups()
+    clock = int(hour), int(minute or 0), int(second or 0)
+    # 24:00 is the end of a day in XML, and a leap second is the 61st.
+    if clock > (24, 0, 0) or clock[1] > 59 or clock[2] > 60:
+        raise InvalidInput(f"expected a time of day, found '{text[:40]}'")
+    try:
+        return _in_london(whole_date(written), clock, zone).isoformat()
+    except OverflowError:
+        return written
+
+
+def _in_london(written: date, clock: tuple[int, int, int], zone: str | None) -> date:
+    hour, minute, second = clock
+    since_midnight = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
+    moment = datetime(written.year, written.month, written.day) + since_midnight
+    if zone is None:
+        return moment.date()
+    return moment.replace(tzinfo=_offset(zone)).astimezone(LONDON).date()
+
+
+def _offset(zone: str) -> timezone:
+    if zone in "Zz":
+        return UTC
+    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    if ahead >= timedelta(days=1):
+        raise InvalidInput(f"expected a zone as Z or +01:00, found '{zone}'")
+    return timezone(-ahead if zone[0] == "-" else ahead)
 
 
 @lru_cache(maxsize=65536)

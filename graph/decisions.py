@@ -5,31 +5,19 @@ judgements and identifiers together, so taking one back gives exactly what was t
 """
 
 import difflib
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
 from graph.errors import InvalidInput, UnknownName
-from graph.identity import Judgement
+from graph.grouping import Judgement
 from graph.store import Store
 from graph.writing.committing import commit
-from graph.writing.items import Statement, as_day
+from graph.writing.items import Statement
 from graph.writing.regroup import Circle, Regrouped, judgement_id, label_statements, reach, regroup
 from graph.writing.texts import text
 from graph.writing.turn import Turn, turn
 
 _KEYS_COMPARED = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class PossibleMatch:
-    """Two records that share an identifier and were not joined, why, and what each says (properties of its last version)."""
-
-    left: str
-    right: str
-    reason: str
-    left_record: dict[str, Any]
-    right_record: dict[str, Any]
 
 
 async def join(store: Store, left_key: str, right_key: str, *, by: str, reason: str, on: date) -> None:
@@ -42,7 +30,7 @@ async def join(store: Store, left_key: str, right_key: str, *, by: str, reason: 
 
 
 async def split(store: Store, left_key: str, right_key: str, *, by: str, reason: str, on: date) -> None:
-    """Decide that two records are different people; nothing that identifiers alone hold together stays so in their group.
+    """Decide that two records are different people; what they have in common joins nobody any more (graph.grouping).
 
     Raises as `join`; InvalidInput where decisions of people still make one person of them.
     """
@@ -62,17 +50,6 @@ async def undo(store: Store, left_key: str, right_key: str) -> None:
         _forget(circle, left, right)
         taken_back: Statement = (text("delete_judgements"), {"ids": [judgement_id(left, right)]})
         await _carry_out(store, held, [taken_back], regroup(circle))
-
-
-async def review_queue(store: Store) -> list[PossibleMatch]:
-    """The pairs that share an identifier and wait for somebody to decide, in order of their keys, with both sides' records."""
-    rows = await store.read_for_writing(text("review_queue"))
-    return [PossibleMatch(left, right, reason, _own(one), _own(other)) for left, right, reason, one, other in rows]
-
-
-def _own(record: dict[str, Any]) -> dict[str, Any]:
-    """The properties of a record, dates as Python's own."""
-    return {name: as_day(value) if hasattr(value, "to_native") else value for name, value in sorted(record.items())}
 
 
 async def _decide(store: Store, left_key: str, right_key: str, verdict: str, says: dict[str, Any]) -> None:

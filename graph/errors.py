@@ -10,6 +10,7 @@
     │   ├── StoreUnavailable  it cannot be reached or started
     │   ├── StoreTimeout      it took longer than the time allowed
     │   └── StoreBusy         another process holds what is needed
+    ├── InvalidFact           a loader gave what the model does not declare
     ├── WrongPattern          a pattern is not what its declaration says, or cannot be read
     ├── LoadFailed            a load stopped before its end; loading again completes it
     ├── RemovalsRefused       an extract would take much away, and nobody said that it may
@@ -63,6 +64,10 @@ class StoreTimeout(StoreError):
 
 class StoreBusy(StoreError):
     """Another process holds what is needed."""
+
+
+class InvalidFact(CasegraphError):
+    """A fact says what the model does not declare, or in other words: a fault of the loader that gave it."""
 
 
 class WrongPattern(CasegraphError):

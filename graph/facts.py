@@ -43,7 +43,8 @@ class Fact:
     `id` is `agency/system/its own id`. `records` are the keys of the records it came with: whom it is about
     (a relationship: person, then related; a share and a contact person: see `parent`). `parent` is the id of the record
     that a share or a contact person belongs to, `parent_kind` its kind. `on` is its own date (`on` or `start`), None where
-    it has none. `content` is everything else that it says, by property name; a change of it makes a new version.
+    it has none. `content` is everything else that it says, by property name; a change of it makes a new version. A `placeholder`
+    stands for somebody who is named only: see below.
     """
 
     kind: FactKind
@@ -57,11 +58,25 @@ class Fact:
     end: End | None = None
     parent: str | None = None
     parent_kind: FactKind | None = None
+    placeholder: bool = False
+
+
+NAMED_ONLY = "named by other records; no record of their own yet"
+"""What a placeholder says of itself."""
+
+
+def placeholder(key: str, local: str, role: str, on: date) -> Fact:
+    """The record of somebody whom facts name and nothing describes: it gives way to any record of theirs, whenever that comes."""
+    content: Content = {"role": role, "sensitivity": "normal", "details": [NAMED_ONLY]}
+    return Fact(FactKind.PERSON, key, local, (key,), content, on, on, recorded_on_defaulted=True, placeholder=True)
 
 
 @dataclass(slots=True, frozen=True)
 class Source:
-    """Whose extract it is and what it covers: the header of a load."""
+    """Whose extract it is and what it covers: the header of a load.
+
+    `authority` is the code of the authority that the files themselves state, whatever agency they were loaded as.
+    """
 
     agency: str
     agency_name: str
@@ -71,6 +86,7 @@ class Source:
     covers_from: date | None = None
     covers_to: date | None = None
     partial: bool = False
+    authority: str | None = None
 
     @property
     def whole(self) -> bool:

@@ -11,8 +11,11 @@ _NEARBY = 0x0400  # A sixty-fourth of what the first four digits of an id can be
 
 
 def valid_nhs_number(text: str) -> str | None:
-    """The ten digits of a valid NHS number (Modulus 11, not all one digit), or None. Spaces and dashes are dropped."""
-    digits = re.sub(r"[\s-]", "", text)
+    """The ten digits of a valid NHS number (Modulus 11, not all one digit), or None.
+
+    Spaces and dashes are dropped, and the `.0` that a spreadsheet adds where it took it for a number.
+    """
+    digits = re.sub(r"[\s-]|\.0+$", "", text)
     if not re.fullmatch(r"[0-9]{10}", digits) or len(set(digits)) == 1:
         return None
     check = 11 - sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
@@ -22,10 +25,11 @@ def valid_nhs_number(text: str) -> str | None:
 def valid_upn(text: str) -> str | None:
     """The Unique Pupil Number, when its check letter is right (DfE: weights 2 to 13 over the 12 that follow it), or None.
 
-    A temporary number ends in a letter, which counts by its place in the check alphabet.
+    A temporary number ends in a letter, which counts by its place in the check alphabet. One whose eleven digits are all the same
+    (A000000000000) is what systems write where there is none.
     """
     upn = text.strip().upper()
-    if not re.fullmatch(r"[A-Z][0-9]{11}[0-9A-Z]", upn):
+    if not re.fullmatch(r"[A-Z][0-9]{11}[0-9A-Z]", upn) or len(set(upn[1:12])) == 1:
         return None
     values = [_UPN_LETTERS.find(character) if character.isalpha() else int(character) for character in upn[1:]]
     if min(values) < 0:

@@ -1,60 +1,72 @@
-"""Whether records are one person: a pure reading of what identifiers say with certainty, and of what people decided.
+"""What identity rests on in a record of a person, and why two of them cannot be one: a pure reading of two records.
 
 Definition: the agency extract's "Whether two records are one person". Certain: the same valid NHS number, UPN or `scheme=value`.
-A group in which any two records contradict each other is not joined by identifiers at all; its pairs wait for somebody.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from typing import Any
 
-from graph.identifiers import person_id, valid_nhs_number, valid_upn
+from graph.identifiers import valid_nhs_number, valid_upn
+from graph.likeness import given_names_differ, names_of, nothing_in_common
 
-_MANY = 50
+FORMER = {"former_nhs": ("nhs", valid_nhs_number), "former_upn": ("upn", valid_upn)}
+"""The schemes of `other_ids` that name a number which was the person's before: it is looked for, and joins nobody by itself."""
+
+STAND_INS = frozenset({date(1900, 1, 1), date(9999, 12, 31)})
+"""Days that systems write where a date of birth is not known."""
+
+_SCHEMES = (("nhs=", "NHS numbers"), ("upn=", "UPNs"))
+Named = tuple[str | None, str | None, tuple[str, ...]]
+NOBODY: Named = (None, None, ())
+SameNumber = Callable[[str, str], bool]
+"""Whether an agency says that one of two numbers replaced the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What identity rests on in one record: `born` is a whole date of birth that is not expected, or None."""
+    """What identity rests on in one record.
+
+    `born` is a whole date of birth that is neither expected nor a stand-in, or None. `named` are given names, family name and
+    other names as the record has them: most records are compared with none, and their names are never taken apart. `former` are
+    the numbers that it names as former ones (`upn=…`, `nhs=…`), `replacements` the keys of records of its own system that it
+    replaced or that replaced it.
+    """
 
     key: str
     identifiers: frozenset[str]
     sex: str | None = None
     born: date | None = None
     sealed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What somebody decided of two records (`left` < `right`): verdict same or different."""
-
-    left: str
-    right: str
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two records that share an identifier and were not joined, and why."""
-
-    left: str
-    right: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The records of one person; `method` is own, identifier or human: what holds them together at most."""
-
-    keys: tuple[str, ...]
-    method: str
+    named: Named = NOBODY
+    former: frozenset[str] = frozenset()
+    replacements: frozenset[str] = frozenset()
 
     @property
-    def person(self) -> str:
-        """The id of the person: that of the smallest record key."""
-        return person_id(self.keys[0])
+    def system(self) -> str:
+        """The agency and system whose record it is."""
+        return self.key.rpartition("/")[0]
+
+    def number(self, scheme: str) -> str | None:
+        """Its valid number of a scheme (`nhs=`, `upn=`), with the scheme before it."""
+        return next((each for each in self.identifiers if each.startswith(scheme)), None)
+
+
+def described(key: str, says: Mapping[str, Any]) -> Described:
+    """What identity rests on in a record with these properties."""
+    born, others = says.get("date_of_birth"), says.get("other_ids") or ()
+    whole = says.get("date_of_birth_precision") == "day" and says.get("date_of_birth_kind") != "expected"
+    return Described(
+        key,
+        identifiers_of(says.get("nhs_number"), says.get("upn"), others),
+        says.get("sex"),
+        born if whole and isinstance(born, date) and born not in STAND_INS else None,
+        says.get("sensitivity") == "sealed",
+        (says.get("given_names"), says.get("family_name"), tuple(says.get("other_names") or ())),
+        former_numbers(others),
+        frozenset(says.get("replacements") or ()),
+    )
 
 
 def identifiers_of(nhs_number: str | None, upn: str | None, other_ids: Iterable[str]) -> frozenset[str]:
@@ -64,100 +76,67 @@ def identifiers_of(nhs_number: str | None, upn: str | None, other_ids: Iterable[
     return frozenset(named) | frozenset(f"id:{each}" for each in other_ids)
 
 
-def contradiction(one: Described, other: Described) -> str | None:
-    """Why two records cannot be one person (sex F against M; whole dates of birth that differ in more than one part), or None."""
-    if {one.sex, other.sex} == {"F", "M"}:
-        return "one record says F, the other M"
-    if one.born and other.born:
-        parts = zip(one.born.timetuple()[:3], other.born.timetuple()[:3], strict=True)
-        if sum(mine != theirs for mine, theirs in parts) > 1:
-            return "their dates of birth differ in more than one of day, month and year"
-    return None
+def former_numbers(other_ids: Iterable[str]) -> frozenset[str]:
+    """The valid numbers that other identifiers name as former ones, each as `upn=…` or `nhs=…`."""
+    found: set[str] = set()
+    for each in other_ids:
+        scheme, _, value = each.partition("=") if each.startswith("former_") else ("", "", "")
+        if scheme in FORMER:
+            name, valid = FORMER[scheme]
+            number = valid(value)
+            found |= {f"{name}={number}"} if number else set()
+    return frozenset(found)
 
 
-def grouped(records: Iterable[Described], judgements: Iterable[Judgement]) -> tuple[list[Group], list[Doubt]]:
-    """The persons that these records make, and the doubts; the same for every order of the records.
+def lookup_keys(record: Described) -> frozenset[str]:
+    """What a record is found by when another is looked for that may be the same person; a sealed one by nothing.
 
-    What people judged the same is joined; identifiers join the rest, but nothing in a group with a contradiction or with two
-    records judged different. A sealed record is never joined by itself.
+    The identifiers that it has, those that it names as former ones, and `record:` with the key of each replacement.
     """
-    known = {record.key: record for record in records}
-    judged = {(each.left, each.right): each.verdict for each in judgements if {each.left, each.right} <= known.keys()}
-    same = sorted(pair for pair, verdict in judged.items() if verdict == "same")
-    joined = {key for pair in same for key in pair}
-    sharing = list(_sharing(known.values()))
-    groups, doubts = [], []
-    for keys in _components(known, [*same, *sharing]):
-        reason = _trouble([known[key] for key in keys], judged)
-        if reason is None:
-            groups.append(Group(keys, _method(keys, joined)))
-            continue
-        members = set(keys)
-        inside = [pair for pair in same if pair[0] in members]
-        groups += [Group(part, _method(part, joined)) for part in _components(keys, inside)]
-        pairs = {pair for pair in sharing if pair[0] in members} - judged.keys()
-        doubts += [Doubt(left, right, _why(known[left], known[right], reason)) for left, right in sorted(pairs)]
-    return groups, doubts
+    if record.sealed:
+        return frozenset()
+    if not (record.former or record.replacements):
+        return record.identifiers
+    return record.identifiers | record.former | {replacement_key(key) for key in record.replacements}
 
 
-def _why(left: Described, right: Described, reason: str) -> str:
-    own = contradiction(left, right)
-    return own or f"they share an identifier, but in its group {reason}"
+def replacement_key(key: str) -> str:
+    """What a record is found by that speaks of the record of this key as replaced, or replacing."""
+    return f"record:{key}"
 
 
-def _method(keys: tuple[str, ...], joined: set[str]) -> str:
-    if len(keys) == 1:
-        return "own"
-    return "identifier" if joined.isdisjoint(keys) else "human"
+def replaced(one: Described, other: Described) -> bool:
+    """Whether their own system says that one of two records replaced the other."""
+    return one.system == other.system and (other.key in one.replacements or one.key in other.replacements)
 
 
-def _trouble(members: list[Described], judged: dict[tuple[str, str], str]) -> str | None:
-    """Why a group may not be joined by identifiers; pairs that look alike are compared once."""
-    keys = {member.key for member in members}
-    if any(verdict == "different" and keys.issuperset(pair) for pair, verdict in judged.items()):
-        return "two records were judged to be different people"
-    looks: dict[tuple[str | None, date | None], list[Described]] = defaultdict(list)
-    for member in members:
-        looks[member.sex, member.born].append(member)
-    for ours, theirs in combinations(looks.values(), 2):
-        reason = contradiction(ours[0], theirs[0])
-        if reason and not _all_judged_same(ours, theirs, judged):
-            return reason
-    return None
+def _never(_: str, __: str) -> bool:
+    return False
 
 
-def _all_judged_same(ours: list[Described], theirs: list[Described], judged: dict[tuple[str, str], str]) -> bool:
-    pairs = (tuple(sorted((one.key, other.key))) for one in ours for other in theirs)
-    return all(judged.get((left, right)) == "same" for left, right in pairs)
+def contradictions(one: Described, other: Described, same_number: SameNumber = _never) -> tuple[str, ...]:
+    """Every reason why two records cannot be taken for one person, in words; none where they can."""
+    return tuple(_reasons(one, other, same_number))
 
 
-def _sharing(records: Iterable[Described]) -> Iterator[tuple[str, str]]:
-    """Pairs that share an identifier: each with each, but of an identifier that very many have, each with the smallest."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    for record in records:
-        for identifier in () if record.sealed else record.identifiers:
-            holders[identifier].append(record.key)
-    found = set()
-    for keys in holders.values():
-        keys.sort()
-        found |= set(combinations(keys, 2)) if len(keys) <= _MANY else {(keys[0], key) for key in keys[1:]}
-    yield from found
+def _reasons(one: Described, other: Described, same_number: SameNumber) -> Iterator[str]:
+    mine, theirs = names_of(*one.named), names_of(*other.named)
+    if one.system == other.system and given_names_differ(mine, theirs) and not replaced(one, other):
+        yield "they are two records of one system, with different given names"
+    for scheme, name in _SCHEMES:
+        first, second = one.number(scheme), other.number(scheme)
+        if first and second and first != second and not (same_number(first, second) or replaced(one, other)):
+            yield f"they have two different valid {name}, and no agency says that one replaced the other"
+    if {one.sex, other.sex} == {"F", "M"}:
+        yield "one record says F, the other M"
+    if one.born and other.born and differences(one.born, other.born) > 1:
+        yield "their dates of birth differ in more than one of day, month and year"
+    elif (one.born is None or one.born != other.born) and nothing_in_common(mine, theirs):
+        yield "their names have no word in common, and a date of birth differs or is missing"
 
 
-def _components(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
-    """The connected components, each sorted, in order of their smallest key."""
-    root = {key: key for key in keys}
-
-    def find(key: str) -> str:
-        while root[key] != key:
-            root[key] = root[root[key]]
-            key = root[key]
-        return key
-
-    for left, right in pairs:
-        first, second = sorted((find(left), find(right)))
-        root[second] = first
-    parts: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(root):
-        parts[find(key)].append(key)
-    yield from (tuple(part) for part in parts.values())
+def differences(one: date, other: date) -> int:
+    """In how many of day, month and year two dates differ; day and month the other way round are one difference."""
+    if one.day != other.day and (one.day, one.month) == (other.month, other.day):
+        return 1 + (one.year != other.year)
+    return (one.day != other.day) + (one.month != other.month) + (one.year != other.year)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -36,3 +38,12 @@ class Lens:
     def only(self, agency: str) -> "Lens":
         """The same days through one agency's records (and what was shared with it)."""
         return replace(self, agencies=(agency,))
+
+    def parameters(self) -> dict[str, Any]:
+        """The lens as every Cypher text is given it, with `$first_day`, which stands for always."""
+        return {
+            "agencies": list(self.agencies or ()),
+            "as_of": self.as_of,
+            "known_at": self.known_at,
+            "first_day": FIRST_DAY,
+        }

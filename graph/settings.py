@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import Field, SecretStr, field_validator
+from pydantic import ByteSize, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -47,10 +47,36 @@ class Settings(BaseSettings):
     request_timeout: float = Field(
         10, gt=0, allow_inf_nan=False, description="Seconds of the store's time that one request to the server may take."
     )
+    cost_at_once: int = Field(
+        10_000,
+        ge=1000,
+        description="Cost of the larger questions that a server puts to the store at once; others wait for their turn.",
+    )
+    answer_bytes: int = Field(20_000_000, ge=1000, description="Bytes that one answer of the server may have.")
+    cursor_key: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Key that cursors are sealed with, one for all servers of a store; without it, a file in the data folder.",
+    )
     watch_pause: float = Field(
         2, gt=0, allow_inf_nan=False, description="Seconds between two looks of a server for new loads, while somebody watches."
     )
     load_timeout: float = Field(120, gt=0, allow_inf_nan=False, description="Seconds that one batch of a load may take.")
+    extract_lag_days: int = Field(
+        35, ge=0, le=3660, description="Days by which extracts may lag: the last days of a silence need not be covered by them."
+    )
+    max_file: ByteSize = Field(
+        ByteSize(2 * 1024**3), gt=0, description="Bytes that one file of a load may have, unpacked, such as 500MB or 4GiB."
+    )
+    max_extract: ByteSize = Field(
+        ByteSize(4 * 1024**3), gt=0, description="Bytes that all files of one extract may have together, unpacked."
+    )
+    max_rows: int = Field(5_000_000, gt=0, description="Rows, elements or objects that one extract may have.")
+    max_row: int = Field(
+        8 * 1024**2, ge=1024, description="Characters that one row, XML element read as a whole, or JSON value may have."
+    )
+    max_cell: int = Field(1_000_000, ge=1024, description="Characters that one cell may have.")
+    max_columns: int = Field(1000, ge=50, description="Columns of a table, attributes of an XML element, names of an envelope.")
     patterns: Path | None = Field(None, description="Folder of patterns of your own, beside the built-in ones.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, by comma, whose pages may ask this server, such as https://cases.example."

@@ -11,6 +11,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from time import perf_counter
 from typing import Any, TypeVar
 
 import neo4j
@@ -28,12 +29,14 @@ from neo4j.exceptions import (
 )
 
 from graph import model
-from graph.budget import current
+from graph.admission import Admission
+from graph.budget import Budget, current
 from graph.cypher import explaining, writing_clause
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 from graph.location import Location, located
 from graph.reopening import SECONDS_OF_TRYING, Embedded, driver_for
 from graph.settings import Settings
+from graph.termination import connected_port, terminate
 
 Row = list[Any]
 T = TypeVar("T")
@@ -46,14 +49,18 @@ _NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemory
 
 
 class Store:
-    """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks)."""
+    """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks).
+    `round_trips` counts its reads, `writes` its writing transactions."""
 
     def __init__(self, driver: AsyncDriver, location: Location, settings: Settings, embedded: Embedded | None = None) -> None:
         self._driver, self._settings, self._embedded = driver, settings, embedded
         self.location = location
         self.engine = "unknown"
         self.round_trips = 0
+        self.writes = 0
         self._prepared = False
+        self._admission = Admission(settings.cost_at_once)
+        self._works_on = False
 
     async def read(self, text: str, **parameters: Any) -> list[Row]:
         """The rows of a reading query, each a list in the order of its RETURN.
@@ -64,7 +71,7 @@ class Store:
 
     async def read_of_everyone(self, text: str, **parameters: Any) -> list[Row]:
         """The same for a question about everyone, which may take longer (setting population_timeout)."""
-        return await self._read(text, parameters, self._settings.population_timeout)
+        return await self._read(text, parameters, self._settings.population_timeout, of_everyone=True)
 
     async def complaint(self, text: str) -> str | None:
         """What the store has against a reading text, in its own words, found without running it; None where it has nothing."""
@@ -118,6 +125,8 @@ class Store:
         allowed = self._settings.load_timeout
         timed = neo4j.unit_of_work(timeout=allowed)(work)
 
+        self.writes += 1
+
         async def once() -> T:
             async with self._session(neo4j.WRITE_ACCESS) as session:
                 return await _within(allowed + SECONDS_OF_TRYING, session.execute_write(timed))
@@ -140,21 +149,42 @@ class Store:
                 await self.write(statement)
             self._prepared = True
 
-    async def _read(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
+    async def _read(self, text: str, parameters: dict[str, Any], seconds: float, *, of_everyone: bool = False) -> list[Row]:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
         _only_reads(text)
         budget = current()
+        place = self._admission.place(text, budget.cost, of_everyone=of_everyone) if budget.is_limited else None
+        if place is None:
+            return await self._read_within(text, parameters, seconds, budget)
+        lane, weight = place
+        with budget.waiting():
+            await lane.enter(weight, budget.patience)
+        begun = perf_counter()
+        try:
+            return await self._read_within(text, parameters, seconds, budget)
+        finally:
+            lane.leave(weight)
+            self._admission.took(text, perf_counter() - begun)
+
+    async def _read_within(self, text: str, parameters: dict[str, Any], seconds: float, budget: Budget) -> list[Row]:
         allowed = budget.allows(seconds)
         if not allowed:
             raise StoreTimeout(f"this request used up the {budget.seconds:g} seconds of the store's time that it may take")
-
-        async def once() -> list[Row]:
-            self.round_trips += 1
-            async with self._session(neo4j.READ_ACCESS) as session:
-                return await _rows(await session.run(Query(text, timeout=allowed), parameters))
-
         with budget.counting():
-            return await _translated(_within(allowed + 1, self._retried(once)))
+            return await _translated(_within(allowed + 1, self._retried(lambda: self._read_once(text, parameters, allowed))))
+
+    async def _read_once(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
+        self.round_trips += 1
+        port, driver = None, self._driver
+        try:
+            async with self._session(neo4j.READ_ACCESS) as session:
+                if self._works_on:
+                    port = await connected_port(session)
+                return await _rows(await session.run(Query(text, timeout=seconds), parameters))
+        except asyncio.CancelledError:
+            if port is not None:
+                await terminate(driver, self.location.database, port)
+            raise
 
     def _session(self, mode: str) -> neo4j.AsyncSession:
         return self._driver.session(database=self.location.database, default_access_mode=mode, bookmark_manager=self._marks)
@@ -191,7 +221,8 @@ class Store:
         rows = await self.read("CALL dbms.components() YIELD name, versions RETURN name, versions[0]")
         name, number = rows[0] if rows else ("Neo4j", info.agent.split("/")[-1])
         own = "Neo4j" if "Neo4j" in name else name
-        self.engine = f"ArcadeDB as {info.agent}" if "compatible" in info.agent else f"{own} {number}"
+        self._works_on = "compatible" in info.agent  # on what nobody waits for, unless it is told not to
+        self.engine = f"ArcadeDB as {info.agent}" if self._works_on else f"{own} {number}"
 
 
 @asynccontextmanager

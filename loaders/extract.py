@@ -1,11 +1,13 @@
 """What every file format gives to the load: its header, and row by row what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from graph.dates import PartialDate
+from graph.errors import RefusedFile
 from graph.facts import Fact, FactKind, Note, Reject, Source
 
 
@@ -37,7 +39,8 @@ class Extract(Protocol):
 
     `files` are (name, SHA-256) in order. `present` are the kinds whose file is there: only of these can a whole extract
     say that something was removed. Where several tables give facts of one kind, and each own id begins with the name of its
-    table and a colon, it has `kind table` for each table that is there. `rows` is how many rows there are about (for a progress
+    table and a colon, it has `kind table` for each table that is there. One that is partial, and yet has everything of each child
+    that is in it, says so with `whole_children` (loaders.new_ids). `rows` is how many rows there are about (for a progress
     bar), None when not known.
     """
 
@@ -58,6 +61,10 @@ class Extract(Protocol):
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows so that somebody can correct them and load them again; returns the files written."""
         ...
+
+
+Reopen = Callable[[], Extract]
+"""Opens the same extract again, to be read by itself."""
 
 
 class Format(Protocol):
@@ -84,4 +91,30 @@ class Undated(Protocol):
 
     def open_as_of(self, path: Path, agency: str | None, extracted_on: date) -> Extract:
         """Open it as made on that day; raises RefusedFile."""
+        ...
+
+
+@runtime_checkable
+class Together(Protocol):
+    """A format of which the files in one folder are read together: as one extract, or as few as they can be."""
+
+    name: str
+
+    def open_together(
+        self, paths: Sequence[Path], agency: str | None, extracted_on: date | None
+    ) -> Iterator[tuple[tuple[Path, ...], Extract | RefusedFile]]:
+        """Open these files; with each extract those that it is made of, or why they are refused."""
+        ...
+
+
+@runtime_checkable
+class NamesOthers(Protocol):
+    """An extract that may name people whom only an earlier extract of the same system described."""
+
+    def wanted(self) -> Mapping[str, str | None]:
+        """By local id, who they are; with an identifier (as `identifiers_of` has it) where that is all that names them."""
+        ...
+
+    def recall(self, local: str, born: PartialDate | None) -> None:
+        """Say that there is a record of one of them, and when they were born, before anything is read."""
         ...

@@ -1,17 +1,20 @@
 """Reading an extract once before anything of it is written: which facts it has, and what it would take away."""
 
+import asyncio
 from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from graph.errors import RemovalsRefused
+from graph.errors import RefusedFile, RemovalsRefused
 from graph.facts import FactKind, Note
 from graph.store import Store
 from graph.writing.coming_removals import ComingRemovals, coming_removals
 from graph.writing.past import PastLoad
-from loaders.extract import Extract, Row
-from loaders.guard import bundles_of, people_of, size_of_rows
+from loaders.extract import Extract, Reopen, Row
+from loaders.guard import bundles_of, foreseen, people_of, size_of_rows
+from loaders.load_node import as_past, load_id
+from loaders.new_ids import under_other_ids
 from loaders.summary import Summary
 
 _MASK = (1 << 64) - 1
@@ -56,16 +59,47 @@ def _bundles(extract: Extract, summary: Summary) -> Iterator[list[Row]]:
     yield from bundles_of(extract, summary.path)
 
 
-async def check_removals(
-    store: Store, extract: Extract, ids: Ids, summary: Summary, past: list[PastLoad], as_past: PastLoad, *, accepted: bool
+async def check(
+    store: Store, extract: Extract, reopen: Reopen, summary: Summary, past: list[PastLoad], *, accepted: bool
 ) -> list[Note]:
-    """What is to be said of the tables that are empty now; raises RemovalsRefused for what somebody should be asked first."""
-    found = await coming_removals(store, extract.source, past, as_past, ids.has)
+    """Read a whole extract that others went before without writing; returns what is to be said of its tables.
+
+    Raises RefusedFile where it cannot be read to its end or was changed, RemovalsRefused as `check_removals` does.
+    """
+    before = [each for each in past if each.finished]
+    if not (before and extract.source.whole):
+        return []
+    path = summary.path
+    again = await asyncio.to_thread(foreseen, path, reopen)
+    if load_id(again) != summary.load_id:
+        raise RefusedFile(f"{path}: it was changed while it was read: load it again")
+    read = Summary(path, summary.load_id, again.source, again.format)
+    ids = await asyncio.to_thread(first_reading, again, read)
+    return await check_removals(store, again, reopen, ids, read, before, accepted=accepted)
+
+
+async def check_removals(
+    store: Store, extract: Extract, reopen: Reopen, ids: Ids, summary: Summary, past: list[PastLoad], *, accepted: bool
+) -> list[Note]:
+    """What is to be said of the tables that are empty now; raises RemovalsRefused for what somebody should be asked first.
+
+    Where that is much, it is read once more for facts that would be kept under the ids that they first came with: those stay.
+    """
+    as_one = as_past(extract, summary)
+    found = await coming_removals(store, extract.source, past, as_one, ids.has)
     empty = _empty_tables(extract, summary, ids)
-    many = [each for each in found if each.are_many(empty[each.kind])]
-    if many and not accepted:
-        raise RemovalsRefused(_question(extract, summary, many))
+    if not accepted and _many(found, empty):
+        kept = await under_other_ids(store, extract, reopen, past, summary.load_id)
+        found = await coming_removals(
+            store, extract.source, past, as_one, lambda kind, id_: (kind, id_) in kept or ids.has(kind, id_)
+        )
+        if many := _many(found, empty):
+            raise RemovalsRefused(_question(extract, summary, many))
     return [note for each in found for note in _notes(summary, each, empty[each.kind])]
+
+
+def _many(found: list[ComingRemovals], empty: dict[FactKind, list[str]]) -> list[ComingRemovals]:
+    return [each for each in found if each.are_many(empty[each.kind])]
 
 
 def _empty_tables(extract: Extract, summary: Summary, ids: Ids) -> dict[FactKind, list[str]]:

@@ -7,16 +7,21 @@ from typing import TypeVar
 
 import loaders
 from graph.errors import CasegraphError, InvalidInput, RefusedFile
+from loaders.births import with_known_births
 from loaders.extract import Extract, Row
-from loaders.limits import checked_size
+from loaders.lengths import checked_size
 
 _ROOT = Path(loaders.__file__).parents[1]
 T = TypeVar("T")
 
 
 def people_of(extract: Extract, path: Path) -> list[Row]:
-    """The records of people, all of them; raises RefusedFile where they cannot be read to their end."""
-    return [row for (row,) in _guarded(([row] for row in extract.people()), path)]
+    """The records of people, all of them, a day of birth that stands for "not known" taken away.
+
+    Raises RefusedFile where they cannot be read to their end.
+    """
+    rows = (row for (row,) in _guarded(([row] for row in extract.people()), path))
+    return [with_known_births(row, extract.source) for row in rows]
 
 
 def bundles_of(extract: Extract, path: Path) -> Iterator[list[Row]]:

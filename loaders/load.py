@@ -6,30 +6,33 @@ transactions; until it ends its Load node has no `finished_at`, and findings say
 
 import asyncio
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from graph.errors import CasegraphError, LoadFailed, NotWritten, RefusedFile, StoreBusy, StoreError
-from graph.facts import Fact, FactKind, Note
+from graph.facts import Fact, FactKind
 from graph.store import Store
 from graph.writing.batch import Writer
 from graph.writing.committing import Commits
 from graph.writing.items import Statement, origin_of
 from graph.writing.journal import noted
-from graph.writing.loads import describe, finish_properties, read_books, start_properties
+from graph.writing.loads import describe, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
+from graph.writing.recalled import Recalled, recalled
 from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
 from graph.writing.turn import Turn, turn
 from graph.writing.undo import take_back
-from loaders.extract import Extract, Row
-from loaders.first_reading import check_removals, first_reading
-from loaders.guard import bundles_of, foreseen, people_of, size_of_rows
+from loaders.authorities import refuse_two_authorities
+from loaders.extract import Extract, NamesOthers, Reopen, Row
+from loaders.first_reading import check
+from loaders.guard import bundles_of, people_of, size_of_rows
+from loaders.load_node import as_past, ended, load_id, system_of
+from loaders.new_ids import look_for_new_ids, notes_of, refuse_new_people
 from loaders.placing import Asked, opened
 from loaders.private_files import file_name
 from loaders.progress import Progress, Silent
@@ -37,6 +40,14 @@ from loaders.summary import Books, Loaded, Summary
 
 _BATCH = 3000
 _BATCH_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What is let in though somebody should be asked first: people under new ids, and extracts that take much away."""
+
+    new_ids: bool = False
+    removals: bool = False
 
 
 async def load(
@@ -49,23 +60,28 @@ async def load(
     rejects: Path | None = None,
     progress: Progress | None = None,
     by: str | None = None,
+    new_ids: bool = False,
     accept_removals: bool = False,
 ) -> Loaded:
     """Load every extract at these paths, each as a whole, one after the other; returns what became of each.
 
     A folder that is no extract itself is looked through, and what in it could not be placed is named in the answer.
     `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written,
-    `accept_removals` for extracts that take much away that their system said before.
+    `new_ids` lets an extract in whose people are here under other ids, `accept_removals` is for extracts that
+    take much away that their system said before.
     Raises RefusedFile for a path that is not what it should be, before anything is loaded, and for one that cannot be read to
     its end, of which nothing is kept; RemovalsRefused, before anything of that extract is loaded; StoreBusy when somebody else is
     writing all the time, LoadFailed when the load stopped before its end, NotWritten when its rejected rows could not be written.
     """
     asked = Asked(as_format, agency, extracted_on)
     extracts, unplaced = opened(paths, asked)
+    await store.prepare()
+    await refuse_two_authorities(store, extracts)
+    allowed = Allowed(new_ids, accept_removals)
     summaries = Loaded(unplaced)
     for path, extract in extracts:
         again = partial(asked.open, path, among_others=True)
-        one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), accept_removals)
+        one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), allowed)
         try:
             summary = await one.run()
         except StoreBusy:
@@ -81,11 +97,6 @@ async def load(
     return summaries
 
 
-def system_of(extract: Extract) -> str:
-    """Whose extract it is, as a load that is given up is named."""
-    return f"{extract.source.agency}/{extract.source.system}"
-
-
 def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
     folder = rejects / f"{file_name(extract.source.agency)}-{extract.source.extracted_on}-{summary.load_id[:8]}"
     try:
@@ -97,14 +108,6 @@ def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
         ) from error
 
 
-def load_id(extract: Extract) -> str:
-    """SHA-256 of agency, system, `extracted_on`, and every file's name and hash in order."""
-    source = extract.source
-    parts = [source.agency, source.system, source.extracted_on.isoformat()]
-    parts += [part for file in extract.files for part in file]
-    return sha256("\n".join(parts).encode()).hexdigest()
-
-
 class _OneLoad:
     """The load of one extract. `again` opens the same extract once more, for reading it without writing."""
 
@@ -113,13 +116,14 @@ class _OneLoad:
         store: Store,
         path: Path,
         extract: Extract,
-        again: Callable[[], Extract],
+        again: Reopen,
         progress: Progress,
         by: str,
-        accepted: bool,
+        allowed: Allowed,
     ) -> None:
-        self._store, self._extract, self._again = store, extract, again
-        self._progress, self._by, self._accepted = progress, by, accepted
+        self._store, self._extract, self._open_again = store, extract, again
+        self._progress, self._by, self._allowed = progress, by, allowed
+        self._others: list[Recalled] = []
         self._summary = Summary(path, load_id(extract), extract.source, extract.format)
 
     async def run(self) -> Summary:
@@ -128,12 +132,15 @@ class _OneLoad:
         await self._store.prepare()
         async with turn(self._store) as held:
             past = await self._past(held)
+            await self._recall(past)
             if any(each.id == summary.load_id and each.finished for each in past):
                 return await self._as_before()
-            notes = await self._check(past)
-            self._progress.start(system_of(extract), extract.rows)
             people = await asyncio.to_thread(people_of, extract, summary.path)
             size_of_rows(people, summary.path)
+            if not self._allowed.new_ids:
+                await refuse_new_people(self._store, summary.path, extract, past, people)
+            notes = await check(self._store, extract, self._again, summary, past, accepted=self._allowed.removals)
+            self._progress.start(system_of(extract), extract.rows)
             try:
                 async with Commits(self._store, held, self._progress.advance) as commits:
                     await self._write(commits, past, people)
@@ -142,6 +149,18 @@ class _OneLoad:
             self._progress.done()
         summary.warnings = [*notes, *summary.warnings]
         return summary
+
+    async def _recall(self, past: list[PastLoad]) -> None:
+        """Tell an extract that names people whom it does not describe which of them are here, before anything of it is read."""
+        if past and isinstance(self._extract, NamesOthers):
+            self._others = await recalled(self._store, self._extract.source, self._extract.wanted())
+            _tell(self._extract, self._others)
+
+    def _again(self) -> Extract:
+        """The same extract once more, told of the same people."""
+        extract = self._open_again()
+        _tell(extract, self._others)
+        return extract
 
     async def _past(self, held: Turn) -> list[PastLoad]:
         """The loads of this system; one that is being given up is taken back first. Raises LoadFailed for another of this day.
@@ -175,20 +194,6 @@ class _OneLoad:
         await self._take_back(held)
         return RefusedFile(f"{error}; nothing of it was kept")
 
-    async def _check(self, past: list[PastLoad]) -> list[Note]:
-        """Read a whole extract that others went before without writing; returns what is to be said of its tables."""
-        before = [each for each in past if each.finished]
-        if not (before and self._extract.source.whole):
-            return []
-        path = self._summary.path
-        extract = await asyncio.to_thread(foreseen, path, self._again)
-        if load_id(extract) != self._summary.load_id:
-            raise RefusedFile(f"{path}: it was changed while it was read: load it again")
-        summary = Summary(path, self._summary.load_id, extract.source, extract.format)
-        ids = await asyncio.to_thread(first_reading, extract, summary)
-        as_past = _as_past(extract, summary, _ended(summary))
-        return await check_removals(self._store, extract, ids, summary, before, as_past, accepted=self._accepted)
-
     async def _as_before(self) -> Summary:
         """The books of an extract that is whole already; its rejects and its warnings are found by reading it."""
         summary, extract = self._summary, self._extract
@@ -219,20 +224,21 @@ class _OneLoad:
         records = [fact for row in people for fact in row.facts]
         persons, changed = await write_people(self._store, commits, origin, past, records, mend=mend)
         writer = Writer(self._store, commits, origin, persons, past)
+        look_for_new_ids(writer, extract, self._again)
         people.clear()
         del records
         await _write_bundles(writer, extract, summary)
         await commits.written()
+        summary.warnings += notes_of(writer, summary.path.name)
         summary.facts = changed + writer.changed
-        ended = _ended(summary)
         others = [each for each in past if each.id != summary.load_id]
         if others and (extract.source.whole or summary.removed):
-            writer.past = [*others, _as_past(extract, summary, ended)]
+            writer.past = [*others, as_past(extract, summary)]
             writer.forget_ties()
             present = frozenset(FactKind(each.split()[0]) for each in extract.present)
             summary.taken_away = await remove_missing(writer, present if extract.source.whole else frozenset())
             summary.taken_away += await remove_named(writer, frozenset(summary.removed))
-        finished = text("finish_load"), {"id": summary.load_id, "properties": ended}
+        finished = text("finish_load"), {"id": summary.load_id, "properties": ended(summary)}
         await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]})])
 
     async def _beginning(self) -> list[Statement]:
@@ -243,23 +249,10 @@ class _OneLoad:
         return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(extract.source)]
 
 
-def _ended(summary: Summary) -> dict[str, Any]:
-    """What the load's node adds when the load is whole."""
-    return finish_properties(
-        [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
-        sorted({f"{kind} {id_}" for each in summary.rejected_rows for kind, id_ in ((each.kind, each.id), *each.others) if id_}),
-        sorted(f"{kind} {id_}" for kind, id_ in summary.removed),
-    )
-
-
-def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastLoad:
-    source = extract.source
-    covers: tuple[date, date] | None = None
-    if source.whole and source.covers_from and source.covers_to:
-        covers = (source.covers_from, source.covers_to)
-    present = frozenset(map(str, extract.present))
-    rejected, removed = frozenset(ended["rejected_ids"]), frozenset(ended["removed_ids"])
-    return PastLoad(summary.load_id, source.extracted_on, covers, present, rejected, True, removed)
+def _tell(extract: Extract, others: list[Recalled]) -> None:
+    if isinstance(extract, NamesOthers):
+        for each in others:
+            extract.recall(each.local, each.born)
 
 
 async def _write_bundles(writer: Writer, extract: Extract, summary: Summary) -> None:

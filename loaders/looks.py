@@ -1,7 +1,12 @@
 """What a file looks like, for saying it of one that nobody could place."""
 
 import re
+import zipfile
 from pathlib import Path
+
+from graph.errors import RefusedFile
+from loaders.files.regular import open_file
+from loaders.folder import Folder
 
 _BEGINNING = 4096
 _MAGIC = (
@@ -22,13 +27,27 @@ def looks_like(path: Path) -> str:
     if path.is_dir():
         return "a folder with nothing in it that can be loaded"
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             held = stream.read(_BEGINNING)
     except OSError as error:
         return f"a file that cannot be read ({error.strerror or error})"
+    except RefusedFile as error:
+        return f"what is not read ({error})"
     if not held:
         return "an empty file"
-    return _by_magic(held) or _by_text(held)
+    found = _by_magic(held) or _by_text(held)
+    return (
+        f"{found} ({refused})" if held.startswith(b"PK") and zipfile.is_zipfile(path) and (refused := _refusal(path)) else found
+    )
+
+
+def _refusal(path: Path) -> str:
+    """Why a zip is not even looked into."""
+    try:
+        Folder(path)
+    except RefusedFile as error:
+        return str(error)
+    return ""
 
 
 def _by_magic(held: bytes) -> str | None:

@@ -4,8 +4,9 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 from urllib.parse import quote
 
 _LONGEST_NAME = 80
@@ -28,13 +29,20 @@ def make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def open_text(path: Path, errors: str = "strict") -> Iterator[TextIO]:
-    """A file to be written anew as UTF-8 (mode 0600), line ends as they are given; raises OSError for a link."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors=errors, newline="") as stream:
+def open_bytes(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written anew (mode 0600); raises OSError for a link."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
         if os.name != "nt":
             os.fchmod(stream.fileno(), 0o600)
         yield stream
+
+
+@contextmanager
+def open_text(path: Path, errors: str = "strict") -> Iterator[TextIO]:
+    """A file to be written anew as UTF-8 (mode 0600), line ends as they are given; raises OSError for a link."""
+    with open_bytes(path) as stream, TextIOWrapper(stream, "utf-8", errors, newline="") as text:
+        yield text
 
 
 def disarmed(cell: str) -> str:

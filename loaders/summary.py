@@ -8,6 +8,7 @@ from typing import Any
 from graph.facts import FactKind, Note, Reject, Source
 from loaders.extract import Row
 from loaders.placing import Unplaced
+from loaders.plausibility import Plausibility
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Summary:
     rejected_rows: list[Reject] = field(default_factory=list)
     removed: set[tuple[FactKind, str]] = field(default_factory=set)
     taken_away: Counter[FactKind] = field(default_factory=Counter)
+    plausibility: Plausibility = field(default_factory=Plausibility, repr=False)
 
     @property
     def total(self) -> Books:
@@ -67,6 +69,7 @@ class Summary:
         """Count a row, and keep its warnings and its rejects."""
         self.tables[row.table].enter(row)
         self.warnings.extend(row.warnings)
+        self.warnings.extend(self.plausibility.warnings(row))
         self.removed.update(row.removed)
         self.rejected_rows.extend(row.rejects)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from graph.dates import months_after, months_before
-from queries.case import Case
+from queries.case import Birth, Case
 from queries.pattern import Asked, is_subject
 
 _MARGIN = timedelta(days=4)
@@ -20,6 +20,20 @@ ADOLESCENTS: Mapping[str, Callable[[Asked], date]] = {
     "born_since": lambda asked: months_before(asked.as_of, 18 * 12) - _MARGIN,
     "born_until": lambda asked: months_before(asked.as_of, 13 * 12) + _MARGIN,
 }
+
+
+_UNBORN = timedelta(days=300)
+"""How long before a birth a record of an unborn child may begin: a pregnancy, and some days by which a date may be wrong."""
+
+
+def is_before_life(born: Birth | None, on: date) -> bool:
+    """Whether a day lies so long before a birth that nobody was there yet, not even unborn, whom a fact could be about."""
+    return born is not None and on < born.on - _UNBORN
+
+
+def is_older(parent: Birth | None, child: Birth | None) -> bool:
+    """Whether a parent was born before their child, as far as is known; else one of the two dates is wrong, or the tie is."""
+    return parent is None or child is None or parent.on < child.on
 
 
 def is_alive(case: Case, asked: Asked) -> bool:

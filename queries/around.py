@@ -6,6 +6,7 @@ would find, and why a pattern finds nothing, can be judged too.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.cypher import text_of
@@ -15,41 +16,60 @@ from queries.asking import Question, lens_parameters
 from queries.case import FACTS, Case
 from queries.checks_of_text import columns_of
 from queries.factors import household_kinds
-from queries.register import own
+from queries.finding import NotJudged
 from queries.views import Views
 
 _TEXT = Path(__file__).parent / "cypher" / "around.cypher"
 
 
-async def around(store: Store, questions: Sequence[Question], *, wide: bool = False) -> list[tuple[Question, Views]]:
-    """Each question about each subject of its frame, with the case that it is judged from; all through one lens.
+@dataclass(slots=True)
+class Brought:
+    """Each question about each subject, with the case that it is judged from; and those of whom the facts could not be read."""
+
+    views: list[tuple[Question, Views]] = field(default_factory=list)
+    failed: list[NotJudged] = field(default_factory=list)
+
+
+async def around(store: Store, questions: Sequence[Question]) -> Brought:
+    """Each question about each subject of its frame; all through one lens.
 
     A question that has nothing to judge is left out: one about children of somebody who is none, one about adults likewise.
-    A pattern of somebody's own is asked by its own text, which its judge may rest on.
-    One round trip for all questions about children, and one for each about adults where a subject is labelled Adult; `wide`
-    brings what the latter's own parameters would keep out too.
+    A pattern whose judge rests on its own text (`Pattern.filters_itself`) is asked by that text.
+    One round trip for all other questions about children, and one for each that is asked by its own text (where it is about
+    adults: if a subject is labelled Adult).
     """
-    ours = own()
-    about_children = any(each.pattern.subject == "child" for each in questions)
-    children = await _children(store, questions[0]) if about_children else []
+    brought = Brought()
+    together = [each for each in questions if _is_together(each)]
+    children = await _children(store, together, brought) if together else []
     minors = {each.case.subject for each in children if each.case.subject not in each.case.adults}
     adults = any(each not in minors for each in questions[0].frame.subjects or ())
-    found: list[tuple[Question, Views]] = []
     for question in questions:
-        if question.pattern.id in ours or (question.pattern.subject == "adult" and adults):
-            found += [(question, Views(case)) for case in await question.cases(store, wide=wide)]
-        elif question.pattern.subject == "child":
-            found += [(question, each) for each in children]
-    return found
+        if _is_together(question):
+            brought.views += [(question, each) for each in children]
+        elif question.pattern.subject == "child" or adults:
+            cases, failed = await question.cases(store)
+            brought.views += [(question, Views(case)) for case in cases]
+            brought.failed += failed
+    return brought
 
 
-async def _children(store: Store, question: Question) -> list[Views]:
-    text = text_of(_TEXT)
-    social_care = sorted(question.frame.social_care())
-    given = lens_parameters(question.lens, question.frame.subjects)
+def _is_together(question: Question) -> bool:
+    return question.pattern.subject == "child" and question.pattern.filters_itself
+
+
+async def _children(store: Store, questions: Sequence[Question], brought: Brought) -> list[Views]:
+    text, first = text_of(_TEXT), questions[0]
+    social_care = sorted(first.frame.social_care())
+    given = lens_parameters(first.lens, first.frame.subjects)
     rows = await store.read(text, no_household=household_kinds(), social_care=social_care, **given)
-    in_order = sorted(rows, key=lambda row: str(row[0]))
-    return [Views(_case(text, row)) async for row in with_pauses(in_order)]
+    found: list[Views] = []
+    async for row in with_pauses(sorted(rows, key=lambda row: str(row[0]))):
+        try:
+            found.append(Views(_case(text, row)))
+        except Exception as error:  # whatever it is: it is of one person, and its own text may hold what is on record of them
+            reason = f"what is around them could not be read: {type(error).__name__}"
+            brought.failed += [NotJudged(each.pattern.id, str(row[0]), reason) for each in questions]
+    return found
 
 
 def _case(text: str, row: Row) -> Case:

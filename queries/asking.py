@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.dates import FIRST_DAY
-from graph.errors import StoreError, StoreTimeout, StoreUnavailable
+from graph.errors import StoreError, StoreTimeout, StoreUnavailable, WrongPattern
 from graph.lens import Lens
 from graph.pausing import with_pauses
 from graph.store import Row, Store
 from queries.case import Case
 from queries.checks_of_text import columns_of
-from queries.finding import Coverage, Evidence, Finding
+from queries.finding import Coverage, Evidence, Finding, NotJudged, Unasked
 from queries.frame import Frame
-from queries.judging import case_of, evidence_of, judged, known_ends_of, own_values
+from queries.judging import case_of, evidence_of, judged, known_ends_of, named, own_values, unloaded_of
 from queries.own import check_on_store
 from queries.parameters import Value
 from queries.pattern import Asked, Pattern, Verdict
@@ -38,18 +37,25 @@ class Question:
 
     def asked(self, *agencies: str) -> Asked:
         """What is asked, through the lens of these agencies (none named: all of the lens)."""
-        return Asked(self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), agencies or self.agencies)
+        whose = agencies or self.agencies
+        return Asked(self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), whose, self.frame.has_loaded())
 
-    async def cases(self, store: Store, *, wide: bool = False) -> list[Case]:
-        """The subjects that the pattern's own Cypher finds, by id, with the facts that it brings: one round trip.
+    async def cases(self, store: Store, *, wide: bool = False) -> tuple[list[Case], list[NotJudged]]:
+        """The subjects that the pattern's own Cypher finds, by id, with the facts that it brings, and those whose facts
+        could not be read: one round trip.
 
         `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
         """
         text = self.pattern.text(everyone=self.frame.subjects is None)
         columns = columns_of(text)
-        rows = with_pauses(await self._rows(store, text, wide))
-        found = [case_of(self.pattern, columns, row) async for row in rows]
-        return sorted(found, key=lambda case: case.subject)
+        found: list[Case] = []
+        failed: list[NotJudged] = []
+        async for row in with_pauses(await self._rows(store, text, wide)):
+            try:
+                found.append(case_of(self.pattern, columns, row))
+            except WrongPattern as error:
+                failed.append(NotJudged(self.pattern.id, str(row[0]), str(error)))
+        return sorted(found, key=lambda case: case.subject), failed
 
     async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
         asked = self.asked()
@@ -66,10 +72,11 @@ class Question:
             raise
 
     def findings(self, views: Views) -> list[Finding]:
-        """The findings of one case, ordered by key."""
-        verdicts = self.verdicts(views)
-        seen = self._seen_by(views) if verdicts and self.with_seen_by else None
-        return sorted((self.finding(views.case, each, seen) for each in verdicts), key=lambda finding: finding.key)
+        """The findings of one case, ordered by key. Raises WrongPattern, which tells nothing of the case, where that fails."""
+        with named(self.pattern, "its findings could not be made"):
+            verdicts = self.verdicts(views)
+            seen = self._seen_by(views) if verdicts and self.with_seen_by else None
+            return sorted((self.finding(views.case, each, seen) for each in verdicts), key=lambda finding: finding.key)
 
     def verdicts(self, views: Views, *agencies: str) -> list[Verdict]:
         """What the judge says of a case through the lens of these agencies alone (none named: all of the lens)."""
@@ -91,7 +98,6 @@ class Question:
     def finding(self, case: Case, verdict: Verdict, seen: dict[tuple[str, str | None], list[str]] | None) -> Finding:
         """The finding that a verdict makes; `seen` says by key and status which agencies alone see it, None if not asked."""
         evidence = evidence_of(self.pattern, verdict)
-        unfinished = tuple(f"A load is unfinished: {each}. Load it again, then ask again." for each in self.frame.unfinished)
         coverage = self.coverage(case, verdict)
         return Finding(
             pattern=self.pattern.id,
@@ -100,12 +106,12 @@ class Question:
             records=tuple(sorted({record.key for record in case.records_of(case.subject)})),
             key=verdict.key,
             status=verdict.status,
-            statement=verdict.statement + self._said_of(coverage, verdict.silent_with) + self._through(),
+            statement=verdict.statement + self._said_of(coverage, verdict) + self._through(),
             evidence=evidence,
             answers=verdict.answers,
             lens=self.lens,
             parameters=dict(self.values),
-            cautions=unfinished + self.pattern.cautions,
+            cautions=self.frame.cautions + self.pattern.cautions,
             first_on=min(_days(evidence, ends=False), default=None),
             last_on=max(_days(evidence, ends=True), default=None),
             on_record_since=_on_record_since(evidence, known_ends_of(self.pattern, verdict)),
@@ -120,14 +126,24 @@ class Question:
             return None
         known = sorted(case.agencies_about_subject() & set(self.agencies))
         about = [verdict.silent_with] if verdict.silent_with else known
-        covered = tuple(agency for agency in about if self.frame.covered(agency, verdict.silent))
-        return Coverage(covered, tuple(agency for agency in about if agency not in covered))
+        periods = self.frame.periods
+        covered = tuple(agency for agency in about if periods.covered(agency, verdict.silent, self.lens.as_of))
+        whole = {agency: periods.whole(agency) for agency in about}
+        reach = tuple((agency, days[1] if days else None) for agency, days in whole.items())
+        return Coverage(covered, tuple(agency for agency in about if agency not in covered), reach)
 
-    def _said_of(self, coverage: Coverage | None, agency: str | None) -> str:
-        if coverage is None or coverage.covered:
+    def _said_of(self, coverage: Coverage | None, verdict: Verdict) -> str:
+        if coverage is None or coverage.covered or verdict.silent is None:
             return ""
-        whose = f"No extracts of {agency}" if agency else "No agency's extracts"
-        return f" {whose} cover those days: no data is not the same as nothing happened."
+        whose = f"No extracts of {verdict.silent_with}" if verdict.silent_with else "No agency's extracts"
+        extents = [self.frame.periods.extent(agency, verdict.silent) for agency, day in coverage.reach if day]
+        reach = f" ({'; '.join(extents)})" if extents else ""
+        return f" {whose} cover those days{reach}: no data is not the same as nothing happened."
+
+    def unasked(self, case: Case) -> list[Unasked]:
+        """Of which agencies nothing is said of a case, since they have loaded nothing."""
+        found = unloaded_of(self.pattern, case, self.asked())
+        return [Unasked(self.pattern.id, case.subject, agency, how) for agency, how in found]
 
     def _through(self) -> str:
         if len(self.agencies) == len(self.frame.kinds):
@@ -137,13 +153,7 @@ class Question:
 
 def lens_parameters(lens: Lens, subjects: tuple[str, ...] | None) -> dict[str, Any]:
     """The parameters that every text has: the lens, and those it asks about."""
-    return {
-        "agencies": list(lens.agencies or ()),
-        "as_of": lens.as_of,
-        "known_at": lens.known_at,
-        "first_day": FIRST_DAY,
-        "subjects": list(subjects or ()),
-    }
+    return {**lens.parameters(), "subjects": list(subjects or ())}
 
 
 def _days(evidence: Iterable[Evidence], *, ends: bool) -> list[date]:

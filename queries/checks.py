@@ -56,6 +56,8 @@ def _declared(found: Pattern, folder: Path) -> Iterator[tuple[str, bool, str]]:
     yield "judge", callable(found.judge), "judge to be a function of a case and what is asked"
     yield "parameters", _is_tuple_of(Parameter, found.parameters), "parameters to be a tuple of queries.parameters.Parameter"
     yield "own", _is_mapping(found.own, callable), "own to be a mapping of name to function"
+    yield "unloaded", found.unloaded is None or callable(found.unloaded), "unloaded to be a function of a case and what is asked"
+    yield "filters_itself", isinstance(found.filters_itself, bool), "filters_itself to be True or False"
     yield "subject", found.subject in SUBJECTS, f"subject to be {' or '.join(SUBJECTS)}"
 
 

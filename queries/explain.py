@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from graph.errors import WrongPattern
 from graph.lens import Lens
 from graph.store import Store
 from queries.around import around
@@ -50,7 +51,9 @@ class Explanation:
     With `findings`, each has its near misses. Without, these say why: `not_asked` (why the question is not asked about this
     person, else None), `near_misses` (for each parameter alone, the nearest value with which it would be found), `together`
     (where no one parameter does: several that do), and `in_the_way` (the fewest facts without which it would be found).
-    `looked_at` and `agencies` say which facts there were to look at, and who has data for the days `days_from` to `days_to`.
+    `unloaded` are sentences about agencies of which nothing is said, as they have loaded nothing. `cautions` are the pattern's
+    own, after the `unfinished` ones: that a load is unfinished. `looked_at` and `agencies` say which facts there were to look at,
+    and who has data for the days `days_from` to `days_to`.
     """
 
     pattern: str
@@ -68,13 +71,20 @@ class Explanation:
     looked_at: list[Looked] = field(default_factory=list)
     agencies: list[AgencyData] = field(default_factory=list)
     cautions: tuple[str, ...] = ()
+    unloaded: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
 
     @property
     def statements(self) -> list[str]:
         """In plain English, the most telling first."""
         if self.findings:
             return [said for each in self.findings for said in (each.finding.statement, *(t.statement for t in each.near_misses))]
-        return [f"Nothing found. Looked at {looked_words(self.looked_at)}.", *self._why_not(), *self._uncovered()]
+        return [
+            f"Nothing found. Looked at {looked_words(self.looked_at)}.",
+            *self._why_not(),
+            *self._uncovered(),
+            *self.unfinished,
+        ]
 
     def _why_not(self) -> list[str]:
         said = [self.not_asked] if self.not_asked else []
@@ -82,15 +92,19 @@ class Explanation:
         if self.together:
             values = listed(each.statement.removeprefix("Would be found with ").rstrip(".") for each in self.together)
             said.append(f"No one parameter brings it: would be found with {values} together.")
+        said += self.unloaded
         if self.in_the_way:
             facts = listed(f"{each.kind} {each.id}" for each in self.in_the_way)
             said.append(f"Would be found without {facts}.")
         return said or [_TOO_LITTLE]
 
     def _uncovered(self) -> list[str]:
-        missing = [each.agency for each in self.agencies if not each.covered]
+        missing = [each for each in self.agencies if not each.covered]
+        extents = [each.extent for each in missing if each.extent]
+        reach = f" ({'; '.join(extents)})" if extents else ""
+        whose = listed(each.agency for each in missing)
         days = f"{self.days_from} to {self.days_to}"
-        return [f"Extracts of {listed(missing)} do not cover {days}: {_NO_DATA}"] if missing else []
+        return [f"Extracts of {whose} do not cover {days}{reach}: {_NO_DATA}"] if missing else []
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -104,6 +118,7 @@ class Explanation:
             "not_asked": self.not_asked,
             "near_misses": [each.to_dict() for each in self.near_misses],
             "together": [each.to_dict() for each in self.together],
+            "unloaded": list(self.unloaded),
             "in_the_way": [each.to_dict() for each in self.in_the_way],
             "looked_at": [each.to_dict() for each in self.looked_at],
             "days": {"from": self.days_from.isoformat(), "to": self.days_to.isoformat()},
@@ -121,17 +136,38 @@ class Explanation:
 async def explain(
     store: Store, pattern: str, subject: str, *, lens: Lens | None = None, parameters: Mapping[str, Any] | None = None
 ) -> Explanation:
-    """Explain what a pattern finds about one person, or that it finds nothing. Two round trips; three about an adult.
+    """Explain what a pattern finds about one person, or that it finds nothing. Two round trips; one or two more
+    about an adult, or with a pattern that is asked by its own text.
 
     `subject` is an id, a record key or an NHS number; `parameters` as for `find`. Raises UnknownName or InvalidInput, naming what
     is wrong.
     """
     chosen = pattern_of(pattern)
     values = values_of([chosen], parameters or {})[chosen.id]
-    found = await frame(store, subject)
+    found = await frame(store, subject, lens)
     question = Question(chosen, found.lens(lens or Lens.of()), values, found)
-    views = next((views for _, views in await around(store, [question], wide=True)), None)
-    return explanation(question, views, found.subject)
+    return explanation(question, await _views(store, question), found.subject)
+
+
+async def _views(store: Store, question: Question) -> Views | None:
+    """The case to explain; None where nothing of the person was brought. Raises WrongPattern where it cannot be read.
+
+    With a pattern asked by its own text, what its values keep out is brought too (asked twice), so that near misses can be told;
+    but only where its judge says the same of that, so that what is explained is what `find` says.
+    """
+    brought = await around(store, [question])
+    if brought.failed:
+        raise WrongPattern(brought.failed[0].reason)
+    views = next((each for _, each in brought.views), None)
+    if question.pattern.subject == "child" and question.pattern.filters_itself:
+        return views
+    cases, _ = await question.cases(store, wide=True)
+    wide = Views(cases[0]) if cases else None
+    return wide if wide and _said(question, wide) == _said(question, views) else views
+
+
+def _said(question: Question, views: Views | None) -> set[tuple[str, str | None]]:
+    return {(each.key, each.status) for each in question.verdicts(views)} if views else set()
 
 
 def explanation(question: Question, views: Views | None, subject: str) -> Explanation:
@@ -139,10 +175,20 @@ def explanation(question: Question, views: Views | None, subject: str) -> Explan
     days = window(question, views.case if views else None)
     pattern = question.pattern
     answer = Explanation(
-        pattern.id, pattern.question, subject, question.lens, dict(question.values), *days, cautions=pattern.cautions
+        pattern.id,
+        pattern.question,
+        subject,
+        question.lens,
+        dict(question.values),
+        *days,
+        cautions=question.frame.cautions + pattern.cautions,
     )
+    answer.unfinished = question.frame.cautions
     if views is not None:
         answer.looked_at = looked_at(question, views.case)
+        answer.unloaded = tuple(
+            f"This child was {each.how} {each.agency}, which has loaded nothing." for each in question.unasked(views.case)
+        )
         verdicts = {(each.key, each.status): each for each in question.verdicts(views)}
         found = question.findings(views)
         answer.findings = [_explained(question, views, each, verdicts[each.key, each.status]) for each in found]

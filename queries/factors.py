@@ -8,7 +8,7 @@ from datetime import date
 
 from queries.case import NOT_HOUSEHOLD, Case
 from queries.pattern import Asked
-from queries.rows import Concern, Stay, Tie
+from queries.rows import Concern, Stay, Tie, sortable
 
 GROUPS = {
     "domestic_abuse": ("domestic_abuse",),
@@ -24,7 +24,7 @@ def groups_around(case: Case, asked: Asked, window: str = "window_months") -> di
     figures = case.parent_figures(case.subject)
     lived_with = {other.person for _, other in household_within(case, asked.since(window), asked.as_of)}
     found: dict[str, list[Concern]] = {}
-    for concern in sorted(case.concerns, key=lambda each: (each.on, each.id)):
+    for concern in sorted(case.concerns, key=lambda each: (sortable(each.on), each.id)):
         group = _GROUP_OF.get(concern.factor)
         if group and (_about_child(case, concern, group) or concern.person in figures | lived_with):
             found.setdefault(group, []).append(concern)
@@ -34,7 +34,7 @@ def groups_around(case: Case, asked: Asked, window: str = "window_months") -> di
 def when_of(around: dict[str, list[Concern]], asked: Asked, window: str = "current_months") -> dict[str, str]:
     """By group: `current` where its latest concern is within so many months, else `past`."""
     return {
-        group: "current" if asked.within(window, max(each.on for each in found)) else "past" for group, found in around.items()
+        group: "current" if any(asked.within(window, each.on) for each in found) else "past" for group, found in around.items()
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from graph.lens import Lens
+from queries.coverage import NO_COVERAGE, QuestionCoverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which agencies of the lens with a fact about the subject have loaded extracts that cover the silent days, and which not."""
+    """Which agencies of the lens with a fact about the subject have loaded extracts that cover the silent days (but for the
+    last, by which extracts may lag), and which not; `reach` is the last day that each covers, None where none says."""
 
     covered: tuple[str, ...]
     not_covered: tuple[str, ...]
+    reach: tuple[tuple[str, date | None], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        return {"covered": list(self.covered), "not_covered": list(self.not_covered)}
+        reach = [{"agency": agency, "covered_until": _text(day)} for agency, day in self.reach]
+        return {"covered": list(self.covered), "not_covered": list(self.not_covered), "reach": reach}
 
 
 @dataclass(slots=True)
@@ -96,14 +100,61 @@ class Finding:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """Of `subject` nothing is said, as `agency` has loaded nothing; `how` the two meet, as `passed to`."""
+
+    pattern: str
+    subject: str
+    agency: str
+    how: str
+
+
+def _not_asked(children: int, agency: str, how: str) -> str:
+    whom = "1 child was" if children == 1 else f"{children} children were"
+    return f"{whom} {how} {agency}, which has loaded nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """A pattern that failed about one person, in an answer that gives the rest. `reason` says what failed and where in the
+    pattern, and nothing of what is on record."""
+
+    pattern: str
+    subject: str
+    reason: str
+
+    @property
+    def statement(self) -> str:
+        """In plain English."""
+        return f"{self.pattern} could not be asked about {self.subject}, so nothing is said of them here: {self.reason}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {"pattern": self.pattern, "subject": self.subject, "reason": self.reason, "statement": self.statement}
+
+
 @dataclass(slots=True)
 class Findings:
-    """The answer to one question: the findings, ordered by pattern, subject and key; the lens; and, where the answer was cut
-    short, the patterns that time was not enough for."""
+    """The answer to one question: the findings, ordered by pattern, subject and key; the lens; which days there is data of; the
+    cautions that hold for the whole answer, findings or none; what was `unasked`; those who could not be asked about, in order of
+    pattern and subject; and, where the answer was `cut_short`, the patterns that time was not enough for."""
 
     lens: Lens
     findings: list[Finding] = field(default_factory=list)
-    not_asked: tuple[str, ...] = ()
+    cut_short: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    coverage: QuestionCoverage = NO_COVERAGE
+    unasked: list[Unasked] = field(default_factory=list)
+    not_judged: list[NotJudged] = field(default_factory=list)
+
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """What the patterns say nothing of, in plain English: `12 children were passed to oohgp, which has loaded nothing`."""
+        people: dict[tuple[str, str, str], set[str]] = {}
+        for each in self.unasked:
+            people.setdefault((each.pattern, each.agency, each.how), set()).add(each.subject)
+        return tuple(_not_asked(len(subjects), agency, how) for (_, agency, how), subjects in sorted(people.items()))
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Rows for pandas or polars."""

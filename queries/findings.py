@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.errors import StoreTimeout
+from graph.errors import StoreTimeout, WrongPattern
 from graph.lens import Lens
 from graph.pausing import with_pauses
 from graph.store import Store
 from queries.around import around
 from queries.asking import Question
-from queries.finding import Findings
+from queries.finding import Findings, NotJudged
 from queries.frame import frame
 from queries.parameters import Value, read_parameters
 from queries.pattern import Pattern
@@ -34,7 +34,8 @@ async def find(
 
     `subject` names one person (id, record key or NHS number); without it everyone is asked about. `parameters` are name to value,
     text or typed; for `all` each pattern takes those it has. Raises UnknownName or InvalidInput, naming what is wrong, and
-    StoreTimeout; with `or_part`, what was found of other patterns by then is the answer, which names those it lacks.
+    StoreTimeout; with `or_part`, what was found of other patterns by then is the answer, which names those it lacks. What
+    fails about one person stands in `not_judged` of the answer; one pattern that fails about everybody raises WrongPattern.
     """
     chosen = chosen_of(None if pattern == "all" else pattern)
     return await find_of(
@@ -54,7 +55,7 @@ async def find_of(
 ) -> Findings:
     """The same of these patterns."""
     values = values_of(chosen, parameters or {})
-    found = await frame(store, subject)
+    found = await frame(store, subject, lens)
     through = found.lens(lens or Lens.of())
     return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen], or_part)
 
@@ -70,28 +71,51 @@ async def find_about(
 ) -> Findings:
     """The same about these people, each named by their id: as many round trips as about one of them."""
     values = values_of(chosen, parameters or {})
-    found = (await frame(store, None)).about(people)
+    found = (await frame(store)).about(people)
     through = found.lens(lens or Lens.of())
     return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen])
 
 
 async def findings_of(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
     """The findings of these questions, which are of one lens and one frame; `or_part` as in `find`."""
-    answer = Findings(questions[0].lens)
-    if questions[0].frame.subjects is not None:
-        async for question, views in with_pauses(await around(store, questions)):
-            answer.findings += question.findings(views)
-        return answer
+    first = questions[0]
+    answer = Findings(first.lens, cautions=first.frame.cautions, coverage=first.frame.coverage(first.lens))
+    if first.frame.subjects is not None:
+        brought = await around(store, questions)
+        await _judge(answer, brought.views, brought.failed)
+        return _checked(answer, questions, len(brought.views))
+    people = 0
     for place, question in enumerate(questions):
         try:
-            cases = await question.cases(store)
+            cases, failed = await question.cases(store)
         except StoreTimeout:
             if place == 0 or not or_part:
                 raise
-            answer.not_asked = tuple(later.pattern.id for later in questions[place:])
+            answer.cut_short = tuple(later.pattern.id for later in questions[place:])
             break
-        async for case in with_pauses(cases):
-            answer.findings += question.findings(Views(case))
+        people += len(cases)
+        await _judge(answer, ((question, Views(case)) for case in cases), failed)
+    return _checked(answer, questions, people)
+
+
+async def _judge(answer: Findings, views: Iterable[tuple[Question, Views]], failed: Iterable[NotJudged]) -> None:
+    """Add to an answer what the questions make of these cases. What fails about one person is said of them, and keeps back nobody
+    else's."""
+    answer.not_judged += failed
+    async for question, each in with_pauses(views):
+        try:
+            answer.findings += question.findings(each)
+            answer.unasked += question.unasked(each.case)
+        except WrongPattern as error:
+            answer.not_judged.append(NotJudged(question.pattern.id, each.case.subject, str(error)))
+
+
+def _checked(answer: Findings, questions: list[Question], people: int) -> Findings:
+    """The answer. Raises WrongPattern where one pattern alone was asked, and failed about everybody: then there is no rest."""
+    failed = answer.not_judged
+    failed.sort(key=lambda each: (each.pattern, each.subject))
+    if failed and len(questions) == 1 and len(failed) >= people:
+        raise WrongPattern(failed[0].reason)
     return answer
 
 

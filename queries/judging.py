@@ -20,7 +20,7 @@ _PLAIN = "a number, a flag, a text, a date, a list or a map"
 
 def own_values(pattern: Pattern, asked: Asked) -> dict[str, Any]:
     """The further parameters of a pattern's text. Raises WrongPattern where one cannot be made."""
-    with _named(pattern, "its own parameters failed"):
+    with named(pattern, "its own parameters failed"):
         values = {name: make(asked) for name, make in pattern.own.items()}
     for name, value in values.items():
         if not isinstance(value, _STORABLE):
@@ -30,33 +30,44 @@ def own_values(pattern: Pattern, asked: Asked) -> dict[str, Any]:
 
 def evidence_of(pattern: Pattern, verdict: Verdict) -> tuple[Evidence, ...]:
     """The facts of a verdict as evidence. Raises WrongPattern where one of them is no fact of the case."""
-    with _named(pattern, "expected the facts of its verdict to be those of the case"):
+    with named(pattern, "expected the facts of its verdict to be those of the case"):
         return verdict.evidence()
 
 
 def known_ends_of(pattern: Pattern, verdict: Verdict) -> tuple[Evidence, ...]:
     """The facts whose known end matters, as evidence. Raises WrongPattern where one of them is no fact of the case."""
-    with _named(pattern, "expected the known ends of its verdict to be facts of the case"):
+    with named(pattern, "expected the known ends of its verdict to be facts of the case"):
         return tuple(fact.evidence() for fact in verdict.known_ends)
+
+
+def unloaded_of(pattern: Pattern, case: Case, asked: Asked) -> list[tuple[str, str]]:
+    """The agencies of which a pattern says nothing, since they have loaded nothing, and how the subject met them."""
+    if pattern.unloaded is None:
+        return []
+    with named(pattern, "what it says of agencies that have loaded nothing failed"):
+        return sorted(set(pattern.unloaded(case, asked)))
 
 
 def case_of(pattern: Pattern, columns: Sequence[str], row: Sequence[Any]) -> Case:
     """A row of a pattern's text as a case. Raises WrongPattern where the row is not made of the fragments' rows."""
-    with _named(pattern, f"expected rows as the fragments make them for {', '.join(columns[1:])}"):
+    with named(pattern, f"expected rows as the fragments make them for {', '.join(columns[1:])}"):
         return Case.of(columns, row)
 
 
 @contextmanager
-def _named(pattern: Pattern, what: str) -> Iterator[None]:
+def named(pattern: Pattern, what: str) -> Iterator[None]:
+    """Raises WrongPattern, which names the pattern, what it was doing and where, for whatever fails in here."""
     try:
         yield
+    except WrongPattern:
+        raise
     except Exception as error:
         raise WrongPattern(f"pattern {pattern.id}: {what}: {type(error).__name__} at {where(error, pattern.folder)}") from error
 
 
 def judged(pattern: Pattern, case: Case, asked: Asked) -> list[Verdict]:
     """What a pattern's judge says of a case. Raises WrongPattern where it fails, or says what the pattern does not declare."""
-    with _named(pattern, "its judge failed"):
+    with named(pattern, "its judge failed"):
         verdicts = list(pattern.judge(case, asked))
     for verdict in verdicts:
         _check(pattern, verdict)

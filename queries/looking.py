@@ -34,11 +34,13 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class AgencyData:
-    """One agency of the lens: how many facts that the pattern looks at it has here, and whether its extracts cover the days."""
+    """One agency of the lens: how many facts that the pattern looks at it has here, and whether its extracts cover the days
+    (but for the last, by which extracts may lag). `extent` says how far they reach where they do not, in plain English."""
 
     agency: str
     facts: int
     covered: bool
+    extent: str = ""
 
     @property
     def statement(self) -> str:
@@ -46,7 +48,8 @@ class AgencyData:
         has = plural(self.facts, "fact") if self.facts else "nothing on record here"
         if self.covered:
             return f"{self.agency}: {has}; its extracts cover these days."
-        return f"{self.agency}: {has}; its extracts do not cover these days, so what it did then is not known."
+        reach = f" ({self.extent})" if self.extent else ""
+        return f"{self.agency}: {has}; its extracts do not cover these days{reach}, so what it did then is not known."
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -102,4 +105,9 @@ def data_of(question: Question, looked: list[Looked], days: tuple[date, date]) -
     for each in looked:
         if each.agency in facts:
             facts[each.agency] += each.about_subject + each.about_others
-    return [AgencyData(agency, number, question.frame.covered(agency, days)) for agency, number in sorted(facts.items())]
+    return [_data(question, agency, number, days) for agency, number in sorted(facts.items())]
+
+
+def _data(question: Question, agency: str, facts: int, days: tuple[date, date]) -> AgencyData:
+    periods = question.frame.periods
+    return AgencyData(agency, facts, periods.covered(agency, days, question.lens.as_of), periods.extent(agency, days))

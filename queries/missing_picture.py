@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.errors import WrongPattern
 from graph.lens import Lens
 from graph.store import Store
 from queries.around import around
 from queries.asking import Question
 from queries.blind_spots import BlindSpot, blind_spots
-from queries.finding import Finding, lens_dict
+from queries.finding import Finding, NotJudged, lens_dict
 from queries.findings import values_of
 from queries.frame import frame
 from queries.register import register
@@ -45,12 +46,16 @@ class Missing:
 
 @dataclass(slots=True)
 class MissingPicture:
-    """The answer: `missing` in order of pattern and key, `blind_spots` in order of agency, pattern and key; both may be empty."""
+    """The answer: `missing` in order of pattern and key, `blind_spots` in order of agency, pattern and key; both may be empty.
+    `cautions` hold for the whole answer; `not_judged` are the patterns that failed about this person, of which neither says
+    anything."""
 
     subject: str
     lens: Lens
     missing: list[Missing] = field(default_factory=list)
     blind_spots: list[BlindSpot] = field(default_factory=list)
+    cautions: tuple[str, ...] = ()
+    not_judged: list[NotJudged] = field(default_factory=list)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Rows for pandas or polars; `what` tells a `missing` finding from a `blind_spot`."""
@@ -69,12 +74,19 @@ async def missing_picture(
     """
     patterns = list(register().values())
     values = values_of(patterns, parameters or {})
-    found = await frame(store, subject)
+    found = await frame(store, subject, lens)
     through = found.lens(lens or Lens.of())
-    answer = MissingPicture(found.subject, through)
-    for question, views in await around(store, [Question(each, through, values[each.id], found) for each in patterns]):
-        answer.missing += _missing(question, views)
-        answer.blind_spots += blind_spots(question, views)
+    answer = MissingPicture(found.subject, through, cautions=found.cautions)
+    brought = await around(store, [Question(each, through, values[each.id], found) for each in patterns])
+    answer.not_judged += brought.failed
+    for question, views in brought.views:
+        try:
+            missing, spots = _missing(question, views), list(blind_spots(question, views))
+        except WrongPattern as error:
+            answer.not_judged.append(NotJudged(question.pattern.id, found.subject, str(error)))
+        else:
+            answer.missing += missing
+            answer.blind_spots += spots
     answer.blind_spots.sort(key=lambda each: (each.agency, each.pattern, each.key))
     return answer
 

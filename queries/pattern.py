@@ -20,13 +20,15 @@ from queries.rows import Contact
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: the two days, the parameter values, and which agencies are of kind social_care."""
+    """What is asked: the two days, the parameter values, which agencies are of kind social_care, whose records may be used, and
+    from which agencies something has been loaded."""
 
     as_of: date
     known_at: date
     values: Mapping[str, Value]
     social_care: frozenset[str] = frozenset()
     agencies: tuple[str, ...] = ()
+    loaded: frozenset[str] = frozenset()
 
     def number(self, name: str) -> int:
         """The value of a parameter that is a number."""
@@ -38,9 +40,9 @@ class Asked:
         """The day that a window of so many months begins after: within is `since < on <= as_of`."""
         return months_before(self.as_of, self.number(name))
 
-    def within(self, name: str, on: date) -> bool:
-        """Whether a day is within a window of so many months."""
-        return self.since(name) < on <= self.as_of
+    def within(self, name: str, on: date | None) -> bool:
+        """Whether a day is within a window of so many months; one that is not on record is in no window."""
+        return on is not None and self.since(name) < on <= self.as_of
 
 
 @dataclass(slots=True)
@@ -69,7 +71,12 @@ Judge = Callable[[Case, Asked], Iterable[Verdict]]
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern as it is declared; `id` is the name of its folder. `own` are further parameters
-    of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be."""
+    of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be. `unloaded` says of a case
+    which agencies nothing is said of, since they have loaded nothing, and how the subject met them: `passed to`.
+
+    `filters_itself`: its judge looks itself at whom each fact is about, at its kind and its day, so that it may be shown all that
+    is around a person (`queries.around`). Else it is shown what its own Cypher brings, of one person as of everyone.
+    """
 
     id: str
     version: int
@@ -84,6 +91,8 @@ class Pattern:
     own: Mapping[str, Callable[[Asked], Any]] = field(default_factory=dict)
     subject: str = "child"
     aged: tuple[int, int] = (0, 17)
+    unloaded: Callable[[Case, Asked], Iterable[tuple[str, str]]] | None = None
+    filters_itself: bool = False
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
@@ -110,7 +119,7 @@ def counted(contacts: Iterable[Contact]) -> int:
 
     Contacts of one system on one day are different contacts; across systems, as many count as the system with the most has.
     """
-    systems: dict[tuple[str, str, str, date], dict[str, int]] = {}
+    systems: dict[tuple[str, str, str, date | None], dict[str, int]] = {}
     for contact in contacts:
         by_system = systems.setdefault((contact.agency, contact.kind, contact.person, contact.on), {})
         by_system[contact.system] = by_system.get(contact.system, 0) + 1

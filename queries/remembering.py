@@ -9,7 +9,7 @@ import pickle
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.lens import Lens
@@ -31,10 +31,9 @@ Place = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Findings in order of their places; `lens` and `not_asked` as in `Findings`."""
+    """Findings in order of their places; `answer` is the rest of what was answered, without them."""
 
-    lens: Lens
-    not_asked: tuple[str, ...]
+    answer: Findings
     places: tuple[Place, ...]
     _findings: tuple[Finding | bytes, ...]
 
@@ -42,7 +41,12 @@ class Listed:
     def of(cls, found: Findings) -> "Listed":
         """These findings."""
         in_order = sorted(found.findings, key=_place)
-        return cls(found.lens, found.not_asked, tuple(map(_place, in_order)), tuple(in_order))
+        return cls(replace(found, findings=[]), tuple(map(_place, in_order)), tuple(in_order))
+
+    @property
+    def size(self) -> int:
+        """How many things are in it."""
+        return len(self.places) + len(self.answer.not_judged)
 
     def behind(self, place: Place, most: int) -> list[Finding]:
         """So many findings at most, those that come first behind a place."""
@@ -52,7 +56,7 @@ class Listed:
     async def packed(self) -> "Listed":
         """The same, each of them packed."""
         packed = [pickle.dumps(each, pickle.HIGHEST_PROTOCOL) async for each in with_pauses(self._findings)]
-        return Listed(self.lens, self.not_asked, self.places, tuple(packed))
+        return Listed(self.answer, self.places, tuple(packed))
 
 
 class Remembered:
@@ -74,7 +78,7 @@ class Remembered:
     ) -> Listed:
         """What these patterns find about everyone, as `findings.find` with `or_part`: one round trip where it is remembered."""
         values = values_of(chosen, parameters)
-        found = await frame(store, None)
+        found = await frame(store)
         through = found.lens(lens)
         question = (tuple(sorted((name, tuple(each.items())) for name, each in values.items())), through, with_seen_by)
         if found.written != self._written:
@@ -85,7 +89,7 @@ class Remembered:
             return self._answers[question]
         questions = [Question(each, through, values[each.id], found, with_seen_by) for each in chosen]
         answer = Listed.of(await findings_of(store, questions, or_part=True))
-        if found.written is not None and not answer.not_asked and len(answer.places) <= self._most:
+        if found.written is not None and not answer.answer.cut_short and answer.size <= self._most:
             packed = await answer.packed()
             if found.written == self._written:  # others were answered meanwhile
                 self._keep(question, packed)
@@ -93,7 +97,7 @@ class Remembered:
 
     def _keep(self, question: Hashable, answer: Listed) -> None:
         self._answers[question] = answer
-        while len(self._answers) > self._most_answers or sum(len(each.places) for each in self._answers.values()) > self._most:
+        while len(self._answers) > self._most_answers or sum(each.size for each in self._answers.values()) > self._most:
             self._answers.popitem(last=False)
 
 

@@ -15,10 +15,19 @@ def _day(text: str | None) -> date | None:
     return None if text is None else day(text)
 
 
+def sortable(day: date | None) -> date:
+    """The day to put a fact in order by: what has no day on record comes first."""
+    return date.min if day is None else day
+
+
 def _recorded(text: str | None) -> date | None:
     """When it was written down; None for what is always on record."""
     found = _day(text)
     return None if found == FIRST_DAY else found
+
+
+def _holds(start: date | None, end: date | None, on: date) -> bool:
+    return (start is None or start <= on) and (end is None or on < end)
 
 
 class Record(NamedTuple):
@@ -56,13 +65,13 @@ class Record(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """A visible contact (`contact_row`), about `person`."""
+    """A visible contact (`contact_row`), about `person`; `on` is None where no day is on record."""
 
     person: str
     id: str
     agency: str
     told: list[str]
-    on: date
+    on: date | None
     recorded_on: date | None
     kind: str
     outcome: str
@@ -77,7 +86,7 @@ class Contact(NamedTuple):
     def of(cls, row: list[Any]) -> "Contact":
         """Read from [person, contact_row]."""
         person, (id_, agency, told, on, recorded, *rest) = row
-        return cls(person, id_, agency, told, day(on), _recorded(recorded), *rest)
+        return cls(person, id_, agency, told, _day(on), _recorded(recorded), *rest)
 
     def evidence(self) -> Evidence:
         """This contact as evidence."""
@@ -99,13 +108,14 @@ class TookPart(NamedTuple):
 
 
 class Involvement(NamedTuple):
-    """A visible involvement (`involvement_row`); `end` is the known end, else None: it counts as open."""
+    """A visible involvement (`involvement_row`). Without a `start` it began before any day asked about; `end` is the known end,
+    else None: it counts as open."""
 
     person: str
     id: str
     agency: str
     told: list[str]
-    start: date
+    start: date | None
     recorded_on: date | None
     end: date | None
     end_recorded_on: date | None
@@ -117,7 +127,11 @@ class Involvement(NamedTuple):
     def of(cls, row: list[Any]) -> "Involvement":
         """Read from [person, involvement_row]."""
         person, (id_, agency, told, start, recorded, end, end_recorded, kind, reason, met) = row
-        return cls(person, id_, agency, told, day(start), _recorded(recorded), _day(end), _day(end_recorded), kind, reason, met)
+        return cls(person, id_, agency, told, _day(start), _recorded(recorded), _day(end), _day(end_recorded), kind, reason, met)
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day, as far as is known."""
+        return _holds(self.start, self.end, on)
 
     def evidence(self) -> Evidence:
         """This involvement as evidence."""
@@ -125,13 +139,13 @@ class Involvement(NamedTuple):
 
 
 class Concern(NamedTuple):
-    """A visible concern that is not ruled out (`concern_row`)."""
+    """A visible concern that is not ruled out (`concern_row`); `on` is None where no day is on record."""
 
     person: str
     id: str
     agency: str
     told: list[str]
-    on: date
+    on: date | None
     recorded_on: date | None
     factor: str
     whose: str
@@ -140,7 +154,7 @@ class Concern(NamedTuple):
     def of(cls, row: list[Any]) -> "Concern":
         """Read from [person, concern_row]."""
         person, (id_, agency, told, on, recorded, factor, whose) = row
-        return cls(person, id_, agency, told, day(on), _recorded(recorded), factor, whose or "not_stated")
+        return cls(person, id_, agency, told, _day(on), _recorded(recorded), factor, whose or "not_stated")
 
     def evidence(self) -> Evidence:
         """This concern as evidence."""
@@ -169,7 +183,7 @@ class Stay(NamedTuple):
 
     def holds(self, on: date) -> bool:
         """Whether the stay holds on a day, as far as is known."""
-        return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
+        return _holds(self.start, self.end, on)
 
     def evidence(self) -> Evidence:
         """This stay as evidence."""

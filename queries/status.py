@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from graph.cypher import text_of
+from graph.lens import Lens
 from graph.location import Location
-from graph.store import Store
-from queries.finding import plain
+from graph.store import Row, Store
+from queries.asking import lens_parameters
+from queries.finding import lens_dict, plain
+from queries.frame import frame
 
-_TEXT = Path(__file__).parent / "cypher" / "status.cypher"
+_FOLDER = Path(__file__).parent / "cypher"
 _COUNTED = ("Person", "Child", "Contact", "Involvement", "Concern", "Strength", "Address")
 
 
@@ -53,7 +56,8 @@ class AgencyCoverage:
 
 @dataclass(slots=True)
 class Status:
-    """The store as it stands. `review` is how many possible matches wait for somebody to decide."""
+    """The store as it stands, or as a `lens` shows it. `review` is how many possible matches wait for somebody to decide,
+    which no lens shows; `cautions` hold for the whole answer."""
 
     location: Location
     engine: str
@@ -62,22 +66,37 @@ class Status:
     loads: list[LoadRow] = field(default_factory=list)
     agencies: list[AgencyCoverage] = field(default_factory=list)
     review: int = 0
+    lens: Lens | None = None
+    cautions: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
         found: dict[str, Any] = plain(asdict(self))
         where = found.pop("location")
         file = where.pop("password_file")
+        found["lens"] = None if self.lens is None else lens_dict(self.lens)
         return {**where, "password_file": None if file is None else str(file), **found}
 
 
-async def status(store: Store) -> Status:
-    """Ask the store what it holds: one round trip."""
-    *counts, edges, waiting, loads, agencies, records = (await store.read(text_of(_TEXT)))[0]
+async def status(store: Store, lens: Lens | None = None) -> Status:
+    """Ask the store what it holds, or what a lens shows of it: two round trips.
+
+    Raises UnknownName for an agency that is none.
+    """
+    found = await frame(store)
+    through = None if lens is None else found.lens(lens)
+    *counts, edges, waiting, loads, agencies, records = (await _read(store, through))[0]
     rows = sorted((_load(row) for row in loads), key=lambda load: (load.agency, load.system, load.extracted_on, load.id))
     by_agency = {agency: (count, alone) for agency, count, alone in records}
     coverage = [_coverage(id_, name, kind, rows, by_agency.get(id_, (0, 0))) for id_, name, kind in sorted(agencies)]
-    return Status(store.location, store.engine, dict(zip(_COUNTED, counts, strict=True)), edges, rows, coverage, waiting)
+    nodes = dict(zip(_COUNTED, counts, strict=True))
+    return Status(store.location, store.engine, nodes, edges, rows, coverage, waiting, through, found.cautions)
+
+
+async def _read(store: Store, lens: Lens | None) -> list[Row]:
+    if lens is None:
+        return await store.read(text_of(_FOLDER / "status.cypher"))
+    return await store.read_of_everyone(text_of(_FOLDER / "status_through.cypher"), **lens_parameters(lens, None))
 
 
 def _load(row: list[Any]) -> LoadRow:

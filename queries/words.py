@@ -9,8 +9,8 @@ class Dated(Protocol):
     """Anything with a day."""
 
     @property
-    def on(self) -> date:
-        """The day."""
+    def on(self) -> date | None:
+        """The day; None where none is on record."""
         ...
 
 
@@ -31,12 +31,19 @@ def spoken(word: str) -> str:
 
 
 def days_between(dated: Sequence[Dated]) -> str:
-    """`on 2025-01-02`, or `between 2025-01-02 and 2025-03-04` where these are of several days."""
-    days = sorted(each.on for each in dated)
-    return f"on {days[0]}" if days[0] == days[-1] else f"between {days[0]} and {days[-1]}"
+    """`on 2025-01-02`, or `between 2025-01-02 and 2025-03-04` where these are of several days; as `over` where one has none."""
+    return _spanned([each.on for each in dated], "between", "and")
 
 
-def over(days: Iterable[date]) -> str:
-    """`on 2025-01-02`, or `from 2025-01-02 to 2025-03-04` where these are several days."""
-    known = sorted(days)
-    return f"on {known[0]}" if known[0] == known[-1] else f"from {known[0]} to {known[-1]}"
+def over(days: Iterable[date | None]) -> str:
+    """`on 2025-01-02`, or `from 2025-01-02 to 2025-03-04` where these are several days; says how many are not on record."""
+    return _spanned(list(days), "from", "to")
+
+
+def _spanned(days: list[date | None], first: str, last: str) -> str:
+    known = sorted(day for day in days if day is not None)
+    if not known:
+        return "on a day that is not on record" if len(days) == 1 else "on days that are not on record"
+    said = f"on {known[0]}" if known[0] == known[-1] else f"{first} {known[0]} {last} {known[-1]}"
+    missing = len(days) - len(known)
+    return f"{said} ({missing} without a date)" if missing else said

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from api.command import explain, find, generate, load, missing_picture, patterns, schema, search, serve, status
+from api.command import explain, find, generate, load, matches, missing_picture, patterns, schema, search, serve, status
 from api.command.running import Commands
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -14,6 +14,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "missing-picture": missing_picture.missing_picture,
     "explain": explain.explain,
     "search": search.search,
+    "matches": matches.matches,
     "patterns": patterns.patterns,
     "status": status.status,
     "generate": generate.generate,

@@ -7,14 +7,15 @@ from rich.console import Console
 from rich.text import Text
 
 from api.command import options
-from api.command.find import complete_one, lens_line
-from api.command.output import Format, add, out, print_lines, say, table
+from api.command.find import complete_one, lens_line, print_cautions
+from api.command.output import Format, add, out, print_lines, say, table, warn
 from api.command.running import run
 from graph.lens import Lens
 from graph.store import connect
 from queries.explain import Explained, Explanation
 from queries.explain import explain as ask
 from queries.finding import Evidence
+from queries.register import pattern_of
 
 
 def explain(
@@ -44,6 +45,7 @@ def explain(
         print_lines(found.to_dicts())
     else:
         _print(found)
+    warn(found.unfinished, format_)
 
 
 async def _ask(url: str | None, pattern: str, subject: str, lens: Lens, given: dict[str, str]) -> Explanation:
@@ -58,9 +60,12 @@ def _print(found: Explanation) -> None:
         _print_finding(console, each)
     if not found.findings:
         for said in found.statements:
-            console.print(Text(said))
+            if said not in found.unfinished:
+                console.print(Text(said))
     _print_facts(console, "in the way", found.in_the_way)
     _print_data(console, found)
+    if found.findings:
+        print_cautions(pattern_of(found.pattern))
     values = ", ".join(f"{name}={value}" for name, value in found.to_dict()["parameters"].items())
     say(f"parameters: {values}")
     say(lens_line(found.lens))
@@ -91,5 +96,10 @@ def _print_data(console: Console, found: Explanation) -> None:
     for each in found.agencies:
         kinds = [one for one in found.looked_at if one.agency == each.agency]
         told = ", ".join(f"{one.about_subject + one.about_others} {one.kind}" for one in kinds)
-        add(rows, each.agency, told or "nothing", "yes" if each.covered else Text("not all of it", "yellow"))
+        add(
+            rows,
+            each.agency,
+            told or "nothing",
+            "yes" if each.covered else Text("not all of it" + (f": {each.extent}" if each.extent else ""), "yellow"),
+        )
     console.print(rows)

@@ -6,14 +6,17 @@ import typer
 from rich.text import Text
 
 from api.command import options
-from api.command.output import Format, add, listed, out, print_lines, say, table
-from api.command.running import run
+from api.command.output import Format, add, complain, listed, out, print_lines, say, table, warn
+from api.command.running import FAILED, run
 from graph.errors import CasegraphError
 from graph.lens import Lens
 from graph.store import connect
-from queries.finding import Finding, Findings
+from queries.finding import Finding, Findings, NotJudged
 from queries.findings import find as ask
-from queries.register import register
+from queries.pattern import Pattern
+from queries.register import pattern_of, register
+
+_MOST_NAMED = 10
 
 
 def complete(beginning: str) -> list[str]:
@@ -47,6 +50,7 @@ def find(
     """The findings of a pattern. `casegraph patterns` says which there are.
 
     Where no agency alone would see a finding, it says [bold]nobody alone[/bold]: only the pooled record shows it.
+    Where a pattern fails about one person, everything else is given, standard error names both, and the command ends with 1.
 
     Examples:
 
@@ -61,6 +65,20 @@ def find(
         print_lines(found.to_dicts())
     else:
         _print(found)
+    warn(found.cautions, format_)
+    for line in _below(found, format_):
+        say(line)
+    end_with(found.not_judged)
+
+
+def end_with(failed: list[NotJudged]) -> None:
+    """Say of whom a pattern failed, the first ten by name, and end as failed; nothing where there is nobody."""
+    for each in failed[:_MOST_NAMED]:
+        complain(each.statement)
+    if len(failed) > _MOST_NAMED:
+        complain(f"and {len(failed) - _MOST_NAMED:,} more that could not be asked about")
+    if failed:
+        raise typer.Exit(FAILED)
 
 
 async def _find(
@@ -77,8 +95,14 @@ def _print(found: Findings) -> None:
         for finding in found.findings:
             add(rows, *_row(finding))
         out().print(rows)
-    for line in _below(found):
-        say(line)
+    for name in dict.fromkeys(finding.pattern for finding in found.findings):
+        print_cautions(pattern_of(name))
+
+
+def print_cautions(pattern: Pattern) -> None:
+    """The known false alarms of a pattern, once for all its findings."""
+    for caution in pattern.cautions:
+        out().print(Text.assemble(("caution: ", "yellow"), (pattern.id, "bold"), f": {caution}"))
 
 
 def _row(finding: Finding) -> list[str | Text]:
@@ -94,13 +118,15 @@ def _seen_by(finding: Finding) -> str | Text:
     return listed(finding.seen_by) or Text("nobody alone", "bold red")
 
 
-def _below(found: Findings) -> list[str]:
+def _below(found: Findings, format_: Format) -> list[str]:
+    """What is said of the whole answer; beside JSON Lines only what these have no place for."""
     count = len(found.findings)
     missing = sum(finding.missing_picture is True for finding in found.findings)
-    return [
-        f"{count} finding{'' if count == 1 else 's'}" + (f", {missing} that nobody alone would see" if missing else ""),
-        lens_line(found.lens),
-    ]
+    counted = f"{count} finding{'' if count == 1 else 's'}" + (f", {missing} that nobody alone would see" if missing else "")
+    uncovered = found.coverage.statement
+    said = [f"{counted}: {uncovered}"] if uncovered else [counted] if format_ is Format.TABLE else []
+    said += [f"not asked: {each}" for each in found.not_asked]
+    return said + ([lens_line(found.lens)] if format_ is Format.TABLE else [])
 
 
 def lens_line(lens: Lens) -> str:

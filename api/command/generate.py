@@ -9,6 +9,7 @@ import typer
 from api.command import options
 from api.command.output import say
 from api.command.progress import Bar
+from graph.errors import InvalidInput
 from loaders.invented import write_example, write_partnership
 
 
@@ -21,7 +22,7 @@ def generate(
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Instead: the small example that serve --demo shows.")] = False,
 ) -> None:
-    """Write the extracts of an invented partnership: nobody in them is real.
+    """Write the extracts of an invented partnership: nobody in them is real. The folder must be empty, or not there.
 
     Examples:
 
@@ -29,7 +30,10 @@ def generate(
         casegraph load invented/
     """
     day = options.day("--until", until) or date.today()
-    written = write_example(path, day) if example else _partnership(path, children, seed, day)
+    try:
+        written = write_example(path, day) if example else _partnership(path, children, seed, day)
+    except OSError as error:
+        raise InvalidInput(f"{path}: the extracts cannot be written: {error.strerror or error}") from error
     say(f"wrote {len(written)} extracts of invented people to {path}")
 
 

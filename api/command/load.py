@@ -14,6 +14,7 @@ from graph.errors import InvalidInput, UnknownName
 from graph.store import connect
 from graph.writing.undo import Unfinished, give_up, unfinished_loads
 from loaders.formats import formats
+from loaders.load import Allowed
 from loaders.load import load as load_extracts
 from loaders.placing import Asked
 from loaders.rejects import default_folder
@@ -50,6 +51,9 @@ def load(
             help="Where rejected rows are written, in a folder for each extract; without it, rejects in CASEGRAPH_HOME.",
         ),
     ] = None,
+    new_ids: Annotated[
+        bool, typer.Option("--new-ids", help="Load it although most of its people are here already, under other ids.")
+    ] = False,
     accept_removals: Annotated[
         bool,
         typer.Option(
@@ -82,7 +86,8 @@ def load(
     if not paths:
         raise InvalidInput("expected the path of a file or folder to load, found none")
     made = extracted_on.date() if extracted_on else None
-    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects or default_folder(), accept_removals))
+    allowed = Allowed(new_ids=new_ids, removals=accept_removals)
+    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects or default_folder(), allowed))
     if format_ is Format.JSON:
         print_lines(each.to_dict() for each in [*summaries, *summaries.unplaced])
     else:
@@ -122,7 +127,7 @@ def _listed(loads: list[Unfinished]) -> str:
     return ", ".join(f"{each.name} of {each.extracted_on} (begun {each.started_at} by {each.loaded_by})" for each in loads)
 
 
-async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path, accepted: bool) -> Loaded:
+async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path, allowed: Allowed) -> Loaded:
     async with connect(url) as store:
         with Bar() as bar:
             return await load_extracts(
@@ -133,7 +138,8 @@ async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path,
                 extracted_on=asked.extracted_on,
                 rejects=rejects,
                 progress=bar,
-                accept_removals=accepted,
+                new_ids=allowed.new_ids,
+                accept_removals=allowed.removals,
             )
 
 

@@ -3,13 +3,14 @@
 from rich.text import Text
 
 from api.command import options
-from api.command.find import lens_line
-from api.command.output import Format, add, out, print_lines, say, table
+from api.command.find import end_with, lens_line, print_cautions
+from api.command.output import Format, add, out, print_lines, say, table, warn
 from api.command.running import run
 from graph.lens import Lens
 from graph.store import connect
 from queries.missing_picture import Missing, MissingPicture
 from queries.missing_picture import missing_picture as ask
+from queries.register import pattern_of
 
 
 def missing_picture(
@@ -37,6 +38,8 @@ def missing_picture(
         print_lines(found.to_dicts())
     else:
         _print(found)
+    warn(found.cautions, format_)
+    end_with(found.not_judged)
 
 
 async def _ask(url: str | None, subject: str, lens: Lens, given: dict[str, str]) -> MissingPicture:
@@ -49,6 +52,8 @@ def _print(found: MissingPicture) -> None:
         _print_missing(found)
     if found.blind_spots:
         _print_blind_spots(found)
+    for name in dict.fromkeys(each.finding.pattern for each in found.missing):
+        print_cautions(pattern_of(name))
     say(f"{len(found.missing)} that nobody alone would see; {len(found.blind_spots)} answered by others' records")
     say(lens_line(found.lens))
 

@@ -8,9 +8,14 @@ import typer
 from rich.text import Text
 
 from api.catalogue import markdown, said
+from api.command import options
 from api.command.find import complete
-from api.command.output import add, out, print_lines, table
+from api.command.output import add, complain, listed, out, print_lines, say, table
+from api.command.running import FAILED, run
 from graph.errors import UnknownName
+from graph.lens import Lens
+from graph.store import connect
+from queries.consistency import inconsistencies
 from queries.pattern import Pattern
 from queries.register import register
 
@@ -28,19 +33,29 @@ def patterns(
     format_: Annotated[
         Listing, typer.Option("--format", help="A table, JSON Lines, or the whole catalogue in Markdown.")
     ] = Listing.TABLE,
+    check: Annotated[
+        bool, typer.Option("--check", help="Ask it in every way of what is loaded: where do two answers differ?")
+    ] = False,
+    as_of: options.AsOf = None,
+    store: options.StoreUrl = None,
 ) -> None:
     """The patterns that can be asked: each one's question, parameters, section of the report and cautions.
+
+    With [bold]--check[/bold]: whether one says the same of one person as of everyone. For those who write one.
 
     Examples:
 
         casegraph patterns
         casegraph patterns closed_after_missed
+        casegraph patterns repeat_incidents --check
     """
     known = register()
     if pattern is not None and pattern not in known:
         raise UnknownName("pattern", pattern, known)
     chosen = list(known.values()) if pattern is None else [known[pattern]]
-    if format_ is Listing.MARKDOWN:
+    if check:
+        _check(store, chosen, options.lens(as_of, None, None))
+    elif format_ is Listing.MARKDOWN:
         sys.stdout.write(markdown(chosen))
     elif format_ is Listing.JSON:
         print_lines(to_dict(each) for each in chosen)
@@ -48,6 +63,21 @@ def patterns(
         _print_all(chosen)
     else:
         _print_one(chosen[0])
+
+
+def _check(url: str | None, chosen: list[Pattern], lens: Lens) -> None:
+    found = run(_inconsistencies(url, chosen, lens))
+    for pattern, differing in found.items():
+        for each in differing:
+            complain(f"{pattern}: {each}")
+    if any(found.values()):
+        raise typer.Exit(FAILED)
+    say(f"{listed(found)}: the same in every way that it was asked")
+
+
+async def _inconsistencies(url: str | None, chosen: list[Pattern], lens: Lens) -> dict[str, list[str]]:
+    async with connect(url) as store:
+        return {each.id: await inconsistencies(store, each, lens=lens) for each in chosen}
 
 
 def to_dict(pattern: Pattern) -> dict[str, object]:

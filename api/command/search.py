@@ -6,7 +6,7 @@ import typer
 
 from api.command import options
 from api.command.find import lens_line
-from api.command.output import Format, add, listed, out, print_lines, say, table
+from api.command.output import Format, add, listed, out, print_lines, say, table, warn
 from api.command.running import run
 from graph.lens import Lens
 from graph.store import connect
@@ -38,6 +38,7 @@ def search(
         print_lines(found.to_dicts())
     else:
         _print(found)
+    warn(found.cautions, format_)
 
 
 async def _search(url: str | None, text: str, first: int, lens: Lens) -> Hits:

@@ -4,16 +4,26 @@ from rich.table import Table
 from rich.text import Text
 
 from api.command import options
-from api.command.output import Format, add, out, print_lines, table
+from api.command.find import lens_line
+from api.command.output import Format, add, out, print_lines, say, table, warn
 from api.command.running import run
+from graph.lens import Lens
 from graph.location import Location
 from graph.store import connect
 from queries.status import AgencyCoverage, LoadRow, Status
 from queries.status import status as ask
 
 
-def status(format_: options.OutputFormat = Format.TABLE, store: options.StoreUrl = None) -> None:
+def status(
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    agency: options.Agencies = None,
+    format_: options.OutputFormat = Format.TABLE,
+    store: options.StoreUrl = None,
+) -> None:
     """Which store, its engine and version, what was loaded when, and what each agency's extracts cover.
+
+    With a lens, only what it shows is counted and listed: people and facts that are visible, the extracts of its agencies.
 
     Any client that speaks Bolt opens the store by what it says: URL, database and user, and for the embedded server the file
     that its password is in. That server ends soon after its last user of casegraph's; `casegraph serve` is one that stays.
@@ -22,17 +32,20 @@ def status(format_: options.OutputFormat = Format.TABLE, store: options.StoreUrl
 
         casegraph status
         casegraph status --store neo4j://localhost:7687
+        casegraph status --agency hv
     """
-    found = run(_status(store))
+    lens = options.lens(as_of, known_at, agency) if as_of or known_at or agency else None
+    found = run(_status(store, lens))
     if format_ is Format.JSON:
         print_lines([found.to_dict()])
     else:
         _print(found)
+    warn(found.cautions, format_)
 
 
-async def _status(url: str | None) -> Status:
+async def _status(url: str | None, lens: Lens | None) -> Status:
     async with connect(url) as store:
-        return await ask(store)
+        return await ask(store, lens)
 
 
 def _print(found: Status) -> None:
@@ -40,8 +53,11 @@ def _print(found: Status) -> None:
     console.print(f"store   {found.location.url} ({found.engine})", markup=False)
     console.print(f"opens   {_opens(found.location)}", markup=False, soft_wrap=True)
     console.print(f"edges   {found.edges:,}")
-    console.print(f"review  {found.review:,} possible matches wait for somebody to decide")
+    if found.lens is None:
+        console.print(f"review  {found.review:,} possible matches wait for somebody to decide")
     console.print(_counts(found), _agencies(found.agencies), _loads(found.loads), sep="\n")
+    if found.lens is not None:
+        say(lens_line(found.lens))
 
 
 def _opens(where: Location) -> str:

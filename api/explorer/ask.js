@@ -1,5 +1,6 @@
 /* The ways in which this page asks the server. */
 
+import { byId } from "./dom.js";
 import { results } from "./events.js";
 
 const EVENTS = "text/event-stream";
@@ -8,14 +9,25 @@ const EVENTS = "text/event-stream";
 export async function* answers(query, variables, signal) {
   const response = await reached(post(query, variables, `application/json, ${EVENTS}`, signal), signal);
   if (response.headers.get("content-type").startsWith(EVENTS)) yield* results(response.body);
-  else yield await response.json();
+  else {
+    const answer = await response.json();
+    if (answer.extensions?.cautions) caution(answer.extensions.cautions);
+    yield answer;
+  }
 }
 
 export async function ask(query, variables) {
   const response = await reached(post(query, variables, "application/json"));
   const answer = await response.json();
+  caution(answer.extensions?.cautions ?? []);
   if (answer.errors) throw new Error(answer.errors.map((error) => error.message).join("; "));
   return answer.data;
+}
+
+/* What holds for every answer: that a load is unfinished. */
+function caution(texts) {
+  byId("cautions").textContent = texts.join(" ");
+  byId("cautions").hidden = !texts.length;
 }
 
 function post(query, variables, accept, signal) {

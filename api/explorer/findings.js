@@ -11,9 +11,11 @@ const FINDINGS = `query Findings($pattern: PatternId, $subject: ID, $lens: LensI
     totalCount
     lens { agencies asOf knownAt }
     pageInfo { hasNextPage endCursor }
+    truncated truncatedBecause notAsked coverage { statement }
+    notJudged { statement }
     nodes {
       pattern subject { id records } key status statement agencies seenBy missingPicture answers cautions
-      coverage { covered notCovered }
+      coverage { covered notCovered reach { agency coveredUntil } }
       lens { asOf }
       evidence { id kind agency on start end recordedOn endRecordedOn }
     }
@@ -57,6 +59,7 @@ async function begin() {
   asked = variables();
   shown = 0;
   byId("cards").replaceChildren();
+  byId("about").hidden = true;
   byId("answered").dataset.found = "";
   await show(null);
 }
@@ -72,11 +75,20 @@ async function show(after) {
     shown += findings.nodes.length;
     byId("more").hidden = !findings.pageInfo.hasNextPage;
     byId("more").dataset.after = findings.pageInfo.endCursor ?? "";
-    byId("answered").dataset.found = `${shown} of ${findings.totalCount} findings, ${lensText(findings.lens)}`;
+    const failed = findings.notJudged.map(({ statement }) => `; ${statement}`).join("");
+    byId("answered").dataset.found = `${shown} of ${findings.totalCount} findings, ${lensText(findings.lens)}${failed}`;
     count();
+    about(findings);
   } catch (error) {
     byId("answered").textContent = `Could not be answered: ${error.message}.`;
   }
+}
+
+/* What holds for the whole answer, shown beside the number of findings. */
+function about({ truncated, truncatedBecause, notAsked, coverage }) {
+  const said = [truncated ? `Cut short: ${truncatedBecause}.` : null, coverage.statement, ...notAsked].filter(Boolean);
+  byId("about").replaceChildren(...said.map((text) => element("li", {}, text)));
+  byId("about").hidden = !said.length;
 }
 
 function count() {
@@ -129,9 +141,11 @@ function seenBy({ seenBy, missingPicture, agencies }) {
 function coverage(found) {
   if (!found) return null;
   const none = "none";
+  const until = new Map(found.reach.map(({ agency, coveredUntil }) => [agency, coveredUntil]));
+  const reach = (agency) => `${agency} (${until.get(agency) ? `to ${until.get(agency)}` : "says no days"})`;
   return element(
     "p", {},
-    `It rests on something not being there. With data for those days: ${found.covered.join(", ") || none}; without: ${found.notCovered.join(", ") || none}.`,
+    `It rests on something not being there. With data for those days: ${found.covered.map(reach).join(", ") || none}; without: ${found.notCovered.map(reach).join(", ") || none}.`,
   );
 }
 

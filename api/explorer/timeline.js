@@ -37,7 +37,7 @@ function mark(fact, x, y, until) {
   let made;
   if (fact.on) made = shape("circle", { cx: x(day(fact.on)), cy: y, r: 5, class: "event" });
   else if (fact.start || fact.end) {
-    const from = x(day(fact.start ?? fact.end));
+    const from = fact.start ? x(day(fact.start)) : LEFT; // without a start it began before any day
     const to = x(day(fact.end ?? until));
     const open = fact.end ? "" : " open";
     made = shape("rect", { x: from, y: y - 5, width: Math.max(4, to - from), height: 10, rx: 3, class: `spell${open}` });

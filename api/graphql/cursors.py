@@ -2,18 +2,29 @@
 
 A cursor also carries the days of its lens, so that a list begun today goes on as of today tomorrow, and a fingerprint of
 everything else that was asked: with another question it is refused.
+
+Those keys are ids, of people and of records, and cursors stand in logs and in browsers' histories. So a cursor is sealed: nobody
+without the key can read one, or make one (AES-SIV, RFC 5297, by which the same place has the same cursor each time).
 """
 
-import base64
-import binascii
 import hashlib
+import re
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 
 import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from graph.errors import InvalidInput
 from graph.lens import Lens
+
+KEY_BYTES = 64
+_PADDED_TO = 64
+_WRITTEN = re.compile(r"[A-Za-z0-9_-]+=*")
+_ABOUT = [b"casegraph cursor 1"]
 
 Place = tuple[str, ...]
 """What a list is in order of: findings by pattern, subject id and key; facts by day and id; people by id."""
@@ -30,18 +41,35 @@ class Cursor:
 
     def text(self) -> str:
         """As callers see it: opaque."""
-        parts = [self.as_of, self.known_at, self.asked, *self.place]
-        return base64.urlsafe_b64encode(orjson.dumps(parts)).decode()
+        parts = orjson.dumps([self.as_of, self.known_at, self.asked, *self.place])
+        # Padded, since a record's id could be told by its length.
+        padded = parts.ljust(-(-len(parts) // _PADDED_TO) * _PADDED_TO)
+        return urlsafe_b64encode(_SEAL.cipher.encrypt(padded, _ABOUT)).decode()
 
     @classmethod
     def read(cls, text: str) -> "Cursor":
         """Raises InvalidInput for a text that is no cursor."""
         try:
-            parts = orjson.loads(base64.b64decode(text, altchars=b"-_", validate=True))
-            as_of, known_at, asked, *place = parts
+            sealed = urlsafe_b64decode(text if _WRITTEN.fullmatch(text) else "")
+            as_of, known_at, asked, *place = orjson.loads(_SEAL.cipher.decrypt(sealed, _ABOUT))
             return cls(date.fromisoformat(as_of), date.fromisoformat(known_at), str(asked), tuple(map(str, place)))
-        except (ValueError, TypeError, binascii.Error):
+        except (ValueError, TypeError, InvalidTag):  # those of base64 are ValueErrors
             raise InvalidInput("after: expected a cursor from an earlier page, found something else") from None
+
+
+@dataclass(slots=True)
+class _Seal:
+    """What this process seals cursors with: until it is given a key, one of its own."""
+
+    cipher: AESSIV
+
+
+_SEAL = _Seal(AESSIV(secrets.token_bytes(KEY_BYTES)))
+
+
+def seal_with(key: bytes) -> None:
+    """Let cursors of this process be sealed with a key, and read those that others sealed with it."""
+    _SEAL.cipher = AESSIV(key)
 
 
 def fingerprint(lens: Lens, *asked: object) -> str:

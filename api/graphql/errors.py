@@ -38,6 +38,7 @@ CODES: dict[type[CasegraphError], Code] = {
     WrongPattern: Code.WRONG_PATTERN,
 }
 
+_LONGEST_MESSAGE = 1000
 _logger = logging.getLogger("casegraph.graphql")
 
 
@@ -81,6 +82,8 @@ def shape(error: GraphQLError) -> None:
         error.message = f"something went wrong on the server; its log has more, under {id_}"
     elif cause is not None:
         error.message = str(cause)
+    if len(error.message) > _LONGEST_MESSAGE:  # it repeats what was given
+        error.message = f"{error.message[:_LONGEST_MESSAGE]} …"
     error.extensions = {"code": code, "id": id_}
 
 

@@ -77,7 +77,9 @@ class AgencyData:
 
     agency: str = strawberry.field(description="Which agency.")
     facts: int = strawberry.field(description="How many facts it had to look at.")
-    covered: bool = strawberry.field(description="Whether its extracts cover every day from `daysFrom` to `daysTo`.")
+    covered: bool = strawberry.field(
+        description="Whether its extracts cover every day from `daysFrom` to `daysTo`, but for those by which extracts may lag."
+    )
     statement: str = strawberry.field(description="The same in plain English.")
 
     @classmethod
@@ -108,7 +110,8 @@ class Explanation:
     agencies: list[AgencyData] = strawberry.field(description="Every agency of the lens, and whether it has data for those days.")
     lens: Lens = strawberry.field(description="The lens that was used.")
     parameters: JSON = strawberry.field(description="The values that were used, by name.")
-    cautions: list[str] = strawberry.field(description="The pattern's known false alarms.")
+    cautions: list[str] = strawberry.field(description="That a load is unfinished, then the pattern's known false alarms.")
+    unloaded: list[str] = strawberry.field(description="Of which agencies nothing is said, since they have loaded nothing.")
 
     @classmethod
     def of(cls, found: question.Explanation) -> Self:
@@ -129,6 +132,7 @@ class Explanation:
             lens=Lens.of(found.lens),
             parameters=plain(found.parameters),
             cautions=list(found.cautions),
+            unloaded=list(found.unloaded),
         )
 
 

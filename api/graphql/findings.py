@@ -9,7 +9,7 @@ from strawberry.scalars import JSON
 from api.graphql.patterns import PatternId
 from graph import lens as graph_lens
 from graph.facts import FactKind
-from queries import finding
+from queries import coverage, finding
 
 EvidenceKind = strawberry.enum(FactKind, name="EvidenceKind", description="The kinds of fact.")
 
@@ -50,6 +50,51 @@ class Subject:
     records: list[str] = strawberry.field(description="Their records that are visible in the lens: agency/system/person_id.")
 
 
+@strawberry.type(description="Until when the data of one agency reach.")
+class AgencyReach:
+    """One agency."""
+
+    agency: str = strawberry.field(description="Which agency.")
+    covered_until: date | None = strawberry.field(
+        description="The last day that its extracts cover; null where none says which days it covers."
+    )
+
+
+@strawberry.type(description="Of which days one agency has loaded extracts.")
+class AgencyPeriod:
+    """One agency."""
+
+    agency: str = strawberry.field(description="Which agency.")
+    covers_from: date | None = strawberry.field(description="The first day that its extracts cover; null where none says so.")
+    covers_to: date | None = strawberry.field(description="The last day that they cover; null where none says so.")
+    covered: bool = strawberry.field(
+        description="Whether they reach the day asked about, but for the days by which extracts may lag."
+    )
+
+
+@strawberry.type(description="Which days there is data of, for a question: finding nothing where there is none says nothing.")
+class QuestionCoverage:
+    """The data of the agencies of the lens."""
+
+    covered: bool = strawberry.field(description="Whether the extracts of any agency of the lens reach the day asked about.")
+    statement: str | None = strawberry.field(
+        description="Where none does, that in plain English, to show with the answer: “nothing that is loaded covers 1990-01-01…”"
+    )
+    agencies: list[AgencyPeriod] = strawberry.field(description="Every agency of the lens.")
+
+    @classmethod
+    def of(cls, found: coverage.QuestionCoverage) -> Self:
+        """As GraphQL shows it."""
+        return cls(
+            covered=found.statement is None,
+            statement=found.statement,
+            agencies=[
+                AgencyPeriod(agency=each.agency, covers_from=each.covers_from, covers_to=each.covers_to, covered=each.covered)
+                for each in found.agencies
+            ],
+        )
+
+
 @strawberry.type(
     description="For a finding that rests on absence: whose data has the silent days. No data is not “did not happen”."
 )
@@ -58,6 +103,7 @@ class FindingCoverage:
 
     covered: list[str] = strawberry.field(description="Agencies whose extracts cover the silent days.")
     not_covered: list[str] = strawberry.field(description="Agencies whose extracts do not.")
+    reach: list[AgencyReach] = strawberry.field(description="Until when the data of each of these agencies reach.")
 
 
 @strawberry.type(description="What a pattern answers with: a prompt to look at the records. Never a score, never a prediction.")
@@ -110,6 +156,20 @@ class Finding:
         )
 
 
+@strawberry.type(description="A pattern that failed about one person; the rest of the answer is there.")
+class NotJudged:
+    """One pattern and one person."""
+
+    pattern: PatternId = strawberry.field(description="The pattern.")
+    subject: strawberry.ID = strawberry.field(description="The person's canonical id.")
+    statement: str = strawberry.field(description="What failed, in plain English; nothing of what is on record is in it.")
+
+    @classmethod
+    def of(cls, failed: finding.NotJudged) -> Self:
+        """As GraphQL shows it."""
+        return cls(pattern=PatternId(failed.pattern), subject=strawberry.ID(failed.subject), statement=failed.statement)
+
+
 def evidence_of(fact: finding.Evidence) -> Evidence:
     """A fact as GraphQL shows it."""
     days = {name: getattr(fact, name) for name in ("on", "start", "end", "recorded_on", "end_recorded_on")}
@@ -117,4 +177,7 @@ def evidence_of(fact: finding.Evidence) -> Evidence:
 
 
 def _coverage(found: finding.Coverage | None) -> FindingCoverage | None:
-    return FindingCoverage(covered=list(found.covered), not_covered=list(found.not_covered)) if found else None
+    if found is None:
+        return None
+    reach = [AgencyReach(agency=agency, covered_until=day) for agency, day in found.reach]
+    return FindingCoverage(covered=list(found.covered), not_covered=list(found.not_covered), reach=reach)

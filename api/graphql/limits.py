@@ -10,6 +10,7 @@ from strawberry.types import ExecutionContext
 
 from api.graphql.kept import Kept
 from api.graphql.measure import Measure, Measured, measure
+from graph.budget import current
 from graph.errors import CasegraphError, NotAllowed
 
 MOST_TOKENS = 1000
@@ -17,6 +18,7 @@ MOST_ALIASES = 15
 MOST_DIRECTIVES = 8
 MOST_DEPTH = 12
 MOST_COST = 50_000
+MOST_VALUES = 1000
 
 KEPT_DOCUMENTS = 256
 
@@ -34,7 +36,7 @@ class Valid:
 
     def beyond(self, variables: Mapping[str, Any] | None, caller: str | None) -> list[GraphQLError]:
         """As `beyond` of the document, measured no more often than need be."""
-        return _errors(_over(self.measured.with_variables(variables or {}), caller))
+        return _too_many(variables) or _judged(self.measured.with_variables(variables or {}), caller)
 
 
 VALID: Kept[str, Valid] = Kept(KEPT_DOCUMENTS)
@@ -44,11 +46,34 @@ VALID: Kept[str, Valid] = Kept(KEPT_DOCUMENTS)
 def beyond(
     schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any] | None = None, caller: str | None = None
 ) -> list[GraphQLError]:
-    """An error for every limit that a document goes beyond, asked by that caller; none where it keeps to all."""
+    """An error for every limit that a document goes beyond, asked by that caller; none where it keeps to all.
+
+    What it costs is noted in the budget of the request.
+    """
     operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
     if len(operations) > 1:
         return _errors([BeyondLimit(f"expected one operation, found {len(operations)}")])
-    return _errors(_over(measure(schema, document, variables or {}), caller))
+    return _too_many(variables) or _judged(measure(schema, document, variables or {}), caller)
+
+
+def _too_many(variables: Mapping[str, Any] | None) -> list[GraphQLError]:
+    """An error where there are more values in the variables than the executor should be made to look at: it says of each what is
+    wrong with it, which takes a second for twenty thousand."""
+    waiting: list[Any] = list((variables or {}).values())
+    count = len(waiting)
+    while waiting and count <= MOST_VALUES:
+        value = waiting.pop()
+        if isinstance(value, list | dict):
+            count += len(value)
+            waiting += value.values() if isinstance(value, dict) else value
+    if count <= MOST_VALUES:
+        return []
+    return _errors([BeyondLimit(f"expected {MOST_VALUES:,} values in variables at most, found more")])
+
+
+def _judged(found: Measure, caller: str | None) -> list[GraphQLError]:
+    current().cost = found.cost
+    return _errors(_over(found, caller))
 
 
 def _over(found: Measure, caller: str | None) -> Iterator[CasegraphError]:

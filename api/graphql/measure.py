@@ -5,6 +5,8 @@ A fragment is walked once and what it comes to remembered: spreads of spreads wo
 The cost is an upper bound on the fields of the answer. A field costs 1, or what its declaration says
 (`strawberry.field(metadata={"cost": 5})`); what stands under a list is counted for every item of it: as many as `first` says
 for the items of a connection, and TYPICAL_LIST for a list that has no page.
+
+A page is as large as the executor will take it to be: it takes 200.0 for 200, and the default where a variable was left out.
 """
 
 from collections.abc import Mapping
@@ -17,7 +19,9 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLError,
     GraphQLField,
+    GraphQLInt,
     GraphQLNamedType,
     GraphQLSchema,
     InlineFragmentNode,
@@ -25,6 +29,8 @@ from graphql import (
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
+    Undefined,
+    ValueNode,
     VariableNode,
     Visitor,
     get_named_type,
@@ -36,7 +42,9 @@ from graphql import (
 from api.graphql.kept import Kept
 
 TYPICAL_LIST = 8
+LARGEST_PAGE = 200
 
+_MOST_DIGITS = 18
 _DEFINITION = "strawberry-definition"
 _SIZES = {"first", "last"}
 _OF_A_PAGE = {"pageInfo", "more"}
@@ -85,8 +93,7 @@ class Measured:
 
     def with_variables(self, variables: Mapping[str, Any]) -> Measure:
         """As `measure` of that document with these variables."""
-        values = (variables.get(name, "left out") for name in self._named)
-        sizes = tuple(value if isinstance(value, int | str) else None for value in values)
+        sizes = tuple(_size(variables[name]) if name in variables else None for name in self._named)
         return self._known.get(sizes) or self._known.put(sizes, measure(self._schema, self._document, variables))
 
 
@@ -116,11 +123,24 @@ def measure(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[st
 def _values(operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
     """The variables as given, and their defaults where they were not."""
     defaults = {
-        each.variable.name.value: int(each.default_value.value)
+        each.variable.name.value: _literal(each.default_value)
         for each in operation.variable_definitions or ()
-        if isinstance(each.default_value, IntValueNode)
+        if each.default_value is not None
     }
     return {**defaults, **given}
+
+
+def _literal(node: ValueNode) -> object:
+    """A number as written, where it is one that could be a page's size; Python itself refuses to read one of 5,000 digits."""
+    return int(node.value) if isinstance(node, IntValueNode) and len(node.value) <= _MOST_DIGITS else None
+
+
+def _size(value: object) -> int:
+    """How many items a page has whose size was given as this, read as the executor reads it."""
+    try:
+        return LARGEST_PAGE if value is None else max(GraphQLInt.parse_value(value), 0)
+    except GraphQLError:  # so does the executor, and says what is wrong
+        return TYPICAL_LIST
 
 
 class _Walk:
@@ -191,12 +211,15 @@ class _Walk:
 
     def _page(self, node: FieldNode, declared: GraphQLField | None) -> int:
         """How many items a field asks for: as a literal, by a variable, or by the argument's default."""
-        value: Any = declared.args["first"].default_value if declared and "first" in declared.args else None
-        for each in node.arguments or ():
-            if each.name.value in _SIZES:
-                value = self._variables.get(each.value.name.value) if isinstance(each.value, VariableNode) else each.value
-        number = int(value.value) if isinstance(value, IntValueNode) else value
-        return max(number, 0) if isinstance(number, int) else TYPICAL_LIST
+        sizes = [self._given_size(each.value) for each in node.arguments or () if each.name.value in _SIZES]
+        default = declared.args["first"].default_value if declared and "first" in declared.args else Undefined
+        known = [_size(each) for each in sizes if each is not Undefined]
+        return max(known) if known else TYPICAL_LIST if default is Undefined else _size(default)
+
+    def _given_size(self, node: ValueNode) -> object:
+        if isinstance(node, VariableNode):
+            return self._variables.get(node.name.value, Undefined)
+        return _literal(node)
 
 
 def _is_page(parent: GraphQLNamedType | None) -> bool:

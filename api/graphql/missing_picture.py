@@ -5,7 +5,7 @@ from typing import Annotated, Self
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.findings import Evidence, Finding, Lens, evidence_of
+from api.graphql.findings import Evidence, Finding, Lens, NotJudged, evidence_of
 from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
 from api.graphql.patterns import PatternId
 from queries import blind_spots
@@ -80,6 +80,8 @@ class MissingPicture:
     lens: Lens = strawberry.field(description="The lens that was used.")
     missing: list[Missing] = strawberry.field(description="Findings with nobody in `seenBy`, in order of pattern and key.")
     blind_spots: list[BlindSpot] = strawberry.field(description="In order of agency, pattern and key.")
+    cautions: list[str] = strawberry.field(description="What holds for the whole answer: a load is unfinished.")
+    not_judged: list[NotJudged] = strawberry.field(description="Patterns that failed about this person.")
 
 
 async def missing_picture(
@@ -101,4 +103,6 @@ async def missing_picture(
         lens=Lens.of(found.lens),
         missing=[Missing.of(each) for each in found.missing],
         blind_spots=[BlindSpot.of(each) for each in found.blind_spots],
+        cautions=list(found.cautions),
+        not_judged=[NotJudged.of(each) for each in found.not_judged],
     )

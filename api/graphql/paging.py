@@ -10,8 +10,9 @@ from strawberry.types.nodes import SelectedField, Selection
 
 from api.graphql.context import Info
 from api.graphql.cursors import Cursor, check, fingerprint
-from api.graphql.findings import Finding, Lens
+from api.graphql.findings import Finding, Lens, NotJudged, QuestionCoverage
 from api.graphql.inputs import LensInput, ParameterInput, lens_of, parameters_of
+from api.graphql.measure import LARGEST_PAGE
 from api.graphql.patterns import PatternId
 from graph import lens as graph_lens
 from graph.errors import InvalidInput
@@ -19,7 +20,6 @@ from queries.findings import find_of
 from queries.register import chosen_of
 from queries.remembering import Listed
 
-_LARGEST_PAGE = 200
 SEEN_BY = {"seenBy", "missingPicture"}
 
 
@@ -42,6 +42,14 @@ class FindingConnection:
     lens: Lens = strawberry.field(description="The lens that was used.")
     truncated: bool = strawberry.field(description="True when the time of one request was not enough: there may be more.")
     truncated_because: str | None = strawberry.field(description="Where it was cut short, why, and what to ask instead.")
+    coverage: QuestionCoverage = strawberry.field(description="Which days there is data of: show its statement.")
+    not_asked: list[str] = strawberry.field(
+        description="What no finding says: “12 children were passed to oohgp, which has loaded nothing”."
+    )
+    cautions: list[str] = strawberry.field(description="What holds for the whole answer, findings or none: a load is unfinished.")
+    not_judged: list[NotJudged] = strawberry.field(
+        description="Of whom a pattern failed, the first 200 on all pages together: nothing is said of them here."
+    )
 
 
 async def findings(
@@ -82,13 +90,13 @@ def fingerprint_of(
 
 def check_size(first: int) -> None:
     """Raises InvalidInput for a page of no size, or of too large a one."""
-    if not 1 <= first <= _LARGEST_PAGE:
-        raise InvalidInput(f"first: expected a number from 1 to {_LARGEST_PAGE}, found {first}")
+    if not 1 <= first <= LARGEST_PAGE:
+        raise InvalidInput(f"first: expected a number from 1 to {LARGEST_PAGE}, found {first}")
 
 
 def page(found: Listed, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:
     """So many of these findings, behind the place of a cursor if one is given; their own cursors are made like `at`."""
-    place = begin.place if begin else ()
+    answer, place = found.answer, begin.place if begin else ()
     behind = found.behind(place, first + 1)
     edges = [
         FindingEdge(node=Finding.of(each), cursor=replace(at, place=(each.pattern, each.subject, each.key)).text())
@@ -105,16 +113,20 @@ def page(found: Listed, at: Cursor, first: int, begin: Cursor | None) -> Finding
         nodes=[edge.node for edge in edges],
         page_info=page_info,
         total_count=len(found.places),
-        lens=Lens.of(found.lens),
-        truncated=bool(found.not_asked),
-        truncated_because=_why(found.not_asked),
+        lens=Lens.of(answer.lens),
+        truncated=bool(answer.cut_short),
+        truncated_because=_why(answer.cut_short),
+        coverage=QuestionCoverage.of(answer.coverage),
+        not_asked=list(answer.not_asked),
+        cautions=list(answer.cautions),
+        not_judged=[NotJudged.of(each) for each in answer.not_judged[:LARGEST_PAGE]],
     )
 
 
-def _why(not_asked: tuple[str, ...]) -> str | None:
-    if not not_asked:
+def _why(cut_short: tuple[str, ...]) -> str | None:
+    if not cut_short:
         return None
-    return f"the store's time for one request was used up before {', '.join(not_asked)}; ask for these by themselves"
+    return f"the store's time for one request was used up before {', '.join(cut_short)}; ask for these by themselves"
 
 
 def asks_who_sees(info: Info) -> bool:

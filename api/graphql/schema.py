@@ -15,6 +15,7 @@ from api.graphql.context import Context
 from api.graphql.errors import Errors
 from api.graphql.explaining import explain as one_explanation
 from api.graphql.limits import KEPT_DOCUMENTS, MOST_TOKENS, Guard
+from api.graphql.matches import possible_matches as matches_page
 from api.graphql.missing_picture import missing_picture as one_missing_picture
 from api.graphql.paging import findings as findings_page
 from api.graphql.patterns import pattern as one_pattern
@@ -27,6 +28,7 @@ from api.graphql.traversal.answering import Traversal
 from api.graphql.traversal.roots import make_roots
 from api.graphql.traversal.types import make_types
 from api.graphql.watching import new_findings
+from queries.cautions import noted_cautions
 
 _TYPES = make_types()
 _TRAVERSAL: Any = make_roots()
@@ -53,6 +55,10 @@ class Query(_TRAVERSAL):  # type: ignore[misc]
     search = strawberry.field(
         resolver=one_search,
         description="People and addresses that a name, a date of birth, an address or an identifier may mean, and why.",
+    )
+    possible_matches = strawberry.field(
+        resolver=matches_page,
+        description="Records with an identifier in common that were not joined, since something speaks against it: both sides.",
     )
     status = strawberry.field(resolver=whole_status, description="What the store holds: its engine, its loads, its agencies.")
     coverage = strawberry.field(resolver=agency_coverage, description="What there is of each agency, and of which days.")
@@ -82,13 +88,16 @@ class Schema(strawberry.Schema):
         allowed_operation_types: Iterable[OperationType] | None = None,
         *rest: Any,
     ) -> ExecutionResult:
-        """As strawberry's."""
+        """As strawberry's; an answer given while a load is unfinished says so in its extensions."""
         assert context_value is not None
-        found = await directly.answer(self._schema, query, variable_values, operation_name, context_value)
-        if found is not None:
-            return found
-        given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)
-        return await super().execute(*given, *rest)
+        with noted_cautions() as cautions:
+            result = await directly.answer(self._schema, query, variable_values, operation_name, context_value)
+            if result is None:
+                given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)
+                result = await super().execute(*given, *rest)
+        if cautions:
+            result.extensions = {**(result.extensions or {}), "cautions": sorted(cautions)}
+        return result
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Nothing: strawberry's own log would hold what callers sent."""

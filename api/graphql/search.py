@@ -67,6 +67,7 @@ class Hits:
     hits: list[Hit] = strawberry.field(description="The hits, the best fit first. The order says nothing of risk.")
     more: bool = strawberry.field(description="Whether there are others: say more of whom is meant.")
     lens: Lens = strawberry.field(description="The lens that was used.")
+    cautions: list[str] = strawberry.field(description="What holds for the whole answer, hits or none: a load is unfinished.")
 
 
 async def search(
@@ -77,7 +78,9 @@ async def search(
 ) -> Hits:
     """Who or where may be meant."""
     found = await question.search(info.context.store, text, lens=lens_of(lens), first=first)
-    return Hits(hits=[_hit(each) for each in found.hits], more=found.more, lens=Lens.of(found.lens))
+    return Hits(
+        hits=[_hit(each) for each in found.hits], more=found.more, lens=Lens.of(found.lens), cautions=list(found.cautions)
+    )
 
 
 def _hit(found: question.PersonHit | question.AddressHit) -> PersonHit | AddressHit:

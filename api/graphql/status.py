@@ -1,11 +1,13 @@
 """The root fields `status` and `coverage`: what the store holds, and what of it each agency's extracts cover."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Annotated, Self
 
 import strawberry
 
 from api.graphql.context import Info
+from api.graphql.findings import Lens
+from api.graphql.inputs import LensInput, lens_of
 from graph.vocabulary import AgencyKind
 from queries import status as queries_status
 
@@ -65,7 +67,11 @@ class Status:
     edges: int = strawberry.field(description="How many edges there are.")
     loads: list[Load] = strawberry.field(description="Every load.")
     agencies: list[AgencyCoverage] = strawberry.field(description="Every agency.")
-    review: int = strawberry.field(description="Possible matches of records that wait for somebody to decide.")
+    review: int = strawberry.field(
+        description="Possible matches of records that wait for somebody to decide; 0 through a lens, which shows none."
+    )
+    lens: Lens | None = strawberry.field(description="The lens that was used; null where the whole store was asked about.")
+    cautions: list[str] = strawberry.field(description="What holds for the whole answer: a load is unfinished.")
 
     @classmethod
     def of(cls, found: queries_status.Status) -> Self:
@@ -77,17 +83,24 @@ class Status:
             loads=[_load(each) for each in found.loads],
             agencies=[_agency(each) for each in found.agencies],
             review=found.review,
+            lens=None if found.lens is None else Lens.of(found.lens),
+            cautions=list(found.cautions),
         )
 
 
-async def status(info: Info) -> Status:
+_LENS = "Whose records, as of when, as known when: only what it shows is counted and listed. Left out: the whole store."
+
+
+async def status(info: Info, lens: Annotated[LensInput | None, strawberry.argument(description=_LENS)] = None) -> Status:
     """What the store holds."""
-    return Status.of(await queries_status.status(info.context.store))
+    return Status.of(await queries_status.status(info.context.store, None if lens is None else lens_of(lens)))
 
 
-async def coverage(info: Info) -> list[AgencyCoverage]:
+async def coverage(
+    info: Info, lens: Annotated[LensInput | None, strawberry.argument(description=_LENS)] = None
+) -> list[AgencyCoverage]:
     """What there is of each agency."""
-    found = await queries_status.status(info.context.store)
+    found = await queries_status.status(info.context.store, None if lens is None else lens_of(lens))
     return [_agency(each) for each in found.agencies]
 
 

@@ -7,13 +7,15 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.findings import Finding, Lens
+from api.graphql.findings import Finding, Lens, NotJudged
 from api.graphql.inputs import LensInput, ParameterInput, parameters_of
 from api.graphql.paging import asks_who_sees, check_size
 from api.graphql.patterns import PatternId
 from api.watching.watched import Through, Watched, watched
 from api.watching.watcher import News
 from graph.errors import NotAllowed
+
+_MOST_FAILED = 200
 
 
 @strawberry.type(description="Findings that were not there before, or that are present as the watching begins.")
@@ -26,7 +28,11 @@ class NewFindings:
         description="True as the watching begins: these were there already (none, unless `withPresent` asks for them), and from "
         "here on nothing is missed. False ever after: these are new."
     )
+    not_judged: list[NotJudged] = strawberry.field(
+        description="Of whom a pattern fails, and did not before: 200 at most. Nothing is said of them."
+    )
     lens: Lens = strawberry.field(description="The lens that was used.")
+    cautions: list[str] = strawberry.field(description="What holds for the whole event, findings or none: a load is unfinished.")
 
 
 async def new_findings(
@@ -81,5 +87,7 @@ def _events(news: News, first: int) -> Iterator[NewFindings]:
             nodes=[Finding.of(each) for each in news.findings[place : place + first]],
             more=place + first < len(news.findings),
             present=news.present,
+            not_judged=[NotJudged.of(each) for each in news.not_judged[:_MOST_FAILED]] if place == 0 else [],
             lens=Lens.of(news.lens),
+            cautions=list(news.cautions),
         )

@@ -1,5 +1,6 @@
 """Refusals over HTTP, in the same shape as errors of GraphQL."""
 
+from typing import Any
 from uuid import uuid4
 
 from starlette.responses import JSONResponse
@@ -24,5 +25,9 @@ class Refused(Exception):
 
 def refusal(status: int, code: Code, sentence: str, media_type: str = PLAIN_JSON) -> JSONResponse:
     """An answer with one error: its message, code and id."""
-    error = {"message": sentence, "extensions": {"code": code, "id": uuid4().hex[:12]}}
-    return JSONResponse({"errors": [error]}, status_code=status, media_type=f"{media_type}; charset=utf-8")
+    return JSONResponse({"errors": [error_of(code, sentence)]}, status_code=status, media_type=f"{media_type}; charset=utf-8")
+
+
+def error_of(code: Code, sentence: str) -> dict[str, Any]:
+    """One error, as it is in an answer."""
+    return {"message": sentence, "extensions": {"code": code, "id": uuid4().hex[:12]}}

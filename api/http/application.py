@@ -13,16 +13,19 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from api.codes import Code
+from api.cursor_key import key_of
 from api.demo import SIGNED_IN_AS
 from api.graphql.context import Context
+from api.graphql.cursors import seal_with
 from api.graphql.schema import SCHEMA, introspection
 from api.http.answers import refusal
 from api.http.bodies import Bodies
+from api.http.callers import CallerLimitMiddleware
 from api.http.documents import read_documents
 from api.http.examples import examples
 from api.http.graphql import Endpoint, GraphQLOrPage
 from api.http.headers import Headers
-from api.http.hosts import LoopbackNames
+from api.http.hosts import HostMiddleware
 from api.http.telemetry import Telemetry
 from api.watching.watch import Watch
 from graph.errors import StoreError
@@ -41,9 +44,12 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
     Raises InvalidInput for a list of trusted documents that cannot be read.
     """
     settings = settings or Settings()
+    if settings.cursor_key is not None:
+        seal_with(key_of(settings.cursor_key))
     documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
     watch = Watch(store, seconds=settings.request_timeout, pause=settings.watch_pause)
-    endpoint = Endpoint(Context(store, watch, SIGNED_IN_AS if demo else None), documents, settings.request_timeout)
+    context = Context(store, watch, SIGNED_IN_AS if demo else None)
+    endpoint = Endpoint(context, documents, settings.request_timeout, settings.answer_bytes)
     app = Starlette(
         routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
         middleware=list(_middleware(settings, loopback)),
@@ -56,8 +62,8 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
 def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:
     yield Middleware(Telemetry)
     yield Middleware(Headers)
-    if loopback:
-        yield Middleware(LoopbackNames)
+    yield Middleware(HostMiddleware, loopback=loopback)
+    yield Middleware(CallerLimitMiddleware)
     if settings.cors_origins:
         yield Middleware(
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["POST"], allow_headers=["*"], max_age=600

@@ -3,6 +3,7 @@
 import asyncio
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.codes import Code
@@ -31,13 +32,19 @@ class Bodies:
             async with asyncio.timeout(_SECONDS):
                 body = await _read(Request(scope, receive))
         except TooLarge:
-            await refusal(413, Code.BAD_INPUT, f"a body may have {LARGEST_BODY:,} bytes at most")(scope, receive, send)
+            await _refused(413, Code.BAD_INPUT, f"a body may have {LARGEST_BODY:,} bytes at most")(scope, receive, send)
         except TimeoutError:
-            await refusal(408, Code.TIMEOUT, f"the body did not arrive within {_SECONDS} seconds")(scope, receive, send)
+            await _refused(408, Code.TIMEOUT, f"the body did not arrive within {_SECONDS} seconds")(scope, receive, send)
         except ClientDisconnect:
             return
         else:
             await self._app(scope, _again(body, receive), send)
+
+
+def _refused(status: int, code: Code, sentence: str) -> JSONResponse:
+    answer = refusal(status, code, sentence)
+    answer.headers["connection"] = "close"  # what is still to come of the body is not waited for
+    return answer
 
 
 async def _read(request: Request) -> bytes:

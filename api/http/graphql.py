@@ -16,8 +16,9 @@ from strawberry.types.graphql import OperationType
 from api.codes import Code
 from api.graphql.context import Context
 from api.graphql.schema import SCHEMA
-from api.http.answers import GRAPHQL_JSON, PLAIN_JSON, Refused
+from api.http.answers import GRAPHQL_JSON, PLAIN_JSON, Refused, error_of
 from api.http.asked import Asked, answer_type, check_takes_events, read
+from api.http.disconnects import while_connected
 from api.http.documents import Documents
 from api.http.events import EVENTS, Results, Streams
 from api.http.telemetry import Operations
@@ -27,17 +28,21 @@ _ONE_RESULT = (OperationType.QUERY, OperationType.MUTATION)
 
 
 class Endpoint:
-    """`POST /graphql`: one operation a request; a query as JSON, within so many seconds of the store's time, a subscription as
-    events."""
+    """`POST /graphql`: one operation a request; a query as JSON of so many bytes at most, within so many seconds of the store's
+    time; a subscription as events."""
 
-    def __init__(self, context: Context, documents: Documents, seconds: float) -> None:
-        self._context, self._documents, self._seconds = context, documents, seconds
+    def __init__(self, context: Context, documents: Documents, seconds: float, most_bytes: int) -> None:
+        self._context, self._documents = context, documents
+        self._seconds, self._most_bytes = seconds, most_bytes
         self._operations, self._streams = Operations(), Streams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        response = await self._answer(Request(scope, receive))
-        await response(scope, receive, send)
+        request = Request(scope, receive)
+        await request.body()
+        response = await while_connected(receive, self._answer(request))
+        if response is not None:
+            await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> ASGIApp:
         media_type = PLAIN_JSON
@@ -56,7 +61,9 @@ class Endpoint:
         except InvalidOperationTypeError:
             check_takes_events(request)
             return self._streams.of(self._subscribed(asked))
-        return self._streams.of(_one(body_of(result))) if media_type == EVENTS else shown(result, media_type)
+        if media_type == EVENTS:
+            return self._streams.of(_one(written(result, self._most_bytes)))
+        return shown(result, media_type, self._most_bytes)
 
     async def _executed(self, asked: Asked) -> ExecutionResult:
         """The answer to a query. Raises InvalidOperationTypeError for a subscription."""
@@ -75,14 +82,14 @@ class Endpoint:
         async with aclosing(await SCHEMA.subscribe(**_as_given(asked), context_value=self._context)) as results:
             async for each in results:
                 self._operations.count_errors(each)
-                yield body_of(each)
+                yield written(each, self._most_bytes)
 
 
 def _as_given(asked: Asked) -> dict[str, Any]:
     return {"query": asked.query, "variable_values": asked.variables, "operation_name": asked.operation_name}
 
 
-async def _one(result: dict[str, Any]) -> Results:
+async def _one(result: bytes) -> Results:
     yield result
 
 
@@ -93,14 +100,27 @@ def body_of(result: ExecutionResult) -> dict[str, Any]:
         body["errors"] = [each.formatted for each in _graphql_errors(result)]
     if not _was_refused(result):
         body["data"] = result.data
+    if result.extensions:
+        body["extensions"] = result.extensions
     return body
 
 
-def shown(result: ExecutionResult, media_type: str) -> Response:
+def shown(result: ExecutionResult, media_type: str, most_bytes: int) -> Response:
     """The answer as it is sent. By the newer media type, a query that could not be run at all is a bad request."""
-    body = body_of(result)
-    status = 400 if "data" not in body and media_type == GRAPHQL_JSON else 200
-    return Response(orjson.dumps(body), status, media_type=f"{media_type}; charset=utf-8")
+    status = 400 if _was_refused(result) and media_type == GRAPHQL_JSON else 200
+    return Response(written(result, most_bytes), status, media_type=f"{media_type}; charset=utf-8")
+
+
+def written(result: ExecutionResult, most_bytes: int) -> bytes:
+    """The answer as bytes; one that has too many is an error that says so."""
+    body = orjson.dumps(body_of(result))
+    if len(body) <= most_bytes:
+        return body
+    error = error_of(
+        Code.BEYOND_LIMIT,
+        f"expected an answer of {most_bytes:,} bytes at most, found {len(body):,}; ask for smaller pages, or fewer fields",
+    )
+    return orjson.dumps({"errors": [error], "data": None})
 
 
 def _was_refused(result: ExecutionResult) -> bool:

@@ -10,10 +10,11 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.applications import Starlette
 
+from api.http.connections import LimitedProtocol
 from graph.errors import CasegraphError, InvalidInput
 
-# Longer than the store's time of one request, so that every open one is answered.
-GRACE_SECONDS = 15
+# Longer than the store's time of one request and the time that it may wait for others, so that every open one is answered.
+GRACE_SECONDS = 25
 
 
 class Server(uvicorn.Server):
@@ -22,6 +23,7 @@ class Server(uvicorn.Server):
     def __init__(self, app: Starlette, ready: Callable[[], None]) -> None:
         config = uvicorn.Config(
             app,
+            http=LimitedProtocol,
             ws="none",
             lifespan="off",
             log_config=None,

@@ -110,6 +110,6 @@ def _as_stream(message: Message) -> dict[str, bool]:
 
 
 def _parent(scope: Scope) -> Context:
-    """The caller's own span, where it names one; no baggage, which may hold anything."""
-    sent = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"] if name.startswith(b"trace")}
+    """The caller's own span, where it names one by numbers; no state and no baggage, which may hold anything."""
+    sent = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"] if name == b"traceparent"}
     return TraceContextTextMapPropagator().extract(sent)

@@ -18,7 +18,7 @@ from graph.budget import within
 from graph.errors import StoreBusy, StoreUnavailable
 from graph.lens import Lens
 from graph.store import Store
-from queries.finding import Finding, Findings
+from queries.finding import Finding, Findings, NotJudged
 from queries.news import Known, Standing, standing
 
 MOST_QUESTIONS = 200
@@ -28,11 +28,13 @@ _Answers = dict[Watched, Findings | Exception]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is known of a question: how far loading had come when it was asked, and the lens and the findings of then."""
+    """What is known of a question: how far loading had come when it was asked, and its lens, findings and cautions of then."""
 
     standing: Standing
     lens: Lens
     known: Known
+    cautions: tuple[str, ...]
+    not_judged: frozenset[NotJudged]
 
 
 class Watch:
@@ -140,13 +142,17 @@ class Watch:
         failed = {question: answer for question, answer in answers.items() if isinstance(answer, Exception)}
         found = {question: answer for question, answer in answers.items() if isinstance(answer, Findings)}
         new = {question: self._new(question, answer) for question, answer in found.items()}
-        self._told |= {question: _Told(now, each.lens, Known(each.findings)) for question, each in found.items()}
+        failing = {question: self._failing(question, answer) for question, answer in found.items()}
+        self._told |= {
+            question: _Told(now, each.lens, Known(each.findings), each.cautions, frozenset(each.not_judged))
+            for question, each in found.items()
+        }
         for watcher in self._watchers:
             errors = [failed[each] for each in watcher.questions if each in failed]
             if errors:
                 watcher.end(errors[0])
             elif watcher.begun:
-                self._tell_new(watcher, new)
+                self._tell_new(watcher, new, failing)
             elif all(self._is_fresh(each, now) for each in watcher.questions):
                 self._begin(watcher, found)
         self._forget()
@@ -155,18 +161,25 @@ class Watch:
         before = self._told.get(question)
         return [] if before is None else [each for each in found.findings if before.known.lacks(each)]
 
-    def _tell_new(self, watcher: Watcher, new: dict[Watched, list[Finding]]) -> None:
+    def _failing(self, question: Watched, found: Findings) -> list[NotJudged]:
+        before = self._told.get(question)
+        return [each for each in found.not_judged if before is None or each not in before.not_judged]
+
+    def _tell_new(self, watcher: Watcher, new: dict[Watched, list[Finding]], failing: dict[Watched, list[NotJudged]]) -> None:
         findings = [finding for each in watcher.questions for finding in new.get(each, [])]
-        if findings:
-            watcher.tell(News.of(findings, self._told[watcher.questions[0]].lens, present=False))
+        not_judged = [one for each in watcher.questions for one in failing.get(each, [])]
+        if findings or not_judged:
+            told = self._told[watcher.questions[0]]
+            watcher.tell(News.of(findings, told.lens, not_judged, present=False, cautions=told.cautions))
 
     def _begin(self, watcher: Watcher, found: dict[Watched, Findings]) -> None:
-        lens = self._told[watcher.questions[0]].lens
+        told = self._told[watcher.questions[0]]
         if not watcher.with_present:
-            watcher.tell(News((), lens, present=True))
+            watcher.tell(News((), told.lens, True, told.cautions))
         elif all(each in found for each in watcher.questions):
             present = (finding for each in watcher.questions for finding in found[each].findings)
-            watcher.tell(News.of(present, lens, present=True))
+            not_judged = [one for each in watcher.questions for one in found[each].not_judged]
+            watcher.tell(News.of(present, told.lens, not_judged, present=True, cautions=told.cautions))
 
     def _forget(self) -> None:
         """What nobody watches any more."""

@@ -44,7 +44,8 @@ class Watched:
 
     async def check(self, store: Store) -> None:
         """One round trip. Raises UnknownName or InvalidInput where there is no such person or agency."""
-        (await frame(store, self.subject)).lens(self.through.lens())
+        lens = self.through.lens()
+        (await frame(store, self.subject, lens)).lens(lens)
 
     async def ask(self, store: Store) -> Findings:
         """Its findings now: two round trips (of a person, three for somebody labelled Adult)."""

@@ -7,24 +7,35 @@ from dataclasses import dataclass
 
 from api.watching.watched import Watched
 from graph.lens import Lens
-from queries.finding import Finding
+from queries.finding import Finding, NotJudged
 
 MOST_WAITING = 8
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Findings in order of pattern, subject and key: those that were `present` when the watching began, or new ones."""
+    """Findings in order of pattern, subject and key: those that were `present` when the watching began, or new ones; of whom a
+    pattern fails, likewise; `cautions` hold for all of it, findings or none."""
 
     findings: tuple[Finding, ...]
     lens: Lens
     present: bool
+    cautions: tuple[str, ...] = ()
+    not_judged: tuple[NotJudged, ...] = ()
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], lens: Lens, *, present: bool) -> "News":
+    def of(
+        cls,
+        findings: Iterable[Finding],
+        lens: Lens,
+        not_judged: Iterable[NotJudged] = (),
+        *,
+        present: bool,
+        cautions: tuple[str, ...] = (),
+    ) -> "News":
         """Each finding once, though two questions may be about one person."""
         told = {(each.pattern, each.subject, each.key, each.status or ""): each for each in findings}
-        return cls(tuple(told[place] for place in sorted(told)), lens, present)
+        return cls(tuple(told[place] for place in sorted(told)), lens, present, cautions, tuple(dict.fromkeys(not_judged)))
 
 
 class Watcher:

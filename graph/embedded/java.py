@@ -30,6 +30,8 @@ _JVM_FLAGS = (
     "--enable-native-access=ALL-UNNAMED",
 )
 
+_MOST_AT_ONCE = 64
+
 # Refused statements would be logged with the keys of the people in them, so that logger is off.
 LOGGING = """\
 handlers = java.util.logging.ConsoleHandler
@@ -92,6 +94,9 @@ def arguments(java: Java, folder: Folder, memory: str, ports: Ports, command_sec
         "arcadedb.bolt.host": HOST,
         "arcadedb.bolt.port": ports.bolt,
         "arcadedb.command.timeout": round(command_seconds * 1000),
+        # Its own number, twice that of the processors, would let a few large questions keep every small one waiting, and whoever
+        # wants to end them: which of ours run at once is settled before they come here (`graph.admission`).
+        "arcadedb.queryMaxConcurrent": _MOST_AT_ONCE,
         "arcadedb.txWalFlush": 1,
         "arcadedb.serverMetrics": "false",
         "arcadedb.opencypher.loadCsv.allowFileUrls": "false",

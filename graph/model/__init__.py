@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from graph.model.conformity import check_fact
 from graph.model.declare import Edge, Node, Property
 from graph.model.edges import EDGE_OF_RELATIONSHIP, EDGES, TIES
 from graph.model.nodes import FACT_NODES, NODES
 
-__all__ = ["EDGES", "EDGE_OF_RELATIONSHIP", "FACT_NODES", "NODES", "TIES", "Edge", "Node", "Property", "schema"]
+__all__ = ["EDGES", "EDGE_OF_RELATIONSHIP", "FACT_NODES", "NODES", "TIES", "Edge", "Node", "Property", "check_fact", "schema"]
 
 
 def schema() -> Iterator[str]:

@@ -1,21 +1,69 @@
-"""How a node or an edge is declared: once, and its constraint, its texts and its documentation come from that."""
+"""How a node, an edge and a property are declared: once.
+
+From a declaration follow the constraint and the index, what may be written, the agency extract's column, GraphQL's field and its
+description, and the page `docs/model.md`.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.facts import FactKind
+from graph.vocabulary import Precision
 
 Words = type[StrEnum]
 
 
+class FieldClass(StrEnum):
+    """How delicate what a property says is: what rights and redaction go by."""
+
+    ADMINISTRATIVE = "administrative"
+    IDENTITY = "identity"
+    LOCATION = "location"
+    CHARACTERISTIC = "characteristic"
+    CONTENT = "content"
+    NARRATIVE = "narrative"
+
+
+FIELD_CLASSES = {
+    FieldClass.ADMINISTRATIVE: "whose record it is, when it was written down, which load brought it",
+    FieldClass.IDENTITY: "who somebody is: names, birth, death, sex, identifiers",
+    FieldClass.LOCATION: "where somebody is to be found",
+    FieldClass.CHARACTERISTIC: "ethnicity, language, disability",
+    FieldClass.CONTENT: "what happened, in the words of a closed list",
+    FieldClass.NARRATIVE: "what happened, in somebody's own words: it may hold any of the others",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractColumn:
+    """The column of the agency extract that a property comes from; `name`, `words`: where they are not the property's own."""
+
+    name: str = ""
+    required: bool = False
+    words: Words | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property: `type` is text, date, flag, number or texts; `words` the closed list it is from, if any."""
+    """One property.
+
+    `type` is text, date, flag, number or texts; `words` the closed list it is from, if any; `about` one sentence, which GraphQL
+    and the documentation show. `field_class` says how delicate it is. `identifies`: the same value joins two records;
+    `free_text`: it is in somebody's own words; `locates`: it says where somebody is to be found. `column` is where the agency
+    extract has it. `shown`: answers show it as it is; `filtered`: lists can be narrowed by it.
+    """
 
     name: str
     type: str
     about: str
     words: Words | None = None
+    field_class: FieldClass = FieldClass.ADMINISTRATIVE
+    identifies: bool = False
+    free_text: bool = False
+    locates: bool = False
+    column: ExtractColumn | None = None
+    shown: bool = False
+    filtered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +90,96 @@ class Edge:
     kind: FactKind | None = None
 
 
-def text(name: str, about: str, words: type[StrEnum] | None = None) -> Property:
-    """A property of text, closed where a list of words is given."""
-    return Property(name, "text", about, words)
+COLUMN = ExtractColumn()
+NEEDED = ExtractColumn(required=True)
 
 
-def day(name: str, about: str) -> tuple[Property, Property]:
-    """A date with its precision beside it."""
-    return Property(name, "date", about), Property(f"{name}_precision", "text", f"how much of {name} was given")
+def internal(name: str, about: str, type_: str = "text") -> Property:
+    """A property that the graph keeps for itself."""
+    return Property(name, type_, about)
 
 
-def flag(name: str, about: str) -> Property:
-    """A property that is true, false or not known."""
-    return Property(name, "flag", about)
+def text(
+    name: str,
+    about: str,
+    words: Words | None = None,
+    field_class: FieldClass = FieldClass.CONTENT,
+    column: ExtractColumn | None = COLUMN,
+    *,
+    filtered: bool = False,
+    type_: str = "text",
+) -> Property:
+    """What a record says and answers show, from a closed list where one is given."""
+    return Property(name, type_, about, words, field_class, column=column, shown=True, filtered=filtered)
 
 
-DETAILS = Property("details", "texts", "what else the return says, each `its own name=value`")
+def identifier(name: str, about: str, type_: str = "text") -> Property:
+    """What two records have alike only where they are of one person."""
+    return Property(name, type_, about, None, FieldClass.IDENTITY, identifies=True, column=COLUMN, shown=True)
+
+
+def narrative(name: str, about: str) -> Property:
+    """What stands in somebody's own words; it may locate somebody, whatever else it says."""
+    return Property(name, "text", about, None, FieldClass.NARRATIVE, free_text=True, column=COLUMN, shown=True)
+
+
+def place(
+    name: str, about: str, *, column: ExtractColumn | None = COLUMN, filtered: bool = False, shown: bool = True
+) -> Property:
+    """What says where somebody is to be found."""
+    return Property(name, "text", about, None, FieldClass.LOCATION, locates=True, column=column, shown=shown, filtered=filtered)
+
+
+def flag(
+    name: str,
+    about: str,
+    field_class: FieldClass = FieldClass.CONTENT,
+    column: ExtractColumn | None = COLUMN,
+    *,
+    filtered: bool = False,
+) -> Property:
+    """What is true, false or not known."""
+    return Property(name, "flag", about, None, field_class, column=column, shown=True, filtered=filtered)
+
+
+def day(
+    name: str,
+    about: str,
+    field_class: FieldClass = FieldClass.CONTENT,
+    column: ExtractColumn | None = COLUMN,
+    *,
+    precision_shown: bool = False,
+) -> tuple[Property, Property]:
+    """A date, and beside it how much of it was given."""
+    own = Property(name, "date", about, None, field_class, column=column, shown=True, filtered=True)
+    how = Property(f"{name}_precision", "text", "How much of it was given.", Precision, field_class, shown=precision_shown)
+    return own, how
+
+
+DETAILS = Property(
+    "details", "texts", "What else the return says, each `its own name=value`.", None, FieldClass.NARRATIVE, free_text=True
+)
 PROVENANCE: tuple[Property, ...] = (
-    Property("agency", "text", "whose record it is"),
-    Property("system", "text", "which of that agency's systems"),
-    Property("source", "text", "that system's own id of the record"),
-    Property("load", "text", "the load that brought this version"),
-    Property("recorded_on", "date", "when it was written down; of a spell, its start"),
-    Property("version", "date", "the extracted_on that first said so; 0001-01-01 for the first version, which has no bound"),
-    Property("until", "date", "the day from which another version, or its removal, stands; 9999-12-31: none yet"),
-    Property("removed_on", "date", "the extract that no longer had it"),
-    Property("seen", "texts", "the extracts that said so: day, =recorded_on where worked out, from the second on its load"),
-    Property("ended_in", "date", "the first of those extracts that had the end"),
-    Property("digest", "text", "of everything it says but its end: two that agree say the same"),
-    Property("end_digest", "text", "of what it says of its end"),
+    internal("agency", "Whose record it is."),
+    internal("system", "Which of that agency's systems."),
+    internal("source", "That system's own id of the record."),
+    internal("load", "The load that brought this version."),
+    internal("recorded_on", "When it was written down; of a spell, its start.", "date"),
+    internal("version", "The extracted_on that first said so; 0001-01-01 for the first version, which has no bound.", "date"),
+    internal("until", "The day from which another version, or its removal, stands; 9999-12-31: none yet.", "date"),
+    internal("removed_on", "The extract that no longer had it.", "date"),
+    internal("seen", "The extracts that said so: day, =recorded_on where worked out, from the second on its load.", "texts"),
+    internal("ended_in", "The first of those extracts that had the end.", "date"),
+    internal("digest", "Of everything it says but its end: two that agree say the same."),
+    internal("end_digest", "Of what it says of its end."),
 )
 """What every fact carries beside what it says."""
 
-SPELL: tuple[Property, ...] = (
-    *day("start", "the first day"),
-    *day("end", "the day it ended, which is not part of it"),
-    Property("end_recorded_on", "date", "when the end was written down"),
-)
+
+def spell(start: ExtractColumn) -> tuple[Property, ...]:
+    """The days of a spell."""
+    return (
+        *day("start", "The first day; null where it began before any day asked about.", column=start),
+        *day("end", "The day it ended, which is not part of it."),
+        internal("end_recorded_on", "When the end was written down.", "date"),
+    )

@@ -2,18 +2,34 @@
 
 from graph import vocabulary as words
 from graph.facts import FactKind
-from graph.model.declare import DETAILS, PROVENANCE, SPELL, Edge, Property, flag, text
+from graph.model.declare import (
+    COLUMN,
+    DETAILS,
+    NEEDED,
+    PROVENANCE,
+    Edge,
+    ExtractColumn,
+    FieldClass,
+    Property,
+    flag,
+    internal,
+    narrative,
+    place,
+    spell,
+    text,
+)
 
 _FACT_LABELS = ("Contact", "Involvement", "Concern", "Strength")
 _TIE = (
-    text("id", "agency/system/relationship id"),
-    text("kind", "which relationship", words.Relationship),
-    text("from_record", "the record of the first person that it came with"),
-    text("to_record", "the record of the other"),
-    flag("parental_responsibility", "whether the first has parental responsibility"),
-    flag("contact_restricted", "whether the first is kept away for safety"),
+    internal("id", "agency/system/relationship id."),
+    internal("from_record", "The record of the first person that it came with."),
+    internal("to_record", "The record of the other."),
+    # The extract's word says which edge it becomes too, so the kind on the edge has fewer words: EDGE_OF_RELATIONSHIP.
+    text("kind", "What `person` is to `related`.", column=ExtractColumn("relationship", True, words.Relationship)),
+    flag("parental_responsibility", "Whether `person` has parental responsibility."),
+    flag("contact_restricted", "Whether `person` is kept away for safety."),
     DETAILS,
-    *SPELL,
+    *spell(COLUMN),
     *PROVENANCE,
 )
 
@@ -52,44 +68,44 @@ LIVED_AT = Edge(
     "Address",
     "A stay, in one agency's account.",
     (
-        text("id", "agency/system/stay id"),
-        text("record", "the record that it came with"),
-        text("kind", "what kind of place", words.AddressKind),
-        text("local_authority", "in whose area"),
-        flag("restricted", "whether the address is kept secret"),
-        text("uprn", "UPRN as the row has it"),
-        text("address", "address as the row has it"),
-        text("postcode", "postcode as the row has it"),
-        text("place", "the normalised address and postcode, if there is one"),
-        text("tied", "the valid UPRN of the row, if there is one"),
+        internal("id", "agency/system/stay id."),
+        internal("record", "The record that it came with."),
+        place("uprn", "The Unique Property Reference Number, as the row has it.", shown=False),
+        place("address", "The address, as the row has it."),
+        place("postcode", "The postcode, as the row has it."),
+        place("local_authority", "In whose area.", filtered=True),
+        text("kind", "What kind of place.", words.AddressKind, FieldClass.LOCATION, ExtractColumn("address_kind"), filtered=True),
+        *spell(COLUMN),
+        flag("restricted", "Whether the address is kept secret.", FieldClass.ADMINISTRATIVE, filtered=True),
+        place("place", "The normalised address and postcode, if there is one.", column=None, shown=False),
+        place("tied", "The valid UPRN of the row, if there is one.", column=None, shown=False),
         DETAILS,
-        *SPELL,
         *PROVENANCE,
     ),
     FactKind.STAY,
 )
-ABOUT = Edge("ABOUT", _FACT_LABELS, "Person", "Whom the record is about.", (text("record", "the record it came with"),))
+ABOUT = Edge("ABOUT", _FACT_LABELS, "Person", "Whom the record is about.", (internal("record", "The record it came with."),))
 INVOLVED = Edge(
     "INVOLVED",
     ("Contact",),
     "Person",
     "Who else took part.",
     (
-        text("id", "contact id, person id and part"),
-        text("record", "the record it came with"),
-        Property("on", "date", "the day of the contact"),
-        text("part", "what part they had", words.Part),
-        text("presence", "whether they were there", words.Presence),
+        internal("id", "Contact id, person id and part."),
+        internal("record", "The record it came with."),
+        Property("on", "date", "The day of the contact.", field_class=FieldClass.CONTENT),
+        text("part", "What part they had.", words.Part),
+        text("presence", "Whether they were there, and seen.", words.Presence),
         *PROVENANCE,
     ),
     FactKind.CONTACT_PERSON,
 )
 BY = Edge("BY", _FACT_LABELS, "Agency", "Whose record it is.")
 _SHARE = (
-    text("id", "record id and kind, agency, day and decision"),
-    Property("on", "date", "the day the other agency was told, or was decided not to be"),
-    text("basis", "under what basis"),
-    text("reason", "why, in words"),
+    internal("id", "Record id and kind, agency, day and decision."),
+    Property("on", "date", "The day.", None, FieldClass.CONTENT, column=NEEDED, shown=True),
+    text("basis", "Under what basis."),
+    narrative("reason", "Why, in words."),
     *PROVENANCE,
 )
 SHARED_WITH = Edge("SHARED_WITH", _FACT_LABELS, "Agency", "That another agency was told.", _SHARE, FactKind.SHARE)
@@ -108,13 +124,15 @@ IDENTIFIES = Edge(
     "Person",
     "That this record is of that person, and who says so.",
     (
-        text("decided_by", "`casegraph` where an identifier is certain, else who decided"),
-        text("method", "own (alone), identifier, or human"),
-        Property("score", "number", "1 where certain"),
-        Property("decided_on", "date", "the extract, or the day of the decision"),
+        internal("decided_by", "`casegraph` where an identifier is certain, else who decided."),
+        internal("method", "own (alone), identifier, or human."),
+        internal("score", "1 where certain.", "number"),
+        internal("decided_on", "The extract, or the day of the decision.", "date"),
     ),
 )
-IDENTIFIED_BY = Edge("IDENTIFIED_BY", ("PersonRecord",), "Identifier", "A valid identifier that the record has.")
+IDENTIFIED_BY = Edge(
+    "IDENTIFIED_BY", ("PersonRecord",), "Identifier", "A valid identifier that the record has, or names as a former one."
+)
 CALLED = Edge("CALLED", ("PersonRecord",), "Word", "A word of one of the names that the record has.")
 SPELT = Edge("SPELT", ("Address",), "Word", "A word of the address, where it is known as a text.")
 

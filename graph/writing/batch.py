@@ -17,6 +17,7 @@ from graph.writing.items import Item, Origin, Statement, item_of
 from graph.writing.journal import Entry, displaced_entries, noted
 from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan, Rewrite
+from graph.writing.reissued import Reissued
 from graph.writing.rewriting import rewritten, whole
 from graph.writing.stored import PART_TYPES, TIE_TYPES, Known, stored_nodes, stored_parts, stored_ties
 from graph.writing.texts import text
@@ -29,6 +30,8 @@ NODE_KINDS = (FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind
 class Writer:
     """Writes one load's facts. `persons` finds each person's id by record key; `past` are the other loads of this system.
 
+    `reissued` finds facts that are here under other ids, where they are to be looked for.
+
     A batch is made while the one before it is being written, so it reads nothing that the other may be changing: see `_settled`.
     """
 
@@ -38,6 +41,7 @@ class Writer:
     persons: dict[str, str]
     past: list[PastLoad]
     changed: int = 0
+    reissued: Reissued | None = None
     _agencies: set[str] = field(default_factory=set)
     _ties: dict[FactKind, Known] = field(default_factory=dict)
     _last: set[tuple[FactKind, str]] = field(default_factory=set)
@@ -50,8 +54,12 @@ class Writer:
         one_each = {(fact.kind, fact.id): fact for fact in facts}
         if not self._last.isdisjoint(one_each):
             await self.commits.written()
+        known = await self.known(list(one_each.values()))
+        if self.reissued is not None and await self.reissued.rename(one_each.values(), known):
+            await self.commits.written()
+            one_each = {(fact.kind, fact.id): fact for fact in one_each.values()}
+            known = await self.known(list(one_each.values()))
         self._last = set(one_each)
-        known = await self._known(list(one_each.values()))
         plan = await asyncio.to_thread(self._planned, one_each.values(), known)
         await self.carry_out(plan, rows)
 
@@ -132,7 +140,7 @@ class Writer:
         entries.append(["agencies", *sorted(named - known)])
         return [(text("name_agencies"), {"agencies": sorted(named)})]
 
-    async def _known(self, facts: Sequence[Fact]) -> dict[FactKind, Known]:
+    async def known(self, facts: Sequence[Fact]) -> dict[FactKind, Known]:
         """What is stored of these facts; nothing is asked of a system that was never loaded before."""
         if not self.past:
             return {}

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from graph.facts import Fact, FactKind, Source
-from graph.identifiers import address_text, is_no_place, normal_uprn
+from graph.identifiers import address_text, is_no_place, normal_uprn, person_id
 from graph.model import EDGE_OF_RELATIONSHIP, FACT_NODES
 from graph.versions import Sighting, Version
 
@@ -134,6 +134,8 @@ def says_of(fact: Fact, version: Version) -> dict[str, Any]:
         "recorded_on": version.recorded_on or fact.recorded_on,
         "digest": version.base,
     }
+    if fact.kind is FactKind.PERSON:
+        says["uuid"] = person_id(fact.id)
     if version.end:
         says |= end_properties(fact)
     if fact.on is not None and fact.kind is not FactKind.PERSON:

@@ -24,6 +24,7 @@ def start_properties(
         "covers_from": source.covers_from,
         "covers_to": source.covers_to,
         "partial": source.partial,
+        "authority": source.authority,
         "present": sorted(map(str, present)),
         "started_at": now(),
         "loaded_by": by,

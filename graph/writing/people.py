@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import chain
 from typing import Any, TypeVar
 
 from graph.facts import Fact, FactKind
-from graph.identity import Described, identifiers_of
+from graph.identity import described
 from graph.store import Store
 from graph.versions import Version
 from graph.writing.committing import Commits
@@ -47,7 +46,7 @@ async def write_people(
     plan = Plan(origin)
     for fact in facts:
         plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
-    regrouped = await _regrouped(store, plan)
+    regrouped = await _regrouped(store, plan, first_load=not past)
     displaced = await _displaced(store, plan)
     await _change(store, commits, plan, regrouped, [*displaced, *_reached(plan, regrouped)])
     await _create(commits, plan, regrouped)
@@ -109,7 +108,7 @@ async def _known(store: Store, past: list[PastLoad], facts: Sequence[Fact]) -> K
     return known
 
 
-async def _regrouped(store: Store, plan: Plan) -> Regrouped:
+async def _regrouped(store: Store, plan: Plan, *, first_load: bool = False) -> Regrouped:
     """Identity, asked again for the records whose last version is new, or is of another extract than it was."""
     fresh = [fact for fact, _ in plan.create]
     fresh += [each.fact for each in plan.rewrite if each.fact and _is_last(each, each.fact, plan.origin)]
@@ -120,31 +119,12 @@ async def _regrouped(store: Store, plan: Plan) -> Regrouped:
         if before.version == last.version and before.sightings[0].day != last.sightings[0].day:
             since[touch.id] = last.sightings[0].day
     unstored = frozenset(fact.id for fact, _ in plan.create)
-    return regroup(await reach(store, [described(fact) for fact in fresh], since, unstored=unstored))
+    start = [described(fact.id, fact.content) for fact in fresh]
+    return regroup(await reach(store, start, since, unstored=unstored, first_load=first_load))
 
 
 def _is_last(rewrite: Rewrite, fact: Fact, origin: Origin) -> bool:
     return rewrite.made[-1].base == origin.sighting(fact).base
-
-
-def described(fact: Fact) -> Described:
-    """What identity rests on in a record."""
-    says = fact.content
-    whole = says.get("date_of_birth_precision") == "day" and says.get("date_of_birth_kind") != "expected"
-    born = says.get("date_of_birth") if whole else None
-    others = says.get("other_ids")
-    ids = identifiers_of(_text(says.get("nhs_number")), _text(says.get("upn")), others if isinstance(others, list) else ())
-    return Described(
-        fact.id,
-        ids,
-        _text(says.get("sex")),
-        born if isinstance(born, date) else None,
-        says.get("sensitivity") == "sealed",
-    )
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
 
 
 async def _create(commits: Commits, plan: Plan, regrouped: Regrouped) -> None:
@@ -168,12 +148,14 @@ def creating(items: Sequence[Item], regrouped: Regrouped) -> list[Statement]:
     """The statements that create these versions of records, with the person that each identifies and what each is found by."""
     words: set[str] = set()
     identified: list[list[Any]] = []
+    sealed = {item.says["key"] for item in items if item.says["latest"] and item.says.get("sensitivity") == "sealed"}
     for item in items:
         key, found_by = item.says["key"], leads(item.says)
         identifies = [regrouped.identifies[key][name] for name in ("decided_by", "method", "score", "decided_on")]
         item.ends = (regrouped.person[key], found_by["words"], *identifies)
         words.update(found_by["words"])
-        identified += [[key, version_of(item), each] for each in found_by["identifiers"]]
+        # By a number of before an adoption nobody finds who came of it: not by an earlier version of the record either.
+        identified += [[key, version_of(item), each] for each in found_by["identifiers"] if key not in sealed]
     made = [(text("make_words"), {"ids": sorted(words)}), *create_statements(items)]
     return [*made, (text("create_identified"), {"rows": identified})]
 

@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph.facts import Fact, FactKind
+from graph.dates import FIRST_DAY
+from graph.facts import Fact, FactKind, placeholder
+from graph.model import check_fact
 from graph.versions import Lacking, Sighting, Version, merged, versions
-from graph.writing.items import Item, Origin, end_properties, version_properties
+from graph.vocabulary import Role
+from graph.writing.items import Item, Origin, base_digest, end_properties, version_properties
 from graph.writing.stored import Stored
 
 
@@ -53,9 +56,19 @@ class Plan:
     displaced: list[tuple[FactKind, str, Stored, Sighting]] = field(default_factory=list)
 
     def arrive(self, fact: Fact, stored: list[Stored], lacking: Lacking) -> None:
-        """Add what this fact changes, given what is stored of it and the extracts that lack it."""
+        """Add what this fact changes, given what is stored of it and the extracts that lack it.
+
+        A placeholder changes nothing where something is stored, and of one that is stored nothing stays: in any order of loading.
+        Raises InvalidFact where the fact says what the model does not declare.
+        """
+        check_fact(fact)
+        named_only = _placeholder_digests(fact) if stored else ()
+        described = [each for each in stored if each.version.base not in named_only]
+        if fact.placeholder and described:
+            return
         sighting = self.origin.sighting(fact)
-        made = versions(merged([each.version for each in stored], [sighting]), lacking)
+        kept = stored if fact.placeholder else described
+        made = versions(merged([each.version for each in kept], [sighting]), lacking)
         if not stored:
             self.create.append((fact, made[0]))
             return
@@ -115,6 +128,14 @@ class Plan:
 
 def _has(made: list[Version], sighting: Sighting) -> bool:
     return any(each == sighting for version in made for each in version.sightings)
+
+
+def _placeholder_digests(fact: Fact) -> frozenset[str]:
+    """What a placeholder for this record would say, as a digest; nothing but records of people has any."""
+    if fact.kind is not FactKind.PERSON:
+        return frozenset()
+    standing_in = (placeholder(fact.id, fact.source, role, FIRST_DAY) for role in Role)
+    return frozenset(map(base_digest, standing_in))
 
 
 def _stands(sighting: Sighting, other: Sighting) -> bool:

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from graph.dates import FIRST_DAY
+from graph.grouping import Doubt, Group, Judgement, grouped
 from graph.identifiers import person_id
-from graph.identity import Described, Doubt, Group, Judgement, grouped, identifiers_of
+from graph.identity import Described, described, lookup_keys, replacement_key
 from graph.model import TIES
 from graph.store import Store
 from graph.writing.items import Statement, as_day
@@ -19,6 +20,12 @@ from graph.writing.texts import text
 
 # One question with 5,000 ran past the 120 s of a load on the embedded engine, in a store of about a million facts.
 _ASKED_AT_ONCE = 1000
+_IDENTITY = (
+    "nhs_number", "upn", "other_ids", "sex", "date_of_birth", "date_of_birth_precision", "date_of_birth_kind", "sensitivity",
+    "given_names", "family_name", "other_names", "replacements",
+)  # fmt: skip
+"""The properties of a record that `described_by_…` read, in their order (the fragment `identity_of`)."""
+_BORN = _IDENTITY.index("date_of_birth")
 
 
 @dataclass(slots=True)
@@ -61,11 +68,12 @@ async def reach(
     keys: Iterable[str] = (),
     *,
     unstored: frozenset[str] = frozenset(),
+    first_load: bool = False,
 ) -> Circle:
     """Everything that could be one person with these records (as described here, not as stored), or is now; and with `keys`.
 
     `since` says of which extract the last version of a record is, where that is about to change; `unstored` are records that are
-    known not to be there yet.
+    known not to be there yet, `first_load` that nothing of their system is: no record of it speaks of them as replaced.
     """
     circle = Circle({each.key: each for each in start}, {}, dict(since))
     await _read_judgements(store, circle)
@@ -74,9 +82,11 @@ async def reach(
     while True:
         pairs = [{each.left, each.right} for each in circle.judgements]
         judged = {key for pair in pairs if pair & circle.described.keys() for key in pair}
+        replacements = {key for each in circle.described.values() for key in each.replacements}
+        spoken_of = set() if first_load else {replacement_key(key) for key in circle.described}
         wanted = {
-            "key": (judged | circle.described.keys() | first) - unstored,
-            "identifier": circle.had | {one for each in circle.described.values() if not each.sealed for one in each.identifiers},
+            "key": (judged | replacements | circle.described.keys() | first) - unstored,
+            "identifier": circle.had.union(spoken_of, *map(lookup_keys, circle.described.values())),
             "person": set(circle.person.values()) | {person_id(key) for key in circle.described.keys() - unstored},
         }
         found = 0
@@ -93,14 +103,15 @@ async def _describe(store: Store, by: str, keys: list[str], circle: Circle) -> N
     for start in range(0, len(keys), _ASKED_AT_ONCE):
         some = keys[start : start + _ASKED_AT_ONCE]
         rows = await store.read_for_writing(text(f"described_by_{by}"), keys=some)
-        for key, person, nhs, upn, others, sex, born, precision, kind, sensitivity, seen, by_whom, method, on in rows:
+        for key, person, said, by_whom, method, on, seen in rows:
+            if key in circle.person:  # several ways lead to one record
+                continue
             circle.person[key] = person
             circle.said[key] = by_whom, method, as_day(on)
-            ids = identifiers_of(nhs, upn, others or ())
-            circle.had |= ids
+            stored = described(key, dict(zip(_IDENTITY, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
+            circle.had |= stored.identifiers | lookup_keys(stored)
             if key not in circle.described:
-                whole = as_day(born) if precision == "day" and kind != "expected" else None
-                circle.described[key] = Described(key, ids, sex, whole, sensitivity == "sealed")
+                circle.described[key] = stored
                 circle.since.setdefault(key, date.fromisoformat(seen[0][:10]))
 
 
@@ -202,7 +213,7 @@ def _doubting(doubts: list[Doubt], circle: Circle) -> list[Statement]:
     rows = [
         {"id": judgement_id(*pair), "properties": {
             "id": judgement_id(*pair), "left": doubt.left, "right": doubt.right, "verdict": "unsure",
-            "method": "contradiction", "reason": doubt.reason}}
+            "method": "contradiction", "reasons": list(doubt.reasons)}}
         for pair, doubt in now.items()
     ]  # fmt: skip
     statements: list[Statement] = [(text("put_judgements"), {"rows": rows})] if rows else []

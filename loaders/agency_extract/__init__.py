@@ -4,7 +4,7 @@ from pathlib import Path
 
 from graph.errors import RefusedFile
 from loaders.agency_extract.reading import AgencyExtract, open_extract
-from loaders.folder import Folder
+from loaders.folder import Folder, is_archive
 
 
 class AgencyExtractFormat:
@@ -18,7 +18,7 @@ class AgencyExtractFormat:
         if path.is_dir():
             return (path / "extract.csv").is_file()
         try:
-            return path.is_file() and path.open("rb").read(2) == b"PK" and "extract.csv" in Folder(path).names
+            return path.is_file() and is_archive(path) and "extract.csv" in Folder(path).names
         except (RefusedFile, OSError):
             return False
 

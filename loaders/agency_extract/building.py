@@ -6,7 +6,7 @@ from typing import Any
 from graph.dates import FIRST_DAY, PartialDate, ends_before
 from graph.errors import InvalidInput
 from graph.facts import Content, End, Fact, FactKind, Source
-from graph.identifiers import key_part, person_id, record_key
+from graph.identifiers import key_part, record_key
 
 Values = dict[str, Any]
 
@@ -60,7 +60,7 @@ class Builder:
         given = values.get("recorded_on")
         recorded = given or worked_out or self._source.extracted_on
         key = self.key(local)
-        return Fact(FactKind.PERSON, key, local, (key,), content | {"uuid": person_id(key)}, recorded, recorded, given is None)
+        return Fact(FactKind.PERSON, key, local, (key,), content, recorded, recorded, given is None)
 
     def fact(self, file: str, values: Values) -> Fact:
         """The fact of a row of any other file that stands by itself; raises InvalidInput for an end before its start."""
@@ -150,5 +150,7 @@ def _end(values: Values, start: PartialDate | None) -> End | None:
         return None
     if start is not None and ends_before(end, start):
         raise InvalidInput(f"expected an end on or after the start, found {end.day} before {start.day}")
-    says = {"end_precision": end.precision.value, "closure_reason": values.get("closure_reason")}
+    says: Content = {"end_precision": end.precision.value}
+    if "closure_reason" in values:
+        says["closure_reason"] = values["closure_reason"]
     return End(end.day, values.get("end_recorded_on") or end.day, tuple(says.items()))

@@ -1,18 +1,18 @@
 """Reading one file of the extract: its header, and row by row the values of its cells or what is wrong with them."""
 
-import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from functools import lru_cache
+from typing import Any
 
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Reject
-from loaders.agency_extract.columns import COLUMNS
+from loaders.agency_extract.columns import COLUMNS, DAYS, Cell, Column
+from loaders.csv_files.days import as_iso
+from loaders.csv_files.file import CsvFile
+from loaders.csv_files.records import Record
 
-csv.field_size_limit(16 * 1024 * 1024)
 _OURS = ("_line", "_column", "_reason")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(slots=True)
@@ -42,73 +42,86 @@ class Header:
     unknown: list[str]
 
 
-def read_header(file: str, names: list[str]) -> Header:
+def read_header(file: str, names: list[str], where: str) -> Header:
     """The header row, checked; raises RefusedFile naming the required column that is missing, or the one that stands twice."""
     names = [name.strip() for name in names]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise RefusedFile(f"{file}, line 1: the column {twice[0]} stands twice")
+        raise RefusedFile(f"{where}, line 1: the column {twice[0]} stands twice")
     known = {column.name: column for column in COLUMNS[file]}
     for name, column in known.items():
         if column.required and name not in names:
-            raise RefusedFile(f"{file}, line 1: the required column {name} is missing; found: {', '.join(names) or 'nothing'}")
+            found = ", ".join(names)[:500] or "nothing"
+            raise RefusedFile(f"{where}, line 1: the required column {name} is missing; found: {found}")
     places = {name: index for index, name in enumerate(names) if name in known}
     return Header(names, places, [name for name in names if name and name not in known and name not in _OURS])
 
 
-def header_of(file: str, stream: IO[str]) -> Header:
-    """The header row of a file; raises RefusedFile as `read_header` does."""
-    return read_header(file, _first(file, csv.reader(stream, strict=True)))
+class Table:
+    """One of the ten files, its header checked; raises RefusedFile as `read_header` does."""
 
+    def __init__(self, sheet: CsvFile, where: str) -> None:
+        sheet.check_width()
+        self.sheet, self.file = sheet, sheet.name
+        self.header, self._columns = read_header(sheet.name, sheet.names, where), COLUMNS[sheet.name]
+        self._readers: list[tuple[str, int, Cell, bool]] = []
 
-def read_rows(file: str, stream: IO[str]) -> Iterator[Cells]:
-    """Every row below the header; blank lines are passed over."""
-    rows = csv.reader(stream, strict=True)
-    header = read_header(file, _first(file, rows))
-    columns = [(each.name, header.places[each.name], each) for each in COLUMNS[file] if each.name in header.places]
-    width, line = len(header.names), rows.line_num + 1
-    while True:
+    def __iter__(self) -> Iterator[Cells]:
+        """Every row below the header; blank lines are passed over."""
+        return map(self.cells, self.sheet.records())
+
+    def value(self, record: Record, column: str) -> str:
+        """One value of a row as text, read as its column is; blank where it is, or cannot be read, or there is none."""
+        place = self.header.places.get(column)
+        cell = "" if place is None or len(record.cells) != len(self.header.names) else record.cells[place].strip()
         try:
-            raw = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            cells = Cells(file, line, [], header.names, {})
-            cells.fault = cells.reject("", f"expected a row of CSV, found one that is not ({error})")
-            yield cells
-            line = rows.line_num + 1
-            continue
-        if raw:
-            yield _cells(Cells(file, line, raw, header.names, {}), columns, width)
-        line = rows.line_num + 1
+            return str(next(each.read(cell) for each in self._columns if each.name == column)) if cell else ""
+        except InvalidInput:
+            return ""
 
-
-def _first(file: str, rows: Iterator[list[str]]) -> list[str]:
-    try:
-        return next(rows, [])
-    except csv.Error as error:
-        raise RefusedFile(f"{file}, line 1: expected the names of columns, found a row that is not CSV ({error})") from error
-
-
-def _cells(cells: Cells, columns: list[tuple[str, int, Any]], width: int) -> Cells:
-    if len(cells.raw) != width:
-        cells.fault = cells.reject("", f"expected {width} cells, found {len(cells.raw)}")
+    def cells(self, record: Record) -> Cells:
+        """A row as its values, or with the first thing that is wrong with it."""
+        cells = Cells(self.file, record.line, record.cells, self.header.names, {})
+        if record.fault:
+            cells.fault = cells.reject(self._unreadable(record), record.fault)
+        elif len(record.cells) != len(self.header.names):
+            cells.fault = cells.reject("", _width(len(self.header.names), len(record.cells)))
+        else:
+            self._read(cells)
         return cells
-    values = cells.values
-    for name, place, column in columns:
-        cell = cells.raw[place].strip()
-        if not cell:
-            if column.required:
-                cells.fault = cells.reject(name, f"expected a {name}, found a blank cell")
-                return cells
-            continue
-        try:
-            values[name] = column.read(cell)
-        except InvalidInput as error:
-            said = str(error)
-            cells.fault = cells.reject(name, said if "found" in said else f"{said}, found '{cell[:60]}'")
-            return cells
-        if not cell.isprintable() and _CONTROL.search(cell):
-            cells.fault = cells.reject(name, "expected text, found a control character")
-            return cells
-    return cells
+
+    def _unreadable(self, record: Record) -> str:
+        named = zip(self.header.names, record.cells, strict=False)
+        return next((name for name, cell in named if "\ufffd" in cell or not cell.isprintable()), "")
+
+    def _read(self, cells: Cells) -> None:
+        values, raw = cells.values, cells.raw
+        self._readers = self._readers or self._found_readers()
+        for name, place, read, required in self._readers:
+            cell = raw[place].strip()
+            if not cell:
+                if required:
+                    cells.fault = cells.reject(name, f"expected a {name}, found a blank cell")
+                    return
+                continue
+            try:
+                values[name] = read(cell)
+            except InvalidInput as error:
+                said = str(error)
+                cells.fault = cells.reject(name, said if "found" in said else f"{said}, found '{cell[:60]}'")
+                return
+
+    def _found_readers(self) -> list[tuple[str, int, Cell, bool]]:
+        """How each column that is there is read; asked when the whole file has been looked at for its dates."""
+        there = [each for each in self._columns if each.name in self.header.places]
+        return [(each.name, self.header.places[each.name], self._reader(each), each.required) for each in there]
+
+    def _reader(self, column: Column) -> Cell:
+        if column.read in DAYS and column.name in self.sheet.day_first:
+            return lambda cell: column.read(as_iso(cell))
+        return column.read
+
+
+@lru_cache(maxsize=1024)
+def _width(expected: int, found: int) -> str:
+    return f"expected {expected} cells, found {found}"

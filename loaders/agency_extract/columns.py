@@ -4,24 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from typing import Any
 
 from graph import vocabulary as words
 from graph.dates import PartialDate, partial_date, whole_date
 from graph.errors import InvalidInput
-from loaders.limits import ident, prose, several, short
+from graph.model import Edge, Node, Property
+from graph.model.edges import INVOLVED, LIVED_AT, PARENT_OF, SHARED_WITH
+from graph.model.nodes import CONCERN, CONTACT, INVOLVEMENT, RECORD, STRENGTH
+from loaders.lengths import ident, prose, several, short
+from loaders.local_ids import plain_id
 
 Cell = Callable[[str], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how its cells are read, and whether a blank one rejects the row."""
+    """One column: how its cells are read, whether a blank one rejects the row, and what it says, in a sentence."""
 
     name: str
     read: Cell
     required: bool = False
+    about: str = ""
 
 
 def _code(kinds: type[StrEnum]) -> Cell:
@@ -67,139 +71,109 @@ def _day_at_last(cell: str) -> date:
     return partial_date(cell, last=True).day
 
 
-need = partial(Column, required=True)
+DAYS = frozenset({_first, _last, _day_at_last, whole_date})
+"""The readers of cells that are dates."""
 
-EXTRACT = (
-    need("agency_id", ident),
-    need("agency_name", short),
-    need("agency_kind", _code(words.AgencyKind)),
-    need("system", ident),
-    need("extracted_on", whole_date),
-    Column("covers_from", whole_date),
-    Column("covers_to", whole_date),
-    Column("partial", _yes_no),
+
+def _local_id(cell: str) -> str:
+    return plain_id(ident(cell))
+
+
+def _reader(declared: Property) -> Cell:
+    """How the cells of a property's column are read, and how long they may be."""
+    own_words = declared.column.words if declared.column else None
+    if closed := own_words or declared.words:
+        return _code(closed)
+    if declared.type == "text" and declared.free_text:
+        return prose
+    return _OWN.get(declared.name) or _BY_TYPE[declared.type]
+
+
+_BY_TYPE: dict[str, Cell] = {"text": short, "flag": _yes_no, "date": _first, "texts": _names}
+_OWN: dict[str, Cell] = {
+    "other_ids": _schemes,
+    "date_of_death": _last,
+    "end": _last,
+    "contact": _local_id,
+    "involvement": _local_id,
+    "referred_to": ident,
+    "source_agency": ident,
+}
+
+
+def _columns_of(declared: Node | Edge) -> tuple[Column, ...]:
+    """The columns that a node's or an edge's properties come from."""
+    return tuple(
+        Column(each.column.name or each.name, _reader(each), each.column.required, each.about)
+        for each in declared.properties
+        if each.column
+    )
+
+
+def _name(name: str, about: str) -> Column:
+    return Column(name, ident, True, about)
+
+
+def _id(name: str, about: str) -> Column:
+    return Column(name, _local_id, True, about)
+
+
+_PERSON = _id("person_id", "Whom it is about: a person of people.csv.")
+_RECORDED = Column("recorded_on", whole_date, about="When it was written down. Blank: its own date.")
+_RECORDED_SPELL = (
+    Column("recorded_on", whole_date, about="When the start was written down. Blank: the start."),
+    Column("end_recorded_on", _day_at_last, about="When the end was written down. Blank: the end."),
 )
-PEOPLE = (
-    need("person_id", ident),
-    need("role", _code(words.Role)),
-    Column("given_names", short),
-    Column("family_name", short),
-    Column("other_names", _names),
-    Column("date_of_birth", _first),
-    Column("date_of_birth_kind", _code(words.BirthDateKind)),
-    Column("date_of_death", _last),
-    Column("sex", _code(words.Sex)),
-    Column("nhs_number", short),
-    Column("upn", short),
-    Column("other_ids", _schemes),
-    Column("ethnicity", prose),
-    Column("language", prose),
-    Column("interpreter_needed", _yes_no),
-    Column("sensitivity", _code(words.Sensitivity)),
-    Column("recorded_on", whole_date),
-)
-RELATIONSHIPS = (
-    need("relationship_id", ident),
-    need("person_id", ident),
-    need("related_person_id", ident),
-    need("relationship", _code(words.Relationship)),
-    Column("parental_responsibility", _yes_no),
-    Column("contact_restricted", _yes_no),
-    Column("start", _first),
-    Column("end", _last),
-    Column("recorded_on", whole_date),
-    Column("end_recorded_on", _day_at_last),
-)
-ADDRESSES = (
-    need("stay_id", ident),
-    need("person_id", ident),
-    Column("uprn", short),
-    Column("address", short),
-    Column("postcode", short),
-    Column("local_authority", short),
-    Column("address_kind", _code(words.AddressKind)),
-    Column("start", _first),
-    Column("end", _last),
-    Column("restricted", _yes_no),
-    Column("recorded_on", whole_date),
-    Column("end_recorded_on", _day_at_last),
-)
-CONTACTS = (
-    need("contact_id", ident),
-    need("person_id", ident),
-    need("on", _first),
-    need("kind", _code(words.ContactKind)),
-    need("outcome", _code(words.Outcome)),
-    Column("outcome_raw", prose),
-    Column("presence", _code(words.Presence)),
-    Column("engagement", _code(words.Engagement)),
-    Column("source_agency", ident),
-    Column("referred_to", ident),
-    Column("interpreter_used", _yes_no),
-    Column("summary", prose),
-    Column("sensitivity", _code(words.Sensitivity)),
-    Column("recorded_on", whole_date),
-)
-CONTACT_PEOPLE = (
-    need("contact_id", ident),
-    need("person_id", ident),
-    Column("part", _code(words.Part)),
-    Column("presence", _code(words.Presence)),
-)
-INVOLVEMENTS = (
-    need("involvement_id", ident),
-    need("person_id", ident),
-    need("kind", _code(words.InvolvementKind)),
-    need("start", _first),
-    Column("end", _last),
-    Column("closure_reason", _code(words.ClosureReason)),
-    Column("threshold_met", _yes_no),
-    Column("sensitivity", _code(words.Sensitivity)),
-    Column("recorded_on", whole_date),
-    Column("end_recorded_on", _day_at_last),
-)
-CONCERNS = (
-    need("concern_id", ident),
-    need("person_id", ident),
-    need("factor", _code(words.Factor)),
-    Column("whose", _code(words.Whose)),
-    Column("status", _code(words.ConcernStatus)),
-    need("on", _first),
-    Column("contact_id", ident),
-    Column("involvement_id", ident),
-    Column("summary", prose),
-    Column("sensitivity", _code(words.Sensitivity)),
-    Column("recorded_on", whole_date),
-)
-STRENGTHS = (
-    need("strength_id", ident),
-    need("person_id", ident),
-    Column("kind", _code(words.StrengthKind)),
-    Column("words", prose),
-    need("on", _first),
-    Column("sensitivity", _code(words.Sensitivity)),
-    Column("recorded_on", whole_date),
-)
-SHARES = (
-    need("record_kind", _code(words.RecordKind)),
-    need("record_id", ident),
-    need("with_agency", ident),
-    need("on", _first),
-    Column("decision", _code(words.ShareDecision)),
-    Column("basis", prose),
-    Column("reason", prose),
-)
+
+_SHARED_ON, *_OF_SHARES = _columns_of(SHARED_WITH)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
-    "extract.csv": EXTRACT,
-    "people.csv": PEOPLE,
-    "relationships.csv": RELATIONSHIPS,
-    "addresses.csv": ADDRESSES,
-    "contacts.csv": CONTACTS,
-    "contact_people.csv": CONTACT_PEOPLE,
-    "involvements.csv": INVOLVEMENTS,
-    "concerns.csv": CONCERNS,
-    "strengths.csv": STRENGTHS,
-    "shares.csv": SHARES,
+    "extract.csv": (
+        _name("agency_id", "The agency's own id: the first part of every key."),
+        Column("agency_name", short, True, "Its name."),
+        Column("agency_kind", _code(words.AgencyKind), True, "What sort of service it is."),
+        _name("system", "Which of its systems: the second part of every key."),
+        Column("extracted_on", whole_date, True, "The day of the extract."),
+        Column("covers_from", whole_date, about="The first day of the period that it covers."),
+        Column("covers_to", whole_date, about="The last day of that period."),
+        Column("partial", _yes_no, about="Whether it is only a part, which removes nothing. Blank: N."),
+    ),
+    "people.csv": (
+        _id("person_id", "The system's own id of the person."),
+        *_columns_of(RECORD),
+        Column(
+            "recorded_on", whole_date, about="When it was written down. Blank: the earliest of this extract's facts about them."
+        ),
+    ),
+    "relationships.csv": (
+        _id("relationship_id", "The system's own id of the row."),
+        _id("person_id", "Who is the … of the other: a person of people.csv."),
+        _id("related_person_id", "The other: a person of people.csv."),
+        *_columns_of(PARENT_OF),
+        *_RECORDED_SPELL,
+    ),
+    "addresses.csv": (_id("stay_id", "The system's own id of the row."), _PERSON, *_columns_of(LIVED_AT), *_RECORDED_SPELL),
+    "contacts.csv": (_id("contact_id", "The system's own id of the contact."), _PERSON, *_columns_of(CONTACT), _RECORDED),
+    "contact_people.csv": (
+        _id("contact_id", "A contact of contacts.csv."),
+        _id("person_id", "Who took part: a person of people.csv."),
+        *_columns_of(INVOLVED),
+    ),
+    "involvements.csv": (
+        _id("involvement_id", "The system's own id of the spell."),
+        _PERSON,
+        *_columns_of(INVOLVEMENT),
+        *_RECORDED_SPELL,
+    ),
+    "concerns.csv": (_id("concern_id", "The system's own id of the concern."), _PERSON, *_columns_of(CONCERN), _RECORDED),
+    "strengths.csv": (_id("strength_id", "The system's own id of the strength."), _PERSON, *_columns_of(STRENGTH), _RECORDED),
+    "shares.csv": (
+        Column("record_kind", _code(words.RecordKind), True, "Which kind of record was shared, or withheld."),
+        _id("record_id", "Its id in this extract."),
+        _name("with_agency", "The other agency's id."),
+        _SHARED_ON,
+        Column("decision", _code(words.ShareDecision), about="Shared or withheld. Blank: shared."),
+        *_OF_SHARES,
+    ),
 }
-"""The ten files and their columns, as the format defines them."""
+"""The ten files and their columns, as the format defines them; what a row says comes from the model's declarations."""

@@ -10,12 +10,17 @@ from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Fact, FactKind, Note, Reject, Source
 from graph.identifiers import is_no_place, normal_uprn, valid_nhs_number, valid_upn
 from loaders.agency_extract.building import KINDS, Builder
-from loaders.agency_extract.cells import Cells, header_of, read_rows
+from loaders.agency_extract.cells import Cells, Table
 from loaders.agency_extract.columns import COLUMNS
 from loaders.agency_extract.rejects import write_rejects
+from loaders.agency_extract.row_ids import Parts, RowIds
+from loaders.csv_files.file import LINE, CsvFile
 from loaders.extract import Row
+from loaders.files.limits import limits, too_many_rows
 from loaders.folder import Folder
+from loaders.local_ids import plain_id, read_as
 
+_MOST_HEADERS = 1000
 _STANDING = ("relationships.csv", "addresses.csv", "contacts.csv", "involvements.csv", "concerns.csv", "strengths.csv")
 _RECORDS = {"contacts.csv": "contact", "involvements.csv": "involvement", "concerns.csv": "concern", "strengths.csv": "strength"}
 
@@ -25,32 +30,42 @@ def open_extract(folder: Folder) -> "AgencyExtract":
     names = [name for name in folder.names if name in COLUMNS]
     for name in ("extract.csv", "people.csv"):
         if name not in names:
-            raise RefusedFile(f"{folder.path.name}: {name} is missing; found: {', '.join(folder.names) or 'no files'}")
-    checked = {name: folder.check(name) for name in names}
-    notes = tuple(_left_alone(folder, names))
-    source = _source(folder)
-    files = tuple((name, digest) for name, (digest, _) in sorted(checked.items()))
-    lines = sum(max(lines - 1, 0) for name, (_, lines) in checked.items() if name != "extract.csv")
-    return AgencyExtract(folder, source, files, lines, notes)
+            found = ", ".join(folder.names)[:500] or "no files"
+            raise RefusedFile(f"{folder.path.name}: {folder.missing(name)}; found: {found}")
+    folder.check_size(names)
+    tables = _tables(folder, names)
+    examined = {name: table.sheet.examine() for name, table in sorted(tables.items())}
+    notes = tuple(_left_alone(folder, tables))
+    source = _source(folder, tables["extract.csv"])
+    files = tuple((name, each.digest) for name, each in examined.items())
+    lines = sum(max(each.lines - 1, 0) for name, each in examined.items() if name != "extract.csv")
+    if lines > limits().rows:
+        raise too_many_rows(folder.path.name, limits().rows)
+    return AgencyExtract(folder, source, files, lines, tables, notes)
 
 
-def _left_alone(folder: Folder, names: list[str]) -> Iterator[Note]:
-    """What the extract has that is no part of the format; raises RefusedFile for a file without a column that it must have."""
+def _tables(folder: Folder, names: list[str]) -> dict[str, Table]:
+    """The files, their headers checked; in one of rejected rows, what spreadsheets would take for formulas is disarmed."""
+    sheets = {name: CsvFile(folder, name) for name in names}
+    for sheet in sheets.values():
+        sheet.disarmed = any(name.strip() == LINE for name in sheet.names)
+    return {name: Table(sheet, f"{folder.path.name}: {name}") for name, sheet in sheets.items()}
+
+
+def _left_alone(folder: Folder, tables: dict[str, Table]) -> Iterator[Note]:
+    """What the extract has that is no part of the format, and how its files are written."""
+    yield from (Note(name, 0, reason) for name, reason in folder.left_alone())
     for name in folder.names:
-        if name not in names and not name.startswith("."):
+        if name not in tables and not name.startswith("."):
             yield Note(name, 0, "a file that is none of the ten of an agency extract: left alone")
-    for name in names:
-        try:
-            with folder.text(name) as stream:
-                unknown = header_of(name, stream).unknown
-        except RefusedFile as error:
-            raise RefusedFile(f"{folder.path.name}: {error}") from None
-        yield from (Note(name, 1, f"the column {each} is none of this file's: left alone") for each in unknown)
+    for name, table in sorted(tables.items()):
+        yield from (Note(name, 1, text) for text in table.sheet.notes())
+        unknown = table.header.unknown
+        yield from (Note(name, 1, f"the column {each[:60]} is none of this file's: left alone") for each in unknown)
 
 
-def _source(folder: Folder) -> Source:
-    with folder.text("extract.csv") as stream:
-        rows = list(read_rows("extract.csv", stream))
+def _source(folder: Folder, table: Table) -> Source:
+    rows = [cells for _, cells in zip(range(_MOST_HEADERS), table, strict=False)]
     if len(rows) != 1:
         raise RefusedFile(f"{folder.path.name}: extract.csv: expected one row, found {len(rows)}")
     if rows[0].fault:
@@ -73,35 +88,36 @@ def _source(folder: Folder) -> Source:
 
 
 class AgencyExtract:
-    """One opened extract; see `loaders.extract.Extract`. Memory: an entry per row id, not the rows."""
+    """One opened extract; see `loaders.extract.Extract`. Memory: about 100 bytes per row, not the rows."""
 
     format = "agency_extract"
 
     def __init__(
-        self, folder: Folder, source: Source, files: tuple[tuple[str, str], ...], rows: int, notes: tuple[Note, ...] = ()
-    ) -> None:
-        self.folder, self.source, self.files, self.rows, self._notes = folder, source, files, rows, notes
+        self, folder: Folder, source: Source, files: tuple[tuple[str, str], ...], rows: int, tables: dict[str, Table],
+        notes: tuple[Note, ...] = (),
+    ) -> None:  # fmt: skip
+        self.folder, self.source, self.files, self._tables, self._notes = folder, source, files, tables, notes
+        self.rows: int | None = rows
         self.names = {name for name, _ in files}
         self.present = frozenset(KINDS[name][0] for name in self.names if name in KINDS)
         self._build = Builder(source)
-        self._first_lines: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-        self._people: set[str] = set()
-        self._records: dict[str, set[str]] = defaultdict(set)
+        self._ids: dict[str, RowIds] = defaultdict(RowIds)
+        self._plain_ids: set[str] = set()
 
     def people(self) -> Iterator[Row]:
         """The rows of people.csv."""
         worked_out = self._worked_out()
-        self._first_lines.clear()
+        self._ids.clear()
         for cells in self._cells("people.csv"):
             row = self._row(cells, lambda values: self._build.person(values, worked_out.get(values["person_id"])))
             if row.facts:
-                self._people.add(cells.values["person_id"])
+                self._ids["people.csv"].keep(cells.values["person_id"])
                 row.warnings += tuple(_doubtful_numbers(cells))
             yield self._with_notes(row)
 
     def bundles(self) -> Iterator[list[Row]]:
         """The rows of the other files; a record stands with its shares, a contact with who took part."""
-        shares, took_part = self._by_record("shares.csv"), self._by_record("contact_people.csv")
+        shares, took_part = Parts(self._tables.get("shares.csv")), Parts(self._tables.get("contact_people.csv"))
         for file in _STANDING:
             record = _RECORDS.get(file, "")
             for cells in self._cells(file):
@@ -109,15 +125,16 @@ class AgencyExtract:
                 bundle = [row]
                 if row.facts and record:
                     local = row.facts[0].source
-                    self._records[record].add(local)
+                    self._ids[file].keep(local)
                     if record == "contact":
-                        bundle += self._parts(took_part.pop(("contact", local), []), row.facts[0])
-                    bundle += self._parts(shares.pop((record, local), []), row.facts[0])
+                        bundle += self._parts(took_part.of(record, local), row.facts[0])
+                    bundle += self._parts(shares.of(record, local), row.facts[0])
                 self._with_notes(row)
                 yield bundle
-        for (record, _), left in [*took_part.items(), *shares.items()]:
-            column = "contact_id" if record == "contact" and left[0].file == "contact_people.csv" else "record_id"
-            yield [self._rejected(cells, column, f"the extract has no such {record}") for cells in left]
+        kept = {record: self._ids[file] for file, record in _RECORDS.items()}
+        for record, cells in [*took_part.rest(kept), *shares.rest(kept)]:
+            column = "contact_id" if cells.file == "contact_people.csv" else "record_id"
+            yield [self._rejected(cells, column, f"the extract has no such {record}")]
 
     def _with_notes(self, row: Row) -> Row:
         """What there is to know of the whole extract stands with its first row."""
@@ -126,12 +143,24 @@ class AgencyExtract:
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows as a partial extract of their own."""
-        return write_rejects(self.folder, self.source, folder, rejects)
+        return write_rejects(self._tables, self.source, folder, rejects)
 
     def _cells(self, file: str) -> Iterator[Cells]:
-        if file in self.names:
-            with self.folder.text(file) as stream:
-                yield from read_rows(file, stream)
+        if file not in self._tables:
+            return
+        for cells in self._tables[file]:
+            # Nearly no row has such a cell: the whole row is looked at once, not each of its ids.
+            if ".0" in ",".join(cells.raw) and file not in self._plain_ids:
+                self._note_ids(file, cells)
+            yield cells
+
+    def _note_ids(self, file: str, cells: Cells) -> None:
+        """Say once a file that ids are read without what a spreadsheet added to them."""
+        for name, cell in zip(cells.header, cells.raw, strict=False):
+            if name.endswith("_id") and plain_id(cell.strip()) != cell.strip():
+                self._plain_ids.add(file)
+                self._notes += (Note(file, cells.line, f"{name}: {read_as(cell.strip())}"),)
+                return
 
     def _standing(self, file: str, cells: Cells) -> Row:
         if file == "addresses.csv" and not cells.fault and _no_place(cells.values):
@@ -142,7 +171,7 @@ class AgencyExtract:
     def _row(self, cells: Cells, build: Any) -> Row:
         """A row that has an id of its own: its fact, or the first thing wrong with it; a repeated one is set aside."""
         reject = cells.fault or self._reference(cells)
-        first = cells.line if reject else self._first_line(cells)
+        first = cells.line if reject else self._ids[cells.file].first(cells.values[KINDS[cells.file][1]], cells)
         if first is None:
             return Row(cells.file, warnings=(Note(cells.file, cells.line, "the same row stands above already: kept once"),))
         if first != cells.line:
@@ -158,37 +187,23 @@ class AgencyExtract:
 
     def _reference(self, cells: Cells) -> Reject | None:
         for column in ("person_id", "related_person_id"):
-            if cells.file != "people.csv" and column in cells.values and cells.values[column] not in self._people:
+            if cells.file != "people.csv" and column in cells.values and not self._ids["people.csv"].kept(cells.values[column]):
                 return cells.reject(column, f"the extract has no person '{cells.values[column]}' (or that row was rejected)")
         for record in ("contact", "involvement") if cells.file == "concerns.csv" else ():
             local = cells.values.get(f"{record}_id")
-            if local is not None and local not in self._records[record]:
+            if local is not None and not self._ids[f"{record}s.csv"].kept(local):
                 return cells.reject(f"{record}_id", f"the extract has no {record} '{local}' (or that row was rejected)")
         return None
 
-    def _first_line(self, cells: Cells) -> int | None:
-        """The line in which this row's id stands first: None where it stands there with the same content."""
-        local, content = cells.values[KINDS[cells.file][1]], hash(tuple(cells.raw))
-        line, first = self._first_lines[cells.file].setdefault(local, (cells.line, content))
-        return None if first == content and line != cells.line else line
-
     def _known_id(self, reject: Reject, cells: Cells) -> Reject:
         kind, column = KINDS[cells.file]
-        local = dict(zip(cells.header, cells.raw, strict=False)).get(column, "").strip()
+        local = plain_id(dict(zip(cells.header, cells.raw, strict=False)).get(column, "").strip())
         return Reject(
             reject.file, reject.line, reject.column, reject.value, reject.reason, reject.row, kind, self._build.key(local)
         )
 
     def _rejected(self, cells: Cells, column: str, reason: str) -> Row:
         return Row(cells.file, reject=self._known_id(cells.fault or cells.reject(column, reason), cells))
-
-    def _by_record(self, file: str) -> dict[tuple[str, str], list[Cells]]:
-        """The rows of a file of parts, by the record that they belong to."""
-        found: dict[tuple[str, str], list[Cells]] = defaultdict(list)
-        for cells in self._cells(file):
-            local = cells.values.get("contact_id") or cells.values.get("record_id") or ""
-            found[cells.values.get("record_kind", "contact"), local].append(cells)
-        return found
 
     def _parts(self, left: list[Cells], parent: Fact) -> list[Row]:
         """The rows that belong to a record, each a part of it."""
@@ -212,7 +227,7 @@ class AgencyExtract:
         if all("recorded_on" in cells.values for cells in self._cells("people.csv") if not cells.fault):
             return {}
         earliest: dict[str, date] = {}
-        for _ in AgencyExtract(self.folder, self.source, self.files, 0).facts_alone(earliest):
+        for _ in AgencyExtract(self.folder, self.source, self.files, 0, self._tables).facts_alone(earliest):
             pass
         return earliest
 
@@ -220,7 +235,7 @@ class AgencyExtract:
         """Read everything once, keeping only the earliest recorded_on by person id."""
         for cells in self._cells("people.csv"):
             if not cells.fault:
-                self._people.add(cells.values["person_id"])
+                self._ids["people.csv"].keep(cells.values["person_id"])
         for bundle in self.bundles():
             for fact in (fact for row in bundle for fact in row.facts if fact.kind is not FactKind.SHARE):
                 if fact.recorded_on > date.min:

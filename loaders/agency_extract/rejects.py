@@ -7,12 +7,12 @@ apostrophe that stands before what a spreadsheet would take for a formula is tak
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph.facts import Reject, Source
-from loaders.agency_extract.cells import Cells, read_rows
+from loaders.agency_extract.cells import Cells, Table
 from loaders.agency_extract.columns import COLUMNS
-from loaders.folder import Folder
 from loaders.private_files import disarmed, make_folder, open_text
 
 _BESIDE = ("_line", "_column", "_reason")
@@ -25,7 +25,7 @@ _NAMES = {
 }
 
 
-def write_rejects(extract: Folder, source: Source, folder: Path, rejects: list[Reject]) -> list[Path]:
+def write_rejects(extract: dict[str, Table], source: Source, folder: Path, rejects: list[Reject]) -> list[Path]:
     """Write the partial extract into a folder of its own; returns the files written."""
     make_folder(folder)
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _write(path: Path, file: str, rows: list[dict[str, str]]) -> Path:
     return path
 
 
-def _context(extract: Folder, rejects: list[Reject]) -> dict[str, list[dict[str, str]]]:
+def _context(extract: dict[str, Table], rejects: list[Reject]) -> dict[str, list[dict[str, str]]]:
     """The kept rows that the rejected ones name, and the people that those name."""
     lines = {(reject.file, reject.line) for reject in rejects}
     wanted: dict[str, set[str]] = {file: set() for file in _NAMES}
@@ -83,11 +83,8 @@ def _want(wanted: dict[str, set[str]], file: str, row: dict[str, str]) -> None:
         wanted.get(f"{row.get('record_kind', '')}s.csv", set()).add(row.get("record_id", ""))
 
 
-def _kept(extract: Folder, file: str, lines: set[tuple[str, int]]) -> list[dict[str, str]]:
-    if file not in extract.names:
-        return []
-    with extract.text(file) as stream:
-        return [_as_row(cells) for cells in read_rows(file, stream) if (file, cells.line) not in lines and not cells.fault]
+def _kept(extract: dict[str, Table], file: str, lines: set[tuple[str, int]]) -> Iterator[dict[str, str]]:
+    return (_as_row(cells) for cells in extract.get(file, ()) if (file, cells.line) not in lines and not cells.fault)
 
 
 def _as_row(cells: Cells) -> dict[str, str]:

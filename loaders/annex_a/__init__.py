@@ -7,6 +7,7 @@ from graph.errors import RefusedFile
 from loaders.annex_a.mapping import mapping
 from loaders.annex_a.reading import AnnexExtract
 from loaders.annex_a.workbook import NoList, Workbook
+from loaders.files.archives import open_archive
 
 
 class AnnexAFormat:
@@ -20,7 +21,7 @@ class AnnexAFormat:
         if not path.is_file():
             return False
         try:
-            with zipfile.ZipFile(path) as archive:
+            with open_archive(path) as archive:
                 if "xl/workbook.xml" not in archive.namelist():
                     return False
             Workbook(path, mapping())

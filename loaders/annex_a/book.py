@@ -15,6 +15,7 @@ from openpyxl.xml.functions import fromstring
 from graph.errors import RefusedFile
 from loaders.annex_a.cells import Meanings, Tab
 from loaders.annex_a.parts import LARGEST_TEXTS, Texts, limit, listener, parse
+from loaders.files.regular import open_file
 
 warnings.filterwarnings("ignore", module="openpyxl")
 
@@ -30,7 +31,7 @@ class Book:
 def book_of(path: Path, archive: zipfile.ZipFile) -> Book:
     """Read it from parts that were checked; raises RefusedFile where they are not those of a workbook."""
     try:
-        with path.open("rb") as stream:  # the library goes by the name of a path, which says nothing
+        with open_file(path) as stream:  # the library goes by the name of a path, which says nothing
             reader: Any = ExcelReader(stream, read_only=True, keep_links=False)
             reader.read_manifest()
             reader.read_workbook()

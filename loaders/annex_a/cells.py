@@ -15,8 +15,10 @@ from typing import Any
 
 from openpyxl.utils import datetime as excel
 
-from graph.errors import RefusedFile
+from graph.dates import without_time
+from graph.errors import InvalidInput, RefusedFile
 from loaders.annex_a.parts import MAIN, Wrong, listener, parse
+from loaders.files.limits import limits
 
 _WIDEST = 200
 _LAST_ROW = 1_048_576
@@ -62,7 +64,7 @@ class Meanings:
             return self._day(found, style) if style in self.days else found
         if kind == "b":
             return bool(int(text))
-        return _plain_day(_ISO_DAY(text)) if kind == "d" else text
+        return _iso_day(text) if kind == "d" else text
 
     def _day(self, number: float, style: str) -> Any:
         try:
@@ -90,6 +92,13 @@ def _day(number: float, epoch: datetime, duration: bool) -> Any:
     return _plain_day(excel.from_excel(number, epoch, timedelta=duration))
 
 
+def _iso_day(text: str) -> Any:
+    try:
+        return _plain_day(_ISO_DAY(without_time(text)))
+    except InvalidInput as error:
+        raise ValueError(str(error)) from None
+
+
 def _plain_day(found: Any) -> Any:
     return found.date() if isinstance(found, datetime) else found
 
@@ -114,6 +123,7 @@ class _Listener:
         self.parser = listener()
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
         self._hear = self._pieces.append
+        self._longest = limits().cell
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _V:
@@ -132,6 +142,11 @@ class _Listener:
             self.parser.CharacterDataHandler = self._hear
         elif name == _RPH:
             self._spoken = True
+
+    def check(self) -> None:
+        """Refuse a cell that is too long; asked after each piece of the file, not after each text."""
+        if len(self._pieces) > 1 and sum(map(len, self._pieces)) > self._longest:
+            raise Wrong(f"a cell of more than {self._longest:,} characters")
 
     def _new_row(self, given: str | None) -> None:
         if given is not None and not (given.isdecimal() and 1 <= int(given[:8]) <= _LAST_ROW):
@@ -162,7 +177,7 @@ class _Listener:
         text = "".join(self._pieces)
         if text:
             self._cells[self._at] = self._value(self._kind, self._style, text)
-        elif self._formula and self._kind != "str":
+        elif self._formula and self._kind != "str" and len(self._uncalculated) < _WIDEST:
             self._uncalculated += (self._at,)
 
     def _row_ends(self) -> None:
@@ -199,7 +214,8 @@ def rows(path: Path, archive: zipfile.ZipFile, tab: Tab, meanings: Meanings, las
         for _ in parse(path, archive, tab.part, heard.parser):
             yield from heard.rows
             heard.rows.clear()
+            heard.check()
             if heard.done:
                 return
-    except (ValueError, IndexError, OverflowError) as error:
+    except (ValueError, IndexError, OverflowError, Wrong) as error:
         raise RefusedFile(f"{path.name}, {tab.title}: expected rows of cells, found what cannot be read ({error})") from error

@@ -7,13 +7,15 @@ from pathlib import Path
 from xml.parsers import expat
 
 from graph.errors import RefusedFile
+from loaders.files.archives import MOST_PACKED, SMALL, open_archive
+from loaders.files.limits import limits
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHEETS = "xl/worksheets/"
 LARGEST_TEXTS = 128 * 1024**2
 _LARGEST_PART = 1024**3
-_MOST_PACKED = 200
-_SMALL = 10_000_000
+_LARGEST_ABOUT = 16 * 1024**2
+_MOST_ELEMENTS = 200_000
 _CHUNK = 64 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
@@ -25,7 +27,7 @@ class Wrong(Exception):
 def opened(path: Path) -> zipfile.ZipFile:
     """The parts of a workbook; raises RefusedFile for a zip that is broken, or a part that unpacks to too much."""
     try:
-        archive = zipfile.ZipFile(path)
+        archive = open_archive(path)
     except (*_BROKEN, ValueError) as error:
         raise _broken(path, error) from error
     for part in archive.infolist():
@@ -41,16 +43,34 @@ def _broken(path: Path, error: Exception) -> RefusedFile:
 def limit(path: Path, part: zipfile.ZipInfo, largest: int) -> None:
     """Refuse a part that unpacks to more than that, or to far more than it is."""
     size, packed = part.file_size, part.compress_size
-    if size > largest or (size > _SMALL and size > packed * _MOST_PACKED):
+    if size > largest or (size > SMALL and size > packed * MOST_PACKED):
         raise RefusedFile(f"{path.name}, {part.filename}: a part of {packed} bytes that unpacks to {size} is refused")
 
 
 def check(path: Path, archive: zipfile.ZipFile) -> None:
-    """Read once all XML that says what the workbook is, the sheets apart; raises RefusedFile as `parse` does."""
+    """Read once all XML that says what the workbook is, the sheets apart; raises RefusedFile as `parse` does.
+
+    Of what is then read as a whole (all but the shared texts), no part may have more than 200,000 elements: a workbook that has
+    every style that a spreadsheet knows has fewer.
+    """
     for part in archive.namelist():
         if part.endswith((".xml", ".rels")) and not part.startswith(_SHEETS):
-            for _ in parse(path, archive, part, expat.ParserCreate()):
+            parser = expat.ParserCreate()
+            if not part.endswith("sharedStrings.xml"):
+                limit(path, archive.getinfo(part), _LARGEST_ABOUT)
+                parser.StartElementHandler = _Counter().hear
+            for _ in parse(path, archive, part, parser):
                 pass
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self._elements = 0
+
+    def hear(self, *_: object) -> None:
+        self._elements += 1
+        if self._elements > _MOST_ELEMENTS:
+            raise Wrong(f"more than {_MOST_ELEMENTS:,} elements")
 
 
 def listener() -> expat.XMLParserType:
@@ -64,10 +84,14 @@ def listener() -> expat.XMLParserType:
 def parse(path: Path, archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType) -> Iterator[None]:
     """Feed a part to a parser, piece by piece; raises RefusedFile for XML that is not well formed or has a DOCTYPE."""
     parser.StartDoctypeDeclHandler = _doctype
+    fed, longest = 0, limits().row
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk, False)
+                fed += len(chunk)
+                if fed - parser.CurrentByteIndex > longest:
+                    raise Wrong(f"a tag of more than {longest:,} characters")
                 yield
         parser.Parse(b"", True)
         yield

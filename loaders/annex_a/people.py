@@ -9,8 +9,8 @@ from dateutil.relativedelta import relativedelta
 
 from graph.errors import RefusedFile
 from graph.facts import Content, Fact, FactKind, Source
-from graph.identifiers import person_id
 from graph.vocabulary import AgencyKind, Role
+from loaders.adoptions import is_adoption
 from loaders.annex_a.lists import BORN, CHILD, is_dated
 from loaders.annex_a.mapping import Mapping
 from loaders.annex_a.workbook import Workbook
@@ -69,6 +69,8 @@ def _told(found: Gathered, line: Line, child: str, days: dict[str, date], mappin
         if name == _DISABLED or name.startswith(_ASYLUM):
             said = mapping.meaning("yes_no", str(cell)) or cell
             children.of(child).add(f"{name}={said}")
+    ends = (("ceased", "Reason Ceased to be Looked After"), ("closure", "Reason for Closure"))
+    children.of(child).adopted |= any(is_adoption(_meaning(mapping, values, line, column)) for values, column in ends)
     start, end = days.get("CIN Start Date"), days.get("CIN Closure Date")
     if start and end:
         found.closed[child].append((start, end))
@@ -101,7 +103,7 @@ def adopter(maker: Maker, line: Line, mapping: Mapping) -> Row | None:
         return None
     local = local_id("List 11", own)
     key = maker.key(local)
-    says: Content = {"role": Role.ADULT.value, "sensitivity": "sealed", "uuid": person_id(key)}
+    says: Content = {"role": Role.ADULT.value, "sensitivity": "sealed"}
     for name, column in (("sex", "Gender"), ("ethnicity", "Ethnicity")):
         meaning = _meaning(mapping, name, line, column)
         says |= {name: meaning} if meaning else {}

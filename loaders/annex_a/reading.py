@@ -7,10 +7,12 @@ from pathlib import Path
 from graph.facts import FactKind, Note, Reject
 from loaders.annex_a.lists import CHILD, LISTS
 from loaders.annex_a.mapping import mapping
-from loaders.annex_a.people import adopter, gather, source_of
+from loaders.annex_a.people import ADOPTER, adopter, gather, source_of
 from loaders.annex_a.rows import Rows
 from loaders.annex_a.workbook import Workbook
 from loaders.extract import Row
+from loaders.files.regular import open_file
+from loaders.local_ids import PlainIds
 from loaders.rejects import write_table
 from loaders.returns.making import Maker
 from loaders.returns.tally import Tally
@@ -29,13 +31,15 @@ class AnnexExtract:
     def __init__(self, path: Path, agency: str | None) -> None:
         self._mapping = mapping()
         self._book = Workbook(path, self._mapping)
-        self._found = gather(self._book, self._book.lines(), self._mapping)
+        self._ids = PlainIds((CHILD, ADOPTER))
+        self._found = gather(self._book, self._ids.lines(self._book.lines()), self._mapping)
         self.source = source_of(path.name, self._found, agency)
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             digest = file_digest(stream, "sha256").hexdigest()
         self.files: tuple[tuple[str, str], ...] = ((path.name, digest), *self._mapping.own)
         self.rows: int | None = self._found.rows
         self._notes = [Note(f"{path.name}, {sheet.title}", 1, text) for sheet in self._book.sheets for text in sheet.said]
+        self._notes += self._ids.take_notes()
 
     @property
     def present(self) -> frozenset[str]:
@@ -49,7 +53,7 @@ class AnnexExtract:
         maker = Maker(self.source, Tally(), CHILD)
         for child in self._found.children.ids:
             yield self._with_notes(Row("Children", (self._found.children.fact(maker, child),)))
-        for line in self._book.lines("List 11"):
+        for line in self._ids.lines(self._book.lines("List 11")):
             found = adopter(maker, line, self._mapping)
             if found is not None:
                 yield self._with_notes(found)
@@ -65,7 +69,7 @@ class AnnexExtract:
         tally = Tally()
         maker = Maker(self.source, tally, CHILD)
         rows = Rows(maker, self._found, self._mapping, self._book.day)
-        yield from tally.beside(rows.of(line) for line in maker.by_table(self._book.lines()))
+        yield from tally.beside(rows.of(line) for line in maker.by_table(self._ids.lines(self._book.lines())))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected rows and cells as `rejects.csv`."""

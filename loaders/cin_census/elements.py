@@ -7,14 +7,15 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from graph.dates import whole_date
+from graph.dates import whole_date, without_time
 from graph.errors import InvalidInput
-from loaders.limits import short
+from loaders.lengths import short
 
 T = TypeVar("T")
 Reader = Callable[[str], T]
 
-_TIME = re.compile(r"(T[0-9:.]+)?(Z|[+-]\d\d:\d\d)?$")
+_ZONE = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})$")
+"""An XML date may say whose day it is: it is the day that was written down."""
 _FIRST = date(1900, 1, 1)
 
 
@@ -96,8 +97,8 @@ def words(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """An XML date, or the date of a dateTime; raises InvalidInput, also for 1900-01-01 (not supplied) and before."""
-    found = whole_date(_TIME.sub("", text))
+    """An XML date, or that of a dateTime in London; raises InvalidInput, also for 1900-01-01 (not supplied) and before."""
+    found = whole_date(without_time(_ZONE.sub("", text)))
     if found <= _FIRST:
         raise InvalidInput(f"expected a date after {_FIRST}, found '{text}'")
     return found

@@ -33,7 +33,7 @@ def source_of(file: str, header: Block, agency: str | None) -> Source:
         raise _refused(file, header.line, "expected an LEA in Header/Source, found none; name the agency with --agency")
     covers = _year_to(reference, made)
     name = f"Local authority {lea}" if lea else str(agency)
-    return Source(agency or f"la-{lea}", name, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, *covers)
+    return Source(agency or f"la-{lea}", name, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, *covers, authority=lea)
 
 
 def _year_to(reference: date | None, made: date) -> tuple[date | None, date | None]:

@@ -9,6 +9,11 @@ from xml.parsers import expat
 from lxml import etree
 
 from graph.errors import RefusedFile
+from loaders.files.markup import GuardedMarkup
+from loaders.files.regular import open_file
+
+PARTIAL = "partial"
+"""What a processing instruction `casegraph` says of a return that is only a part of one: nothing that it lacks was removed."""
 
 _CHUNK = 8192
 _BEGINNING = 1024 * 1024
@@ -16,11 +21,12 @@ _BEGINNING = 1024 * 1024
 
 @dataclass(slots=True)
 class Beginning:
-    """What a file says first: its root element, the line of a DOCTYPE, the Collection that it is of."""
+    """What a file says first: its root element, the line of a DOCTYPE, the Collection that it is of, whether it is partial."""
 
     root: str = ""
     doctype_line: int | None = None
     collection: str = ""
+    partial: bool = False
 
 
 class _Enough(Exception):
@@ -33,6 +39,7 @@ class _Listener:
         self._within: list[str] = []
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
@@ -42,6 +49,9 @@ class _Listener:
 
     def _doctype(self, *_: object) -> None:
         self.found.doctype_line = self._parser.CurrentLineNumber
+
+    def _instruction(self, target: str, said: str) -> None:
+        self.found.partial |= target == "casegraph" and said.strip() == PARTIAL
 
     def _start(self, name: str, _: object) -> None:
         self._within.append(name)
@@ -62,10 +72,10 @@ def beginning(path: Path) -> Beginning:
     """How a file begins; of one that is not XML, as much as there was."""
     listener = _Listener()
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             while stream.tell() < _BEGINNING and (chunk := stream.read(_CHUNK)):
                 listener.hear(chunk)
-    except (_Enough, expat.ExpatError, OSError, LookupError, ValueError):
+    except (_Enough, expat.ExpatError, OSError, LookupError, ValueError, RefusedFile):
         pass
     return listener.found
 
@@ -73,10 +83,15 @@ def beginning(path: Path) -> Beginning:
 def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
     """Every element of these names, when it is whole; it is emptied again when the next is asked for.
 
-    Raises RefusedFile where the XML breaks off or is not well formed, naming the line.
+    Raises RefusedFile where the XML breaks off or is not well formed, or has more in it than may be, naming the line.
     """
+    with open_file(path) as stream:
+        yield from _elements(path.name, GuardedMarkup(path.name, stream), tags)
+
+
+def _elements(name: str, markup: GuardedMarkup, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     parse: Any = etree.iterparse(
-        str(path),
+        markup,
         events=("end",),
         tag=tags,
         resolve_entities=False,
@@ -89,11 +104,13 @@ def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
     try:
         for _, element in parse:
             yield element
+            parent = element.getparent()
             _empty(element)
+            markup.passed(parent)
     except etree.XMLSyntaxError as error:
         first = next(iter(parse.error_log.filter_from_errors()), None)
         line, found = (first.line, first.message) if first else (error.lineno, error.msg)
-        raise RefusedFile(f"{path.name}, line {line}: expected well-formed XML, found: {found}") from None
+        raise RefusedFile(f"{name}, line {line}: expected well-formed XML, found: {found}") from None
 
 
 def _empty(element: etree._Element) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import person_id, valid_upn
+from graph.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role
 from loaders.cin_census.elements import Block, Fault, code, day, words
 from loaders.cin_census.making import Maker
@@ -35,7 +35,7 @@ def child_id(block: Block) -> str:
 def described(maker: Maker, block: Block, days: list[date]) -> Described:
     """What the return says of a child; `days` are those of their facts."""
     identifiers = block.inner("ChildIdentifiers")[0]
-    found = Described({"role": Role.CHILD.value, "sensitivity": "normal", "uuid": person_id(maker.key(maker.child))})
+    found = Described({"role": Role.CHILD.value, "sensitivity": "normal"})
     _sex(maker, identifiers, found)
     _dates(maker, identifiers, found, [each for each in days if each <= maker.source.extracted_on])
     _numbers(maker, identifiers, found)

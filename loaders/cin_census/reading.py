@@ -10,6 +10,8 @@ from lxml import etree
 
 from graph.errors import RefusedFile
 from graph.facts import FactKind, Note, Reject, Source
+from loaders.adoptions import sealed_where_adopted
+from loaders.cin_census.corrections import write_children
 from loaders.cin_census.elements import Block, Fault, said, strays
 from loaders.cin_census.episodes import episode_rows
 from loaders.cin_census.header import source_of
@@ -18,6 +20,7 @@ from loaders.cin_census.parsing import beginning, elements
 from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
 from loaders.extract import Row
+from loaders.files.regular import open_file
 
 _TREE = {
     "Child": ("ChildIdentifiers", "ChildCharacteristics", "CINdetails"),
@@ -68,8 +71,9 @@ def open_census(path: Path, agency: str | None) -> "CensusExtract":
         raise RefusedFile(
             f"{path.name}: expected a Message, in no namespace, with a Header whose Collection is CIN; found {found}"
         )
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         digest = file_digest(stream, "sha256").hexdigest()
+    source = replace(source, partial=start.partial)
     return CensusExtract(path, source, digest, rows, frozenset(name for name, count in repeated.items() if count > 1))
 
 
@@ -101,8 +105,8 @@ class CensusExtract:
                 yield inside
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected elements as `rejects.csv`."""
-        return write_rejects(folder, rejects)
+        """Write the rejected elements as `rejects.csv`, and the children that they are of as a partial return."""
+        return [*write_rejects(folder, rejects), write_children(self.path, folder, rejects)]
 
     def _read(self) -> Iterator[tuple[list[Row], list[Row]]]:
         reader = _Reader(self.path.name, self.source, self._repeated)
@@ -134,6 +138,7 @@ class _Reader:
         days = [fact.on for row in inside for fact in row.facts if fact.on]
         found = described(maker, block, days)
         fact = person(maker, found, min(days, default=None))
+        sealed_where_adopted(fact, inside)
         before = self._children.get((fact.kind, fact.id))
         maker = replace(maker, seen=self._children, referred="")
         row = maker.kept(block, fact, found.notes)

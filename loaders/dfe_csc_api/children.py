@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import person_id, valid_upn
+from graph.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role, Sex
 from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
 from loaders.extract import Row
@@ -40,7 +40,7 @@ class Child:
         """The record, on record since the first of the child's facts, else since the day of the payload."""
         key = self._make.key(self._child)
         others = [authority_child(self._make.source.agency, self._child)]
-        content: Content = {"role": Role.CHILD.value, "sensitivity": "normal", "uuid": person_id(key), "other_ids": others}
+        content: Content = {"role": Role.CHILD.value, "sensitivity": "normal", "other_ids": others}
         details = self._details(self._item, (("mis_child_id", words),))
         if self._item.value.get("child_details"):
             for item in self._item.inner("child_details"):

@@ -222,7 +222,8 @@ class Episode:
             self._rows.append(self._make.refused("care_leavers", fault))
             return
         details = [f"{name}={value}" for name, value in said if value]
-        local = self._local("care_leaver", self._id, on)
+        # Every episode of a child may repeat it: one day is one contact.
+        local = self._local("care_leaver", on)
         self._event("care_leavers", item, local, on, ContactKind.OTHER, Outcome.COMPLETED, "In touch with a care leaver", details)
 
     def _event(

@@ -1,6 +1,5 @@
 """Whose a payload is, and of which day: from the first reading of the whole file."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,11 +7,12 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from graph.dates import whole_date
+from graph.dates import whole_date, without_time
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
 from loaders.dfe_csc_api.tree import CHILD_NAMES, inside, strays
+from loaders.files.regular import open_file
 from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import safe, shown
 from loaders.json_files.naming import day_in_name
@@ -84,7 +84,7 @@ def source_of(path: Path, header: Header, agency: str | None, extracted_on: date
     if made is None:
         raise RefusedFile(f"{path.name}: it does not say when it was made, and has no date; give it with --extracted-on")
     name = f"Local authority {code}" if code else str(agency)
-    source = Source(agency or f"la-{code}", name, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, partial=True)
+    source = Source(agency or f"la-{code}", name, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, partial=True, authority=code)
     if extracted_on or day_in_name(path.name):
         return source, []
     said = f"it does not say when it was made: taken as {made}, the newest date in it; --extracted-on says otherwise"
@@ -93,13 +93,13 @@ def source_of(path: Path, header: Header, agency: str | None, extracted_on: date
 
 def files_of(path: Path) -> tuple[tuple[str, str], ...]:
     """The name of the file and its SHA-256."""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return ((path.name, file_digest(stream, "sha256").hexdigest()),)
 
 
 def _day(said: Any) -> date | None:
     try:
-        found = whole_date(re.sub(r"T.*", "", said)) if isinstance(said, str) else None
+        found = whole_date(without_time(said)) if isinstance(said, str) else None
     except InvalidInput:
         return None
     return found if found and date(1900, 1, 1) < found < date(2100, 1, 1) else None

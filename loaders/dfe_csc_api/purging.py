@@ -64,7 +64,7 @@ def _named(item: Item, name: str, child: str, episode: str) -> Iterator[Named]:
     elif name == "adoption":
         yield from ((FactKind.CONTACT, local_id(child, "adoption", episode, each)) for each in ADOPTION)
     elif name == "care_leavers" and item.value.get("contact_date"):
-        yield FactKind.CONTACT, local_id(child, "care_leaver", episode, item.need("contact_date", day))
+        yield FactKind.CONTACT, local_id(child, "care_leaver", item.need("contact_date", day))
     elif name == "sdq_assessments":
         yield FactKind.CONTACT, local_id(child, "sdq", item.need("date", day))
 

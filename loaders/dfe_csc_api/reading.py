@@ -7,7 +7,9 @@ from pathlib import Path
 from graph.errors import RefusedFile
 from graph.facts import Content, FactKind, Note, Reject, Source
 from graph.vocabulary import ContactKind, Outcome
+from loaders.adoptions import sealed_where_adopted
 from loaders.dfe_csc_api.children import Child
+from loaders.dfe_csc_api.corrections import write_children
 from loaders.dfe_csc_api.episodes import Episode
 from loaders.dfe_csc_api.header import Header, files_of, is_child, read_header, source_of
 from loaders.dfe_csc_api.purging import is_purged, purged_rows
@@ -36,11 +38,13 @@ class Payload:
     """One opened payload; see `loaders.extract.Extract`. Memory: one child, and an entry per record id."""
 
     format = "dfe_csc_api"
+    whole_children = True
     present = frozenset({FactKind.PERSON, FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind.STAY})
 
     def __init__(self, path: Path, source: Source, files: tuple[tuple[str, str], ...], header: Header, notes: list[Note]) -> None:
         self.path, self.source, self.files = path, source, files
         self.rows: int | None = header.rows
+        self._code = next(iter(header.codes), None)
         strays = [Note(path.name, 1, text + (f" ({count} times)" if count > 1 else "")) for text, count in header.strays.items()]
         self._notes = (*notes, *strays)
 
@@ -59,8 +63,8 @@ class Payload:
                 yield inside
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected objects as `rejects.csv`."""
-        return write_rejects(folder, rejects)
+        """Write the rejected objects as `rejects.csv`, and the children that they are of as a payload."""
+        return [*write_rejects(folder, rejects), write_children(self.path, folder, self.source, self._code, rejects)]
 
     def _read(self) -> Iterator[Both]:
         maker = Maker(self.path.name, self.source)
@@ -89,7 +93,9 @@ def _child(maker: Maker, item: Item) -> Both:
         return list(purged_rows(maker, item, "child", child)), []
     inside = [*_wellbeing(maker, item, child), *_episodes(maker, item, child)]
     read = Child(maker, item, child, [fact.on for row in inside for fact in row.facts if fact.on])
-    row = maker.kept("Children", item, read.fact(), read.notes)
+    fact = read.fact()
+    sealed_where_adopted(fact, inside)
+    row = maker.kept("Children", item, fact, read.notes)
     if row.reject:
         return [row], _refused(maker, item, "child", "the child that it is in was rejected")
     return [row, *read.rows], inside

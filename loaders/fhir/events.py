@@ -1,6 +1,6 @@
 """What happened: appointments, encounters and flags."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from graph.dates import PartialDate
@@ -9,11 +9,17 @@ from graph.identifiers import key_part
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome, Part, Presence, Whose
 from loaders.extract import Row
 from loaders.fhir.codes import APPOINTMENTS, CANCELLED_BY, CONCERNS, ENCOUNTER_KINDS, ENCOUNTERS, STAYS_IN_HOSPITAL
-from loaders.fhir.finding import PEOPLE, Found
+from loaders.fhir.finding import Found
+from loaders.fhir.references import PEOPLE, People, reference_of, type_in
 from loaders.fhir.relationships import KINDS, relationship_id
-from loaders.fhir.resources import Coding, People, codings, is_restricted, period_of, plain, spoken, type_in, updated
-from loaders.json_files.items import Fault, Item, code, partial, shown, words
+from loaders.fhir.resources import Coding, codings, is_restricted, period_of, plain, spoken, stated, updated
+from loaders.json_files.items import Fault, Item, code, partial, words
 from loaders.json_files.making import Maker, whole
+
+_ABOUT_APPOINTMENTS = ("serviceType", "appointmentType", "reasonCode", "serviceCategory", "specialty", "cancelationReason")
+_ABOUT_ENCOUNTERS = ("type", "serviceType", "reasonCode", "priority")
+_SUMMARISED = 3
+"""Of these, the first elements that can be a summary: what was done, and why."""
 
 _BROUGHT = 16
 """Years: somebody younger is brought to an appointment, not to be expected to attend by themselves."""
@@ -34,7 +40,7 @@ class Events:
         kinds = {"Appointment": FactKind.CONTACT, "Encounter": FactKind.CONTACT, "Flag": FactKind.CONCERN}
         rows: list[Row] = []
         try:
-            if shown(found.item.value.get("status")) == "entered-in-error":
+            if found.item.said("status") == "entered-in-error":
                 rows.append(removed(self._make, found, "it was entered in error: what was kept of it is removed"))
             else:
                 rows += makers[found.type](found)
@@ -56,10 +62,11 @@ class Events:
         encounter = self._kept_by.get(found.local) or self._kept_by.get(found.address)
         if encounter and outcome in (Outcome.ATTENDED, Outcome.UNKNOWN):
             return [self._make.aside(found.type, item, f"{encounter} says that it was kept: the visit counts once"), *rows]
-        said = [*codings(item, "serviceType"), *codings(item, "appointmentType"), *codings(item, "reasonCode")]
-        summary = item.read("description", words) or spoken(said)
+        summary, told = _told(item, _ABOUT_APPOINTMENTS, item.read("description", words))
         content = self._content(ContactKind.APPOINTMENT, outcome, status.lower(), summary)
-        content |= _details(_until("end", on, self._make.leaf(item, "end", partial, rows)))
+        texts = [f"{name}={text}" for name in ("comment", "patientInstruction") if (text := item.read(name, words))]
+        texts += [f"participant.status={said}" for _, said, _ in named if said not in ("", "accepted")]
+        content |= _details(told, texts, _until("end", on, self._make.leaf(item, "end", partial, rows)))
         fact = self._contact(found, subject, on, content, updated(item) or _created(item, on))
         row = self._make.kept(found.type, item, fact)
         missed = outcome in (Outcome.WAS_NOT_BROUGHT, Outcome.DID_NOT_ATTEND)
@@ -75,32 +82,37 @@ class Events:
     def _encounter(self, found: Found) -> list[Row]:
         item = found.item
         status = item.need("status", code({name: name for name in ENCOUNTERS}))
-        class_ = next((each.code.upper() for each in codings(item, "class") if each.code), "")
+        classes = codings(item, "class")
+        class_ = next((each.code.upper() for each in classes if each.code), "")
         period = period_of(item)
         if period.start is None:
             raise item.fault("period", "expected a period with a start, found none")
         subject = self._who(found, "subject")
         if class_ in STAYS_IN_HOSPITAL:
-            return self._in_hospital(found, subject, status)
+            return self._in_hospital(found, subject, status, classes)
         kind, meaning = ENCOUNTER_KINDS.get(class_, (ContactKind.OTHER, None))
-        said = [*codings(item, "type"), *codings(item, "serviceType"), *codings(item, "reasonCode")]
-        content = self._content(kind, ENCOUNTERS[status], status.lower(), spoken(said) or meaning)
-        content |= _details([f"class={class_}"] if class_ else [], _until("period.end", period.start, period.end))
+        summary, told = _told(item, _ABOUT_ENCOUNTERS, None)
+        content = self._content(kind, ENCOUNTERS[status], status.lower(), summary or meaning)
+        until = _until("period.end", period.start, period.end)
+        content |= _details(stated("class", classes), told, _appointments(item), until)
         rows = period.rejected(self._make, found.type, content)
         row = self._make.kept(found.type, item, self._contact(found, subject, period.start, content, updated(item)))
         others = [each for each in self._participants(found, "individual", rows) if each[0] != subject]
         presence = Presence.PRESENT if ENCOUNTERS[status] is Outcome.ATTENDED else Presence.NOT_STATED
         return [row, *self._took_part(row, others, presence), *rows]
 
-    def _in_hospital(self, found: Found, subject: str, status: str) -> list[Row]:
+    def _in_hospital(self, found: Found, subject: str, status: str, classes: list[Coding]) -> list[Row]:
         """A spell in hospital is an involvement, unless it never came to be."""
         if status in ("PLANNED", "CANCELLED"):
             said = f"a spell in hospital that did not begin ({status.lower()}): set aside"
             return [self._make.aside(found.type, found.item, said)]
-        period = period_of(found.item)
+        period, (kind, told) = period_of(found.item), _told(found.item, _ABOUT_ENCOUNTERS, None)
         content: Content = {"kind": InvolvementKind.OTHER.value, "sensitivity": _sensitivity(found.item)}
-        kind = spoken([*codings(found.item, "type"), *codings(found.item, "reasonCode")])
-        content["details"] = ["class=inpatient", *([f"type={kind}"] if kind else [])]
+        state = [] if status == "FINISHED" else [f"status={status.lower()}"]
+        classed = [each for each in stated("class", classes) if each != "class=IMP"]
+        content |= _details(
+            ["class=inpatient", *classed, *([f"type={kind}"] if kind else [])], told, _appointments(found.item), state
+        )
         rejected = period.rejected(self._make, found.type, content)
         fact = self._make.spell(FactKind.INVOLVEMENT, found.local, [subject], period.start, period.end, content, {})
         return [self._make.kept(found.type, found.item, fact), *rejected]
@@ -125,9 +137,9 @@ class Events:
             "code": next((each.code for each in said if each.code), None),
             "summary": f"{spoken(said)} ({status})",
         }
-        category = spoken(codings(item, "category"))
+        told = [*stated("code", said[1:], spoken(said)), *stated("category", codings(item, "category"))]
         content = {name: value for name, value in content.items() if value}
-        content |= _details([f"category={category}"] if category else [], _until("period.end", on, period.end))
+        content |= _details(told, _until("period.end", on, period.end))
         rejected = period.rejected(self._make, found.type, content)
         fact = self._make.event(FactKind.CONCERN, found.local, self._who(found, "subject"), on, content, own)
         return [self._make.kept(found.type, item, fact), *rejected]
@@ -146,7 +158,7 @@ class Events:
             meant = self._people.meant(each, found.local)
             if meant:
                 return meant
-            raise each.fault("reference", "the file has no such person, or they were rejected")
+            raise each.fault("reference", f"expected a person, found {reference_of(each)}, which is none")
         raise found.item.fault(name, f"expected a reference in {name}, found none")
 
     def _participants(self, found: Found, name: str, rows: list[Row]) -> Named:
@@ -154,20 +166,26 @@ class Events:
         named: Named = []
         for each in found.item.inner("participant"):
             for actor in each.inner(name):
-                said = shown(actor.value.get("reference"))
+                said, status = reference_of(actor), each.said("status")
                 meant = self._people.meant(actor, found.local)
                 if meant:
-                    named.append((meant, shown(each.value.get("status")), each))
-                elif type_in(said) in PEOPLE or said.startswith("#"):
-                    fault = actor.fault("reference", "the file has no such person, or they were rejected")
+                    named.append((meant, status, each))
+                elif set(PEOPLE).isdisjoint((type_in(said.said), said.type)) and not said.said.startswith("#"):
+                    each.leave(name)
+                    each.leave("status")
+                else:
+                    fault = actor.fault("reference", f"expected a person, found {said}, which is none")
                     rows.append(self._make.refused(f"{found.type}.participant", fault))
         return named
 
     def _subject(self, found: Found, named: Named) -> tuple[str, Named]:
         """Whom an appointment is about: the first patient in it; and the others."""
-        patients = [each for each in named if each[0] not in self._people.parts]
+        patients = [each for each in named if self._people.is_patient(each[0])]
         if not patients:
-            raise found.item.fault("participant", "expected a patient of this file among those who take part, found none")
+            actors = [str(reference_of(each)) for one in found.item.inner("participant") for each in one.inner("actor")]
+            raise found.item.fault(
+                "participant", f"expected a patient among those who take part, found {', '.join(actors) or 'none'}"
+            )
         subject = patients[0][0]
         return subject, [each for each in named if each[0] != subject]
 
@@ -213,6 +231,18 @@ def _cancelled_by(reasons: list[Coding], answers: list[str]) -> Outcome:
     return Outcome.CANCELLED_BY_FAMILY if "declined" in answers else Outcome.UNKNOWN
 
 
+def _told(item: Item, names: Sequence[str], summary: str | None) -> tuple[str | None, list[str]]:
+    """A summary (the one given, else the first words of what it was about) and every code that it leaves out."""
+    said = {name: codings(item, name) if name in item.value else [] for name in names}
+    summary = summary or spoken(each for name in names[:_SUMMARISED] for each in said[name])
+    return summary, [text for name in names for text in stated(name, said[name], summary)]
+
+
+def _appointments(item: Item) -> list[str]:
+    """The appointments that an encounter came of."""
+    return [f"appointment={reference_of(each)}" for each in item.inner("appointment")]
+
+
 def _until(name: str, on: PartialDate, end: PartialDate | None) -> list[str]:
     """The end of what the model has as an event of one day, where it is on another: only said."""
     return [f"{name}={end.day}"] if end and end.day != on.day else []
@@ -230,8 +260,4 @@ def _sensitivity(item: Item) -> str:
 def _created(item: Item, on: PartialDate) -> date | None:
     """When an appointment that is still to come was booked: what came of one is not known before its day."""
     created = item.read("created", partial)
-    return (
-        created.day
-        if created and item.value.get("status") in ("booked", "pending", "proposed") and created.day < on.day
-        else None
-    )
+    return created.day if created and item.said("status") in ("booked", "pending", "proposed") and created.day < on.day else None

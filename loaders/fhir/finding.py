@@ -1,15 +1,17 @@
-"""The resources of a file, one by one: of a bundle's entries, of the lines, and those contained in others."""
+"""The resources of files, one by one: of a bundle's entries, of the lines, and those contained in others."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.errors import InvalidInput
 from loaders.fhir.markup import is_markup, resources_in
-from loaders.fhir.resources import local_of
+from loaders.fhir.references import local_of
 from loaders.json_files.elements import Element, elements
-from loaders.json_files.items import Fault, Item, ident, shown
+from loaders.json_files.items import Fault, Item, ident
 
-PEOPLE = ("Patient", "RelatedPerson")
+_TYPE = re.compile(r"[A-Z][A-Za-z]{1,60}")
 
 
 @dataclass(slots=True)
@@ -27,6 +29,17 @@ class Found:
     fault: Fault | None = None
     deleted: bool = False
     bundle: bool = False
+    file: str = ""
+
+
+def resources_of(paths: Iterable[Path], *, recording: bool = False) -> Iterator[Found]:
+    """Every resource of these files; `recording` has their items say what was read of them (see `Item.reads`)."""
+    for path in paths:
+        for found in resources(path):
+            found.file = path.name
+            if recording:
+                found.item.reads = set()
+            yield found
 
 
 def resources(path: Path) -> Iterator[Found]:
@@ -43,7 +56,7 @@ def _element(element: Element) -> Iterator[Found]:
     item = Item(element.value, element.path, element.line)
     if element.list:
         yield from _entry(item)
-    elif shown(item.value.get("resourceType")) == "Bundle":
+    elif item.said("resourceType") == "Bundle":
         yield Found(item, "Bundle", bundle=True)
     else:
         yield from _resource(item, "")
@@ -56,7 +69,7 @@ def _entry(item: Item) -> Iterator[Found]:
         if not inside:
             yield _deleted(item)
         for each in inside:
-            if shown(each.value.get("resourceType")) == "Bundle":
+            if each.said("resourceType") == "Bundle":
                 for entry in each.inner("entry"):
                     yield from _entry(entry)
             else:
@@ -69,21 +82,21 @@ def _deleted(item: Item) -> Found:
     """What an entry without a resource says: that one was deleted, or nothing."""
     for request in item.inner("request"):
         url = request.read("url", ident) or ""
-        if shown(request.value.get("method")).upper() == "DELETE" and local_of(url):
+        if request.said("method").upper() == "DELETE" and local_of(url):
             return Found(item, local_of(url).partition(":")[0], local_of(url), deleted=True)
     return Found(item, fault=item.itself("expected a resource in the entry, or a request that deletes one; found neither"))
 
 
 def _resource(item: Item, address: str) -> Iterator[Found]:
     try:
-        type_ = item.need("resourceType", ident)
+        type_ = item.need("resourceType", _type)
         id_ = item.read("id", ident) or _last_part(address)
         if not id_:
             raise item.fault("id", "expected an id, found none, nor a fullUrl that has one")
         found = Found(item, type_, f"{type_}:{id_}", address)
         contained = [_contained(found, each) for each in item.inner("contained")]
     except Fault as fault:
-        yield Found(item, shown(item.value.get("resourceType"))[:60], fault=fault)
+        yield Found(item, type_ if _TYPE.fullmatch(type_ := item.said("resourceType")) else "", fault=fault)
         return
     yield from contained
     yield found
@@ -91,8 +104,14 @@ def _resource(item: Item, address: str) -> Iterator[Found]:
 
 def _contained(container: Found, item: Item) -> Found:
     """A resource in another is told from others by the id of that one and its own."""
-    type_ = item.need("resourceType", ident)
+    type_ = item.need("resourceType", _type)
     return Found(item, type_, f"{container.local}#{item.need('id', ident).removeprefix('#')}")
+
+
+def _type(text: str) -> str:
+    if not _TYPE.fullmatch(text):
+        raise InvalidInput(f"expected the type of a resource, as Patient, found '{text[:40]}'")
+    return text
 
 
 def _last_part(address: str) -> str:

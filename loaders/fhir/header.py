@@ -1,7 +1,7 @@
-"""Whose a file is, of which day, and whom it describes: from the first reading of the whole of it."""
+"""Whose files are, of which day, and whom they describe: from the first reading of the whole of each."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import file_digest
@@ -11,11 +11,13 @@ from graph.errors import RefusedFile
 from graph.facts import Source
 from graph.vocabulary import AgencyKind, Outcome
 from loaders.fhir.codes import ENCOUNTERS
-from loaders.fhir.finding import PEOPLE, Found, resources
+from loaders.fhir.finding import Found, resources
+from loaders.fhir.references import PEOPLE, People, Reference, identifiers_in, local_of, reference_of
 from loaders.fhir.relationships import part_of
-from loaders.fhir.resources import People, local_of, nhs_numbers, updated
-from loaders.fhir.systems import ALWAYS, ODS_CODE, READ
-from loaders.json_files.items import Fault, Item, day, ident, partial, safe, shown, words
+from loaders.fhir.resources import updated
+from loaders.fhir.systems import ODS_CODE, READ
+from loaders.files.regular import open_file
+from loaders.json_files.items import Fault, Item, day, ident, partial, words
 from loaders.json_files.naming import day_in_name
 
 SYSTEM = "fhir"
@@ -24,7 +26,11 @@ _NO_DAY = date(2100, 1, 1)
 
 @dataclass(slots=True)
 class Header:
-    """What was found in the first reading; `kept_by` has, by each reference to an appointment, the encounter that came of it."""
+    """What was found in the first reading of a file, or of several.
+
+    `stamped` is the day that a bundle says it was made on; `kept_by` has, by each reference to an appointment, the encounter that
+    came of it.
+    """
 
     people: People = field(default_factory=People)
     organisations: dict[str, str] = field(default_factory=dict)
@@ -32,13 +38,14 @@ class Header:
     newest: date | None = None
     rows: int = 0
     resources: int = 0
+    bundles: int = 0
     kept_by: dict[str, str] = field(default_factory=dict)
     types: Counter[str] = field(default_factory=Counter)
-    unread: Counter[str] = field(default_factory=Counter)
 
     def enter(self, found: Found) -> None:
         """Add what one resource says."""
         if found.bundle:
+            self.bundles += 1
             self.stamped = _later(self.stamped, _day_of(found.item, "timestamp") or updated(found.item))
             return
         self.rows += 1
@@ -49,20 +56,32 @@ class Header:
         if found.type not in READ:
             self.types[found.type] += 1
             return
-        self.unread.update(f"{found.type}.{safe(name)}" for name in found.item.value.keys() - READ[found.type] - ALWAYS)
         for code, name in _organisations(found):
             self.organisations[code] = self.organisations.get(code) or name
+        self.people.mentions.update(_mentions(found))
         if found.type in PEOPLE:
             self._person(found)
         elif found.type == "Encounter":
-            self.kept_by |= dict.fromkeys(_kept(found), found.local)
+            self.kept_by |= dict.fromkeys(appointments_kept(found), found.local)
+
+    def absorb(self, other: "Header") -> None:
+        """Add what was found in another file."""
+        self.people.absorb(other.people)
+        for code, name in other.organisations.items():
+            self.organisations[code] = self.organisations.get(code) or name
+        self.stamped, self.newest = _later(self.stamped, other.stamped), _later(self.newest, other.newest)
+        self.rows += other.rows
+        self.resources += other.resources
+        self.bundles += other.bundles
+        self.kept_by |= other.kept_by
+        self.types.update(other.types)
 
     def _person(self, found: Found) -> None:
         try:
-            numbers = nhs_numbers(found.item)
+            identifiers = list(identifiers_in(found.item))
         except Fault:
-            numbers = []
-        self.people.add(found.local, found.address, numbers)
+            identifiers = []
+        self.people.add(found.local, found.address, identifiers)
         try:
             if born := found.item.read("birthDate", partial):
                 self.people.born[found.local] = born
@@ -71,54 +90,63 @@ class Header:
         if found.type == "RelatedPerson":
             self.people.parts[found.local] = part_of(found.item)
 
-    def notes(self) -> Iterator[str]:
-        """What was read and has no place here, each with its number."""
-        for name, count in sorted(self.types.items()):
-            if name != "Organization":
-                yield f"{name}: the model has no place for it; {count} set aside"
-        for name, count in sorted(self.unread.items()):
-            yield f"{name}: not read; it stands {count} times"
-
 
 def read_header(path: Path) -> Header:
     """Read the whole file once; raises RefusedFile where it is neither JSON nor XML, or nothing in it is a resource."""
-    header, bundles = Header(), 0
+    header = Header()
     for found in resources(path):
         header.enter(found)
-        bundles += found.bundle
-    if not header.resources and not bundles:
+    if not header.resources and not header.bundles:
         raise RefusedFile(f"{path.name}: expected FHIR resources, each with its resourceType; found none")
     return header
 
 
-def source_of(path: Path, header: Header, agency: str | None, extracted_on: date | None) -> Source:
-    """The source of a file; raises RefusedFile where it cannot be told whose it is or of when.
+def source_of(paths: Sequence[Path], header: Header, agency: str | None, extracted_on: date | None) -> Source:
+    """The source of these files; raises RefusedFile where it cannot be told whose they are or of when.
 
-    It is as of the day that the caller gives, else of its bundle's timestamp, else of the newest meta.lastUpdated, else the day
-    in its file's name. It never says that it is all there is: it is partial, and removes only what it names as deleted or
-    entered in error.
+    They are as of the day that the caller gives, else of their bundles' timestamp, else of the newest meta.lastUpdated, else the
+    last day in the name of one. They never say that they are all there is: they are partial, and remove only what they name as
+    deleted or entered in error.
     """
-    code, name = _the_one(header.organisations)
+    names = paths[0].name if len(paths) == 1 else f"{paths[0].parent.name} ({paths[0].name} and {len(paths) - 1} more)"
+    code, name = the_one(header.organisations)
     if not (agency or code):
-        found = ", ".join(sorted(header.organisations)) or "none"
+        owners = ", ".join(sorted(header.organisations)) or "none"
         what = "expected one organisation with an ODS code (managingOrganization, or Organization)"
-        raise RefusedFile(f"{path.name}: {what}, found {found}; name the agency with --agency")
-    made = extracted_on or header.stamped or header.newest or day_in_name(path.name)
+        raise RefusedFile(f"{names}: {what}, found {owners}; name the agency with --agency")
+    in_names = max((found for each in paths if (found := day_in_name(each.name))), default=None)
+    made = extracted_on or header.stamped or header.newest or in_names
     if made is None:
         what = "it does not say when it was made (no timestamp, no meta.lastUpdated); give it with --extracted-on"
-        raise RefusedFile(f"{path.name}: {what}")
+        raise RefusedFile(f"{names}: {what}")
     owner = agency or f"ods-{code}"
     return Source(owner, owner if agency else name or owner, AgencyKind.HEALTH.value, SYSTEM, made, partial=True)
 
 
-def files_of(path: Path) -> tuple[tuple[str, str], ...]:
-    """The name of the file and its SHA-256."""
-    with path.open("rb") as stream:
-        return ((path.name, file_digest(stream, "sha256").hexdigest()),)
+def file_of(path: Path) -> tuple[str, str]:
+    """The name of a file and its SHA-256; raises RefusedFile where it cannot be read."""
+    try:
+        with open_file(path) as stream:
+            return path.name, file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise RefusedFile(f"{path.name}: expected a file, found none that can be read: {error.strerror or error}") from error
 
 
-def _the_one(organisations: dict[str, str]) -> tuple[str | None, str]:
+def the_one(organisations: dict[str, str]) -> tuple[str | None, str]:
+    """The code and name of the one organisation; nothing where there are none or several."""
     return next(iter(organisations.items())) if len(organisations) == 1 else (None, "")
+
+
+def _mentions(found: Found) -> Iterator[Reference]:
+    """Every reference of a resource to somebody who may be a person."""
+    try:
+        for name in ("patient", "subject"):
+            yield from map(reference_of, found.item.inner(name))
+        for each in found.item.inner("participant"):
+            for name in ("actor", "individual"):
+                yield from map(reference_of, each.inner(name))
+    except Fault:
+        return
 
 
 def _organisations(found: Found) -> Iterator[tuple[str, str]]:
@@ -131,15 +159,15 @@ def _organisations(found: Found) -> Iterator[tuple[str, str]]:
         for item, name in named:
             for each in item.inner("identifier"):
                 code = each.read("value", ident)
-                if code and shown(each.value.get("system")).strip() == ODS_CODE:
+                if code and each.said("system").strip() == ODS_CODE:
                     yield code, name
     except Fault:
         return
 
 
-def _kept(found: Found) -> Iterator[str]:
+def appointments_kept(found: Found) -> Iterator[str]:
     """The appointments, as they are referred to, that an encounter says were kept."""
-    if ENCOUNTERS.get(shown(found.item.value.get("status")).upper()) is not Outcome.ATTENDED:
+    if ENCOUNTERS.get(found.item.said("status").upper()) is not Outcome.ATTENDED:
         return
     try:
         for each in found.item.inner("appointment"):

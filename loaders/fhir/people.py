@@ -7,12 +7,24 @@ from typing import Any
 
 from graph.dates import PartialDate
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import address_text, is_no_place, normal_uprn, person_id, valid_nhs_number
+from graph.identifiers import address_text, is_no_place, normal_uprn, valid_nhs_number
 from graph.vocabulary import AddressKind, BirthDateKind, Role
 from loaders.extract import Row
 from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
 from loaders.fhir.finding import Found
-from loaders.fhir.resources import codings, extensions, is_restricted, last, nhs_numbers, period_of, plain, spoken, updated
+from loaders.fhir.references import People, reference_of
+from loaders.fhir.resources import (
+    codings,
+    extensions,
+    former_nhs_numbers,
+    is_restricted,
+    last,
+    nhs_numbers,
+    period_of,
+    plain,
+    spoken,
+    updated,
+)
 from loaders.fhir.systems import (
     ADDRESS_KEY,
     BIRTH_SEX,
@@ -22,17 +34,20 @@ from loaders.fhir.systems import (
     NHS_NUMBER,
     NHS_NUMBER_STATUS,
 )
-from loaders.json_files.items import Fault, Item, code, ident, partial, shown, words, yes_no
+from loaders.json_files.items import Fault, Item, code, ident, partial, words, yes_no
 from loaders.json_files.making import Maker
 
 _NAME_ORDER = ("official", "usual", "", "temp", "anonymous", "nickname", "old", "maiden")
 
 
+_REPLACEMENTS = ("replaced-by", "replaces")
+
+
 class Described:
     """One person being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
 
-    def __init__(self, maker: Maker, found: Found) -> None:
-        self._make, self._item, self._found = maker, found.item, found
+    def __init__(self, maker: Maker, found: Found, people: People) -> None:
+        self._make, self._item, self._found, self._people = maker, found.item, found, people
         self.rows: list[Row] = []
         self.notes: list[str] = []
         self._details: list[str] = []
@@ -41,13 +56,14 @@ class Described:
         """The record, on record since the resource was last changed, or since the earliest fact about them; raises Fault."""
         key = self._make.key(self._found.local)
         restricted = "restricted" if is_restricted(self._item) else "normal"
-        content: Content = {"role": role.value, "sensitivity": restricted, "uuid": person_id(key)}
+        content: Content = {"role": role.value, "sensitivity": restricted}
         self._names(content)
         self._dates(content)
         self._numbers(content)
         self._sex(content)
         self._ethnicity(content)
         self._language(content)
+        self._links(content)
         self._rest()
         if self._details:
             content["details"] = self._details
@@ -93,7 +109,7 @@ class Described:
 
     def _numbers(self, content: Content) -> None:
         """The first NHS number is theirs; another is kept beside it, and every other identifier under its system."""
-        numbers = list(dict.fromkeys(nhs_numbers(self._item)))
+        numbers, former = list(dict.fromkeys(nhs_numbers(self._item))), former_nhs_numbers(self._item)
         if numbers:
             content["nhs_number"] = numbers[0]
             self._details += [f"nhs_number={each}" for each in numbers[1:]]
@@ -102,7 +118,7 @@ class Described:
             for each in numbers
             if valid_nhs_number(each) is None
         ]
-        others: list[str] = []
+        others = [f"former_nhs={each}" for each in former if each not in numbers]
         for each in self._item.inner("identifier"):
             self._identifier(each, others)
         if others:
@@ -137,17 +153,34 @@ class Described:
                 content["ethnicity"] = found
 
     def _language(self, content: Content) -> None:
-        spoken_in = self._item.inner("communication")
-        preferred = [each for each in spoken_in if shown(each.value.get("preferred")) == "true"] or spoken_in
-        for each in preferred[:1]:
-            said = codings(each, "language")
-            content |= {"language": spoken(said)} if said else {}
+        """The preferred language, else the first; of FHIR itself, and of what UK Core has in its place."""
+        found = [(codings(each, "language"), each.said("preferred")) for each in self._item.inner("communication")]
         asked = [*extensions(self._item, INTERPRETER)]
-        for above in [*extensions(self._item, NHS_COMMUNICATION), *spoken_in]:
+        for above in [*extensions(self._item, NHS_COMMUNICATION), *self._item.inner("communication")]:
             asked += extensions(above, "interpreterRequired")
+        for above in extensions(self._item, NHS_COMMUNICATION):
+            preferred = next((each.said("valueBoolean") for each in extensions(above, "preferred")), "")
+            found += [(codings(each, "valueCodeableConcept"), preferred) for each in extensions(above, "language")]
+        languages = [language for said, _ in sorted(found, key=lambda each: each[1] != "true") if (language := spoken(said))]
+        content |= {"language": languages[0]} if languages else {}
+        self._details += [f"language={each}" for each in dict.fromkeys(languages[1:]) if each != languages[0]]
         for each in asked:
             needed = self._leaf(each, "valueBoolean", yes_no)
-            content |= {} if needed is None else {"interpreter_needed": needed}
+            content |= {} if needed is None else {"interpreter_needed": needed or bool(content.get("interpreter_needed"))}
+
+    def _links(self, content: Content) -> None:
+        """Which records of the same system are this person's too: those that it replaced, or that replaced it."""
+        replaced: set[str] = set()
+        for each in self._item.inner("link"):
+            type_ = each.said("type")
+            for other in each.inner("other"):
+                local = self._people.meant(other, self._found.local)
+                if local and type_ in _REPLACEMENTS:
+                    replaced.add(self._make.key(local))
+                else:
+                    self._details.append(f"link={local or reference_of(other)} ({type_})")
+        if replaced:
+            content["replacements"] = sorted(replaced)
 
     def _rest(self) -> None:
         for name in ("active", "deceasedBoolean", "multipleBirthBoolean", "multipleBirthInteger"):
@@ -158,11 +191,15 @@ class Described:
             said = [(each, "display"), (each, "reference"), *((inner, "value") for inner in each.inner("identifier"))]
             named = next((found for item, name in said if (found := self._leaf(item, name, words))), None)
             self._details += [f"general_practitioner={named}"] if named else []
+        for each in self._item.inner("managingOrganization"):
+            said = [(each, "display"), *((inner, "value") for inner in each.inner("identifier")), (each, "reference")]
+            named = next((found for item, name in said if (found := self._leaf(item, name, words))), None)
+            self._details += [f"managing_organisation={named}"] if named else []
 
 
 def _name_place(item: Item) -> tuple[bool, int]:
-    use = shown(item.value.get("use"))
-    ended = any("end" in each.value for each in item.inner("period"))
+    use = item.said("use")
+    ended = any(each.said("end") for each in item.inner("period"))
     return ended, _NAME_ORDER.index(use) if use in _NAME_ORDER else len(_NAME_ORDER)
 
 
@@ -190,7 +227,7 @@ def _stay(maker: Maker, found: Found, item: Item, restricted: bool) -> list[Row]
     table, period = f"{found.type}.address", period_of(item)
     use = (item.read("use", words) or "home").upper()
     address, postcode, uprn = _text(item), item.read("postalCode", words) or "", _uprn(item)
-    if shown(item.value.get("type")) == "postal" or use not in ADDRESS_USES:
+    if item.said("type") == "postal" or use not in ADDRESS_USES:
         said = f"an address for {use.lower()} or for post alone is not where somebody lives: set aside"
         return [maker.aside(table, item, said)]
     if normal_uprn(uprn) is None and (not plain(address) or is_no_place(address, postcode)):
@@ -216,7 +253,7 @@ def _text(item: Item) -> str:
 
 def _uprn(item: Item) -> str:
     for key in extensions(item, ADDRESS_KEY):
-        inside = {shown(each.value.get("url")): each for each in key.inner("extension")}
+        inside = {each.said("url"): each for each in key.inner("extension")}
         kinds = [each.code for each in codings(inside["type"], "valueCoding")] if "type" in inside else []
         if "value" in inside and any("UPRN" in kind.upper() for kind in kinds):
             return inside["value"].read("valueString", ident) or ""

@@ -1,38 +1,35 @@
-"""Reading a bundle: first the whole file is checked, then the people are read, and then what happened."""
+"""Reading FHIR: first every file is checked, then the people are read, and then what happened."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from graph.dates import PartialDate
 from graph.errors import RefusedFile
-from graph.facts import FactKind, Note, Reject, Source
+from graph.facts import Content, Fact, FactKind, Note, Reject, Source, placeholder
 from graph.vocabulary import Role
 from loaders.extract import Row
 from loaders.fhir.events import Events, removed
-from loaders.fhir.finding import PEOPLE, Found, resources
-from loaders.fhir.header import Header, files_of, read_header, source_of
+from loaders.fhir.finding import Found, resources_of
+from loaders.fhir.header import Header, file_of, read_header, source_of, the_one
 from loaders.fhir.people import Described, stays
+from loaders.fhir.references import PEOPLE, Unmet
 from loaders.fhir.relationships import SIBLINGS, kinds_of, relationship_rows
 from loaders.fhir.resources import codings
+from loaders.fhir.unread import unread
 from loaders.json_files.items import Fault
 from loaders.json_files.making import Maker
 from loaders.json_files.rejects import write_rejects
 
 _EVENTS = ("Appointment", "Encounter", "Flag")
-
-
-def open_bundle(path: Path, agency: str | None, extracted_on: date | None) -> "FhirExtract":
-    """Check that the whole file is FHIR, and find out whose; raises RefusedFile before anything is kept."""
-    header = read_header(path)
-    source = source_of(path, header, agency, extracted_on)
-    try:
-        return FhirExtract(path, source, files_of(path), header)
-    except OSError as error:
-        raise RefusedFile(f"{path.name}: expected a file, found none that can be read: {error.strerror or error}") from error
+_NAMED = "reference"
+"""The table of those who are named only: no resource of these files is theirs."""
 
 
 class FhirExtract:
-    """One opened file; see `loaders.extract.Extract`. Memory: one resource, and an entry per resource id."""
+    """Some opened files; see `loaders.extract.Extract`. Memory: one resource, and an entry per resource id."""
 
     format = "fhir"
     present = frozenset(
@@ -40,34 +37,66 @@ class FhirExtract:
         | {FactKind.INVOLVEMENT, FactKind.CONCERN}
     )
 
-    def __init__(self, path: Path, source: Source, files: tuple[tuple[str, str], ...], header: Header) -> None:
-        self.path, self.source, self.files, self._header = path, source, files, header
+    def __init__(self, paths: Sequence[Path], header: Header, agency: str | None, extracted_on: date | None) -> None:
+        self.paths, self._header = paths, header
+        self.source: Source = source_of(paths, header, agency, extracted_on)
+        self.files = tuple(map(file_of, paths))
         self.rows: int | None = header.rows
+        self._unmet = header.people.unmet()
+        header.people.mentions.clear()
+        self._notes: tuple[Note, ...] = ()
+        self._recalled: set[str] = set()
+
+    def wanted(self) -> Mapping[str, str | None]:
+        """By local id, those who are named and not described; with an identifier of theirs where that is all that names them."""
+        return {each.local: _identifier(each) for each in self._unmet.values()}
+
+    def recall(self, local: str, born: PartialDate | None) -> None:
+        """Say that an earlier load has a record of somebody who is wanted, and when they were born."""
+        self._recalled.add(local)
+        if born:
+            self._header.people.born[local] = born
 
     def people(self) -> Iterator[Row]:
-        """The records of patients and related people."""
-        kept: set[str] = set()
-        earliest, notes = self._earliest(), tuple(Note(self.path.name, 1, text) for text in self._header.notes())
-        maker = Maker(self.path.name, self.source)
-        for found in resources(self.path):
-            if found.type in PEOPLE and not found.deleted and found.fault is None:
-                for row in self._person(maker, found, earliest):
-                    kept.update(fact.source for fact in row.facts)
-                    row.warnings, notes = notes + row.warnings, ()
-                    yield row
-        # What names somebody whose record was rejected is rejected too.
-        self._header.people.known = kept
+        """The records of patients and related people, then those who are named only."""
+        return self._with_notes(self._people())
 
     def bundles(self) -> Iterator[list[Row]]:
         """Everything else: an event stands with those who took part, a person's relationships and stays together."""
-        return self._others(Maker(self.path.name, self.source))
+        for rows in self._others(self._maker()):
+            yield list(self._with_notes(iter(rows)))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected elements as `rejects.csv`."""
         return write_rejects(folder, rejects)
 
-    def _person(self, maker: Maker, found: Found, earliest: dict[str, date]) -> Iterator[Row]:
-        maker.record, read = found.local, Described(maker, found)
+    def _maker(self) -> Maker:
+        return Maker(self.paths[0].name, self.source)
+
+    def _with_notes(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The first row of all carries what there is to know of the whole."""
+        for row in rows:
+            if self._notes:
+                row.warnings, self._notes = self._notes + row.warnings, ()
+            yield row
+
+    def _people(self) -> Iterator[Row]:
+        kept: set[str] = set()
+        earliest, left = self._surveyed()
+        self._notes = tuple(Note(self.paths[0].name, 1, text) for text in self._said_of_all(left))
+        maker = self._maker()
+        for found in resources_of(self.paths):
+            if found.type in PEOPLE and not found.deleted and found.fault is None:
+                for row in self._person(maker, found, earliest):
+                    kept.update(fact.source for fact in row.facts)
+                    yield row
+        for local in sorted(earliest.keys() - kept):
+            yield self._named_only(maker, local, earliest[local])
+        # Of somebody whose record was rejected only the name is left, as of somebody who is named only.
+        self._header.people.known = kept
+
+    def _person(self, maker: Maker, found: Found, earliest: Mapping[str, date]) -> Iterator[Row]:
+        maker.file, maker.record, read = found.file, found.local, Described(maker, found, self._header.people)
         try:
             fact = read.fact(self._role(found), earliest.get(found.local))
         except Fault as fault:
@@ -83,11 +112,27 @@ class FhirExtract:
             young = any(kind in SIBLINGS for kind in kinds_of(codings(found.item, "relationship")))
         return Role.CHILD if young else Role.ADULT
 
-    def _others(self, maker: Maker) -> Iterator[list[Row]]:
+    def _named_only(self, maker: Maker, local: str, on: date) -> Row:
+        """The row of somebody whom facts name and no resource describes."""
+        people = self._header.people
+        young = people.is_patient(local) and people.is_under(local, 18, self.source.extracted_on)
+        role = Role.CHILD if young else Role.ADULT
+        fact = placeholder(maker.key(local), local, role, on)
+        unmet = self._unmet.get(local)
+        if unmet and unmet.identifier:
+            fact = _identified(fact, unmet)
+        if local in self._recalled:
+            return Row(_NAMED, (fact,))
+        said = "no resource here, nor an earlier load, describes them: what names them is kept, and completed by their record"
+        return Row(_NAMED, (fact,), warnings=(Note(self.paths[0].name, 1, f"{local}: {said}"),))
+
+    def _others(self, maker: Maker, *, recording: bool = False, left: Counter[str] | None = None) -> Iterator[list[Row]]:
         events = Events(maker, self._header.people, self._header.kept_by)
-        for found in resources(self.path):
-            maker.record = found.local
+        for found in resources_of(self.paths, recording=recording):
+            maker.file, maker.record = found.file, found.local
             rows = list(self._rows(maker, events, found))
+            if left is not None:
+                self._count_unread(found, rows, left)
             if rows:
                 yield rows
 
@@ -105,13 +150,83 @@ class FhirExtract:
         elif not found.bundle:
             yield Row(found.type)
 
-    def _earliest(self) -> dict[str, date]:
-        """Of each person, the earliest recorded_on among the facts about or involving them."""
+    def _surveyed(self) -> tuple[dict[str, date], Counter[str]]:
+        """Of each person, the earliest recorded_on among the facts about or involving them; and what of resources is not read."""
         found: dict[str, date] = {}
-        prefix = len(Maker(self.path.name, self.source).key(""))
-        for rows in self._others(Maker(self.path.name, self.source)):
-            for fact in (fact for row in rows for fact in row.facts if fact.recorded_on > date.min):
+        left: Counter[str] = Counter()
+        prefix = len(self._maker().key(""))
+        for rows in self._others(self._maker(), recording=True, left=left):
+            for fact in (fact for row in rows for fact in row.facts):
                 for key in fact.records:
                     local = key[prefix:].replace("%2F", "/").replace("%25", "%")
-                    found[local] = min(found.get(local, fact.recorded_on), fact.recorded_on)
-        return found
+                    on = fact.recorded_on if fact.recorded_on > date.min else self.source.extracted_on
+                    found[local] = min(found.get(local, on), on)
+        return found, left
+
+    def _count_unread(self, found: Found, rows: list[Row], left: Counter[str]) -> None:
+        """Count what was not read of a resource that is kept; one that is not kept is told of as a whole."""
+        if found.type in PEOPLE and found.fault is None and not found.deleted:
+            kept = any(row.facts for row in self._person(Maker(found.file, self.source), found, {}))
+        else:
+            kept = any(row.facts for row in rows)
+        if kept:
+            left.update(f"{found.type} {name}" for name in unread(found.item))
+
+    def _said_of_all(self, left: Counter[str]) -> Iterator[str]:
+        """What was read and has no place here, each with its number."""
+        for name, count in sorted(self._header.types.items()):
+            yield f"{name}: the model has no place for it; {count} set aside"
+        by_type: dict[str, list[str]] = {}
+        for name, count in sorted(left.items()):
+            type_, _, element = name.partition(" ")
+            by_type.setdefault(type_, []).append(f"{element} ({count})")
+        for type_, names in by_type.items():
+            yield f"{type_}: read, and not kept: {', '.join(names)}"
+
+
+def _identifier(unmet: Unmet) -> str | None:
+    return f"nhs={unmet.nhs_number}" if unmet.nhs_number else f"id:{unmet.other_id}" if unmet.other_id else None
+
+
+def _identified(fact: Fact, unmet: Unmet) -> Fact:
+    """Somebody named by an identifier: that is all that their record says, and it joins them to whoever has it."""
+    number: Content = {"nhs_number": unmet.nhs_number} if unmet.nhs_number else {"other_ids": [str(unmet.other_id)]}
+    return replace(fact, content=fact.content | number, placeholder=False)
+
+
+def open_together(
+    paths: Sequence[Path], agency: str | None, extracted_on: date | None
+) -> Iterator[tuple[tuple[Path, ...], FhirExtract | RefusedFile]]:
+    """Every file checked, and opened with those that it belongs to; or why not."""
+    headers: dict[Path, Header] = {}
+    for path in paths:
+        try:
+            headers[path] = read_header(path)
+        except RefusedFile as error:
+            yield (path,), error
+    for group in _groups(headers, agency, extracted_on):
+        whole = Header()
+        for path in group:
+            whole.absorb(headers.pop(path))
+        try:
+            yield group, FhirExtract(group, whole, agency, extracted_on)
+        except RefusedFile as error:
+            yield group, error
+
+
+def _groups(headers: Mapping[Path, Header], agency: str | None, extracted_on: date | None) -> list[tuple[Path, ...]]:
+    """Files of one day and one organisation are one extract; those that do not say go with the rest, where that is one."""
+    days = {path: None if extracted_on else header.stamped for path, header in headers.items()}
+    groups: list[tuple[Path, ...]] = []
+    for group in _apart(list(headers), days):
+        owners = {path: None if agency else the_one(headers[path].organisations)[0] for path in group}
+        groups += map(tuple, _apart(group, owners))
+    return groups
+
+
+def _apart(paths: Sequence[Path], says: Mapping[Path, object]) -> list[list[Path]]:
+    stated = list(dict.fromkeys(said for path in paths if (said := says[path]) is not None))
+    if len(stated) < 2:
+        return [list(paths)] if paths else []
+    found = [[path for path in paths if says[path] == each] for each in (*stated, None)]
+    return [each for each in found if each]

@@ -7,8 +7,9 @@ from graph.vocabulary import Part, Relationship
 from loaders.extract import Row
 from loaders.fhir.codes import CHILDREN, NOT_RELATED, PARENTAL_RESPONSIBILITY, RELATIONSHIPS
 from loaders.fhir.finding import Found
-from loaders.fhir.resources import Coding, People, codings, period_of, plain, spoken
-from loaders.json_files.items import Fault, Item, shown
+from loaders.fhir.references import People, reference_of
+from loaders.fhir.resources import Coding, codings, period_of, plain, spoken, stated
+from loaders.json_files.items import Fault, Item
 from loaders.json_files.making import Maker
 
 _PARENTS = (Relationship.MOTHER, Relationship.FATHER, Relationship.PARENT, Relationship.STEP_PARENT)
@@ -57,9 +58,11 @@ def relationship_rows(maker: Maker, found: Found, people: People) -> Iterator[Ro
     try:
         said = codings(item, "relationship")
         patients = item.inner("patient")
-        patient = people.meant(patients[0], found.local.partition("#")[0]) if patients else None
+        if not patients:
+            raise item.fault("patient", "expected the patient to whom they are related, found none")
+        patient = people.meant(patients[0], found.local)
         if patient is None:
-            raise item.fault("patient", f"the file has no such patient: '{_named(patients)}'")
+            raise item.fault("patient", f"expected a patient, found {reference_of(patients[0])}, which is none")
         yield from _rows(maker, found, patient, said)
     except Fault as fault:
         yield maker.refused(table, fault)
@@ -74,9 +77,12 @@ def _rows(maker: Maker, found: Found, patient: str, said: list[Coding]) -> Itera
         yield maker.aside(table, item, "it does not say how they are related: the person was kept, and no relationship")
     rejected: list[Row] = []
     content: Content = {"parental_responsibility": True} if _responsible(said) else {}
-    if shown(item.value.get("active")) == "false" and period.end is None:
-        content["details"] = ["active=false"]
+    details = stated("relationship", (each for each in said if not kinds_of([each]) and not _responsible([each])))
+    if item.said("active") == "false" and period.end is None:
+        details.append("active=false")
         notes.append("it is not active and does not say since when: it counts as if it went on")
+    if details:
+        content["details"] = details
     for kind in kinds or (["other"] if unread else []):
         pair = [patient, found.local] if kind == _CHILD_OF else [found.local, patient]
         own: Content = content | {"kind": "parent" if kind == _CHILD_OF else kind}
@@ -90,7 +96,3 @@ def _rows(maker: Maker, found: Found, patient: str, said: list[Coding]) -> Itera
 
 def _responsible(said: list[Coding]) -> bool:
     return any(PARENTAL_RESPONSIBILITY in plain(each.said) for each in said)
-
-
-def _named(patients: list[Item]) -> str:
-    return str(patients[0].value.get("reference", ""))[:80] if patients else ""

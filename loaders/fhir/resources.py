@@ -1,20 +1,17 @@
-"""What resources are made of: codes, references, extensions, periods; and which resource is which."""
+"""What resources are made of: codes, extensions, periods, identifiers."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from graph.dates import PartialDate, age_on
+from graph.dates import PartialDate
 from graph.facts import Content
-from graph.vocabulary import Part
 from loaders.extract import Row
 from loaders.fhir.systems import NHS_NUMBER
-from loaders.json_files.items import Fault, Item, day, ident, partial, shown, words
+from loaders.json_files.items import Fault, Item, day, ident, partial, words
 from loaders.json_files.making import Maker
 from loaders.orders import flag, too_early
-
-_REFERENCE = re.compile(r"(?:.*/)?([A-Z][A-Za-z]+)/([^/#?]+)(?:/_history/[^/]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def plain(text: str) -> str:
 
 def extensions(item: Item, url: str) -> Iterator[Item]:
     """The extensions of an element with that address."""
-    return (each for each in item.inner("extension") if shown(each.value.get("url")) == url)
+    return (each for each in item.inner("extension") if each.said("url") == url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,60 +100,20 @@ def is_restricted(item: Item) -> bool:
 
 
 def nhs_numbers(item: Item) -> list[str]:
-    """The NHS numbers among its identifiers, as given."""
-    given = [each for each in item.inner("identifier") if shown(each.value.get("system")).strip() == NHS_NUMBER]
-    return [found for each in given if (found := each.read("value", ident))]
+    """The NHS numbers among its identifiers, as given, but for former ones."""
+    return [found for each in _with_nhs_number(item) if each.said("use") != "old" and (found := each.read("value", ident))]
 
 
-@dataclass(slots=True)
-class People:
-    """Which person a reference means: by the address of an entry, by type and id, and by NHS number.
-
-    Beside that, by local id, when they were born, and what part a related person has in a contact.
-    """
-
-    by_address: dict[str, str] = field(default_factory=dict)
-    by_number: dict[str, str | None] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
-    born: dict[str, PartialDate] = field(default_factory=dict)
-    parts: dict[str, Part] = field(default_factory=dict)
-
-    def add(self, local: str, address: str, numbers: Iterable[str]) -> None:
-        """Someone that the file describes; an NHS number that two have means neither, unless one is inside another."""
-        self.known.add(local)
-        if address:
-            self.by_address[address] = local
-        for number in numbers:
-            self.by_number[number] = _the_one(self.by_number.get(number, local), local)
-
-    def is_under(self, local: str, age: int, on: date) -> bool:
-        """Whether somebody was younger than that on a day; of one without a date of birth, yes: the record is a child's."""
-        born = self.born.get(local)
-        return born is None or age_on(born.day, on) < age
-
-    def meant(self, reference: Item, container: str) -> str | None:
-        """The local id of the person that a reference names; None where the file has no such person. Raises Fault."""
-        said = reference.read("reference", words) or ""
-        if said.startswith("#"):
-            inside = f"{container}{said}"
-            return inside if inside in self.known else None
-        named = [self.by_address.get(said), local_of(said), *(self.by_number.get(each) for each in nhs_numbers(reference))]
-        return next((local for local in named if local in self.known), None)
+def former_nhs_numbers(item: Item) -> list[str]:
+    """The NHS numbers that it had before."""
+    return [found for each in _with_nhs_number(item) if each.said("use") == "old" and (found := each.read("value", ident))]
 
 
-def _the_one(known: str | None, local: str) -> str | None:
-    """Of two with one NHS number, the one that stands by itself; None where both do."""
-    if known is None or known == local or "#" in local:
-        return known
-    return local if "#" in known else None
+def _with_nhs_number(item: Item) -> list[Item]:
+    return [each for each in item.inner("identifier") if each.said("system").strip() == NHS_NUMBER]
 
 
-def local_of(reference: str) -> str:
-    """`Type:id` of a reference `Type/id` or of an address that ends so; blank where it is neither."""
-    found = _REFERENCE.fullmatch(reference)
-    return f"{found[1]}:{found[2]}" if found else ""
-
-
-def type_in(reference: str) -> str:
-    """The type that a reference names; blank where it does not."""
-    return local_of(reference).partition(":")[0]
+def stated(name: str, said: Iterable[Coding], but: str | None = None) -> list[str]:
+    """What codes say, each as `name=words (code)`; but for those that only say `but`."""
+    found = [f"{each.said} ({each.code})" if each.said and each.code else each.said or each.code for each in said]
+    return [f"{name}={each}" for each in dict.fromkeys(found) if each and each != but]

@@ -12,29 +12,10 @@ from typing import Any, Self
 from dateutil.relativedelta import relativedelta
 
 from graph.errors import InvalidInput
+from loaders.agency_extract.columns import COLUMNS as EXTRACT_COLUMNS
 from loaders.invented.agencies import AGENCIES, Agency
 
-_SPELL = "start end recorded_on end_recorded_on"
-COLUMNS = {
-    table: tuple(names.split())
-    for table, names in {
-        "extract": "agency_id agency_name agency_kind system extracted_on covers_from covers_to partial",
-        "people": "person_id role given_names family_name other_names date_of_birth date_of_birth_kind"
-        " date_of_death sex nhs_number upn other_ids ethnicity language interpreter_needed sensitivity recorded_on",
-        "relationships": "relationship_id person_id related_person_id relationship parental_responsibility"
-        f" contact_restricted {_SPELL}",
-        "addresses": "stay_id person_id uprn address postcode local_authority address_kind"
-        " start end restricted recorded_on end_recorded_on",
-        "contacts": "contact_id person_id on kind outcome outcome_raw presence engagement source_agency"
-        " referred_to interpreter_used summary sensitivity recorded_on",
-        "contact_people": "contact_id person_id part presence",
-        "involvements": "involvement_id person_id kind start end closure_reason threshold_met sensitivity"
-        " recorded_on end_recorded_on",
-        "concerns": "concern_id person_id factor whose status on contact_id involvement_id summary sensitivity recorded_on",
-        "strengths": "strength_id person_id kind words on sensitivity recorded_on",
-        "shares": "record_kind record_id with_agency on decision basis reason",
-    }.items()
-}
+COLUMNS = {file.removesuffix(".csv"): tuple(each.name for each in columns) for file, columns in EXTRACT_COLUMNS.items()}
 """The columns of every file of an agency extract, in order."""
 _PREFIX = {
     "people": "p",
@@ -61,9 +42,7 @@ class Extract:
         self._begin()
 
     def _begin(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for table in COLUMNS:
-            (self.folder / f"{table}.csv").unlink(missing_ok=True)
+        self.folder.mkdir(parents=True)
         for table in _ALWAYS_THERE:
             self._open(table)
         about = (self.agency.id, self.agency.name, self.agency.kind, self.agency.system)
@@ -71,7 +50,7 @@ class Extract:
 
     def _open(self, table: str) -> None:
         path = self.folder / f"{table}.csv"
-        file = self._files.enter_context(path.open("w", encoding="utf-8", newline=""))
+        file = self._files.enter_context(path.open("x", encoding="utf-8", newline=""))
         self._writers[table] = csv.writer(file, lineterminator="\n")
         self._writers[table].writerow(COLUMNS[table])
 
@@ -95,10 +74,12 @@ class Extracts:
     """The extract folders of several agencies, written side by side: `with Extracts(...) as extracts`."""
 
     def __init__(self, folder: Path, until: date, agencies: Iterable[Agency] = AGENCIES.values()) -> None:
-        if folder.exists() and not folder.is_dir():
-            raise InvalidInput(f"expected a folder to write extracts into, found a file: {folder}")
+        _refuse_used(folder)
         self.until = until
-        self._by_id = {agency.id: Extract(folder, agency, until) for agency in agencies}
+        try:
+            self._by_id = {agency.id: Extract(folder, agency, until) for agency in agencies}
+        except OSError as error:
+            raise _not_writable(folder, error) from error
 
     def __getitem__(self, agency: str) -> Extract:
         return self._by_id[agency]
@@ -114,6 +95,24 @@ class Extracts:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for extract in self._by_id.values():
             extract.close()
+
+
+def _refuse_used(folder: Path) -> None:
+    """Nothing that is there is ever written over: raise InvalidInput for what is no empty folder, and no name that is free."""
+    if folder.is_file():
+        raise InvalidInput(f"expected a folder to write extracts into, found a file: {folder}")
+    try:
+        found = next(folder.iterdir(), None) if folder.exists() or folder.is_symlink() else None
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+    if found is not None:
+        raise InvalidInput(
+            f"{folder}: expected an empty folder to write extracts into, or none, found one with {found.name} in it"
+        )
+
+
+def _not_writable(folder: Path, error: OSError) -> InvalidInput:
+    return InvalidInput(f"{folder}: expected a folder to write extracts into, found none that can be: {error.strerror or error}")
 
 
 class _Unwritten(Extract):

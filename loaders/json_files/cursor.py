@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import RefusedFile
+from loaders.files.limits import limits
 
-LONGEST = 64 * 1024 * 1024
-"""Characters that one value may have."""
 _CHUNK = 256 * 1024
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -42,13 +41,16 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_floa
 
 
 class Cursor:
-    """Reads one file from its beginning; `line` is where it stands. Raises RefusedFile where the text is not JSON in UTF-8."""
+    """Reads one file from its beginning; `line` is where it stands, `length` how long the last value was.
+
+    Raises RefusedFile where the text is not JSON in UTF-8, or one value of it has more than `longest` characters.
+    """
 
     def __init__(self, path: Path, stream: IO[bytes]) -> None:
         self._name, self._stream = path.name, stream
         self._decode = codecs.getincrementaldecoder("utf-8-sig")()
         self._text, self._place, self._whole, self._read = "", 0, False, 0
-        self.line = 1
+        self.line, self.length, self.longest = 1, 0, limits().row
 
     def peek(self) -> str:
         """The next character that is not blank; empty at the end."""
@@ -77,6 +79,7 @@ class Cursor:
             try:
                 found, end = _DECODER.raw_decode(self._text, self._place)
                 if end < len(self._text) or self._whole:
+                    self.length = end - self._place
                     self._pass(end)
                     return found
             except RecursionError:
@@ -85,8 +88,8 @@ class Cursor:
                 if self._whole or self._broken(error):
                     self._pass(max(error.pos, self._place))
                     raise self.refusal(f"expected JSON, found what is not ({error.msg.lower()})") from None
-            if len(self._text) - self._place > LONGEST:
-                raise self.refusal(f"expected a value of at most {LONGEST} characters, found a longer one")
+            if len(self._text) - self._place > self.longest:
+                raise self.refusal(f"expected a value of at most {self.longest:,} characters, found a longer one")
             self._more()
 
     def members(self) -> Iterator[str]:
@@ -132,7 +135,7 @@ class Cursor:
     def _more(self) -> None:
         """Read as much again as is held, so that a long value is begun anew only a few times."""
         held = self._text[self._place :]
-        chunk = self._stream.read(max(_CHUNK, len(held)))
+        chunk = self._stream.read(min(max(_CHUNK, len(held)), self.longest))
         if not self._read and chunk.startswith(_UTF_16):
             raise self.refusal("expected UTF-8, found UTF-16")
         self._read += len(chunk)

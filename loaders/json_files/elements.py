@@ -1,15 +1,23 @@
 """The elements of a JSON file: of an envelope's lists one by one, of a file of lines one a line."""
 
+import gzip
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import RefusedFile
-from loaders.json_files.cursor import LONGEST, Cursor, Twice, value_of
+from loaders.files.limits import limits, too_many_rows
+from loaders.files.regular import open_file
+from loaders.json_files.cursor import Cursor, Twice, value_of
+from loaders.json_files.packed import is_packed, unpacked
 
 _BEGINNING = 256 * 1024
+_CHUNK = 8192
 
 
 @dataclass(slots=True)
@@ -28,13 +36,28 @@ class Element:
 
 def beginning(path: Path) -> str:
     """The first characters of a file, whatever its encoding: to be recognised by; empty where it does not begin as JSON does."""
+    held = b""
     try:
-        with path.open("rb") as stream:
-            held = stream.read(_BEGINNING)
-    except OSError:
-        return ""
+        with opened(path) as stream:
+            while len(held) < _BEGINNING and (chunk := stream.read1(_CHUNK)):
+                held += chunk
+    except (OSError, RefusedFile):
+        pass  # Of a file that breaks off, what stands before that tells what it is.
     text = held.replace(b"\x00", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd \t\r\n")
     return text if text[:1] in ("{", "[") else ""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BufferedReader]:
+    """A file as a stream of bytes, one packed by gzip as what is in it; raises RefusedFile where that is broken."""
+    with open_file(path) as stream:
+        if not is_packed(stream):
+            yield stream
+            return
+        try:
+            yield unpacked(stream, path)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise RefusedFile(f"{path.name}: expected a whole gzip file, found one that is broken: {error}") from error
 
 
 def elements(path: Path, *lists: str) -> Iterator[Element]:
@@ -43,12 +66,14 @@ def elements(path: Path, *lists: str) -> Iterator[Element]:
     An envelope is an object that stands by itself, in an array, or on a line. Raises RefusedFile where the file is not JSON,
     naming the line; of a file of lines, one that is not JSON comes as a broken element.
     """
+    most = limits().rows
     try:
-        with path.open("rb") as stream:
-            if _is_lines(stream):
-                yield from _lines(stream, lists)
-            else:
-                yield from _values(Cursor(path, stream), lists)
+        with opened(path) as stream:
+            found = _lines(stream, lists) if _is_lines(stream) else _values(Cursor(path, stream), lists)
+            for number, element in enumerate(found, 1):
+                if number > most:
+                    raise too_many_rows(path.name, most)
+                yield element
     except OSError as error:
         raise RefusedFile(f"{path.name}: expected a file, found none that can be read: {error.strerror or error}") from error
 
@@ -71,12 +96,16 @@ def _value_of_line(line: bytes) -> Any:
 
 
 def _lines(stream: IO[bytes], lists: tuple[str, ...]) -> Iterator[Element]:
-    number = 0
-    while line := stream.readline(LONGEST):
+    number, longest = 0, limits().row
+    while line := stream.readline(longest + 1):
         number += 1
         if not line.strip():
             continue
         path = f"line {number}"
+        if len(line) > longest:
+            _pass_over(stream, line, longest)
+            yield Element(path, number, None, broken=f"expected a line of at most {longest:,} bytes, found a longer one")
+            continue
         try:
             found = value_of(line.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
@@ -88,6 +117,11 @@ def _lines(stream: IO[bytes], lists: tuple[str, ...]) -> Iterator[Element]:
             yield Element(path, number, None, broken=f"expected a line of JSON, found what is not ({said})")
         else:
             yield from _split(found, path, number, lists)
+
+
+def _pass_over(stream: IO[bytes], line: bytes, longest: int) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(longest)
 
 
 def _split(found: Any, path: str, line: int, lists: tuple[str, ...]) -> Iterator[Element]:
@@ -119,7 +153,13 @@ def _value(cursor: Cursor, path: str, lists: tuple[str, ...]) -> Iterator[Elemen
         yield Element(path, line, cursor.value())
         return
     rest: dict[str, Any] = {}
+    names, length, most = 0, 0, limits().columns
     for name in cursor.members():
+        names += name not in lists
+        if names > most or length > cursor.longest:
+            raise cursor.refusal(
+                f"expected at most {most:,} names and {cursor.longest:,} characters beside the lists, found more"
+            )
         within = f"{path}.{name}" if path else name
         if name in lists and cursor.peek() == "[":
             for index in cursor.items():
@@ -129,5 +169,6 @@ def _value(cursor: Cursor, path: str, lists: tuple[str, ...]) -> Iterator[Elemen
             yield Element(within, cursor.line, cursor.value(), name)
         else:
             found = cursor.value()
+            length += cursor.length
             rest[name] = Twice(rest[name], found) if name in rest and rest[name] != found else found
     yield Element(path, line, rest)

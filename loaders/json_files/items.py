@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from graph.dates import PartialDate, partial_date, whole_date
+from graph.dates import PartialDate, partial_date, whole_date, without_time
 from graph.errors import InvalidInput
 from loaders.codes.children import YES_NO
 from loaders.json_files.cursor import Twice
-from loaders.limits import prose
+from loaders.lengths import prose
 
 T = TypeVar("T")
 Reader = Callable[[str], T]
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_TIME = re.compile(r"T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?$")
 _LONGEST_ID = 200
 _NOT_SUPPLIED = date(1900, 1, 1)
 
@@ -28,11 +27,15 @@ class Fault(Exception):
         self.line, self.path, self.value, self.reason = line, path, value, reason
 
 
-class Item:
-    """An object, and where it stands."""
+Reads = set[tuple[int, str]]
+"""What was read of a tree of objects: by the identity of each object, the names whose values were asked for."""
 
-    def __init__(self, value: Mapping[str, Any], path: str, line: int) -> None:
-        self.value, self.path, self.line = value, path, line
+
+class Item:
+    """An object, and where it stands. `reads`, where there is one, is told of every value that is asked for, here and inside."""
+
+    def __init__(self, value: Mapping[str, Any], path: str, line: int, reads: Reads | None = None) -> None:
+        self.value, self.path, self.line, self.reads = value, path, line, reads
 
     def at(self, name: str) -> str:
         """The path of one of its names."""
@@ -48,7 +51,11 @@ class Item:
 
     def read(self, name: str, reader: Reader[T]) -> T | None:
         """What a value says, None where it is blank or not there; raises Fault."""
-        return self._as(name, self.value.get(name), reader)
+        return self._as(name, self._get(name), reader)
+
+    def said(self, name: str) -> str:
+        """A value as text, blank where it is no single value or not there."""
+        return shown(self._get(name))
 
     def need(self, name: str, reader: Reader[T]) -> T:
         """What a value says that must be there; raises Fault."""
@@ -59,7 +66,7 @@ class Item:
 
     def each(self, name: str, reader: Reader[T]) -> Iterator[tuple[T | None, Fault | None]]:
         """What each value of a list says (one that stands alone is a list of one), or what is wrong with it."""
-        found = self.value.get(name)
+        found = self._get(name)
         for index, value in enumerate(found if isinstance(found, list) else [] if found is None else [found]):
             try:
                 yield self._as(f"{name}[{index}]", value, reader), None
@@ -68,9 +75,9 @@ class Item:
 
     def inner(self, name: str) -> list["Item"]:
         """The objects in a list (one that stands alone is a list of one); raises Fault where something else stands there."""
-        found = self.value.get(name)
+        found = self._get(name)
         if isinstance(found, dict):
-            return [Item(found, self.at(name), self.line)] if found else []
+            return [Item(found, self.at(name), self.line, self.reads)] if found else []
         if found is None or found == "":
             return []
         if not isinstance(found, list):
@@ -81,7 +88,17 @@ class Item:
         path = f"{self.at(name)}[{index}]"
         if not isinstance(found, dict):
             raise Fault(self.line, path, shown(found), f"expected an object, found {_sort(found)}")
-        return Item(found, path, self.line)
+        return Item(found, path, self.line, self.reads)
+
+    def leave(self, name: str) -> None:
+        """Take back that a value was read: it was asked for, and has no place here."""
+        if self.reads is not None:
+            self.reads.discard((id(self.value), name))
+
+    def _get(self, name: str) -> Any:
+        if self.reads is not None:
+            self.reads.add((id(self.value), name))
+        return self.value.get(name)
 
     def _as(self, name: str, found: Any, reader: Reader[T]) -> T | None:
         reason = _unfit(found)
@@ -136,16 +153,16 @@ def ident(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """A whole date, or that of a date and time as it is written; raises InvalidInput, also for 1900-01-01 (not supplied)."""
-    found = whole_date(_TIME.sub("", text))
+    """A whole date, or that of a date and time in London; raises InvalidInput, also for 1900-01-01 (not supplied)."""
+    found = whole_date(without_time(text))
     if found <= _NOT_SUPPLIED:
         raise InvalidInput(f"expected a date after {_NOT_SUPPLIED}, found '{text[:40]}'")
     return found
 
 
 def partial(text: str) -> PartialDate:
-    """A date, a month or a year, or the date of a date and time; raises InvalidInput."""
-    found = partial_date(_TIME.sub("", text))
+    """A date, a month or a year, or the date of a date and time in London; raises InvalidInput."""
+    found = partial_date(without_time(text))
     if found.day <= _NOT_SUPPLIED:
         raise InvalidInput(f"expected a date after {_NOT_SUPPLIED}, found '{text[:40]}'")
     return found

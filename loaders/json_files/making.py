@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 from graph.dates import FIRST_DAY, PartialDate, ends_before
@@ -13,8 +14,11 @@ from graph.writing.items import base_digest, end_digest
 from loaders.extract import Row
 from loaders.json_files.items import Fault, Item, Reader, T
 
-Seen = dict[tuple[FactKind, str], tuple[int, str]]
-"""By kind and id: the line of the element that said it first, and a digest of what it said."""
+Seen = dict[int, int]
+"""By a digest of kind and id: the place of the element that said it first, and a digest of what it said, in one number."""
+
+_DIGEST_BITS = 64
+_LINE_BITS = 40
 
 
 def local_id(*parts: object) -> str:
@@ -29,12 +33,13 @@ def whole(found: date) -> PartialDate:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the rows of one file. `record` names the record being read, as a rejected row says it."""
+    """Makes the rows of one extract. `file` and `record` name what is being read, as a rejected row says it."""
 
     file: str
     source: Source
     record: str = ""
     seen: Seen = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
 
     def key(self, local: str) -> str:
         """The record key, or fact id."""
@@ -61,12 +66,22 @@ class Maker:
     def kept(self, table: str, item: Item, fact: Fact, notes: Iterable[str] = ()) -> Row:
         """The row of a fact, unless an earlier one with the same key says something else."""
         said = base_digest(fact) + (end_digest(fact) or "")
-        line, first = self.seen.setdefault((fact.kind, fact.id), (item.line, said))
-        if first != said:
-            reason = f"the same {table} stands twice with different content, first in line {line}"
+        if where := self._said_otherwise(fact, item.line, said):
+            reason = f"the same {table} stands twice with different content, first in {where}"
             return self.refused(table, Fault(item.line, item.path, fact.source, reason), fact.kind, fact.source)
         warnings = [self.note(item, text) for text in (*notes, *self._late(fact))]
         return Row(table, (fact,), warnings=tuple(warnings))
+
+    def _said_otherwise(self, fact: Fact, line: int, said: str) -> str:
+        """Where an earlier element says something else under the same key; blank where none does. A few bytes an element."""
+        place = self.files.setdefault(self.file, len(self.files)) << _LINE_BITS | line
+        own = place << _DIGEST_BITS | _digest(said)
+        first = self.seen.setdefault(_digest(f"{fact.kind} {fact.id}"), own)
+        if (first ^ own) & (1 << _DIGEST_BITS) - 1 == 0:
+            return ""
+        index, line = divmod(first >> _DIGEST_BITS, 1 << _LINE_BITS)
+        file = list(self.files)[index]
+        return f"line {line}" if file == self.file else f"{file}, line {line}"
 
     def refused(self, table: str, fault: Fault, kind: FactKind | None = None, local: str | None = None) -> Row:
         """The row of an object that was not kept."""
@@ -98,6 +113,10 @@ class Maker:
         made = self.source.extracted_on
         days = [fact.on if fact.kind is not FactKind.PERSON else None, fact.end.day if fact.end else None]
         return [f"{each} is after the file was made ({made}); it was kept" for each in days if each and each > made]
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BITS // 8).digest())
 
 
 def checked_end(item: Item, name: str, start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:

@@ -5,7 +5,7 @@ from datetime import date
 from sys import intern
 
 from graph.facts import Content, Fact, FactKind, Note, Value
-from graph.identifiers import person_id, valid_upn
+from graph.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role
 from loaders.codes.children import authority_child
 from loaders.returns.lines import Line, shown
@@ -26,6 +26,7 @@ class Child:
     details: tuple[str, ...] = ()
     first: date | None = None
     mother: bool = False
+    adopted: bool = False
 
     def add(self, *details: str) -> None:
         """Details, each kept once; children of whom the same is said share its text."""
@@ -79,8 +80,7 @@ class Children:
         key = maker.key(child)
         content: Content = {
             "role": (Role.BOTH if found.mother else Role.CHILD).value,
-            "sensitivity": "normal",
-            "uuid": person_id(key),
+            "sensitivity": "sealed" if found.adopted else "normal",
             **found.said,
             "other_ids": [authority_child(source.agency, child)],
         }

@@ -7,15 +7,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from graph.dates import without_time
 from graph.errors import InvalidInput
-from loaders.limits import short
+from loaders.lengths import short
 
 T = TypeVar("T")
 Reader = Callable[[Any], T]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UK = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?: 00:00(?::00)?)?")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+)?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}")
 _NOT_GIVEN = date(1900, 1, 1)
 _SHOWN = 60
@@ -93,7 +94,7 @@ def uk_day(cell: str) -> date:
     """A day as 17/05/2019 (or 2019-05-17, which cannot be mistaken); raises InvalidInput, also before 2 January 1900."""
     if british := _UK.fullmatch(cell):
         day, month, year = map(int, british.groups())
-    elif iso := _ISO.fullmatch(cell):
+    elif iso := _ISO.fullmatch(without_time(cell)):
         year, month, day = map(int, iso.groups())
     else:
         raise InvalidInput(f"expected a date as 17/05/2019, found '{shown(cell)}'")

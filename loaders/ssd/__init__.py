@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.errors import RefusedFile
-from loaders.folder import Folder
+from loaders.folder import Folder, is_archive
 from loaders.ssd.opening import any_table, open_ssd
 from loaders.ssd.reading import SsdExtract
 
@@ -17,7 +17,7 @@ class SsdFormat:
     def recognises(self, path: Path) -> bool:
         """A folder or zip with a file whose columns are those of an SSD table, whatever the file is called."""
         try:
-            if path.is_file() and path.open("rb").read(2) != b"PK":
+            if path.is_file() and not is_archive(path):
                 return False
             return any_table(Folder(path))
         except (RefusedFile, OSError):

@@ -8,14 +8,19 @@ from typing import TypeVar
 
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Reject
+from loaders.csv_files.corrections import ALWAYS
+from loaders.csv_files.file import CsvFile
+from loaders.csv_files.records import Record
 from loaders.extract import Row
 from loaders.folder import Folder
-from loaders.ssd.lines import Record, Records, as_text
+from loaders.local_ids import plain_id, read_as
 from loaders.ssd.tables import BY_PREFIX, Table
 from loaders.ssd.values import day, own_id, supplied
 
 T = TypeVar("T")
 _AT_LEAST = 2
+_NOT_ABOUT = frozenset({"professional_id", "worker_id", "team_id", "table_id", "role_id", "department_id"})
+_NAMES = (BY_PREFIX["prof"], BY_PREFIX["dept"])
 
 
 class Fault(Exception):
@@ -32,13 +37,22 @@ class Aside(Exception):
 
 @dataclass(slots=True)
 class Sheet:
-    """A file that is one of the tables: where each column stands, how many there are, and which were asked for."""
+    """A file that is one of the tables: where each column stands, how many there are, and which were asked for.
 
-    file: str
+    `read_as` says of the first id that a spreadsheet took for a number how it is read; blank where there is none.
+    """
+
+    csv: CsvFile
     table: Table
     places: dict[str, int]
     width: int
     asked: set[str] = field(default_factory=set)
+    read_as: str = ""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+        return self.csv.name
 
     @property
     def unkept(self) -> list[str]:
@@ -75,6 +89,8 @@ class Cells:
     def read(self, column: str, reader: Callable[[str], T | None]) -> T | None:
         """What a cell says, None where it is blank; raises Fault."""
         text = self.said(column)
+        if reader is own_id and not self.sheet.read_as and plain_id(text) != text:
+            self.sheet.read_as = f"{column}: {read_as(text)}"
         try:
             return reader(text) if text else None
         except InvalidInput as error:
@@ -118,21 +134,30 @@ def sheet_of(folder: Folder, name: str) -> Sheet | None:
 
     Raises RefusedFile where a column stands twice, or the table's own id is missing.
     """
-    with folder.open(name) as stream, as_text(stream) as text:
-        header = next(iter(Records(text)), Record(1, []))
-    names = [_plain(cell) for cell in header.cells]
+    found = CsvFile(folder, name)
+    names = [_plain(cell) for cell in found.names]
     table = _table(names)
     if table is None:
         return None
     twice = next((each for each in names if each and names.count(each) > 1), None)
     if twice:
-        raise RefusedFile(f"{folder.path.name}: {name}, line {header.line}: the column {twice} stands twice")
+        raise RefusedFile(f"{folder.path.name}: {name}, line {found.line}: the column {twice} stands twice")
     if table.id not in names:
-        found = ", ".join(names)[:300]
+        said = ", ".join(names)[:300]
         raise RefusedFile(
-            f"{folder.path.name}: {name}, line {header.line}: expected {table.id}, as {table.name} has it; found {found}"
+            f"{folder.path.name}: {name}, line {found.line}: expected {table.id}, as {table.name} has it; found {said}"
         )
-    return Sheet(name, table, {each: place for place, each in enumerate(names) if each}, len(names))
+    return Sheet(found, table, {each: place for place, each in enumerate(names) if each}, len(names))
+
+
+def keys_of(sheet: CsvFile, record: Record) -> Iterator[str]:
+    """The persons, referrals, assessments and other things that a row is about: its ids, but those of workers and teams."""
+    if _table([_plain(name) for name in sheet.names]) in _NAMES:
+        yield ALWAYS
+    for name, cell in zip(sheet.names, record.cells, strict=False):
+        kind = "_".join(_plain(name).split("_")[-2:])
+        if kind.endswith("_id") and kind not in _NOT_ABOUT and supplied(cell):
+            yield f"{kind}:{supplied(cell)}"
 
 
 def _plain(cell: str) -> str:
@@ -150,16 +175,13 @@ def _table(names: list[str]) -> Table | None:
     return table if prefixes.count(best) >= _AT_LEAST or table.id in names else None
 
 
-def read_rows(folder: Folder, sheet: Sheet) -> Iterator[Cells | Row]:
+def read_rows(sheet: Sheet) -> Iterator[Cells | Row]:
     """Every row below the header; one that cannot be taken apart is a reject already."""
-    with folder.open(sheet.file) as stream, as_text(stream) as text:
-        records = iter(Records(text))
-        next(records, None)
-        for record in records:
-            if record.fault is None and len(record.cells) == sheet.width:
-                yield Cells(sheet, record.line, record.cells)
-            else:
-                yield _torn(sheet, record)
+    for record in sheet.csv.records():
+        if record.fault is None and len(record.cells) == sheet.width:
+            yield Cells(sheet, record.line, record.cells)
+        else:
+            yield _torn(sheet, record)
 
 
 def _torn(sheet: Sheet, record: Record) -> Row:

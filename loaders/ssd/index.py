@@ -5,7 +5,7 @@ Memory: an entry per person, referral, plan and period of care; the texts that g
 
 from datetime import date
 
-from loaders.folder import Folder
+from loaders.adoptions import is_adoption
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.care import Period, period_of
 from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
@@ -22,13 +22,16 @@ class Index:
     not say which it is: what such a table lacks may be that row.
     """
 
-    def __init__(self, folder: Folder, sheets: list[Sheet]) -> None:
-        self._folder, self._sheets = folder, sheets
+    def __init__(self, sheets: list[Sheet]) -> None:
+        self._sheets = sheets
         self._tables = {sheet.table.name for sheet in sheets}
         self.days: dict[str, tuple[date, date]] = {}
         self.named: dict[str, None] = {}
         self.mothers: set[str] = set()
+        self.adopted: set[str] = set()
         self.stubs: dict[str, dict[str, date]] = {}
+        self._ties: dict[tuple[str, str], str] = {}
+        self._births: dict[str, set[date]] = {}
         self.periods: dict[str, Period] = {}
         self.assessments: dict[str, tuple[str, date]] = {}
         self.oldest: date | None = None
@@ -89,8 +92,18 @@ class Index:
             return child
         if child:
             raise Fault("moth_childs_person_id", child, f"ssd_person has no person '{child}' (or that row was rejected)")
-        cells.need("moth_childs_dob", day)
+        if cells.need("moth_childs_dob", day) in self._births.get(cells.person, ()):
+            raise Aside("another row names the child that she had on that day: it was taken for the same one")
         return stub_id(cells)
+
+    def stubs_of(self, mother: str) -> list[tuple[str, date]]:
+        """The children of a mother who are known only by their day of birth, and that no other row names."""
+        known = self._births.get(mother, set())
+        return sorted((stub, born) for stub, born in self.stubs.get(mother, {}).items() if born not in known)
+
+    def first_to_tie(self, cells: Cells, child: str) -> bool:
+        """Whether a row is the first that says that somebody is this child's mother."""
+        return self._ties.get((cells.person, child), cells.own_id()) == cells.own_id()
 
     def _gather(self) -> None:
         for name in TABLES:
@@ -99,7 +112,7 @@ class Index:
                     self._gather_from(sheet)
 
     def _gather_from(self, sheet: Sheet) -> None:
-        for cells in read_rows(self._folder, sheet):
+        for cells in read_rows(sheet):
             if not isinstance(cells, Cells) or not cells.said(sheet.table.id):
                 self.torn.add(sheet.table.name)
                 continue
@@ -138,9 +151,12 @@ class Index:
     def _mother(self, cells: Cells) -> None:
         self.mothers.add(cells.person)
         child = cells.read("moth_childs_person_id", own_id)
+        born = cells.read("moth_childs_dob", day)
         if child:
             self.named.setdefault(child)
-        elif born := cells.read("moth_childs_dob", day):
+            self._ties.setdefault((cells.person, child), cells.own_id())
+            self._births.setdefault(cells.person, set()).update({born} if born and child != cells.person else ())
+        elif born:
             self.stubs.setdefault(cells.person, {})[stub_id(cells)] = born
 
     def _event(self, name: str, cells: Cells) -> None:
@@ -148,6 +164,8 @@ class Index:
         if name in self._owners:
             period = cells.read("clae_cla_id", own_id) if name == "ssd_cla_episodes" else None
             self._owners[name].setdefault(period or own, cells.person)
+        if is_adoption(_why_it_ended(cells)):
+            self.adopted.add(cells.person)
         if name == "ssd_cla_episodes":
             self._care(cells)
         on = cells.own_day()
@@ -169,6 +187,11 @@ class Index:
 def stub_id(cells: Cells) -> str:
     """The id of a child who is known only as somebody's: of the row that says so, and of that mother."""
     return f"{cells.table.name}:{cells.own_id()}:{cells.person}"
+
+
+def _why_it_ended(cells: Cells) -> str:
+    column = {"ssd_cla_episodes": "clae_cla_episode_ceased_reason", "ssd_cin_episodes": "cine_close_reason"}.get(cells.table.name)
+    return (cells.said(column) if column else "").split(" ", 1)[0]
 
 
 def _name_of(cells: Cells) -> str:

@@ -14,6 +14,8 @@ from dateutil.relativedelta import relativedelta
 from graph.errors import RefusedFile
 from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
+from loaders.csv_files.corrections import corrected
+from loaders.files.limits import limits, too_many_rows
 from loaders.folder import Folder
 from loaders.ssd.cells import Sheet, sheet_of
 from loaders.ssd.index import Index
@@ -56,13 +58,17 @@ def open_ssd(path: Path, agency: str | None) -> SsdExtract:
     _refuse_strangers(folder, sheets)
     if not agency:
         raise RefusedFile(f"{path.name}: SSD tables do not say whose they are: name the agency with --agency")
-    checked = {name: folder.digest(name) for name in sheets}
-    files = tuple((name, found) for name, (found, _) in sorted(checked.items()))
-    index = Index(folder, list(sheets.values()))
+    folder.check_size(list(sheets))
+    examined = {name: sheet.csv.examine() for name, sheet in sorted(sheets.items())}
+    rows = sum(max(found.lines - 1, 0) for found in examined.values())
+    if rows > limits().rows:
+        raise too_many_rows(path.name, limits().rows)
+    files = tuple((name, found.digest) for name, found in examined.items())
+    index = Index(list(sheets.values()))
     made, notes = _made(folder, sheets)
     covers_from = made - relativedelta(years=_years(index.oldest, made))
     source = Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, covers_from, made)
-    rows = sum(lines - 1 for _, lines in checked.values())
+    source = corrected(source, [sheet.csv for sheet in sheets.values()])
     return SsdExtract(folder, source, files, list(sheets.values()), index, rows, [*notes, *_left_alone(folder, sheets)])
 
 
@@ -100,4 +106,6 @@ def _years(oldest: date | None, made: date) -> int:
 
 def _left_alone(folder: Folder, sheets: dict[str, Sheet]) -> list[Note]:
     others = [name for name in folder.names if name not in sheets and not name.startswith(".")]
-    return [Note(name, 0, "a file whose columns are those of no SSD table: left alone") for name in others]
+    told = [Note(name, 1, text) for name, sheet in sorted(sheets.items()) for text in sheet.csv.notes()]
+    told += [Note(name, 0, reason) for name, reason in folder.left_alone()]
+    return told + [Note(name, 0, "a file whose columns are those of no SSD table: left alone") for name in others]

@@ -5,7 +5,7 @@ from datetime import date
 
 from graph.dates import age_on
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import person_id, valid_nhs_number, valid_upn
+from graph.identifiers import valid_nhs_number, valid_upn
 from graph.vocabulary import BirthDateKind, Role
 from loaders.codes.births import kind_of_due_date
 from loaders.codes.children import ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
@@ -34,8 +34,7 @@ def named_alone(make: Maker, local: str, index: Index) -> list[Fact]:
 
 
 def _with_stubs(make: Maker, index: Index, own: Fact) -> list[Fact]:
-    stubs = sorted(index.stubs.get(own.source, {}).items())
-    return [own, *(_stub(make, stub, born) for stub, born in stubs)]
+    return [own, *(_stub(make, stub, born) for stub, born in index.stubs_of(own.source))]
 
 
 def _record(
@@ -49,7 +48,8 @@ def _record(
     first, _ = index.days.get(local, (made, made))
     recorded, key = min(first, made), make.key(local)
     told = index.all_told(local)
-    own: Content = {"role": role.value, "sensitivity": "normal", "uuid": person_id(key), **content}
+    secret = "sealed" if local in index.adopted else "normal"
+    own: Content = {"role": role.value, "sensitivity": secret, **content}
     others = _numbers(own, numbers, told)
     beside = {"details": [*said, *told.get("details", [])], "disabilities": [*told.get("disabilities", [])]}
     own |= {name: texts for name, texts in beside.items() if texts}
@@ -62,7 +62,6 @@ def _stub(make: Maker, local: str, born: date) -> Fact:
     own: Content = {
         "role": Role.CHILD.value,
         "sensitivity": "normal",
-        "uuid": person_id(key),
         **_born(born, BirthDateKind.ACTUAL),
     }
     return Fact(FactKind.PERSON, key, local, (key,), own, made, made, recorded_on_defaulted=True)

@@ -7,13 +7,14 @@ from pathlib import Path
 import orjson
 
 from graph.facts import Fact, FactKind, Note, Reject, Source
+from loaders.csv_files.corrections import write_rows
 from loaders.extract import Row
 from loaders.folder import Folder
 from loaders.rejects import write_table
 from loaders.ssd.beside import READERS, worker_text
 from loaders.ssd.building import FACTS, ids_of
 from loaders.ssd.care import care, period_of
-from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
+from loaders.ssd.cells import Aside, Cells, Fault, Sheet, keys_of, read_rows
 from loaders.ssd.index import Index
 from loaders.ssd.making import Maker, days_of
 from loaders.ssd.people import named_alone, person
@@ -65,8 +66,12 @@ class SsdExtract:
             yield from ([row] for row in self._rows(table, make))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected rows and cells as `rejects.csv`."""
-        return [write_table(folder, rejects)]
+        """Write the rejected rows and cells as `rejects.csv`, and every row that is about the same as partial tables."""
+        # Without a table of people, those whom a row names would be known by their ids alone.
+        people = [sheet.file for sheet in self._sheets if sheet.table.name == "ssd_person"]
+        table = write_table(folder, rejects)
+        tables = write_rows(folder, [sheet.csv for sheet in self._sheets], keys_of, self.source, rejects, people)
+        return [table, *tables]
 
     def _named_alone(self) -> Iterator[Row]:
         """Without a table of people, everybody whom a row names is known by that id."""
@@ -81,12 +86,12 @@ class SsdExtract:
         self._seen = {}
         for sheet in self._sheets:
             held: Row | None = None
-            for cells in read_rows(self._folder, sheet) if sheet.table.name == table else ():
+            for cells in read_rows(sheet) if sheet.table.name == table else ():
                 if held:
                     yield self._with_notes(held)
                 held = cells if isinstance(cells, Row) else self._made(cells, make)
             if held:
-                held.warnings += tuple(_left(sheet))
+                held.warnings += (*_left(sheet), *([Note(sheet.file, 1, sheet.read_as)] if sheet.read_as else []))
                 yield self._with_notes(held)
 
     def _with_notes(self, row: Row) -> Row:

@@ -11,7 +11,7 @@ from loaders.codes.placements import placement as placement_place
 from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
 from loaders.orders import flag
 from loaders.returns.lines import postcode
-from loaders.ssd.cells import Aside, Cells
+from loaders.ssd.cells import Aside, Cells, Fault
 from loaders.ssd.events import comments, outcomes
 from loaders.ssd.index import Index
 from loaders.ssd.making import Maker, days_of, detail, details, end_after, with_details
@@ -129,6 +129,10 @@ def pre_proceedings(make: Maker, cells: Cells, index: Index) -> list[Fact]:
 def mother(make: Maker, cells: Cells, index: Index) -> list[Fact]:
     """That somebody is a child's mother; of a child whom the system does not know, only where a day of birth tells one."""
     related = index.child_of(cells)
+    if related == cells.person:
+        raise Fault("moth_childs_person_id", related, f"expected another person than the mother, found '{related}' herself")
+    if not index.first_to_tie(cells, related):
+        raise Aside("a row above says that she is this child's mother: kept once")
     local = make.local(cells)
     about = (make.key(cells.person), make.key(related))
     return [Fact(FactKind.RELATIONSHIP, make.key(local), local, about, {"kind": Relationship.MOTHER.value})]

@@ -9,14 +9,16 @@ from typing import TypeVar
 
 import orjson
 
+from graph.dates import without_time
 from graph.errors import InvalidInput
 from loaders.codes.children import YES_NO
+from loaders.local_ids import plain_id
 
 T = TypeVar("T")
 
 _NOT_SUPPLIED = frozenset({"SSD_PH", "NULL"})
 _PHRASE = "PLACEHOLDER_DATA"
-_DAY = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T][\d:.]+Z?)?|(\d\d)/(\d\d)/(\d{4})(?: [\d:.]+)?")
+_DAY = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T][\d:.]+)?|(\d\d)/(\d\d)/(\d{4})(?: [\d:.]+)?")
 _BLANK_DAY = date(1900, 1, 1)
 _LAST_YEAR = 2100
 _KEY = re.compile(r'"([A-Z0-9_a-z]{1,60})"\s*:\s*')
@@ -39,18 +41,18 @@ def words(text: str) -> str:
 
 
 def own_id(text: str) -> str:
-    """An id as text, leading zeros and all; raises InvalidInput for -1, the id that systems give to nobody."""
+    """An id as text, leading zeros and all (`loaders.local_ids`); raises InvalidInput for -1, the id of nobody."""
     if text == "-1":
         raise InvalidInput("expected an id, found '-1', which stands for nobody")
     if len(text) > _LONGEST_ID:
         raise InvalidInput(f"expected an id of at most {_LONGEST_ID} characters, found {len(text):,}")
-    return text
+    return plain_id(text)
 
 
 @lru_cache(maxsize=65536)
 def day(text: str) -> date | None:
     """`2024-12-10`, also with a time, or `10/12/2024`; None for 1900-01-01 (not supplied); raises InvalidInput."""
-    match = _DAY.fullmatch(text)
+    match = _DAY.fullmatch(without_time(text))
     if not match:
         raise InvalidInput(f"expected a date as 2024-12-10 or 10/12/2024, found '{text[:40]}'")
     year, month, of_month, first, second, last = (int(part) if part else 0 for part in match.groups())

@@ -22,7 +22,7 @@ class Ssda903Format:
     def recognises(self, path: Path) -> bool:
         """An XML file that begins as the return does, or files of which one has the header of one of its tables."""
         try:
-            return _is_xml(path) or any(tables_of(columns) for _, columns in found(folder_of(path)))
+            return _is_xml(path) or any(tables_of(columns) for _, _, columns in found(folder_of(path)))
         except (RefusedFile, OSError):
             return False
 

@@ -1,146 +1,132 @@
 """The return as CSV files: in a folder, in a zip, or one by itself; each is known by its header, whatever its name."""
 
-import csv
 from collections.abc import Iterator
-from io import TextIOWrapper
-from itertools import count
 from pathlib import Path
-from typing import IO
 
 from graph.errors import RefusedFile
-from loaders.folder import Folder
-from loaders.returns.lines import Line, shown
+from graph.facts import Reject, Source
+from loaders.csv_files.corrections import COLUMNS, corrected, write_rows
+from loaders.csv_files.file import CsvFile
+from loaders.csv_files.records import Record
+from loaders.files.limits import limits, too_many_rows
+from loaders.folder import Folder, is_archive
+from loaders.returns.lines import Line
 from loaders.ssda903.columns import TABLES, tables_of
 
-_LONGEST = 1024 * 1024
-_SNIFFED = 4096
+_OURS = frozenset(map(str.upper, COLUMNS))
 BLANK = ("", "#N/A", "NULL")
-
-
-class OneFile(Folder):
-    """A file by itself, as a folder of one."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self._zip, self._names = path.parent, None, {path.name: path.name}
 
 
 def folder_of(path: Path) -> Folder:
     """What has the files; raises RefusedFile for a broken zip."""
-    packed = path.is_file() and _begins(path) == b"PK"
-    return OneFile(path) if path.is_file() and not packed else Folder(path)
+    return Folder.of_one(path) if path.is_file() and not is_archive(path) else Folder(path)
 
 
-def _begins(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(2)
-    except OSError:
-        return b""
-
-
-def found(folder: Folder) -> Iterator[tuple[str, list[str]]]:
-    """Every file of the folder, with the columns that its first line names."""
+def found(folder: Folder) -> Iterator[tuple[CsvFile | RefusedFile, str, list[str]]]:
+    """Every file of the folder (or why it cannot be read), its name, and the columns that its first line names."""
     for name in folder.names:
-        with folder.open(name) as stream:
-            yield name, header(_sniffed(stream.read(_SNIFFED)))
+        try:
+            # No cell of the return holds a line end.
+            sheet = CsvFile(folder, name, several_lines=False)
+        except RefusedFile as error:
+            yield error, name, []
+        else:
+            yield sheet, name, header(sheet.names)
 
 
-def _sniffed(beginning: bytes) -> str:
-    encoding = "utf-16" if beginning[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    lines = beginning.decode(encoding, "replace").splitlines()
-    return lines[0] if lines else ""
-
-
-def header(line: str) -> list[str]:
+def header(names: list[str]) -> list[str]:
     """The names of the columns, in capitals."""
-    return [name.strip().upper() for name in _split(line) or ()]
-
-
-def _split(line: str) -> list[str] | None:
-    """The cells of a line, None where it is not CSV; no cell of the return holds a line end."""
-    if '"' not in line:
-        return line.split(",")
-    try:
-        return next(csv.reader([line], strict=True), [])
-    except csv.Error:
-        return None
+    return [name.strip().upper() for name in names]
 
 
 class Files:
-    """The files of one return, checked. Raises RefusedFile where two are the same table, or one is not UTF-8."""
+    """The files of one return, checked. Raises RefusedFile where two are the same table, or one mixes days and months."""
 
     table_by_table = True
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.names: dict[str, str] = {}
-        self.left_alone: list[str] = []
-        for name, columns in found(folder):
+        self._sheets: dict[str, CsvFile] = {}
+        self.left_alone: list[str] = [f"{name}: {reason}" for name, reason in folder.left_alone()]
+        for sheet, name, columns in found(folder):
             tables = tables_of(columns)
+            if isinstance(sheet, RefusedFile):
+                self.left_alone.append(f"{name} was left alone: {sheet}")
+                continue
             self.left_alone += _strange(name, columns, tables)
             for table in tables:
-                self._take(table, name)
-        if not self.names:
-            listed = ", ".join(TABLES)
-            raise RefusedFile(f"{folder.path.name}: expected a CSV file with the header of one of {listed}; found none")
-        hashes = {name: folder.check(name) for name in sorted(set(self.names.values()))}
-        self.files: tuple[tuple[str, str], ...] = tuple((name, digest) for name, (digest, _) in hashes.items())
-        self.tables = frozenset(self.names)
-        self.rows = sum(max(lines - 1, 0) for _, lines in hashes.values())
+                self._take(table, sheet)
+        if not self._sheets:
+            listed, others = ", ".join(TABLES), "; ".join(self.left_alone[:3])
+            said = f"found none ({others})" if others else "found none"
+            raise RefusedFile(f"{folder.path.name}: expected a CSV file with the header of one of {listed}; {said}")
+        self.tables = frozenset(self._sheets)
+        self.sheets = sheets = {sheet.name: sheet for sheet in self._sheets.values()}
+        folder.check_size(list(sheets))
+        examined = {name: sheets[name].examine() for name in sorted(sheets)}
+        self.files: tuple[tuple[str, str], ...] = tuple((name, each.digest) for name, each in examined.items())
+        self.rows = sum(max(each.lines - 1, 0) for each in examined.values())
+        if self.rows > limits().rows:
+            raise too_many_rows(folder.path.name, limits().rows)
+        self.left_alone += [
+            f"{name}: {text}" for name, sheet in sheets.items() for text in sheet.notes() if "day first" not in text
+        ]
 
-    def _take(self, table: str, name: str) -> None:
-        other = self.names.setdefault(table, name)
-        if other != name:
+    def _take(self, table: str, sheet: CsvFile) -> None:
+        other = self._sheets.setdefault(table, sheet)
+        if other is not sheet:
             raise RefusedFile(
-                f"{self.folder.path.name}: expected one file with the columns of {table}, found {other} and {name};"
+                f"{self.folder.path.name}: expected one file with the columns of {table}, found {other.name} and {sheet.name};"
                 " give each return a folder of its own"
             )
+
+    def corrected(self, source: Source) -> Source:
+        """The source, where the files are of rejected rows as these say."""
+        return corrected(source, self.sheets.values())
+
+    def write_rejects(self, folder: Path, source: Source, rejects: list[Reject]) -> list[Path]:
+        """Write every line about the children of whom something was rejected."""
+        return write_rows(folder, list(self.sheets.values()), _children, source, rejects)
 
     def lines(self) -> Iterator[Line]:
         """Every line of every table, one table after the other; blank lines are passed over."""
         for table in TABLES:
-            if table in self.names:
-                with self.folder.open(self.names[table]) as stream:
-                    yield from _lines(table, self.names[table], TextIOWrapper(stream, encoding="utf-8-sig", newline=""))
+            if table in self._sheets:
+                yield from _lines(table, self._sheets[table])
 
 
 def _strange(file: str, columns: list[str], tables: list[str]) -> list[str]:
     """What of a file nothing here reads, in sentences."""
     if not tables:
         return [f"{file} has the columns of no table of the return; it was left alone"]
-    unknown = set(columns) - {"", *(column for table in tables for column in TABLES[table].columns)}
+    unknown = set(columns) - {"", *_OURS, *(column for table in tables for column in TABLES[table].columns)}
     return sorted(f"{file}: the return has no column {column[:40]}; it was left alone" for column in unknown)
 
 
-def _lines(table: str, file: str, stream: IO[str]) -> Iterator[Line]:
-    names = header(stream.readline(_LONGEST).rstrip("\r\n"))
+def _children(sheet: CsvFile, record: Record) -> Iterator[str]:
+    place = header(sheet.names).index("CHILD")
+    if len(record.cells) > place and record.cells[place].strip():
+        yield record.cells[place].strip()
+
+
+def _lines(table: str, sheet: CsvFile) -> Iterator[Line]:
+    names = header(sheet.names)
     twice = [name for name in TABLES[table].columns if names.count(name) > 1]
     if twice:
-        raise RefusedFile(f"{file}, line 1: the column {twice[0]} stands twice")
-    for number in count(2):
-        text = stream.readline(_LONGEST)
-        if not text:
-            return
-        if len(text) == _LONGEST and not text.endswith(("\n", "\r")):
-            _pass_over(stream)
-            yield Line(table, file, number, {}, f"expected a line of cells, found one of more than {_LONGEST:,} characters")
-        elif text := text.rstrip("\r\n"):
-            line = _line(table, file, number, text, names)
-            if line.cells or line.fault:
-                yield line
+        raise RefusedFile(f"{sheet.name}, line 1: the column {twice[0]} stands twice")
+    names = ["" if name in _OURS else name for name in names]
+    for record in sheet.records():
+        line = _line(table, sheet.name, record, names)
+        if line.cells or line.fault:
+            yield line
 
 
-def _pass_over(stream: IO[str]) -> None:
-    while (more := stream.readline(_LONGEST)) and not more.endswith(("\n", "\r")):
-        pass
-
-
-def _line(table: str, file: str, number: int, text: str, names: list[str]) -> Line:
-    cells = _split(text)
-    if cells is None:
-        return Line(table, file, number, {}, f"expected CSV, found quotation marks that do not pair: {shown(text)}")
+def _line(table: str, file: str, record: Record, names: list[str]) -> Line:
+    if record.fault and not record.cells:
+        return Line(table, file, record.line, {}, f"{record.fault}: {record.text[:60]}")
+    cells = record.cells
     given = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     given = {name: cell for name, cell in given.items() if name and cell.upper() not in BLANK}
     if len(cells) != len(names) and any(cell.strip() for cell in (*cells[len(names) :], *given)):
-        return Line(table, file, number, given, f"expected {len(names)} cells, found {len(cells)}")
-    return Line(table, file, number, given)
+        return Line(table, file, record.line, given, f"expected {len(names)} cells, found {len(cells)}")
+    return Line(table, file, record.line, given, record.fault or "")

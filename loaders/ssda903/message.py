@@ -9,6 +9,7 @@ from lxml import etree
 from graph.errors import RefusedFile
 from loaders.cin_census.elements import line_of, said
 from loaders.cin_census.parsing import beginning, elements
+from loaders.files.regular import open_file
 from loaders.returns.lines import Line
 from loaders.ssda903.columns import TABLES
 from loaders.ssda903.files import BLANK
@@ -36,7 +37,7 @@ class Message:
             found = f"{start.root or 'no element'} with {self.rows}"
             raise RefusedFile(f"{path.name}: expected {ROOT} with a CHILD for each child, in no namespace; found {found}")
         self.left_alone = sorted(f"the return has no element {tag[:40]}; it was left alone" for tag in strange)
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             self.files: tuple[tuple[str, str], ...] = ((path.name, file_digest(stream, "sha256").hexdigest()),)
 
     def lines(self) -> Iterator[Line]:

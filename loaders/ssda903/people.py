@@ -87,6 +87,7 @@ def _told(found: Gathered, line: Line, child: str, tally: Tally) -> None:
         strange = ("MOTHER",) if line.cells.get("MOTHER", "0") not in MOTHERS else ()
         _detail(found, line, child, *(("UPN",) if upn.upper().startswith("UN") else ()), *strange, "UASC")
     elif line.table == "Episodes" and line.cells.get("REC", "").upper() in ADOPTED:
+        children.of(child).adopted = True
         left = _silent(line, "DEC")
         found.adopted |= {child: left} if left else {}
     elif line.table in ("UASC", "OC2"):

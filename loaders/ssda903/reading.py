@@ -6,6 +6,7 @@ from typing import Protocol
 
 from graph.facts import FactKind, Note, Reject, Source
 from loaders.extract import Row
+from loaders.local_ids import PlainIds
 from loaders.rejects import write_table
 from loaders.returns.lines import Line
 from loaders.returns.making import Maker
@@ -47,13 +48,15 @@ class ReturnExtract:
     format = "ssda903"
 
     def __init__(self, path: Path, opened: Opened, agency: str | None) -> None:
-        self._opened, self._tally = opened, Tally()
-        self._found = gather(opened.lines(), self._tally)
+        self._opened, self._tally, self._ids = opened, Tally(), PlainIds(("CHILD",))
+        self._found = gather(self._lines(), self._tally)
         self.source: Source = source_of(path.name, self._found, agency)
+        if isinstance(opened, Files):
+            self.source = opened.corrected(self.source)
         self.files = opened.files
         self.rows: int | None = opened.rows
         self._year_end = year_of(self.source.covers_from or self.source.extracted_on)[1]
-        self._left = [Note(path.name, 1, text) for text in opened.left_alone]
+        self._left = [*(Note(path.name, 1, text) for text in opened.left_alone), *self._ids.take_notes()]
 
     @property
     def present(self) -> frozenset[str]:
@@ -62,6 +65,9 @@ class ReturnExtract:
         dated = {f"{kind.value} {table}" for table in tables for kind in TABLES[table].kinds}
         return frozenset(dated | ({FactKind.PERSON.value} if "Header" in tables else set()))
 
+    def _lines(self) -> Iterator[Line]:
+        return self._ids.lines(self._opened.lines())
+
     def people(self) -> Iterator[Row]:
         """The records of the children: of every line that is only about them, and of each child that has no such line."""
         for bundle in self._tally.beside(self._people()):
@@ -69,7 +75,7 @@ class ReturnExtract:
 
     def _people(self) -> Iterator[list[Row]]:
         maker = Maker(self.source, self._tally, "CHILD")
-        for line in self._opened.lines():
+        for line in self._lines():
             if line.table in _OF_PEOPLE:
                 yield self._with_notes(person_rows(maker, self._found, line))
             if line.table == "Header":
@@ -91,7 +97,7 @@ class ReturnExtract:
 
     def _bundles(self, maker: Maker) -> Iterator[list[Row]]:
         rows = Rows(maker, self._found, self._year_end)
-        lines = self._opened.lines()
+        lines = self._lines()
         for line in maker.by_table(lines) if self._opened.table_by_table else lines:
             if line.table == "Header":
                 yield baby_rows(maker, line, tie=True)
@@ -101,5 +107,7 @@ class ReturnExtract:
                 yield rows.of(line)
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected lines and cells as `rejects.csv`."""
-        return [write_table(folder, rejects, ("CHILD",))]
+        """Write the rejected lines and cells as `rejects.csv`, and of CSV all lines of their children as a partial return."""
+        table = write_table(folder, rejects, ("CHILD",))
+        others = self._opened.write_rejects(folder, self.source, rejects) if isinstance(self._opened, Files) else []
+        return [table, *others]

@@ -1,7 +1,7 @@
 // All that the lens shows about each child asked for and those around, for every question about a child: family, household, and
 // what was recorded about them. (Lists are made distinct where they are collected: inside a subquery, a WITH would lose the outer variables
 // on one engine. The lens is said as seldom as can be, since each time costs a planner: who took part, who is an adult, and what
-// reached social care are read of all contacts, and only those of contacts brought are kept.)
+// reached social care (in the version known then) are read of all contacts, and only those of contacts brought are kept.)
 asked_child(child)
 WITH child,
   COLLECT { MATCH (child)<-[tie:PARENT_OF|CARES_FOR]-(figure:Person) WHERE figure <> child AND visible_tie(tie)
@@ -47,6 +47,6 @@ RETURN
   COLLECT { MATCH (child)<-[:ABOUT]-(k:Contact)-[:INVOLVED]->(adult:Adult) RETURN DISTINCT adult.id } AS adults,
   COLLECT { UNWIND family AS person MATCH (person)<-[:ABOUT]-(k:Contact)
     WHERE k.kind IN ['referral', 'notification'] AND k.outcome IN ['no_further_action', 'signposted', 'information_only']
-      AND (k.agency IN $social_care OR k.referred_to IN $social_care
+      AND current(k) AND (k.agency IN $social_care OR k.referred_to IN $social_care
         OR (k.shared AND EXISTS { MATCH (k)-[share:SHARED_WITH]->(told:Agency) WHERE told.id IN $social_care AND shared(share) }))
     RETURN k.id } AS reached

@@ -66,11 +66,13 @@ class AddressHit:
 
 @dataclass(slots=True)
 class Hits:
-    """The hits, the likeliest first, and the lens that they were seen through; `more`: whether there are others."""
+    """The hits, the likeliest first, and the lens that they were seen through; `more`: whether there are others; `cautions`
+    hold for the whole answer, hits or none."""
 
     lens: Lens
     hits: list[PersonHit | AddressHit] = field(default_factory=list)
     more: bool = False
+    cautions: tuple[str, ...] = ()
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One a hit, for JSON, pandas or polars."""

@@ -1,12 +1,12 @@
 """What somebody typed into a search, taken apart: identifiers, a date of birth, and words of names or of an address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from graph.errors import InvalidInput
-from graph.identifiers import normal_uprn, person_id, valid_nhs_number, valid_upn
+from graph.identifiers import normal_uprn, person_id, record_key, valid_nhs_number, valid_upn
 from graph.naming import address_words, is_postcode
 
 LONGEST = 200
@@ -22,14 +22,21 @@ _NHS = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search, taken apart. `person` is the id that the whole text would be, or name, of a person."""
+    """A search, taken apart. `person` is the id that the whole text would be, or name, of a person; `local` the whole text
+    where it may be what one system calls them: their id there."""
 
     person: str | None
+    local: str | None
     identifiers: tuple[str, ...]
     uprns: tuple[str, ...]
     born: date | None
     year: int | None
     words: tuple[str, ...]
+
+    def keys(self, systems: Iterable[tuple[str, str]]) -> list[str]:
+        """Every id of a person or of a record that may be meant, where there are these agencies' systems."""
+        named = [person_id(record_key(*system, self.local)) for system in systems] if self.local else []
+        return [*([self.person] if self.person else []), *named]
 
     @property
     def least_of_name(self) -> int:
@@ -61,7 +68,8 @@ def taken_apart(text: str) -> Asked:
     if not words and born is None and not identifiers:
         raise InvalidInput("search: expected a name, a date of birth, an address or an identifier, found nothing to look for")
     uprns = tuple(uprn for word in words if len(word) >= 6 and (uprn := normal_uprn(word)))
-    return Asked(person if " " not in person else None, identifiers, uprns, born, year, words)
+    local = plain if re.fullmatch(r"\S+", plain) else None
+    return Asked(person if " " not in person else None, local, identifiers, uprns, born, year, words)
 
 
 def _without_year(words: tuple[str, ...]) -> tuple[tuple[str, ...], int | None]:

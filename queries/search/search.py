@@ -7,7 +7,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from graph.cypher import text_of
-from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.naming import is_postcode
@@ -20,6 +19,7 @@ from queries.search.ranking import ranked
 from queries.search.vocabulary import Uses, Vocabulary
 
 _FOLDER = Path(__file__).parent
+_SYSTEMS = _FOLDER.parent / "cypher" / "systems.cypher"
 _MOST_ROWS = 300
 MOST_HITS = 100
 
@@ -35,14 +35,15 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
     if not 1 <= first <= MOST_HITS:
         raise InvalidInput(f"first: expected 1 to {MOST_HITS}, found {first}")
     asked = taken_apart(text)
-    through = (await frame(store, None)).lens(lens or Lens.of())
+    found = await frame(store)
+    through = found.lens(lens or Lens.of())
     words = _vocabularies.get(store) or Vocabulary({}, None)
     rows, meanings = await _rows(store, asked, words, through)
     if (stamp := _stamp(rows)) != words.stamp:
         words = _vocabularies[store] = await _read(store, stamp)
         rows, meanings = await _rows(store, asked, words, through)
     hits = ranked(asked, meanings, [row for row in rows if row[0] != "words"])
-    return Hits(through, hits[:first], len(hits) > first)
+    return Hits(through, hits[:first], len(hits) > first, found.cautions)
 
 
 async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tuple[list[Row], list[dict[str, Any]]]:
@@ -54,7 +55,7 @@ async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tu
         for each in meaning.values():
             meant[each.word].append((place, each.weight))
     given = {
-        "keys": [asked.person] if asked.person else [],
+        "keys": asked.keys(words.systems),
         "identifiers": list(asked.identifiers),
         "meant": meant,
         "every_word": sorted(meant),
@@ -70,10 +71,7 @@ async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tu
         least_of_name=asked.least_of_name,
         least_of_place=asked.least_of_place,
         most=_MOST_ROWS,
-        agencies=list(lens.agencies or ()),
-        as_of=lens.as_of,
-        known_at=lens.known_at,
-        first_day=FIRST_DAY,
+        **lens.parameters(),
     )
     return rows, meanings
 
@@ -85,4 +83,5 @@ def _stamp(rows: list[Row]) -> tuple[Any, ...]:
 
 async def _read(store: Store, stamp: object) -> Vocabulary:
     words = {word: Uses(names, addresses) async for word, names, addresses in store.stream(text_of(_FOLDER / "words.cypher"))}
-    return Vocabulary(words, stamp)
+    systems = [(agency, system) for agency, system in await store.read(text_of(_SYSTEMS))]
+    return Vocabulary(words, stamp, systems)

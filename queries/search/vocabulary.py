@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.naming import consonants
-from queries.search.nicknames import also_called
+from graph.nicknames import also_called
 
 _MOST = 60
 _LEAST_FOR_SLIP, _LEAST_FOR_TWO = 4, 8
@@ -35,10 +35,10 @@ class Uses(NamedTuple):
 
 
 class Vocabulary:
-    """The words of a store and how common each is; `stamp` tells this state of it from another."""
+    """The words of a store and how common each is, and the systems of its agencies; `stamp` tells this state from another."""
 
-    def __init__(self, words: Mapping[str, Uses], stamp: object) -> None:
-        self.stamp = stamp
+    def __init__(self, words: Mapping[str, Uses], stamp: object, systems: Iterable[tuple[str, str]] = ()) -> None:
+        self.stamp, self.systems = stamp, sorted(systems)
         self._uses = words
         self._words = sorted(words)
         self._alike: dict[str, list[str]] = defaultdict(list)

@@ -54,8 +54,8 @@ class Step:
 
     `text` is the file under `cypher/steps/`, with `names` for its blanks. `beside` names another variable that an earlier
     step has already reached, and then there is no text. `accounts` is the file that brings each agency's account of a tie, of
-    kind `account`. `days` are its parameters that are days, by name and meaning. `weight` is what one thing costs, against a
-    plain fact.
+    kind `account`, `left_out` the one that says whether somebody is left out of all pages. `days` are its parameters that are
+    days, by name and meaning. `weight` is what one thing costs, against a plain fact.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Step:
     names: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
     accounts: str = ""
+    left_out: str = ""
     days: Mapping[str, str] = field(default_factory=dict)
     required: bool = True
     weight: int = 1

@@ -1,7 +1,9 @@
 """The kinds of fact that are about a person: contacts, involvements, concerns and strengths."""
 
 from graph import vocabulary as words
-from queries.traversal.declare import DATE, FLAG, ID, Agency, Column, Kind, Many, Read, Step, known_day
+from graph.model import nodes
+from queries.traversal.columns import columns_of
+from queries.traversal.declare import DATE, ID, Agency, Column, Kind, Many, Read, Step, known_day
 
 RECORDED_ON = Column(
     "recorded_on", "When it was written down; of a spell, its start. Null where it was always on record.", DATE, read=known_day
@@ -41,25 +43,30 @@ _STEPS = (
     Step("withheld_from", "Decisions not to share it.", "share", "shares", Many.FEW, {"type": "WITHHELD_FROM"}),
 )
 
+_COMMON = ("sensitivity",)
+_ON = {"on": Column("on", "The day; null where none is on record.", DATE, filtered=True)}
+
 CONTACT = Kind(
     "contact",
     "One dated event between an agency and people: an appointment, a visit, a call, a referral.",
     (
         *fact_columns("contact"),
-        Column("on", "The day.", DATE, required=True, filtered=True),
-        Column("kind", "What sort of event.", words=words.ContactKind, filtered=True),
-        Column("outcome", "How it ended.", words=words.Outcome, filtered=True),
-        Column("outcome_as_recorded", "The outcome in the system's own words or code.", of="outcome_raw"),
-        Column("presence", "Whether the person it is about was there, and seen.", words=words.Presence, filtered=True),
-        Column("engagement", "How the family took part.", words=words.Engagement, filtered=True),
-        Column("source_agency", "Who raised it, if another."),
-        Column("interpreter_used", "Whether an interpreter was used.", FLAG, filtered=True),
-        Column("summary", "In the words of the record."),
+        *columns_of(
+            nodes.CONTACT,
+            {
+                **_ON,
+                "outcome_raw": Column("outcome_as_recorded", "The outcome in the system's own words or code.", of="outcome_raw"),
+            },
+            without=_COMMON,
+        ),
     ),
     (*_STEPS, Step("participants", "Who else took part.", "participant", "participants", Many.FEW)),
     (WHOSE, Agency("referred_to", "The agency that it passed them to.", of="referred_to", required=False)),
     label="Contact",
     day="on",
+)
+_CLOSURE = Column(
+    "closure_reason", "Why it ended; known when its end is.", text="known_with_end", words=words.ClosureReason, filtered=True
 )
 INVOLVEMENT = Kind(
     "involvement",
@@ -67,15 +74,7 @@ INVOLVEMENT = Kind(
     (
         *(column for column in fact_columns("involvement") if column is not RECORDED_ON),
         *SPELL,
-        Column("kind", "Which service.", words=words.InvolvementKind, filtered=True),
-        Column(
-            "closure_reason",
-            "Why it ended; known when its end is.",
-            text="known_with_end",
-            words=words.ClosureReason,
-            filtered=True,
-        ),
-        Column("threshold_met", "Whether the threshold was met.", FLAG, filtered=True),
+        *columns_of(nodes.INVOLVEMENT, {"closure_reason": _CLOSURE}, without=(*_COMMON, "start", "end")),
     ),
     _STEPS,
     (WHOSE,),
@@ -85,17 +84,7 @@ INVOLVEMENT = Kind(
 CONCERN = Kind(
     "concern",
     "A factor that somebody recorded, on a date, about someone.",
-    (
-        *fact_columns("concern"),
-        Column("on", "The day.", DATE, required=True, filtered=True),
-        Column("factor", "What it is about.", words=words.Factor, filtered=True),
-        Column("whose", "Whose factor it is, where it is recorded about a child.", words=words.Whose, filtered=True),
-        Column(
-            "status", "How far it was borne out; one that was ruled out is shown too.", words=words.ConcernStatus, filtered=True
-        ),
-        Column("code", "The return's own code."),
-        Column("summary", "In the words of the record."),
-    ),
+    (*fact_columns("concern"), *columns_of(nodes.CONCERN, _ON, without=_COMMON)),
     _STEPS,
     (WHOSE,),
     label="Concern",
@@ -104,12 +93,7 @@ CONCERN = Kind(
 STRENGTH = Kind(
     "strength",
     "A protective factor, or the child's own words: show it wherever concerns are shown.",
-    (
-        *fact_columns("strength"),
-        Column("on", "The day.", DATE, required=True, filtered=True),
-        Column("kind", "What it is.", words=words.StrengthKind, filtered=True),
-        Column("words", "In the words of the record, or of the child."),
-    ),
+    (*fact_columns("strength"), *columns_of(nodes.STRENGTH, _ON, without=_COMMON)),
     _STEPS,
     (WHOSE,),
     label="Strength",

@@ -4,7 +4,9 @@ from enum import StrEnum
 
 from graph import model
 from graph import vocabulary as words
+from graph.model import edges, nodes
 from queries.traversal import people
+from queries.traversal.columns import columns_of
 from queries.traversal.declare import DATE, FLAG, ID, NUMBER, TEXTS, Agency, Column, Kind, Many, Some, Step
 from queries.traversal.facts import CONCERN, CONTACT, FACTS, INVOLVEMENT, OWNER, RECORDED_ON, SPELL, STRENGTH, WHOSE
 
@@ -72,11 +74,12 @@ PERSON = Kind(
         Step(
             "household",
             "Everyone else with a stay on that day where they have one; refuges, hospitals, prisons, homes, hostels, contact "
-            "centres and schools make no household.",
+            "centres and schools make no household, nor do addresses with more than 500 stays (then `truncated` is true).",
             "person",
             "household",
             days={"on": "The day. Left out: the day of the lens."},
-            weight=3,
+            weight=10,
+            left_out="household_left_out",
         ),
         Step("addresses", "Where they lived: each agency's account of each stay.", "stay", "stays_of_person"),
         Step("contacts", "Contacts about them.", "contact", "facts_about", names={"label": "Contact"}),
@@ -101,22 +104,10 @@ RECORD = Kind(
         Column("key", "agency/system/person_id.", ID, required=True),
         OWNER,
         Column("system", "Which of the agency's systems."),
-        Column("role", "As a child, an adult or both.", words=words.Role, filtered=True),
-        Column("given_names", "Given names.", filtered=True),
-        Column("family_name", "Family name.", filtered=True),
-        Column("other_names", "Other names, each as `given names|family name`.", TEXTS),
-        Column("date_of_birth", "The date of birth; of a partial one the first day stands in.", DATE, filtered=True),
-        Column("date_of_birth_precision", "How much of it was given.", words=words.Precision),
-        Column("date_of_birth_kind", "Actual, estimated, or expected (a due date).", words=words.BirthDateKind, filtered=True),
-        Column("date_of_death", "The date of death, as far as it was known.", DATE, "known_death"),
-        Column("sex", "Sex, as the record states it.", words=words.Sex, filtered=True),
-        Column("nhs_number", "The NHS number, as given."),
-        Column("upn", "The Unique Pupil Number, as given."),
-        Column("other_ids", "Other identifiers, each as `scheme=value`.", TEXTS),
-        Column("ethnicity", "The census's code, or text.", filtered=True),
-        Column("language", "Language.", filtered=True),
-        Column("interpreter_needed", "Whether an interpreter is needed.", FLAG, filtered=True),
-        Column("sensitivity", "Who may be shown it.", words=words.Sensitivity),
+        *columns_of(
+            nodes.RECORD,
+            {"date_of_death": Column("date_of_death", "The date of death, as far as it was known.", DATE, "known_death")},
+        ),
         RECORDED_ON,
     ),
     agencies=(WHOSE,),
@@ -131,8 +122,7 @@ RELATIONSHIP = Kind(
         Column("kind", "What `person` is to `related`.", words=TieKind),
         Column("person", "The id of the first person.", ID, "start_of_edge", required=True),
         Column("related", "The id of the other.", ID, "end_of_edge", required=True),
-        Column("parental_responsibility", "Whether `person` has parental responsibility.", FLAG),
-        Column("contact_restricted", "Whether `person` is kept away for safety.", FLAG),
+        *columns_of(edges.PARENT_OF, without=("kind", "start", "end")),
         *SPELL,
     ),
     agencies=(WHOSE,),
@@ -144,11 +134,11 @@ STAY = Kind(
         Column("record", "agency/system/stay id, as in `Evidence.id`.", ID, of="id", required=True),
         OWNER,
         *SPELL,
-        Column("kind", "What kind of place.", words=words.AddressKind, filtered=True),
-        Column("local_authority", "In whose area.", filtered=True),
-        Column("restricted", "Whether the address is kept secret.", FLAG, filtered=True),
-        Column("text", "The address, as the row has it.", of="address"),
-        Column("postcode", "The postcode, as the row has it."),
+        *columns_of(
+            edges.LIVED_AT,
+            {"address": Column("text", "The address, as the row has it.", of="address")},
+            without=("start", "end"),
+        ),
     ),
     (
         Step("person", "Who lived there.", "person", many=Many.ONE, beside="who"),
@@ -170,20 +160,13 @@ ADDRESS = Kind(
 PARTICIPANT = Kind(
     "participant",
     "Somebody else's part in a contact.",
-    (
-        Column("part", "What part they had.", words=words.Part),
-        Column("presence", "Whether they were there, and seen.", words=words.Presence),
-    ),
+    columns_of(edges.INVOLVED),
     (Step("person", "Who.", "person", many=Many.ONE, beside="who"),),
 )
 SHARE = Kind(
     "share",
     "That an agency was told of a record, or by decision was not.",
-    (
-        Column("on", "The day.", DATE),
-        Column("basis", "Under what basis."),
-        Column("reason", "Why, in words."),
-    ),
+    columns_of(edges.SHARED_WITH),
     agencies=(Agency("agency", "The agency that was told, or not.", "of_share"),),
 )
 AGENCY = Kind(

@@ -6,11 +6,11 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from graph.cypher import assemble
-from graph.dates import FIRST_DAY
 from graph.errors import UnknownName
 from graph.lens import Lens
 from graph.store import Store
 from queries.case import NOT_HOUSEHOLD
+from queries.cautions import note
 from queries.traversal.texts import filled
 
 Agencies = dict[str, list[Any]]
@@ -19,6 +19,30 @@ Agencies = dict[str, list[Any]]
 _SEEN: "WeakKeyDictionary[Store, Agencies]" = WeakKeyDictionary()
 _PLANNED: "WeakKeyDictionary[Store, set[str]]" = WeakKeyDictionary()
 _MOST_PLANNED = 1000
+
+MOST_STAYS = 500
+"""Accounts of stays that an address may have for its people to be a household: whoever has them, since counting only those that a
+lens shows would take as long as what this is to spare."""
+
+
+class WholeStates:
+    """Of each store, a state in which no load was unfinished: what was written last, and how often this process had written."""
+
+    def __init__(self) -> None:
+        self._states: WeakKeyDictionary[Store, tuple[int, str]] = WeakKeyDictionary()
+
+    def of(self, store: Store) -> str:
+        """What was written last in that state; empty where none is known, or this process has written since."""
+        writes, written = self._states.get(store, (0, ""))
+        return written if writes == store.writes else ""
+
+    def keep(self, store: Store, unfinished: list[str] | None, written: list[str | None]) -> None:
+        """Remember a state that was looked at."""
+        if unfinished == [] and written and written[0] is not None:
+            self._states[store] = store.writes, written[0]
+
+
+_WHOLE = WholeStates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +56,9 @@ class Found:
 
 async def agencies_of(store: Store) -> Agencies:
     """Every agency: one round trip."""
-    return _agencies((await store.read(assemble(filled("pages/agencies"))))[0][0])
+    agencies, unfinished = (await store.read(assemble(filled("pages/agencies"))))[0]
+    note(unfinished)
+    return _agencies(agencies)
 
 
 async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]) -> Found:
@@ -46,11 +72,14 @@ async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]
         agencies = await agencies_of(store)
     for _ in range(2):
         whole = through(lens, agencies)
-        await _plan(store, text, {**given(whole), **parameters})
-        now, rows = (await store.read(text, **given(whole), **parameters))[0]
+        wanted = {**given(whole), **parameters, "whole": _WHOLE.of(store)}
+        await _plan(store, text, wanted)
+        now, unfinished, written, rows = (await store.read(text, **wanted))[0]
         agencies, before = _agencies(now), agencies
         if agencies.keys() == before.keys():
             break
+    note(unfinished or ())
+    _WHOLE.keep(store, unfinished, written)
     _SEEN[store] = agencies
     return Found(rows, whole, agencies)
 
@@ -65,13 +94,7 @@ def through(lens: Lens, agencies: Agencies) -> Lens:
 
 def given(lens: Lens) -> dict[str, Any]:
     """What every text is given: the lens, and the words of the model that texts use."""
-    return {
-        "agencies": list(lens.agencies or ()),
-        "as_of": lens.as_of,
-        "known_at": lens.known_at,
-        "first_day": FIRST_DAY,
-        "not_household": sorted(NOT_HOUSEHOLD),
-    }
+    return {**lens.parameters(), "no_household": sorted(NOT_HOUSEHOLD), "most_stays": MOST_STAYS}
 
 
 async def _plan(store: Store, text: str, parameters: dict[str, Any]) -> None:

@@ -6,13 +6,13 @@ gives, so that one text serves every request of its shape.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Any
 
-from graph.cypher import assemble
+from graph.cypher import CypherText, assemble
 from queries.traversal.declare import DATE, Agency, Column, Kind, Step
+from queries.traversal.expressions import ALWAYS, VALUES, Condition, Value, both, list_of, property_of, row_of, text_of_day
 from queries.traversal.kinds import KINDS
-from queries.traversal.texts import Text, filled
+from queries.traversal.texts import filled
 
 Given = Callable[[Any], Any]
 """The value of a parameter, from what a request gives."""
@@ -36,7 +36,7 @@ class Plan:
         self._variables += 1
         return f"n{self._variables}"
 
-    def text(self, found: Text) -> str:
+    def text(self, found: CypherText) -> str:
         """The whole text, as the store is given it: the agencies there are, and what is found."""
         return assemble(filled("pages/answer", found=found))
 
@@ -46,29 +46,29 @@ class Row:
 
     def __init__(self, plan: Plan, kind: Kind, of: str) -> None:
         self.plan, self.kind, self.of = plan, kind, of
-        self._cells: list[Callable[[], Text]] = []
+        self._cells: list[Callable[[], CypherText]] = []
         self._known: dict[str, int] = {}
 
     def column(self, column: Column) -> int:
         """Where this value stands in the row."""
         raw = value_of(column, self.of)
-        return self._once(filled("columns/day", value=raw) if column.type == DATE and "known_records" not in column.text else raw)
+        return self._once(text_of_day(raw) if column.type == DATE and "known_records" not in column.text else raw)
 
     def agency(self, agency: Agency) -> int:
         """Where the id of an agency that it names stands."""
-        return self._once(filled(f"columns/{agency.text}", of=self.of, name=agency.of))
+        return self._once(_value(agency.text, self.of, agency.of))
 
     def place(self) -> tuple[int, int | None]:
         """Where its place in its list stands: its key, and its day where its list is in order of one."""
-        key = self._once(filled("columns/property", of=self.of, name=self.kind.key))
+        key = self._once(property_of(self.of, self.kind.key))
         if not self.kind.day:
             return key, None
-        return key, self._once(filled("columns/day", value=filled("columns/property", of=self.of, name=self.kind.day)))
+        return key, self._once(text_of_day(property_of(self.of, self.kind.day)))
 
     def beside(self, step: Step) -> tuple[int, "Row"]:
         """What an earlier step has already reached: a list inside the row."""
         inner = Row(self.plan, KINDS[step.to], f"{self.of}_{step.beside}")
-        return self._add(lambda: filled("pages/beside", columns=inner.columns())), inner
+        return self._add(lambda: list_of(inner.columns())), inner
 
     def page(self, page: "Page") -> int:
         """Where the rows of a step stand."""
@@ -78,6 +78,10 @@ class Row:
         """Where the number of all that a step leads to stands, whatever its page."""
         return self._add(page.total)
 
+    def left_out(self, step: Step, names: Mapping[str, str]) -> int:
+        """Where it stands whether a step leaves somebody out."""
+        return self._add(lambda: filled(f"steps/{step.left_out}", **names))
+
     def accounts(self, step: Step, account: Kind) -> tuple[int, "Row"]:
         """Each agency's account of the tie by which this thing was reached."""
         inner = Row(self.plan, account, self.plan.variable())
@@ -86,18 +90,18 @@ class Row:
             lambda: filled(f"pages/{step.accounts}", to=self.of, tie=inner.of, columns=inner.columns(), **names)
         ), inner
 
-    def columns(self) -> Text:
+    def columns(self) -> CypherText:
         """The row as a list; a thing of which nothing is wanted still has its key."""
         if not self._cells:
             self.place()
-        return reduce(lambda left, right: filled("pages/list", left=left, right=right), (cell() for cell in self._cells))
+        return row_of(cell() for cell in self._cells)
 
-    def _once(self, text: Text) -> int:
+    def _once(self, text: CypherText) -> int:
         if text not in self._known:
             self._known[text] = self._add(lambda: text)
         return self._known[text]
 
-    def _add(self, cell: Callable[[], Text]) -> int:
+    def _add(self, cell: Callable[[], CypherText]) -> int:
         self._cells.append(cell)
         return len(self._cells) - 1
 
@@ -114,22 +118,21 @@ class Page:
     step: str
     limit: str
     names: Mapping[str, str] = field(default_factory=dict)
-    condition: Text = field(default_factory=lambda: filled("conditions/always"))
-    behind: Text | None = None
-    nearby: Text | None = None
+    condition: Condition = ALWAYS
+    behind: Condition | None = None
+    nearby: Condition | None = None
     order: str = "by_id"
 
-    def text(self) -> Text:
+    def text(self) -> CypherText:
         """The rows of this page."""
         condition = self.condition
         if self.behind is not None:
-            condition = filled("conditions/both", left=condition, right=self.behind)
+            condition = both(condition, self.behind)
         blanks = {"day": self.row.kind.day or "start", "key": self.row.kind.key}
         page = f"pages/{self.order}"
         if self.nearby is not None:
             page += "_nearby"
-            both = filled("conditions/both", left=condition, right=self.nearby)
-            blanks |= {"nearby": self._reach(both), "label": self.row.kind.label}
+            blanks |= {"nearby": self._reach(both(condition, self.nearby)), "label": self.row.kind.label}
         return filled(
             page,
             reach=self._reach(condition),
@@ -139,14 +142,19 @@ class Page:
             **blanks,
         )
 
-    def total(self) -> Text:
+    def total(self) -> CypherText:
         """How many there are on all pages together."""
         return filled("pages/total", reach=self._reach(self.condition), to=self.row.of)
 
-    def _reach(self, condition: Text) -> Text:
+    def _reach(self, condition: CypherText) -> CypherText:
         return filled(f"steps/{self.step}", to=self.row.of, condition=condition, **self.names)
 
 
-def value_of(column: Column, of: str) -> Text:
+def value_of(column: Column, of: str) -> CypherText:
     """A column as the store compares it: a date as a date."""
-    return filled(f"columns/{column.text}", of=of, name=column.property)
+    return _value(column.text, of, column.property)
+
+
+def _value(text: str, of: str, property_: str) -> Value:
+    short = VALUES.get(text)
+    return short(of, property_) if short else filled(f"columns/{text}", of=of, name=property_)

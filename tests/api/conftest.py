@@ -78,21 +78,21 @@ def environment(engine_settings: Settings) -> dict[str, str]:
 @pytest.fixture
 async def client(loaded: Store) -> AsyncIterator[httpx.AsyncClient]:
     """A caller of a server over that store."""
-    async with _client(loaded) as opened:
+    async with client_of(loaded) as opened:
         yield opened
 
 
 @pytest.fixture
 async def storeless() -> AsyncIterator[httpx.AsyncClient]:
     """A caller of a server whose store is gone."""
-    async with _client(Gone()) as opened:
+    async with client_of(Gone()) as opened:
         yield opened
 
 
 @pytest.fixture
 async def demo() -> AsyncIterator[httpx.AsyncClient]:
     """A caller of a demo, for what it shows without its store."""
-    async with _client(Gone(), demo=True) as opened:
+    async with client_of(Gone(), demo=True) as opened:
         yield opened
 
 
@@ -111,6 +111,7 @@ def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return with_packages(Path(__file__).parent / "node", tmp_path_factory.mktemp("node") / "scripts")
 
 
-def _client(store: Any, *, demo: bool = False) -> httpx.AsyncClient:
+def client_of(store: Any, *, demo: bool = False) -> httpx.AsyncClient:
+    """A caller of a server over a store."""
     transport = httpx.ASGITransport(application(store, demo=demo, settings=PATIENT), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://localhost")

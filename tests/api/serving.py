@@ -9,12 +9,14 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from api.http.connections import LimitedProtocol
+
 
 @contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """The address of a server with that application, which ends with the block."""
+def served(app: ASGIApp, protocol: type[LimitedProtocol] = LimitedProtocol) -> Iterator[str]:
+    """The address of a server with that application, within the limits of that protocol; it ends with the block."""
     with socket.create_server(("127.0.0.1", 0)) as opened:
-        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False))
+        server = uvicorn.Server(uvicorn.Config(app, http=protocol, lifespan="off", log_config=None, access_log=False))
         thread = threading.Thread(target=server.run, args=([opened],))
         thread.start()
         try:

@@ -1,5 +1,6 @@
 """What the server refuses, and how it says so."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
@@ -7,8 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
 
 from api.http.application import application
+from api.http.callers import CallerLimitMiddleware
 from graph.errors import StoreBusy, StoreError, StoreTimeout, StoreUnavailable
 from graph.settings import Settings
 from queries.remembering import Remembered
@@ -126,6 +130,28 @@ async def test_a_demo_for_others_answers_to_any_name() -> None:
     app = application(object(), demo=True, loopback=False)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://demo.example") as client:
         assert (await client.get("/health")).status_code == 200
+
+
+async def test_one_address_is_answered_so_much_at_once() -> None:
+    answered = asyncio.Event()
+
+    async def waits(scope: Scope, receive: Receive, send: Send) -> None:
+        await answered.wait()
+        await JSONResponse({})(scope, receive, send)
+
+    def caller(address: str) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=httpx.ASGITransport(limited, client=(address, 1)), base_url="http://localhost")
+
+    limited = CallerLimitMiddleware(waits, most=2)
+    async with caller("192.0.2.1") as one, caller("192.0.2.2") as another:
+        asked = [asyncio.create_task(each.get("/")) for each in (one, one, another)]
+        await asyncio.sleep(0)
+        refused = await one.get("/")
+        answered.set()
+        assert [(await each).status_code for each in asked] == [200, 200, 200]
+        assert (await one.get("/")).status_code == 200
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+    assert refused.json()["errors"][0]["extensions"]["code"] == "BEYOND_LIMIT"
 
 
 async def test_health_does_not_need_the_store_and_ready_does(storeless: httpx.AsyncClient) -> None:

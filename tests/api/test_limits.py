@@ -8,10 +8,15 @@ import strawberry
 from graphql import get_introspection_query, parse
 from strawberry import relay
 
-from api.graphql.limits import beyond
-from api.graphql.measure import TYPICAL_LIST, Measure, measure
+from api.graphql.limits import BeyondLimit, beyond
+from api.graphql.measure import TYPICAL_LIST, Measure, Measured, measure
 from api.graphql.schema import SCHEMA
+from api.graphql.traversal.compiling import LARGEST_LIST, _each
 from api.graphql.traversal.types import FINDINGS_WEIGHT
+from api.http.application import application
+from graph.budget import current
+from graph.errors import StoreUnavailable
+from graph.settings import Settings
 
 
 @strawberry.type
@@ -71,6 +76,90 @@ def refusals(query: str) -> list[str]:
 )
 def test_a_query_costs_the_fields_that_its_answer_may_have(query: str, cost: int) -> None:
     assert measured(query, n=7).cost == cost
+
+
+@pytest.mark.parametrize(
+    ("given", "size"),
+    [(3, 3), (3.0, 3), (200.0, 200), (0, 0), (-3, 0), (None, 200), (1e400, 8), (10**30, 8)],
+)
+def test_a_page_counts_as_large_as_it_would_be_read(given: Any, size: int) -> None:
+    query = "query ($n: Int) { page(first: $n) { nodes { name } } }"
+    assert measured(query, n=given).cost == 1 + size * 2
+    assert Measured(SMALL, parse(query)).with_variables({"n": given}).cost == 1 + size * 2
+
+
+def test_a_page_whose_variable_is_left_out_has_its_default() -> None:
+    query = "query ($n: Int) { page(first: $n) { nodes { name } } }"
+    assert measured(query).cost == measured("{ page { nodes { name } } }").cost == 1 + 10 * 2
+    assert Measured(SMALL, parse(query)).with_variables({"n": 1.0}).cost == 1 + 1 * 2
+    assert Measured(SMALL, parse(query)).with_variables({}).cost == 1 + 10 * 2
+
+
+def test_numbers_that_python_does_not_read_are_the_largest_page() -> None:
+    many = "9" * 5000
+    assert measured(f"{{ page(first: {many}) {{ nodes {{ name }} }} }}").cost == 1 + 200 * 2
+    assert measured(f"query ($n: Int = {many}) {{ page(first: $n) {{ nodes {{ name }} }} }}").cost == 1 + 200 * 2
+
+
+async def test_pages_asked_by_floats_are_refused_as_those_by_integers(storeless: httpx.AsyncClient) -> None:
+    query = """query ($n: Int!) {
+      children(first: $n) { nodes { siblings(first: $n) { nodes { contacts(first: $n) { nodes { summary } } } } } } }"""
+    for number in (200, 200.0, 200.0):
+        (error,) = (await storeless.post("/graphql", json={"query": query, "variables": {"n": number}})).json()["errors"]
+        assert error["extensions"]["code"] == "BEYOND_LIMIT"
+
+
+@pytest.mark.parametrize(
+    "given", [["a"] * 1001, {"or": [{}] * 1001}, {f"k{n}": n for n in range(1001)}, [[["a"] * 500] * 2] * 2], ids=len
+)
+async def test_variables_of_very_many_values_are_refused_unread(storeless: httpx.AsyncClient, given: Any) -> None:
+    for query in ("query ($x: PersonFilter) { children(filter: $x) { totalCount } }",) * 2:
+        await storeless.post("/graphql", json={"query": query})
+        (error,) = (await storeless.post("/graphql", json={"query": query, "variables": {"x": given}})).json()["errors"]
+        assert error["message"] == "expected 1,000 values in variables at most, found more"
+
+
+async def test_what_a_request_costs_is_what_its_reads_weigh() -> None:
+    costs = []
+
+    class Noting:
+        async def read(self, text: str, **parameters: Any) -> list[list[Any]]:
+            costs.append(current().cost)
+            raise StoreUnavailable("it is away")
+
+    query = "query ($n: Int!) { children(first: $n) { nodes { id name } } }"
+    app = application(Noting())  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+        for number in (3, 200.0, 3):
+            await client.post("/graphql", json={"query": query, "variables": {"n": number}})
+    assert costs == [2 + 3 * 3, 2 + 200 * 3, 2 + 3 * 3]
+
+
+async def test_no_error_repeats_at_length_what_was_given(storeless: httpx.AsyncClient) -> None:
+    body = {"query": "query ($x: [ParameterInput!]) { findings(parameters: $x) { totalCount } }"}
+    given = [{"name": "x" * 50_000, "value": 1}]
+    answer = await storeless.post("/graphql", json={**body, "variables": {"x": given}})
+    assert len(answer.content) < 2000
+
+
+async def test_an_answer_of_too_many_bytes_is_an_error_that_says_how_many() -> None:
+    app = application(object(), settings=Settings(answer_bytes=1000))  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+        for accepted in ("application/json", "application/graphql-response+json", "text/event-stream"):
+            headers = {"accept": accepted}
+            response = await client.post("/graphql", json={"query": "{ patterns { id question } }"}, headers=headers)
+            assert response.status_code == 200
+            assert "expected an answer of 1,000 bytes at most, found" in response.text
+            assert "BEYOND_LIMIT" in response.text
+            assert len(response.content) < 500
+
+
+def test_a_list_without_pages_is_never_cut_short_without_a_word() -> None:
+    read = _each(0, lambda cell, _: cell, "records")
+    all_of_them = list(range(LARGEST_LIST))
+    assert read([all_of_them], None) == all_of_them  # type: ignore[arg-type]
+    with pytest.raises(BeyondLimit, match="records: expected 1,000 at most in a list without pages, found more"):
+        read([[*all_of_them, 1]], None)  # type: ignore[arg-type]
 
 
 def test_findings_of_people_in_lists_cost_as_many_fields_as_judging_takes_time() -> None:

@@ -62,6 +62,7 @@ async def test_a_request_is_one_span_with_its_round_trips(watched: Watched, load
 
 async def test_nothing_that_a_caller_sent_is_told(watched: Watched, loaded: Store) -> None:
     headers = {"user-agent": "Amy", "authorization": "secret", "baggage": "who=Amy", "x-purpose": "Amy"}
+    headers |= {"traceparent": f"00-{'a' * 32}-{'b' * 16}-01", "tracestate": "who=Amy"}
     async with caller(loaded) as client:
         for subject in ("hv/systmone/p1", "9434765919", "Amy"):
             variables = {"s": subject, "d": "2025-06-01"}
@@ -69,7 +70,10 @@ async def test_nothing_that_a_caller_sent_is_told(watched: Watched, loaded: Stor
         await client.get("/people/Amy", headers=headers)
         await client.request("AMY", "/graphql", headers=headers)
         await client.post("/graphql", json={"query": '{ pattern(id: "Amy") { id } }'})
-    told = " ".join([each.to_json() for each in watched.spans] + [repr(each) for each in watched.metrics().values()])
+    told = " ".join(
+        [each.to_json() + str(each.context) + str(each.parent) for each in watched.spans]
+        + [repr(each) for each in watched.metrics().values()]
+    )
     assert len(watched.spans) == 6
     assert [word for word in PRIVATE if word in told] == []
 

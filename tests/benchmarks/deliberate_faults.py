@@ -27,6 +27,7 @@ from tests.queries.oracle.findings import EVERY, findings
 from tests.queries.oracle.world import World
 from tests.queries.oracle.worlds import Files, extracts, lenses, parameters
 from tests.queries.test_independent_check import UNHURRIED, asked, written
+from tests.queries.undated import days_may_be_blank
 
 Example = tuple[list[Files], dict[str, Any]]
 Asked = dict[str, tuple[Any, dict[str, Any], list[dict[str, Any]]]]
@@ -87,7 +88,7 @@ def _drawn(examples: int, number: int) -> list[Example]:
 async def _noticed(store: Store, files: list[Files], questions: dict[str, Any], left: list[Broken]) -> list[Broken]:
     """The faults with which an answer is not the one that the definitions give."""
     await store.write("MATCH (n) DETACH DELETE n")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, days_may_be_blank():
         await loaded(store, *written(Path(folder), files))
     world = World.of(files)
     expected = {

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 import typer
 
-from api.catalogue import markdown, overview
-from queries.register import register
 from tests.house.source import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -15,16 +13,6 @@ def test_every_pattern_is_named() -> None:
     patterns = [path.name for path in (ROOT / "queries" / "patterns").iterdir() if any(path.glob("*.cypher"))]
     assert patterns
     assert [name for name in patterns if f"`{name}`" not in README] == []
-
-
-def test_the_readme_has_the_register_as_it_is() -> None:
-    between = README.split("<!-- patterns -->\n")[1].split("\n<!-- /patterns -->")[0]
-    assert between == overview(register().values())
-
-
-def test_the_catalogue_is_made_from_the_register() -> None:
-    catalogue = (ROOT / "docs" / "patterns.md").read_text(encoding="utf-8")
-    assert catalogue == markdown(register().values()), "run: casegraph patterns --format markdown > docs/patterns.md"
 
 
 def test_every_command_is_named() -> None:

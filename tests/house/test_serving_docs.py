@@ -6,14 +6,19 @@ import pytest
 
 from api.codes import Code
 from api.graphql import limits
-from api.graphql.measure import TYPICAL_LIST
+from api.graphql.measure import LARGEST_PAGE, TYPICAL_LIST
+from api.graphql.traversal.compiling import LARGEST_LIST
 from api.http.bodies import LARGEST_BODY
+from api.http.callers import MOST_AT_ONCE
+from api.http.connections import LimitedProtocol
 from api.http.events import HEARTBEAT_SECONDS, MOST_STREAMS, SEND_SECONDS
 from api.http.server import GRACE_SECONDS
 from api.watching.watch import MOST_QUESTIONS
 from api.watching.watched import MOST_SUBJECTS
 from api.watching.watcher import MOST_WAITING
+from graph.admission import HEAVIEST, LARGE
 from graph.settings import Settings
+from queries.traversal.reading import MOST_STAYS
 from tests.house.source import ROOT
 
 TEXT = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
@@ -39,6 +44,7 @@ def test_the_codes_are_those_that_there_are() -> None:
         f"| tokens | {limits.MOST_TOKENS:,} |",
         f"| nesting | {limits.MOST_DEPTH} levels",
         f"in one selection | {limits.MOST_ALIASES} |",
+        f"| values in the variables | {limits.MOST_VALUES:,} |",
         f"| directives | {limits.MOST_DIRECTIVES} |",
         f"| cost | {limits.MOST_COST:,} |",
         f"| body | {LARGEST_BODY // 1024} kB",
@@ -48,6 +54,18 @@ def test_the_codes_are_those_that_there_are() -> None:
         f"| people in a subscription | {MOST_SUBJECTS} |",
         f"| different questions watched by a process | {MOST_QUESTIONS}:",
         f"a line of comment every {HEARTBEAT_SECONDS}\nseconds",
+        f"{LimitedProtocol.most_head_bytes // 1024} kB, {LimitedProtocol.most_headers} headers",
+        f"an address of {LimitedProtocol.most_url_bytes // 1024} kB, within {LimitedProtocol.head_seconds} seconds",
+        f"| open connections of a process | {LimitedProtocol.most_connections:,},",
+        f"less than {LimitedProtocol.least_bytes_sent // 1000} kB of an answer in {LimitedProtocol.send_seconds} seconds",
+        f"that a process answers at once | {MOST_AT_ONCE};",
+        f"| a page (`first`) | {LARGEST_PAGE} |",
+        f"| a list without pages | {LARGEST_LIST:,};",
+        f"| {Settings().answer_bytes // 1_000_000} MB (`CASEGRAPH_ANSWER_BYTES`) |",
+        f"cost more than {LARGE:,},",
+        f"as cost {Settings().cost_at_once:,} together",
+        f"one counting for {HEAVIEST:,} at\nmost",
+        f"more than {MOST_STAYS} stays",
         f"takes nothing for {SEND_SECONDS} seconds, or lets more than {MOST_WAITING} loads' news wait",
     ],
 )

@@ -2,13 +2,12 @@
 
 import csv
 import os
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from graph.facts import Reject, Source
-from loaders.agency_extract.rejects import write_rejects
+from graph.facts import Reject
+from loaders.agency_extract.reading import open_extract
 from loaders.folder import Folder
 from loaders.private_files import disarmed, file_name, make_folder, open_text
 from loaders.rejects import default_folder, write_table
@@ -33,11 +32,10 @@ def test_a_long_name_is_cut_and_an_ordinary_one_stays() -> None:
 @posix
 def test_rejected_rows_are_for_their_owner_alone(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir(mode=0o755)
-    extract = Folder(write(tmp_path / "extract", people=[CHILD]))
-    source = Source("hv", "HV", "health", "s1", date(2025, 1, 31))
+    extract = open_extract(Folder(write(tmp_path / "extract", people=[CHILD])))
     for folder, files in (
         (tmp_path / "there", [write_table(tmp_path / "there", [REJECT])]),
-        (tmp_path / "new" / "deep", write_rejects(extract, source, tmp_path / "new" / "deep", [REJECT])),
+        (tmp_path / "new" / "deep", extract.write_rejects(tmp_path / "new" / "deep", [REJECT])),
     ):
         assert folder.stat().st_mode & 0o777 == 0o700
         assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
@@ -67,9 +65,8 @@ def test_an_ordinary_cell_stays_as_it_is(cell: str) -> None:
 
 
 def test_rejected_rows_of_every_kind_of_file_are_disarmed(tmp_path: Path) -> None:
-    extract = Folder(write(tmp_path / "extract", people=[CHILD]))
-    source = Source("hv", "HV", "health", "s1", date(2025, 1, 31))
-    write_rejects(extract, source, tmp_path / "again", [REJECT])
+    extract = open_extract(Folder(write(tmp_path / "extract", people=[CHILD])))
+    extract.write_rejects(tmp_path / "again", [REJECT])
     with (tmp_path / "again" / "people.csv").open(newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["person_id"], row["role"]) == ("'@SUM(1)", "''-1")

@@ -9,7 +9,7 @@ import pytest
 from graph.errors import LoadFailed, RefusedFile
 from graph.facts import Fact, FactKind
 from graph.store import Store
-from loaders import limits
+from loaders import lengths
 from loaders import load as loading
 from loaders.agency_extract import AgencyExtractFormat
 from loaders.agency_extract.reading import AgencyExtract
@@ -79,8 +79,8 @@ async def test_a_file_that_cannot_be_read_to_its_end_leaves_nothing_behind(
         with pytest.raises(RefusedFile, match="please report this; nothing of it was kept"):
             await load(store, [extract])
     with monkeypatch.context() as short:
-        short.setattr(limits, "LONGEST_SHORT", 40)
-        short.setattr(limits, "LONGEST_TEXT", 40)
+        short.setattr(lengths, "LONGEST_SHORT", 40)
+        short.setattr(lengths, "LONGEST_TEXT", 40)
         short.setattr(AgencyExtract, "bundles", lambda _: iter([[Row("contacts.csv", (too_long(),))]]))
         with pytest.raises(RefusedFile, match="summary: expected at most 40 characters, found 41; nothing of it was kept"):
             await load(store, [extract])

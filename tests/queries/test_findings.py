@@ -200,7 +200,8 @@ async def test_a_finding_has_its_days_and_whose_facts_they_are(store: Store, tmp
 async def test_an_unfinished_load_is_said_before_every_other_caution(missed: Store) -> None:
     await missed.write("MATCH (load:Load {agency: 'school'}) REMOVE load.finished_at")
     (finding,) = await found(missed, "missed_appointments", "2025-06-01")
-    assert finding.cautions[0] == "A load is unfinished: school/s of 2026-01-01. Load it again, then ask again."
+    said = "Load it again, or give it up with `casegraph load --give-up`, then ask again."
+    assert finding.cautions[0] == f"A load is unfinished: school/s of 2026-01-01. {said}"
     assert finding.cautions[1:] == register()["missed_appointments"].cautions
 
 
@@ -216,7 +217,12 @@ MOTHER: Files = {"people": [child("c", "2015-05-05"), adult("m")], "relationship
 
 @pytest.mark.parametrize(
     ("covers_from", "covers_to", "covered"),
-    [("2024-06-02", "2025-06-01", True), ("2024-06-03", "2025-06-01", False), ("2024-06-02", "2025-05-31", False)],
+    [
+        ("2024-06-02", "2025-06-01", True),
+        ("2024-06-03", "2025-06-01", False),
+        ("2024-06-02", "2025-04-27", True),
+        ("2024-06-02", "2025-04-26", False),
+    ],
 )
 async def test_coverage_is_of_every_silent_day(
     store: Store, tmp_path: Path, covers_from: str, covers_to: str, covered: bool

@@ -8,14 +8,13 @@ from graphql import FieldNode, GraphQLField
 from graphql.execution.values import VariableValues, get_argument_values
 
 from api.graphql.cursors import Cursor, check, fingerprint
+from api.graphql.measure import LARGEST_PAGE
 from api.graphql.traversal.naming import plain
 from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
 from graph.identifiers import person_id_nearby
 from graph.lens import Lens
 from queries.traversal.reading import Agencies
-
-LARGEST_PAGE = 200
 
 _ASIDE = ("first", "after", "lens", "id", "person")
 """Arguments that do not make it another list: the page, whose it is, and the lens, which is told apart by itself."""

@@ -9,18 +9,20 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLSchema
 
-from api.graphql.traversal.asking import Slot, arguments
+from api.graphql.limits import BeyondLimit
+from api.graphql.traversal.asking import Request, Slot, arguments
 from api.graphql.traversal.findings import Inside
 from api.graphql.traversal.naming import TYPES, snake
 from api.graphql.traversal.paging import Listed, Reader, connection, object_of
 from api.graphql.traversal.selecting import Document
 from queries.traversal.conditions import Conditions
 from queries.traversal.declare import Column, Many, Step
+from queries.traversal.expressions import Condition, behind, behind_by_day, up_to
 from queries.traversal.kinds import AGENCY, KINDS, PERSON
 from queries.traversal.rows import Page, Plan, Row
-from queries.traversal.texts import Text, filled
 
-LARGEST_LIST = 200
+LARGEST_LIST = 1000
+"""What a list without pages may have: far more than there should be of anything that has no pages."""
 
 _IS_CHILD = Column("is_child", "", text="is_child")
 
@@ -126,8 +128,8 @@ class Compiler:
         few = step.many is Many.FEW
         names = {"from": row.of, **step.names}
         read = self.thing(inner, nodes)
-        place = row.page(Page(inner, step.text, self.limit(LARGEST_LIST if few else 1), names))
-        return _each(place, read) if few else _first(place, read)
+        place = row.page(Page(inner, step.text, self.limit(LARGEST_LIST + 1 if few else 1), names))
+        return _each(place, read, nodes[0].name.value) if few else _first(place, read)
 
     def connection(self, row: Row, step: Step, nodes: Sequence[FieldNode], slot: int) -> Reader:
         """How the connection that a step leads to is read."""
@@ -136,7 +138,8 @@ class Compiler:
         listed = self.listed(step.to, step.text, names, nodes, slot, step)
         rows = row.page(listed.page) if listed.wants_rows else None
         total = row.total(listed.page) if listed.wants_total else None
-        return connection(listed, rows, total)
+        left_out = row.left_out(step, names) if step.left_out and listed.wants_truncated else None
+        return connection(listed, rows, total, left_out)
 
     def listed(
         self, kind: str, text: str, names: dict[str, str], nodes: Sequence[FieldNode], slot: int, step: Step | None = None
@@ -156,20 +159,21 @@ class Compiler:
     def _day(self, slot: int, name: str) -> str:
         return self.plan.parameter(lambda at: at.given[slot][name] or at.lens.as_of)
 
-    def filter(self, row: Row, given: dict[str, Any] | None, slot: int) -> Text:
+    def filter(self, row: Row, given: dict[str, Any] | None, slot: int) -> Condition:
         """The condition that a filter is; its values are looked up in each request."""
         conditions = Conditions(self.plan, lambda path: lambda at: _look_up(at.given[slot]["filter"], path))
         return conditions.of(row.kind, row.of, given or {})
 
-    def nearby(self, row: Row, slot: int) -> Text:
+    def nearby(self, row: Row, slot: int) -> Condition:
         """The condition that few of a list of people fit, those first on the page among them."""
-        return filled("conditions/up_to_id", to=row.of, key=row.kind.key, id=self.plan.parameter(lambda at: at.id_nearby(slot)))
+        return up_to(row.of, row.kind.key, self.plan.parameter(lambda at: at.id_nearby(slot)))
 
-    def _behind(self, row: Row, order: str, slot: int) -> Text:
-        names = {"to": row.of, "id": self.plan.parameter(lambda at: at.id_behind(slot))}
-        if row.kind.day:
-            names |= {"day": row.kind.day, "on": self.plan.parameter(lambda at: at.day_behind(slot))}
-        return filled(f"conditions/behind_{order}", key=row.kind.key, **names)
+    def _behind(self, row: Row, order: str, slot: int) -> Condition:
+        id_ = self.plan.parameter(lambda at: at.id_behind(slot))
+        if not row.kind.day:
+            return behind(row.of, row.kind.key, id_)
+        on = self.plan.parameter(lambda at: at.day_behind(slot))
+        return behind_by_day(row.of, row.kind.day, on, id_, newest_first=order == "newest_first")
 
 
 class _AgencyRow(Row):
@@ -194,8 +198,13 @@ def _at(place: int, read: Reader) -> Reader:
     return lambda cells, at: read(cells[place], at)
 
 
-def _each(place: int, read: Reader) -> Reader:
-    return lambda cells, at: [read(each, at) for each in cells[place]]
+def _each(place: int, read: Reader, name: str) -> Reader:
+    def read_all(cells: Any, at: Request) -> list[Any]:
+        if len(cells[place]) > LARGEST_LIST:  # to leave some out without a word would be an answer that is not true
+            raise BeyondLimit(f"{name}: expected {LARGEST_LIST:,} at most in a list without pages, found more")
+        return [read(each, at) for each in cells[place]]
+
+    return read_all
 
 
 def _first(place: int, read: Reader) -> Reader:

@@ -5,7 +5,7 @@ that it takes for one person, and the objects are filled.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -96,7 +96,10 @@ class Asked:
         for each in found.findings:
             theirs.setdefault(each.subject, []).append(each)
         async for person, into in with_pauses(people.items()):
-            into.update(self._selected(lens, person, Listed.of(Findings(found.lens, theirs.get(person, [])))))
+            unasked = [each for each in found.unasked if each.subject == person]
+            failed = [each for each in found.not_judged if each.subject == person]
+            own = replace(found, findings=theirs.get(person, []), unasked=unasked, not_judged=failed)
+            into.update(self._selected(lens, person, Listed.of(own)))
 
     def _selected(self, lens: Lens, person: str, found: Listed) -> dict[str, Any]:
         at = Cursor(lens.as_of, lens.known_at, fingerprint_of(lens, self.pattern, person, self.parameters), ("", "", ""))

@@ -34,6 +34,7 @@ class Listed:
     wants_rows: bool
     wants_more: bool
     wants_total: bool
+    wants_truncated: bool
 
     @classmethod
     def of(cls, compiler: "Compiler", page: Page, nodes: Sequence[FieldNode], slot: int, step: Step | None) -> "Listed":
@@ -42,7 +43,8 @@ class Listed:
         selected = compiler.document.selected([node.selection_set for node in nodes], of.type)
         names = {each[0].name.value for each in selected.values()}
         fields = [(key, of.field(each)) for key, each in selected.items()]
-        return cls(page, slot, fields, bool(names & {"edges", "nodes", "pageInfo"}), "pageInfo" in names, "totalCount" in names)
+        wants = ("pageInfo" in names, "totalCount" in names, "truncated" in names)
+        return cls(page, slot, fields, bool(names & {"edges", "nodes", "pageInfo"}), *wants)
 
 
 PageReader = Callable[["Rows", Request], Any]
@@ -50,20 +52,22 @@ PageReader = Callable[["Rows", Request], Any]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one page, the total where it was counted, and whether there are more."""
+    """The rows of one page, the total where it was counted, whether there are more, and whether somebody is left out of all."""
 
     shown: list[Any]
     total: int
     more: bool
+    truncated: bool
 
 
-def connection(listed: Listed, rows: int | None, total: int | None) -> Reader:
-    """How a connection is read whose rows and total stand at these places."""
+def connection(listed: Listed, rows: int | None, total: int | None, left_out: int | None = None) -> Reader:
+    """How a connection is read whose rows and total stand at these places, and whether it leaves somebody out."""
     fields, slot = listed.fields, listed.slot
 
     def read(cells: Any, at: Request) -> dict[str, Any]:
         found, size = cells[rows] if rows is not None else [], at.size(slot)
-        page = Rows(found[:size], cells[total] if total is not None else 0, len(found) > size)
+        counted, truncated = cells[total] if total is not None else 0, left_out is not None and cells[left_out]
+        page = Rows(found[:size], counted, len(found) > size, truncated)
         return {key: each(page, at) for key, each in fields}
 
     return read
@@ -84,6 +88,8 @@ class _Connection:
             return lambda _, __: self.type
         if name == "totalCount":
             return lambda page, _: page.total
+        if name == "truncated":
+            return lambda page, _: page.truncated
         if name == "pageInfo":
             return self._page_info(nodes)
         if name == "lens":

@@ -15,10 +15,11 @@ from api.graphql.traversal.making import NAMES, argument, output, type_
 from api.graphql.traversal.naming import FACTS
 from api.graphql.traversal.paging import connection
 from api.graphql.traversal.types import page_arguments
+from graph.cypher import CypherText
 from graph.errors import InvalidInput
+from queries.traversal.expressions import ALWAYS, labelled, list_of
 from queries.traversal.kinds import KINDS, PERSON
 from queries.traversal.rows import Page, Row
-from queries.traversal.texts import Text, filled
 
 NAMED = "The canonical id, agency/system/person_id, or an NHS number."
 NOBODY = "Nobody, where no record of theirs is visible in the lens."
@@ -31,7 +32,7 @@ LENS = ("lens", "LensInput | None", "Whose records, as of when, as known when.",
 class Begun:
     """A root field compiled: what to ask for (none: the agencies are enough), and how what is found is read."""
 
-    found: Callable[[], Text] | None
+    found: Callable[[], CypherText] | None
     read: Callable[[list[Any], Request], Any]
 
 
@@ -53,7 +54,7 @@ def make_roots() -> Any:
         output("address", "Address | None", "A place where somebody's stay is visible.", _id(f"{PLACED}."), _lens()),
         output("node", "Node | None", "Anything with an id, where it is visible in the lens.", _id("Its id."), _lens()),
         output("children", "PersonConnection", "Every child of whom a record is visible.", _lens(), *everybody, cost=2),
-        output("household", "PersonConnection", HOUSEHOLD, argument("person", "ID", NAMED), day, _lens(), *everybody, cost=3),
+        output("household", "PersonConnection", HOUSEHOLD, argument("person", "ID", NAMED), day, _lens(), *everybody, cost=10),
     ]
     type_("Traversal", "The root fields of the traversal.", declared)
     return NAMES["Traversal"]
@@ -89,7 +90,7 @@ def _person_page(compiler: Compiler, slot: int, argument_: str, label: str | Non
     name = compiler.plan.parameter(lambda at: identifying.person_named(at.given[slot][argument_]))
     by_number = identifying.is_nhs_number(compiler.given(slot)[argument_])
     step = "person_by_nhs_number" if by_number else "person_by_record"
-    condition = filled("conditions/labelled", to=row.of, label=label) if label else filled("conditions/always")
+    condition = labelled(row.of, label) if label else ALWAYS
     return row, Page(row, step, compiler.limit(2), {"name": name}, condition)
 
 
@@ -140,7 +141,7 @@ def _children(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:
     total = both.total(listed.page) if listed.wants_total else None
     read = connection(listed, rows, total)
     nothing = rows is None and total is None
-    return Begun(None if nothing else lambda: filled("pages/beside", columns=both.columns()), read)
+    return Begun(None if nothing else lambda: list_of(both.columns()), read)
 
 
 def _household(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:

@@ -23,7 +23,13 @@ from queries.traversal.kinds import AGENCY, KINDS, PERSON
 PAGE_SIZE = 20
 FINDINGS_WEIGHT = 50
 """Judging somebody takes about as long as reading so many fields."""
+TOTAL_WEIGHT = 10
+"""Counting a list takes longer than reading a page of it."""
 CHILD = "Somebody whom a record has as the child that it is about, of whatever age now; perhaps an adult too."
+TRUNCATED = (
+    "True when people are left out of all pages and of the total: of a household, those at an address with more than 500 stays, "
+    "which is a place of another kind that was not recorded as one."
+)
 NODE = "For `node`: names one thing among all."
 
 _PYTHON = {DATE: "date", TEXT: "str", TEXTS: "list[str]", FLAG: "bool", NUMBER: "int", ID: "ID"}
@@ -58,7 +64,7 @@ def make_types() -> list[Any]:
     _people()
     for step_kind in ("contact", "involvement", "concern", "strength", "stay"):
         _connection(TYPES[step_kind], TYPES[step_kind], "by day, then id", [])
-    _connection("Person", "Person", "by id", [])
+    _connection("Person", "Person", "by id", [], output("truncated", "bool", TRUNCATED))
     told = output("accounts", "list[Relationship]", "Each agency's account of how the two are tied, ended or not.")
     _connection("Relative", "Person", "by id", [told])
     return [NAMES[name] for name in ("Child", "Adult", *(TYPES[fact] for fact in FACTS))]
@@ -124,16 +130,18 @@ def _findings() -> StrawberryField:
     )
 
 
-def _connection(name: str, of: str, order: str, more: list[StrawberryField]) -> None:
+def _connection(name: str, of: str, order: str, more: list[StrawberryField], *own: StrawberryField) -> None:
     node = output("node", of, "What stands there.")
     cursor = output("cursor", "str", "For `after`: the list goes on behind this.")
     type_(f"{name}Edge", "One place in a list.", [node, cursor, *more])
+    counted = "How many there are on all pages together; counted only where asked for."
     fields = [
         output("edges", f"list[{name}Edge]", "What is on this page, with cursors."),
         output("nodes", f"list[{of}]", "What is on this page, without."),
         output("page_info", "PageInfo", "Whether there is more, and where it begins."),
-        output("total_count", "int", "How many there are on all pages together; counted only where asked for."),
+        output("total_count", "int", counted, cost=TOTAL_WEIGHT),
         output("lens", "Lens", "The lens that was used."),
+        *own,
     ]
     type_(f"{name}Connection", f"A page of a list, {order}.", fields)
 

@@ -1,5 +1,3 @@
 UNWIND $keys AS key
 MATCH (person:Person {id: key})<-[says:IDENTIFIES]-(record:PersonRecord) WHERE record.latest
-RETURN record.key, person.id, record.nhs_number, record.upn, record.other_ids, record.sex, record.date_of_birth,
-       record.date_of_birth_precision, record.date_of_birth_kind, record.sensitivity, record.seen,
-       says.decided_by, says.method, says.decided_on
+RETURN record.key, person.id, identity_of(record), says.decided_by, says.method, says.decided_on, record.seen

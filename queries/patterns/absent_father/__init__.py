@@ -8,7 +8,7 @@ from typing import Any
 from queries.case import PRESENT, Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
-from queries.rows import Contact, Tie
+from queries.rows import Contact, Tie, sortable
 from queries.words import listed, plural
 
 
@@ -42,15 +42,21 @@ def father_edges(case: Case) -> list[Tie]:
 def _not_recorded(case: Case, asked: Asked) -> Iterator[Verdict]:
     mothers = case.parent_ties(case.subject, "mother")
     own = [each for each in _recent(case, asked) if each.person == case.subject]
-    if not mothers and counted(own) < asked.number("min_contacts"):
+    if (not mothers and counted(own) < asked.number("min_contacts")) or _two_mothers(mothers):
         return
     said = f"No father of this child is on record with {listed(asked.agencies)}, the agencies whose records were searched."
     yield _verdict("not_recorded", said, [*mothers, *own], [], silent=_window(asked))
 
 
+def _two_mothers(mothers: list[Tie]) -> bool:
+    """Whether one agency names two: a family with two mothers is no absence. Two agencies' may be one woman, not joined."""
+    named = {(tie.agency, tie.person) for tie in mothers}
+    return len({agency for agency, _ in named}) < len(named)
+
+
 def _not_met(case: Case, asked: Asked, edges: list[Tie], fathers: list[str], reachable: set[str]) -> Iterator[Verdict]:
     met = _met(case, reachable)
-    last = max(met, key=lambda each: (each.on, each.id), default=None)
+    last = max(met, key=lambda each: (sortable(each.on), each.id), default=None)
     there = _with_services(case, asked)
     times = counted(there)
     if times < asked.number("min_contacts") or (last and asked.within("window_months", last.on)):
@@ -58,7 +64,8 @@ def _not_met(case: Case, asked: Asked, edges: list[Tie], fathers: list[str], rea
     status = "not_recently" if last else "never_contacted"
     whom = "the father of this child" if len(fathers) == 1 else "a father of this child"
     whom += " who is neither kept away nor known to have died" if len(reachable) < len(fathers) else ""
-    when = f"The last record of a service meeting {whom} is of {last.on} ({last.agency})" if last else ""
+    dated = f"is of {last.on}" if last and last.on else "has no date"
+    when = f"The last record of a service meeting {whom} {dated} ({last.agency})" if last else ""
     said = (
         f"{when or f'No record says that a service ever met {whom}'}, though services had "
         f"{plural(times, 'attended contact')} about the child or with the mother "
@@ -109,7 +116,7 @@ def _whose(fathers: list[str]) -> str:
 
 PATTERN = Pattern(
     id="absent_father",
-    version=1,
+    version=2,
     question="Is a father missing from the picture?",
     section="3.10",
     statuses=("not_recorded", "deceased", "kept_away", "never_contacted", "not_recently"),
@@ -125,9 +132,11 @@ PATTERN = Pattern(
     cautions=(
         "Some fathers are kept away for safety, and some protect.",
         "A child may be donor-conceived or adopted, and a stranger has a lawful privacy.",
+        "Where two agencies name a mother each, they may be two mothers; one agency that names both makes no finding.",
         "In a small lens most fathers are not recorded.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

@@ -48,24 +48,26 @@ def _environment(case: Case, asked: Asked) -> dict[str, list[Concern]]:
 
 def _verdict(case: Case, status: str, first: list[Concern], ties: list[Any], environment: dict[str, list[Concern]]) -> Verdict:
     concerns = [*first, *(each for found in environment.values() for each in found)]
-    last = max(each.on for each in concerns)
+    last = max((each.on for each in concerns if each.on), default=None)
     answered = _answered_by(case, last)
     said = _statement(first, environment, last, answered)
     return Verdict(said, [*concerns, *ties], {"environment": list(environment), "answered_by": answered}, status=status)
 
 
-def _answered_by(case: Case, last: date) -> list[str]:
-    """The agencies with an attended contact about them 1 to 30 days after the last concern."""
+def _answered_by(case: Case, last: date | None) -> list[str]:
+    """The agencies with an attended contact about them 1 to 30 days after the last concern that has a day."""
     own = [each for each in case.contacts if each.person == case.subject and is_attended(each)]
-    return sorted({each.agency for each in own if 1 <= (each.on - last).days <= _ANSWERED_DAYS})
+    return sorted({each.agency for each in own if last and each.on and 1 <= (each.on - last).days <= _ANSWERED_DAYS})
 
 
-def _statement(first: list[Concern], environment: dict[str, list[Concern]], last: date, answered: list[str]) -> str:
+def _statement(first: list[Concern], environment: dict[str, list[Concern]], last: date | None, answered: list[str]) -> str:
     told = listed(spoken(factor) for factor in sorted({each.factor for each in first}))
     agencies = listed(sorted({each.agency for each in first}))
     said = f"{plural(len(first), 'concern')} about {told} of this young person {over(each.on for each in first)}, by {agencies}"
     if environment:
         said += f", with {listed(map(spoken, environment))} also recorded around or about them"
+    if last is None:
+        return f"{said}; none of these concerns has a date, so what followed them cannot be told."
     soon = f"in the {_ANSWERED_DAYS} days after the last concern, of {last}"
     whose = f"{listed(answered)} had an attended contact" if answered else "no attended contact about them is on record"
     return f"{said}; {whose} {soon}."
@@ -92,6 +94,7 @@ PATTERN = Pattern(
         "Help may have come without a contact on record, or before the last concern was written down.",
     ),
     judge=judge,
+    filters_itself=True,
     aged=(13, 17),
     own={
         **ADOLESCENTS,

@@ -7,7 +7,7 @@ from pathlib import Path
 from queries.case import Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, is_attended, is_missed, is_subject
-from queries.rows import Contact
+from queries.rows import Contact, sortable
 from queries.words import days_between, listed, plural
 
 
@@ -27,9 +27,12 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
 
 
 def _pairs(case: Case) -> Iterator[tuple[Contact, Contact]]:
-    """Each contact with agreement whose next one about the child, with the same agency, came to nothing."""
-    own = [each for each in case.contacts if each.person == case.subject]
-    own.sort(key=lambda each: (each.agency, each.on, each.id))
+    """Each contact with agreement whose next one about the child, with the same agency, came to nothing.
+
+    A contact without a day is next to none.
+    """
+    own = [each for each in case.contacts if each.person == case.subject and each.on]
+    own.sort(key=lambda each: (each.agency, sortable(each.on), each.id))
     for first, second in pairwise(own):
         if first.agency == second.agency and _is_agreement(first) and _is_absence(second):
             yield first, second
@@ -61,6 +64,7 @@ PATTERN = Pattern(
         "How engagement is recorded differs between agencies, and between workers.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

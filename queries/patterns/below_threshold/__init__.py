@@ -8,23 +8,25 @@ from typing import Any
 from queries.case import Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Involvement
+from queries.rows import Contact, Involvement, sortable
 from queries.words import days_between, listed, plural
 
+_KINDS = ("referral", "notification")
+_NOTHING_MORE = ("no_further_action", "signposted", "information_only")
 _STATUTORY = ("assessment", "section_47", "child_in_need", "child_protection_plan", "looked_after")
 
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     """One finding a child: `min_contacts` contacts or more, of `min_sources` sources, with no statutory involvement since the
-    first. Which contacts reached social care and ended in nothing more, the Cypher says."""
+    first. Which contacts reached social care, the Cypher says."""
     siblings = case.siblings(case.subject) if asked.values["scope"] == "family" else set()
     people = {case.subject} | siblings
     recent = [each for each in case.contacts if each.person in people and asked.within("window_months", each.on)]
-    contacts = [each for each in recent if each.id in case.reached]
+    contacts = [each for each in recent if each.kind in _KINDS and each.outcome in _NOTHING_MORE and each.id in case.reached]
     times, sources = counted(contacts), sorted({each.source_agency or each.agency for each in contacts})
     if times < asked.number("min_contacts") or len(sources) < asked.number("min_sources") or not is_subject(case, asked):
         return
-    first = min(each.on for each in contacts)
+    first = min(sortable(each.on) for each in contacts)
     if any(each.person in people and _rules_out(each, first, asked) for each in case.involvements):
         return
     facts: list[Any] = [*contacts, *case.sibling_ties(case.subject, siblings & {each.person for each in contacts})]
@@ -38,8 +40,8 @@ def _rules_out(involvement: Involvement, first: date, asked: Asked) -> bool:
     turned_down = involvement.threshold_met is False or involvement.closure_reason == "threshold_not_met"
     if involvement.kind in ("assessment", "section_47") and turned_down:
         return False
-    holds = involvement.end is None or max(involvement.start, first) < involvement.end
-    return involvement.start <= asked.as_of and holds
+    start = sortable(involvement.start)
+    return start <= asked.as_of and (involvement.end is None or max(start, first) < involvement.end)
 
 
 def _statement(contacts: list[Contact], times: int, sources: list[str], asked: Asked) -> str:
@@ -71,6 +73,7 @@ PATTERN = Pattern(
         "Two agencies may have reported one and the same event.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "social_care": lambda asked: sorted(asked.social_care),

@@ -8,7 +8,7 @@ from typing import Any
 from queries.case import SEEN, Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
-from queries.rows import Contact, Involvement
+from queries.rows import Contact, Involvement, sortable
 from queries.words import listed, plural
 
 
@@ -19,16 +19,25 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     since = _since(asked)
     own = [each for each in case.involvements if each.person == case.subject and each.end is None]
     opened = [each for each in own if each.kind not in ("school", "tenancy")]
-    if not any(each.start <= since for each in opened):
+    if not any(sortable(each.start) <= since for each in opened):
         return
     seen = _seen(case)
-    last = max(seen, key=lambda each: (each.on, each.id), default=None)
-    if last and last.on >= since:
+    last = max(seen, key=lambda each: (sortable(each.on), each.id), default=None)
+    if last and sortable(last.on) >= since:
         return
     adults = _adults_only(case, {each.id for each in seen}, last)
     answers = {"last_seen_on": last.on if last else None, "adults_only": counted(adults)}
     facts: list[Any] = [*opened, *([last] if last else []), *adults]
     yield Verdict(_statement(opened, last, counted(adults), asked), facts, answers, silent=(since, asked.as_of))
+
+
+def _first_day(opened: list[Involvement]) -> str:
+    first = min(sortable(each.start) for each in opened)
+    return "a day that is not on record" if first == date.min else str(first)
+
+
+def _of(day: date | None) -> str:
+    return f"of {day}" if day else "without a date"
 
 
 def _since(asked: Asked) -> date:
@@ -47,15 +56,15 @@ def _adults_only(case: Case, seen: set[str], last: Contact | None) -> list[Conta
     there = [part for part in case.took_part if part.person in case.adults and part.presence != "absent"]
     met = {part.contact for part in there if part.person != case.subject}
     own = [each for each in case.contacts if each.person == case.subject and is_attended(each)]
-    return [each for each in own if each.id in met - seen and (last is None or each.on > last.on)]
+    return [each for each in own if each.id in met - seen and (last is None or sortable(each.on) > sortable(last.on))]
 
 
 def _statement(opened: list[Involvement], last: Contact | None, adults: int, asked: Asked) -> str:
     agencies = listed(sorted({each.agency for each in opened}))
-    seen = f"the last record of the child being seen is of {last.on}" if last else "no earlier record says so either"
+    seen = f"the last record of the child being seen is {_of(last.on)}" if last else "no earlier record says so either"
     said = (
         f"{plural(len(opened), 'service')} open for this child with {agencies}, the first since "
-        f"{min(each.start for each in opened)}, and no record that anybody saw the child in the "
+        f"{_first_day(opened)}, and no record that anybody saw the child in the "
         f"{plural(asked.number('days'), 'day')} to {asked.as_of}; {seen}"
     )
     since = "since then" if last else "at any time"
@@ -78,6 +87,7 @@ PATTERN = Pattern(
         "A service may be open and rightly have no reason to see the child.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"opened_by": _since},
     folder=Path(__file__).parent,
 )

@@ -3,7 +3,7 @@ subject(child)
 MATCH (child)<-[:ABOUT]-(i:Involvement)
 WHERE NOT i.kind IN ['school', 'tenancy'] AND visible(i) AND known_end(i) IS NULL
 WITH child, collect([child.id, involvement_row(i)]) AS involvements,
-     sum(CASE WHEN i.start <= $opened_by THEN 1 ELSE 0 END) AS long_open
+     sum(CASE WHEN coalesce(i.start, $first_day) <= $opened_by THEN 1 ELSE 0 END) AS long_open
 WHERE long_open > 0
   AND NOT EXISTS { MATCH (child)<-[:ABOUT]-(k:Contact)
     WHERE k.on >= $opened_by AND k.presence IN ['seen', 'seen_alone'] AND visible(k) }

@@ -7,7 +7,7 @@ from pathlib import Path
 from queries.case import Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, is_attended, is_missed, is_subject
-from queries.rows import Contact, Involvement
+from queries.rows import Contact, Involvement, sortable
 from queries.words import spoken
 
 _STATED = ("non_engagement", "missed_appointments")
@@ -45,9 +45,10 @@ def _last_missed(case: Case, involvement: Involvement, asked: Asked) -> Contact 
     assert involvement.end is not None
     own = [each for each in case.contacts if (each.agency, each.person) == (involvement.agency, involvement.person)]
     earliest = involvement.end - timedelta(days=asked.number("within_days"))
-    missed = [each for each in own if (is_missed(each) or each.outcome == "no_access") and earliest <= each.on <= involvement.end]
-    last = max(missed, key=lambda each: (each.on, each.id), default=None)
-    if last and any(is_attended(each) and last.on < each.on <= involvement.end for each in own):
+    failed = [each for each in own if is_missed(each) or each.outcome == "no_access"]
+    missed = [each for each in failed if earliest <= sortable(each.on) <= involvement.end]
+    last = max(missed, key=lambda each: (sortable(each.on), each.id), default=None)
+    if last and any(is_attended(each) and sortable(last.on) < sortable(each.on) <= involvement.end for each in own):
         return None
     return last
 
@@ -81,6 +82,7 @@ PATTERN = Pattern(
         "Some systems log a missed contact only when it was not rearranged.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "earliest": lambda asked: asked.since("window_months") - timedelta(days=asked.number("within_days")),

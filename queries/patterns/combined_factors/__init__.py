@@ -41,6 +41,7 @@ PATTERN = Pattern(
         "That these come together does not predict harm.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"no_household": lambda asked: household_kinds()},
     folder=Path(__file__).parent,
 )

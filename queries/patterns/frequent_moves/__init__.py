@@ -46,6 +46,7 @@ PATTERN = Pattern(
         "Some moves are to safety, and some are homes found at last.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

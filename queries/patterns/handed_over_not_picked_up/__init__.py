@@ -16,22 +16,31 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
         return
     contacts = {each.id: each for each in case.contacts if each.person == case.subject}
     for _, handed in sorted(contacts.items()):
-        if _is_due(handed, asked):
-            yield from _not_picked_up(case, handed, list(contacts.values()), asked)
+        if handed.on and _is_due(handed, handed.on, asked) and handed.referred_to in asked.loaded:
+            yield from _not_picked_up(case, handed, handed.on, list(contacts.values()), asked)
 
 
-def _is_due(handed: Contact, asked: Asked) -> bool:
+def unloaded(case: Case, asked: Asked) -> Iterator[tuple[str, str]]:
+    """Of an agency that has loaded nothing, nothing is said: whether it took the child up is not known."""
+    if not is_subject(case, asked):
+        return
+    for each in case.contacts:
+        if each.person == case.subject and each.on and _is_due(each, each.on, asked) and each.referred_to not in asked.loaded:
+            yield str(each.referred_to), "passed to"
+
+
+def _is_due(handed: Contact, on: date, asked: Asked) -> bool:
     elsewhere = handed.referred_to in asked.agencies and handed.referred_to != handed.agency
-    old_enough = (asked.as_of - handed.on).days >= asked.number("pick_up_days")
-    return elsewhere and old_enough and asked.within("window_months", handed.on)
+    old_enough = (asked.as_of - on).days >= asked.number("pick_up_days")
+    return elsewhere and old_enough and asked.within("window_months", on)
 
 
-def _not_picked_up(case: Case, handed: Contact, contacts: list[Contact], asked: Asked) -> Iterator[Verdict]:
-    until = handed.on + timedelta(days=asked.number("pick_up_days"))
-    answered = [each for each in contacts if each.agency == handed.referred_to and handed.on <= each.on <= until]
+def _not_picked_up(case: Case, handed: Contact, on: date, contacts: list[Contact], asked: Asked) -> Iterator[Verdict]:
+    until = on + timedelta(days=asked.number("pick_up_days"))
+    answered = [each for each in contacts if each.agency == handed.referred_to and each.on and on <= each.on <= until]
     refused = [each for each in answered if each.outcome == "no_further_action"]
     spells = [each for each in case.involvements if each.agency == handed.referred_to and each.person == case.subject]
-    if len(answered) > len(refused) or any(_takes_up(each, handed.on, until) for each in spells):
+    if len(answered) > len(refused) or any(_takes_up(each, on, until) for each in spells):
         return
     yield Verdict(
         _statement(handed, refused, until),
@@ -39,28 +48,28 @@ def _not_picked_up(case: Case, handed: Contact, contacts: list[Contact], asked: 
         {"referred_to": handed.referred_to, "referred_on": handed.on},
         key=handed.id,
         status="refused" if refused else "silent",
-        silent=(handed.on, until),
+        silent=(on, until),
         silent_with=handed.referred_to,
     )
 
 
 def _takes_up(involvement: Involvement, handed_on: date, until: date) -> bool:
     """Whether it starts in those days, or holds on the first of them."""
-    holds = involvement.start <= handed_on and (involvement.end is None or handed_on < involvement.end)
-    return holds or handed_on <= involvement.start <= until
+    starts = involvement.start is not None and handed_on <= involvement.start <= until
+    return starts or involvement.holds(handed_on)
 
 
 def _statement(handed: Contact, refused: list[Contact], until: date) -> str:
     said = f"{handed.agency} passed this child on to {handed.referred_to} on {handed.on}; from that day to {until},"
     if not refused:
         return f"{said} {handed.referred_to} has no contact and no involvement about the child on record."
-    noted = min(each.on for each in refused)
+    noted = min(each.on for each in refused if each.on)
     return f"{said} all that {handed.referred_to} has on record about the child is no further action, on {noted}."
 
 
 PATTERN = Pattern(
     id="handed_over_not_picked_up",
-    version=1,
+    version=2,
     question="Was the child passed to an agency that never took them up?",
     section="3.9",
     statuses=("refused", "silent"),
@@ -74,9 +83,12 @@ PATTERN = Pattern(
     },
     cautions=(
         "It takes both agencies' records, so that no one agency sees it is true nearly always.",
+        "Of an agency that has loaded nothing, nothing is said; the answer names it beside the findings.",
         "The other agency may have acted under a name that was not matched to this child.",
     ),
     judge=judge,
+    unloaded=unloaded,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "due": lambda asked: asked.as_of - timedelta(days=asked.number("pick_up_days")),

@@ -65,6 +65,7 @@ PATTERN = Pattern(
         "It needs several agencies, so that no one agency sees it is no news.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

@@ -92,6 +92,7 @@ PATTERN = Pattern(
         "An interpreter may have been offered and declined.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "born_since": lambda asked: months_before(asked.as_of, 19 * 12),

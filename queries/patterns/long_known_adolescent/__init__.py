@@ -1,27 +1,29 @@
 """Has this young person been known for years, and is still hard to help? (3.12)"""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from queries.ages import ADOLESCENTS, is_adolescent
+from graph.dates import age_on
+from queries.ages import ADOLESCENTS, is_adolescent, is_before_life
 from queries.case import Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict
+from queries.rows import Contact, Involvement
 from queries.words import listed, plural
 
 _NOT_ASKED = ("school", "tenancy", "health_visiting")
-_DAYS_A_YEAR = 365.25
 
 
 def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     """One finding a young person: `min_agencies` agencies or more, `min_years` years or more from the first fact to the last."""
-    own = [each for each in case.involvements if each.person == case.subject and each.kind not in _NOT_ASKED]
-    met = [each for each in case.contacts if each.person == case.subject and each.kind != "appointment"]
+    own = [each for each in case.involvements if _counts(case, each, each.start) and each.kind not in _NOT_ASKED]
+    met = [each for each in case.contacts if _counts(case, each, each.on) and each.kind != "appointment"]
     agencies = sorted({each.agency for each in own} | {each.agency for each in met})
-    days = sorted([each.start for each in own] + [each.on for each in met])
-    if len(agencies) < asked.number("min_agencies") or not is_adolescent(case, asked):
+    days = sorted(day for day in [*(each.start for each in own), *(each.on for each in met)] if day)
+    if not days or len(agencies) < asked.number("min_agencies") or not is_adolescent(case, asked):
         return
-    years = int((days[-1] - days[0]).days / _DAYS_A_YEAR)
+    years = age_on(days[0], days[-1])
     if years < asked.number("min_years"):
         return
     statement = (
@@ -31,14 +33,19 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     yield Verdict(statement, [*own, *met], {"known_to": agencies, "since": days[0]})
 
 
+def _counts(case: Case, fact: Involvement | Contact, on: date | None) -> bool:
+    """Whether a fact is about the young person, and not of a day on which they could not be known to anybody."""
+    return fact.person == case.subject and (on is None or not is_before_life(case.birth(case.subject), on))
+
+
 PATTERN = Pattern(
     id="long_known_adolescent",
-    version=1,
+    version=2,
     question="Has this young person been known for years, and is still hard to help?",
     section="3.12",
     parameters=(
         Parameter("min_agencies", 3, "agencies", "how many agencies make a finding"),
-        Parameter("min_years", 5, "years", "how many whole years (365.25 days each) from the first fact to the last"),
+        Parameter("min_years", 5, "years", "how many whole calendar years, counted as ages are, from the first fact to the last"),
     ),
     answers={
         "known_to": "the agencies that had an involvement or a contact (appointments, school, tenancy and health visiting aside)",
@@ -46,6 +53,7 @@ PATTERN = Pattern(
     },
     cautions=("It needs several agencies, so that no one agency sees it is no news.",),
     judge=judge,
+    filters_itself=True,
     aged=(13, 17),
     own=ADOLESCENTS,
     folder=Path(__file__).parent,

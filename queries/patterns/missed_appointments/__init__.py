@@ -31,7 +31,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
 
 
 def _is_followed(missed: Contact, attended: list[Contact], days: int) -> bool:
-    return any(each.agency == missed.agency and 1 <= (each.on - missed.on).days <= days for each in attended)
+    later = [(each.on - missed.on).days for each in attended if each.agency == missed.agency and each.on and missed.on]
+    return any(1 <= after <= days for after in later)
 
 
 PATTERN = Pattern(
@@ -55,6 +56,7 @@ PATTERN = Pattern(
         "An appointment that was changed on the day may have been recorded as missed.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"since": lambda asked: asked.since("window_months")},
     folder=Path(__file__).parent,
 )

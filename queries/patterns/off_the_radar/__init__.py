@@ -8,7 +8,7 @@ from queries.case import Case
 from queries.moves import moves
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Involvement, Stay
+from queries.rows import Contact, Involvement, Stay, sortable
 from queries.words import days_between, listed, plural
 
 Fact = Stay | Involvement
@@ -23,14 +23,14 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     if moved_on is None or not _is_due(moved_on, asked) or not is_subject(case, asked):
         return
     contacts = [each for each in case.contacts if each.person == case.subject]
-    before = [each for each in contacts if moved_on - timedelta(days=_DAYS_BEFORE) <= each.on < moved_on]
-    if counted(before) < asked.number("min_before") or any(each.on >= moved_on for each in contacts):
+    before = [each for each in contacts if each.on and moved_on - timedelta(days=_DAYS_BEFORE) <= each.on < moved_on]
+    if counted(before) < asked.number("min_before") or any(sortable(each.on) >= moved_on for each in contacts):
         return
     facts = [fact for on, fact in went if on == moved_on]
     yield Verdict(
         _statement(moved_on, facts, before, asked),
         [*facts, *before],
-        {"moved_on": moved_on, "last_contact_on": max(each.on for each in before)},
+        {"moved_on": moved_on, "last_contact_on": max((each.on for each in before), key=sortable, default=None)},
         silent=(moved_on, asked.as_of),
         known_ends=[fact for on, fact in ended if on == moved_on],
     )
@@ -91,6 +91,7 @@ PATTERN = Pattern(
         "A family that needs no more services has no contacts either.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "earliest": lambda asked: asked.since("window_months") - timedelta(days=_DAYS_BEFORE),
         "quiet_since": lambda asked: asked.as_of - timedelta(days=asked.number("quiet_days")),

@@ -9,7 +9,7 @@ from queries.ages import INFANTS, infant_born
 from queries.case import Case
 from queries.parameters import Parameter
 from queries.pattern import Asked, Pattern, Verdict
-from queries.rows import Concern, Involvement
+from queries.rows import Concern, Involvement, sortable
 from queries.words import listed, over, plural
 
 
@@ -34,7 +34,8 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
 
 
 def _is_current(concerns: list[Concern], spells: list[Involvement], after: date) -> bool:
-    return any(each.on > after for each in concerns) or any(each.start > after or each.end is None for each in spells)
+    days = [*(each.on for each in concerns), *(each.start for each in spells)]
+    return any(sortable(day) > after for day in days) or any(each.end is None for each in spells)
 
 
 def _sibling_plan(case: Case) -> bool:
@@ -49,11 +50,12 @@ def _statement(concerns: list[Concern], spells: list[Involvement], born: date, a
         counts.append(plural(len(concerns), "concern about mental ill health", "concerns about mental ill health"))
     if spells:
         counts.append(plural(len(spells), "spell with a mental health service", "spells with a mental health service"))
+    dated = f"dated {over(days)}" if any(days) else "without a date"
     whom = "A parent" if parents == 1 else f"{parents} parents"
     has = "has" if parents == 1 else "have"
     when = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
     agencies = listed(sorted({each.agency for each in concerns} | {each.agency for each in spells}))
-    return f"{whom} of this child, {when}, {has} on record {listed(counts)}, dated {over(days)}, by {agencies}."
+    return f"{whom} of this child, {when}, {has} on record {listed(counts)}, {dated}, by {agencies}."
 
 
 PATTERN = Pattern(
@@ -74,6 +76,7 @@ PATTERN = Pattern(
         "Treatment is a strength.",
     ),
     judge=judge,
+    filters_itself=True,
     own=INFANTS,
     folder=Path(__file__).parent,
 )

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates import age_on
+from queries.ages import is_before_life, is_older
 from queries.case import Case
 from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Involvement, Tie
+from queries.rows import Contact, Involvement, Tie, sortable
 from queries.words import listed, over, plural
 
 Item = Contact | Involvement
@@ -33,9 +34,12 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
 
 
 def anchor_of(case: Case, asked: Asked) -> date:
-    """The start of the child's latest social-care involvement that is open on `as_of`, else `as_of`."""
+    """The start of the child's latest social-care involvement that is open on `as_of`, else `as_of`.
+
+    One without a start says nothing of what came before it, and is no anchor: docs/adr/0012-facts-without-a-date.md.
+    """
     own = [each for each in case.involvements if each.person == case.subject and each.agency in asked.social_care]
-    return max((each.start for each in own if each.end is None), default=asked.as_of)
+    return max((each.start for each in own if each.end is None and each.start), default=asked.as_of)
 
 
 def known_before(case: Case, asked: Asked, anchor: date) -> list[tuple[str, Item]]:
@@ -47,7 +51,7 @@ def known_before(case: Case, asked: Asked, anchor: date) -> list[tuple[str, Item
         relation = _relation(case, item, siblings, figures)
         if relation and _counts(item, asked) and _is_before(item, anchor, relation):
             found.append((relation, item))
-    return sorted(found, key=lambda each: (_RELATIONS.index(each[0]), _date(each[1]), each[1].id))
+    return sorted(found, key=lambda each: (_RELATIONS.index(each[0]), sortable(_date(each[1])), each[1].id))
 
 
 def known_as_child(case: Case, asked: Asked) -> bool:
@@ -77,8 +81,16 @@ def _relation(case: Case, item: Item, siblings: set[str], figures: set[str]) -> 
 
 
 def _was_child(case: Case, item: Item) -> bool:
+    """Whether an item is of a day on which its person was under 18 (where a spell has no start, its known end): not before there
+    was anybody, and not of a parent who by these dates of birth is no older than the child."""
     born = case.birth(item.person)
-    return born is not None and age_on(born.on, _date(item)) < 18
+    day = _date(item) or (item.end if isinstance(item, Involvement) else None)
+    if born is None or day is None or is_before_life(born, day):
+        return False
+    parents = {tie.person for tie in case.parent_ties(case.subject, "mother", "father", "parent")}
+    if item.person in parents and not is_older(born, case.birth(case.subject)):
+        return False
+    return age_on(born.on, day) < 18
 
 
 def _counts(item: Item, asked: Asked) -> bool:
@@ -89,13 +101,13 @@ def _counts(item: Item, asked: Asked) -> bool:
 
 def _is_before(item: Item, anchor: date, relation: str) -> bool:
     if isinstance(item, Contact):
-        return item.on < anchor
+        return item.on is not None and item.on < anchor
     if relation == "sibling":
-        return item.start < anchor
+        return sortable(item.start) < anchor
     return item.end is not None and item.end < anchor
 
 
-def _date(item: Item) -> date:
+def _date(item: Item) -> date | None:
     return item.on if isinstance(item, Contact) else item.start
 
 
@@ -115,9 +127,9 @@ def _records(items: list[Item]) -> int:
     return len(items) - len(contacts) + counted(contacts)
 
 
-def _first_and_last(items: list[Item]) -> dict[str, date]:
-    days = [_date(item) for item in items]
-    return {"first_on": min(days), "last_on": max(days)}
+def _first_and_last(items: list[Item]) -> dict[str, date | None]:
+    days = [day for item in items if (day := _date(item))]
+    return {"first_on": min(days, default=None), "last_on": max(days, default=None)}
 
 
 def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, asked: Asked) -> str:
@@ -132,20 +144,22 @@ def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, asked: A
 
 PATTERN = Pattern(
     id="previously_known",
-    version=1,
+    version=2,
     question="Was this family known before, whatever the threshold?",
     section="3.7",
     parameters=(),
     answers={
         "currently_open": "whether a social-care involvement about the child is open on as_of",
         "plan_in_place": "whether a child protection plan of any agency is open",
-        "by_person": "for each person: person, relation (self, sibling, parent_as_child), count, first_on, last_on",
+        "by_person": "for each person: person, relation (self, sibling, parent_as_child), count, first_on, last_on (both null "
+        "where none of them has a date)",
     },
     cautions=(
         "Having been in care is not a concern about a parent.",
         "Records older than an agency keeps, or of another area, may not be here.",
     ),
     judge=judge,
+    filters_itself=True,
     own={"social_care": lambda asked: sorted(asked.social_care)},
     folder=Path(__file__).parent,
 )

@@ -77,6 +77,7 @@ PATTERN = Pattern(
         "The adult may be somebody on record whose records were not matched, or known to an agency whose records are not here.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         "since": lambda asked: asked.since("window_months"),
         "grown_up": lambda asked: months_before(asked.as_of, _GROWN_UP_MONTHS),

@@ -54,6 +54,7 @@ PATTERN = Pattern(
         "Having been known to social care as a child is no concern about a parent.",
     ),
     judge=judge,
+    filters_itself=True,
     own={
         **INFANTS,
         "no_household": lambda asked: household_kinds(),

@@ -116,6 +116,38 @@ def test_a_subscription_is_followed_until_it_is_stopped(page: Page) -> None:
     assert page.text("#took").endswith(" ms")
 
 
+def test_finding_nothing_where_there_is_no_data_says_so(page: Page) -> None:
+    page.open("findings")
+    page.wait(lambda: page.text("#answered").endswith(tuple("0123456789")))
+    assert not page.find("#about").is_displayed()
+    page.browser.execute_script("arguments[0].value = '1990-05-01'", page.find("#as-of"))
+    page.find("#ask [type=submit]").click()
+    page.wait(lambda: page.text("#answered").startswith("0 of 0 findings"))
+    assert page.text("#about").startswith("nothing that is loaded covers 1990-05-01: its extracts are of ")
+
+
+HALF = """const real = fetch;
+window.fetch = async (...given) => {
+  const answer = await (await real(...given)).json();
+  answer.extensions = { cautions: ["A load is unfinished: hv/s of 2026-01-01."] };
+  const said = { truncated: true, truncatedBecause: "time was used up", notAsked: ["1 child was passed on"] };
+  Object.assign(answer.data.findings, said);
+  return new Response(JSON.stringify(answer), { headers: { "content-type": "application/json" } });
+};"""
+
+
+def test_what_holds_for_the_whole_answer_is_shown_with_it(page: Page) -> None:
+    page.open("findings")
+    page.wait(lambda: page.text("#answered").endswith(tuple("0123456789")))
+    assert not page.find("#cautions").is_displayed()
+    page.browser.execute_script(HALF)
+    page.find("#ask [type=submit]").click()
+    page.wait(lambda: page.find("#about").is_displayed())
+    assert page.text("#about") == "Cut short: time was used up.\n1 child was passed on"
+    assert page.text("#cautions") == "A load is unfinished: hv/s of 2026-01-01."
+    page.open("findings")
+
+
 EVENTS = """: nothing yet
 
 event: next

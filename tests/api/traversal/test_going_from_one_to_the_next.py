@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from graph.store import Store
+from queries.traversal import reading
 from tests.api.traversal.conftest import CHILD, FATHER, LATE, LODGER, MOTHER, SIBLING, Ask
 from tests.queries.building import nhs
 
@@ -120,6 +121,21 @@ async def test_the_household_of_a_day(ask: Ask) -> None:
     assert set(names(found["both"])) == {MOTHER, LODGER}
     root = "query ($id: ID!, $lens: LensInput) { household(person: $id, lens: $lens) { nodes { id } } }"
     assert (await ask(root, id=CHILD))["household"] == {"nodes": [{"id": LODGER}]}
+
+
+async def test_an_address_of_very_many_makes_no_household_and_that_is_said(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = """query ($id: ID!, $lens: LensInput) {
+      household(person: $id, on: "2024-03-01", lens: $lens) { nodes { id } totalCount truncated }
+      person(id: $id, lens: $lens) { household(on: "2019-03-01") { truncated } } children { truncated } }"""
+    whole = await ask(query, id=CHILD)
+    assert (whole["household"]["totalCount"], whole["household"]["truncated"]) == (2, False)
+    monkeypatch.setattr(reading, "MOST_STAYS", 4)
+    assert await ask(query, id=CHILD) == whole
+    monkeypatch.setattr(reading, "MOST_STAYS", 3)
+    beyond = await ask(query, id=CHILD)
+    assert beyond["household"] == {"nodes": [], "totalCount": 0, "truncated": True}
+    assert beyond["person"] == {"household": {"truncated": False}}
+    assert beyond["children"] == {"truncated": False}
 
 
 # --- ways in ---

@@ -29,10 +29,10 @@ class Results:
         self.coming: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
         self.ended = False
 
-    async def results(self) -> AsyncGenerator[dict[str, Any], None]:
+    async def results(self) -> AsyncGenerator[bytes, None]:
         try:
             while (each := await self.coming.get()) is not None:
-                yield each
+                yield json.dumps(each, separators=(",", ":")).encode()
         finally:
             self.ended = True
 

@@ -1,18 +1,25 @@
 """What a finished load brings is told to those who watch for it, and to nobody else."""
 
 import asyncio
+from contextlib import aclosing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.watching import watch as watch_module
+from api.watching.watch import Watch
+from api.watching.watched import Through, watched
 from api.watching.watcher import MOST_WAITING, News, Watcher
 from graph.errors import StoreTimeout, StoreUnavailable
+from graph.identifiers import person_id
 from graph.lens import Lens
 from graph.store import Store
 from graph.writing.turn import turn
 from loaders.load import load
 from loaders.progress import Silent
+from queries.patterns import closed_after_missed
 from tests.api.watching.conftest import Asked, Loaded, Watching, write_extract
 
 EVERYONE = 'patterns: [closed_after_missed], lens: {asOf: "2025-06-01"}'
@@ -119,6 +126,23 @@ async def test_who_was_away_begins_with_what_is_present(watching: Watching, load
         (True, True, 2),
         (True, False, 1),
     ]
+
+
+async def test_of_whom_a_pattern_fails_is_told_with_the_findings_of_the_others(
+    watch: Watch, loads: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(case: Any, involvement: Any, asked: Any) -> None:
+        assert not involvement.id.endswith("/ip2")
+
+    monkeypatch.setattr(closed_after_missed, "_last_missed", fail)
+    await loads("2025-05-01", "p1")
+    questions = watched(["closed_after_missed"], None, {}, Through(as_of=date(2025, 6, 1)))
+    async with aclosing(watch.news(questions, with_present=False)) as news:
+        assert (await anext(news)).not_judged == ()
+        await loads("2025-05-02", "p1", "p2", "p3")
+        told = await anext(news)
+    assert [each.records for each in told.findings] == [(P3,)]
+    assert [(each.pattern, each.subject) for each in told.not_judged] == [("closed_after_missed", person_id(P2))]
 
 
 async def test_two_names_of_one_person_tell_a_finding_once(watching: Watching, loads: Loaded) -> None:

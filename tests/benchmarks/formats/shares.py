@@ -26,12 +26,9 @@ LIBRARY_CALLS = {
     ("annex_a/parts.py", "parse"),
     ("annex_a/kept.py", "lines"),
     ("annex_a/kept.py", "_pack"),
-    ("agency_extract/cells.py", "read_rows"),
-    ("ssd/lines.py", "_parsed"),
-    ("ssd/lines.py", "_next"),
-    ("ssda903/files.py", "_split"),
-    ("loaders/folder.py", "check"),
-    ("loaders/folder.py", "digest"),
+    ("csv_files/records.py", "_parsed"),
+    ("csv_files/records.py", "_next"),
+    ("csv_files/encodings.py", "examine"),
     ("json_files/cursor.py", "_more"),
 }
 _WAITS = ("/selectors.py", "/subprocess.py", "/threading.py", "/concurrent/futures/thread.py", "/queue.py")

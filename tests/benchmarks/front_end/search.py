@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from graph.nicknames import also_called
 from graph.settings import Settings
 from graph.store import Row, connect
-from queries.search.nicknames import also_called
 from tests.benchmarks.front_end import serving
 from tests.benchmarks.front_end.asking import Caller
 from tests.benchmarks.front_end.figures import Figures, in_turn

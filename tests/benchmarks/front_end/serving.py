@@ -3,7 +3,8 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,9 +21,9 @@ def is_neo4j(settings: Settings) -> bool:
 
 
 @contextmanager
-def ours(settings: Settings, *, workers: int) -> Iterator[str]:
+def ours(settings: Settings, *, workers: int, limits: Mapping[str, str] = PATIENT) -> Iterator[str]:
     """The address of `casegraph serve`; an embedded store is found by its folder, another by its URL."""
-    where = PATIENT | {"CASEGRAPH_HOME": str(settings.home)}
+    where = {**limits} | {"CASEGRAPH_HOME": str(settings.home)}
     if is_neo4j(settings):
         password = settings.password.get_secret_value()
         where |= {"CASEGRAPH_STORE": settings.store or "", "CASEGRAPH_USER": settings.user, "CASEGRAPH_PASSWORD": password}
@@ -30,6 +31,7 @@ def ours(settings: Settings, *, workers: int) -> Iterator[str]:
     with _process(command, where, stderr=subprocess.PIPE) as server:
         assert server.stderr is not None
         said = next(line for line in server.stderr if "answers at" in line)
+        threading.Thread(target=server.stderr.read, daemon=True).start()  # a pipe that nobody reads would stop it once it is full
         yield re.findall(r"http://[\d.:]+/graphql", said)[0]
 
 

@@ -15,8 +15,10 @@ from graph.writing.undo import give_up, unfinished_loads
 from loaders import load as loading
 from loaders.load import load
 from tests.graph.canonical import dump
+from tests.loaders.agency_extract.extracts import write
 from tests.loaders.agency_extract.scenario import written
 from tests.loaders.agency_extract.test_stopped_loads import Stopping, contacts, graph_of, large, loading_slowly, process, stopped
+from tests.loaders.test_new_ids import night
 
 __all__ = ["large"]
 
@@ -169,3 +171,15 @@ async def test_a_giving_up_waits_for_a_load_that_is_going_on(store: Store, extra
     await graph_of(store, [])
     await asyncio.gather(load(store, extracts[:1]), give_up(store, "hv", "s1"))
     assert await dump(store) == once
+
+
+async def test_facts_that_came_under_new_ids_are_as_before_once_their_load_is_given_up(store: Store, tmp_path: Path) -> None:
+    first = write(tmp_path / "1", **night(1))
+    second = write(tmp_path / "2", {"extracted_on": "2025-02-01", "covers_to": "2025-02-01"}, **night(2))
+    undisturbed = await graph_of(store, [first])
+    transactions = await stopped(store, second, None)
+    for at in (transactions // 2, transactions - 1):
+        await graph_of(store, [first])
+        await stopped(store, second, at)
+        await give_up(store, "hv", "s1")
+        assert await dump(store) == undisturbed, at

@@ -52,13 +52,14 @@ def test_what_is_read(tmp_path: Path, content: bytes, summaries: list[str]) -> N
     [
         (b"k2,c,2024-03-01,call,attended", "expected 6 cells, found 5"),
         (b"k2,c,2024-03-01,call,attended,so,on", "expected 6 cells, found 7"),
-        (b"k2,c,2024-03-01,call,attended,a\x00b", "expected text, found a control character"),
-        (b"k2,c,2024-03-01,call,attended,a\x1bb", "expected text, found a control character"),
+        (b"k2,c,2024-03-01,call,attended,a\x00b", "expected text, found the control character"),
+        (b"k2,c,2024-03-01,call,attended,a\x1bb", "expected text, found the control character"),
         (b'k2,c,2024-03-01,call,attended,"so"far', "expected a row of CSV, found one that is not"),
         (b'k2,c,2024-03-01,call,attended,"not closed', "expected a row of CSV, found one that is not"),
-        (b"k2,c,2024-03-01,call,attended," + b"x" * (17 * 1024 * 1024), "expected a row of CSV, found one that is not"),
+        (b"k2,c,2024-03-01,call,attended," + b"x" * (9 * 1024 * 1024), "expected a line of at most 8,388,608 characters"),
+        (b"k2,c,2024-03-01,call,attended," + b"x" * 1_000_001, "expected a cell of at most 1,000,000 characters"),
     ],
-    ids=["too few", "too many", "NUL", "escape", "quote", "open quote", "huge"],
+    ids=["too few", "too many", "NUL", "escape", "quote", "open quote", "huge", "long cell"],
 )
 def test_an_odd_row_is_rejected_by_its_line_and_those_above_it_are_kept(tmp_path: Path, row: bytes, reason: str) -> None:
     path = with_contacts(tmp_path, CONTACTS.encode() + b"k1,c,2024-03-01,call,attended,first\r\n" + row + b"\r\n")

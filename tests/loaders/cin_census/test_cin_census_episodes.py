@@ -253,7 +253,7 @@ def test_ids_that_hold_separators_do_not_run_into_each_other(tmp_path: Path) -> 
 
 def test_rejects_are_written_as_a_table(tmp_path: Path) -> None:
     found = episode(tmp_path, assessment("RB") + "<PrimaryNeedCode>=1+1</PrimaryNeedCode>")
-    (path,) = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
+    path, *_ = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
     lines = path.read_text().splitlines()
     assert lines[0] == "file,line,LAchildID,CINreferralDate,element,value,reason"
     assert lines[1].startswith("cin.xml,3,C1,2025-05-01,Child/CINdetails/PrimaryNeedCode,'=1+1,\"expected one of N0")

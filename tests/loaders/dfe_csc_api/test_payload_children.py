@@ -98,7 +98,7 @@ def test_everything_in_an_episode_is_kept_under_its_own_id(tmp_path: Path) -> No
         "C1:section_47:A1",
     ]  # fmt: skip
     assert sorted((fact.source, str(fact.on)) for fact in found.of(FactKind.CONTACT)) == [
-        ("C1:adoption:E1:matched_date", "2025-05-03"), ("C1:care_leaver:E1:2025-05-04", "2025-05-04"),
+        ("C1:adoption:E1:matched_date", "2025-05-03"), ("C1:care_leaver:2025-05-04", "2025-05-04"),
         ("C1:episode:E1", "2025-05-01"), ("C1:icpc:A1", "2025-05-09"), ("C1:sdq:2025-05-05", "2025-05-05"),
     ]  # fmt: skip
     concern, stay = found.one(FactKind.CONCERN), found.one(FactKind.STAY)
@@ -179,3 +179,11 @@ def test_a_purged_part_of_an_episode_takes_nothing_else_with_it(tmp_path: Path) 
     placed = "la-999/dfe-csc-api/C1:looked_after:P1"
     assert found.removed == {("involvement", placed), ("stay", placed)}
     assert [fact.source for fact in found.of(FactKind.INVOLVEMENT)] == ["C1:episode:E1", "C1:looked_after:P2"]
+
+
+def test_what_every_episode_repeats_of_a_care_leaver_is_one_contact(tmp_path: Path) -> None:
+    leaver = {"contact_date": "2024-06-01", "activity": "F2", "accommodation": "Z"}
+    episodes = [episode(social_care_episode_id=each, care_leavers=leaver) for each in ("E1", "E2", "E3")]
+    found = read(tmp_path, payload(child("C1", *episodes)))
+    assert {fact.source for fact in found.of(FactKind.CONTACT, "other")} == {"C1:care_leaver:2024-06-01"}
+    assert found.rejects == []

@@ -53,11 +53,12 @@ def test_an_appointment_is_on_record_from_its_last_change_else_from_its_booking_
 
 
 def test_related_people_took_part_and_workers_and_places_are_passed_over(tmp_path: Path) -> None:
-    people = ("Patient/p1", "RelatedPerson/r1", "Practitioner/w1", "Location/l1", "RelatedPerson/r9")
+    people = ("Patient/p1", "RelatedPerson/r1", "Practitioner/w1", "Location/l1", "#nobody")
     found = read(tmp_path, patient(), related("MTH"), appointment("noshow", *people))
     part = found.one(FactKind.CONTACT_PERSON)
     assert (part.parent, part.content) == ("gp/fhir/Appointment:a1", {"part": "parent", "presence": "absent"})
     assert [reject.column for reject in found.rejects] == ["entry[2].resource.participant[4].actor.reference"]
+    assert found.notes == ["Appointment: read, and not kept: participant (2)"]
     assert found.undeclared() == set()
 
 

@@ -111,26 +111,36 @@ def test_a_resource_without_an_id_is_known_by_the_address_of_its_entry(tmp_path:
     assert [reject.column for reject in found.rejects] == ["entry[1].resource.id"]
 
 
-def test_a_resource_about_somebody_the_file_does_not_have_is_rejected_with_its_path(tmp_path: Path) -> None:
-    found = read(tmp_path, patient(), flag("neglect", subject=to("Patient/p9")), related("MTH", patient=to("Patient/p9")))
-    assert [(reject.column, reject.value, reject.row["record"]) for reject in found.rejects] == [
-        ("entry[1].resource.subject.reference", "Patient/p9", "Flag:f1"),
-        ("entry[2].resource.patient", "", "RelatedPerson:r1"),
+def test_a_resource_that_names_nobody_who_can_be_a_person_is_rejected_and_says_whom(tmp_path: Path) -> None:
+    wrong = [
+        flag("neglect", subject=to("Group/9")),
+        related("MTH", patient={"display": "Ada"}),
+        related("MTH", "r2", patient=None),
     ]
-    assert "Patient/p9" in found.rejects[1].reason
+    found = read(tmp_path, patient(), *wrong)
+    assert [(reject.column, reject.reason, reject.row["record"]) for reject in found.rejects] == [
+        ("entry[1].resource.subject.reference", "expected a person, found Group/9, which is none", "Flag:f1"),
+        (
+            "entry[2].resource.patient",
+            "expected a patient, found a reference that names nobody, which is none",
+            "RelatedPerson:r1",
+        ),
+        ("entry[3].resource.patient", "expected the patient to whom they are related, found none", "RelatedPerson:r2"),
+    ]
 
 
-def test_with_a_rejected_patient_what_is_about_them_is_rejected_too(tmp_path: Path) -> None:
+def test_of_a_rejected_patient_the_name_is_left_and_what_is_about_them_is_kept(tmp_path: Path) -> None:
     found = read(tmp_path, patient(name="Ada"), flag("neglect"))
-    assert (found.facts, [reject.column for reject in found.rejects]) == (
-        [], ["entry[0].resource.name", "entry[1].resource.subject.reference"],
-    )  # fmt: skip
+    assert [reject.column for reject in found.rejects] == ["entry[0].resource.name"]
+    assert found.one(FactKind.PERSON).placeholder
+    assert found.one(FactKind.CONCERN).records == ("gp/fhir/Patient:p1",)
 
 
 def test_what_the_model_has_no_place_for_is_counted_and_named(tmp_path: Path) -> None:
-    found = read(tmp_path, patient(telecom=[{}]), resource("Observation", "o1"), resource("Observation", "o2"), {"request": {}})
+    phone = {"telecom": [{"system": "phone", "value": "0"}, {"value": "1"}], "maritalStatus": {"text": "Married"}}
+    found = read(tmp_path, patient(**phone), resource("Observation", "o1"), resource("Observation", "o2"), {"request": {}})
     assert found.notes == [
-        "Observation: the model has no place for it; 2 set aside", "Patient.telecom: not read; it stands 1 times",
+        "Observation: the model has no place for it; 2 set aside", "Patient: read, and not kept: maritalStatus (1), telecom (2)",
     ]  # fmt: skip
     total = found.summary.total
     assert (total.read, total.kept, total.rejected, total.set_aside) == (4, 1, 1, 2)

@@ -37,7 +37,8 @@ def test_a_patient_is_a_record_with_everything_that_is_said_of_them(tmp_path: Pa
     assert (content["nhs_number"], content["other_ids"]) == ("9434765919", ["https://hospital.example/mrn=M1"])
     assert (content["date_of_death"], content["date_of_death_precision"]) == (date(2025, 5, 31), "month")
     assert (content["role"], content["sensitivity"]) == ("child", "restricted")
-    assert content["details"] == ["nhs_number_verification=01", "birth_sex=F", "multipleBirthInteger=2"]
+    assert content["details"] == ["nhs_number_verification=01", "birth_sex=F", "language=en", "multipleBirthInteger=2"]
+    assert found.notes == []
     assert (found.rejects, found.undeclared()) == ([], set())
 
 
@@ -187,3 +188,36 @@ def test_an_end_before_the_start_is_rejected_by_itself_and_told_by_what_it_is_of
     assert (fact.on, fact.end) == (date(2025, 1, 2), None)
     assert "period.end=2025-01-01 (before the start)" in fact.content["details"]
     assert found.undeclared() == set()
+
+
+def test_a_record_says_which_records_it_replaced_or_replaced_it(tmp_path: Path) -> None:
+    def linked(id_: str, other: str, type_: str) -> dict[str, Any]:
+        return patient(id_, link=[{"other": to(f"Patient/{other}"), "type": type_}])
+
+    found = read(tmp_path, linked("old", "new", "replaced-by"), linked("new", "old", "replaces"), linked("p3", "new", "seealso"))
+    old, new, third = (fact.content for fact in found.of(FactKind.PERSON))
+    assert (old["replacements"], new["replacements"]) == (["gp/fhir/Patient:new"], ["gp/fhir/Patient:old"])
+    assert ("replacements" in third, third["details"]) == (False, ["link=Patient:new (seealso)"])
+    assert (found.notes, found.undeclared()) == ([], set())
+
+
+def test_an_nhs_number_that_was_theirs_before_is_a_former_one(tmp_path: Path) -> None:
+    before = {"use": "old", "system": NHS_NUMBER["system"], "value": "4857773457"}
+    content = read(tmp_path, patient(identifier=[before, NHS_NUMBER])).one(FactKind.PERSON).content
+    assert (content["nhs_number"], content["other_ids"]) == ("9434765919", ["former_nhs=4857773457"])
+
+
+LANGUAGE = {"url": "language", CONCEPT: {"coding": [{"code": "fr", "display": "French"}]}}
+
+
+@pytest.mark.parametrize("more", [[], [{"url": "preferred", "valueBoolean": False}]])
+def test_a_language_is_read_where_uk_core_has_it_the_preferred_one_first(more: list[Any], tmp_path: Path) -> None:
+    spoken = {
+        "url": UK_CORE + "NHSCommunication",
+        "extension": [LANGUAGE, {"url": "interpreterRequired", "valueBoolean": True}, *more],
+    }
+    preferred = {"language": {"text": "Somali"}, "preferred": True}
+    content = read(tmp_path, patient(extension=[spoken])).one(FactKind.PERSON).content
+    assert (content["language"], content["interpreter_needed"]) == ("French", True)
+    content = read(tmp_path, patient(extension=[spoken], communication=[preferred])).one(FactKind.PERSON).content
+    assert (content["language"], content["details"]) == ("Somali", ["language=French"])

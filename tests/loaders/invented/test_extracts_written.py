@@ -41,9 +41,9 @@ def test_all_ten_files_are_written_somewhere(which: str, request: pytest.Fixture
     assert written == set(reading.COLUMNS)
 
 
-def test_the_partnership_has_as_many_children_as_asked(partnership: list[Path]) -> None:
+def test_the_partnership_has_as_many_children_as_asked(tmp_path: Path) -> None:
     told: list[int] = []
-    write_partnership(partnership[0].parent, children=200, seed=7, until=date(2026, 3, 31), progress=told.append)
+    write_partnership(tmp_path, children=200, seed=7, until=date(2026, 3, 31), progress=told.append)
     assert told[-1] == 200
     assert told == sorted(told)
 
@@ -65,11 +65,19 @@ def test_the_example_is_the_same_every_time(tmp_path: Path, example: list[Path],
     assert _content(write_example(tmp_path, until)) == _content(example)
 
 
-def test_writing_again_leaves_nothing_of_what_was_there(tmp_path: Path) -> None:
-    write_partnership(tmp_path, children=60, seed=1, until=date(2025, 5, 1))
-    smaller = _content(write_partnership(tmp_path, children=1, seed=1, until=date(2025, 5, 1)))
-    fresh = _content(write_partnership(tmp_path / "fresh", children=1, seed=1, until=date(2025, 5, 1)))
-    assert smaller == fresh
+def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "gp").mkdir()
+    (tmp_path / "gp" / "people.csv").write_text("ours")
+    with pytest.raises(InvalidInput, match="expected an empty folder to write extracts into, or none, found one with gp in it"):
+        write_example(tmp_path, date(2025, 5, 1))
+    assert [each.name for each in tmp_path.rglob("*")] == ["gp", "people.csv"]
+    assert (tmp_path / "gp" / "people.csv").read_text() == "ours"
+
+
+def test_a_path_under_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(InvalidInput, match=r"taken/in: expected a folder to write extracts into.*Not a directory"):
+        write_example(tmp_path / "taken" / "in", date(2025, 5, 1))
 
 
 def test_no_children_are_refused_by_name(tmp_path: Path) -> None:

@@ -66,4 +66,4 @@ async def test_cells_rejected_from_rows_that_were_kept_are_told_again_when_a_loa
     assert (first.rejected, again.already_loaded, again.rejected_rows, again.warnings) == (
         0, True, first.rejected_rows, first.warnings,
     )  # fmt: skip
-    assert [file.name for file in again.rejects] == [file.name for file in first.rejects] == ["rejects.csv"]
+    assert [file.name for file in again.rejects] == [file.name for file in first.rejects] == ["rejects.csv", "ssd_person.csv"]

@@ -69,8 +69,9 @@ def test_placeholders_say_nothing(tmp_path: Path) -> None:
 
 def test_each_cell_that_cannot_be_read_is_written_to_be_corrected(tmp_path: Path) -> None:
     found = people(tmp_path, "1,F,2015-02-30,soon,,,,")
-    (written,) = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
+    written, table = found.extract.write_rejects(tmp_path / "rejects", found.rejects)
     assert [each.column for each in found.rejects] == ["pers_dob", "pers_expected_dob"]
+    assert ',2,"pers_dob, pers_expected_dob",' in table.read_text(encoding="utf-8")
     assert [line.split(",")[:3] for line in written.read_text(encoding="utf-8").splitlines()[1:]] == [
         ["ssd_person.csv", "2", "pers_dob"],
         ["ssd_person.csv", "2", "pers_expected_dob"],
@@ -168,3 +169,16 @@ def test_without_a_table_of_people_they_are_known_by_id(tmp_path: Path) -> None:
     assert found.one(FactKind.RELATIONSHIP).records[1] in {fact.id for fact in found.of(FactKind.PERSON)}
     assert "there is no ssd_person" in found.said
     assert "person" not in found.extract.present
+
+
+def test_a_mother_is_told_once_never_her_own_and_a_child_of_that_day_is_the_one_that_is_named(tmp_path: Path) -> None:
+    people = "pers_person_id,pers_forename,pers_sex,pers_dob\n1,Ivy,F,2015-02-03\n2,Tess,F,1990-02-03\n"
+    mothers = "moth_table_id,moth_person_id,moth_childs_person_id,moth_childs_dob\n" + "".join(
+        f"{row}\n"
+        for row in ("m1,2,1,2015-02-03", "m2,2,1,2015-02-03", "m3,2,2,1990-02-03", "m4,2,,2015-02-03", "m5,2,,2017-04-05")
+    )
+    found = read(tmp_path, ssd_person=people, ssd_mother=mothers)
+    assert [fact.source for fact in found.of(FactKind.PERSON)] == ["1", "2", "ssd_mother:m5:2"]
+    assert [fact.source for fact in found.of(FactKind.RELATIONSHIP)] == ["ssd_mother:m1", "ssd_mother:m5"]
+    assert [reject.reason for reject in found.rejects] == ["expected another person than the mother, found '2' herself"]
+    assert "kept once" in found.said and "taken for the same one" in found.said

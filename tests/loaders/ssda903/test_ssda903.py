@@ -73,7 +73,7 @@ def test_a_mother_has_a_child_of_her_own(tmp_path: Path) -> None:
         ("C1,01/01/1900,S,V2,N1,U6,PR1,,,,,,", "DECOM", "stands for not known"),
         (",01/05/2017,S,V2,N1,U6,PR1,,,,,,", "CHILD", "found a blank cell"),
         ("C1,01/05/2017,S", "", "expected 13 cells, found 3"),
-        ('C1,"01/05/2017,S,V2,N1,U6,PR1,,,,,,', "", "quotation marks"),
+        ('C1,"01/05/2017,S,V2,N1,U6,PR1,,,,,,', "", "expected a row of CSV"),
         ("C1,01/05/2017,S,C2,N1,U6,PR1,,,,,,", "CHILD", "stands twice with different content, first in line 2"),
     ],
 )

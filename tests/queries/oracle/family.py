@@ -66,10 +66,12 @@ class Family:
         return id_
 
     def put(self, place: int, file: str, who: str, **row: Any) -> str:
-        """Write a fact about somebody into an extract; its id there."""
+        """Write a fact about somebody into an extract, now and then without its day; its id there."""
         rows = self.made[place].setdefault(file, [])
         id_ = f"f{_LETTERS[file]}{len(rows)}"
         told = {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+        if self.pick(*[False] * 11, True):
+            told |= dict.fromkeys(told.keys() & {"on", "start"})
         rows.append({_COLUMNS[file]: id_, "person_id": self.person(place, who)} | told)
         return id_
 

@@ -66,17 +66,21 @@ def _found(view: View, child: str, verdict: Verdict, seen_by: list[str]) -> Foun
     }
 
 
-def _coverage(view: View, child: str, verdict: Verdict) -> dict[str, list[str]] | None:
-    """Whose extracts cover every silent day: of the agencies that have a fact about the child, or of the one that was silent."""
+def _coverage(view: View, child: str, verdict: Verdict) -> dict[str, Any] | None:
+    """Whose extracts cover every silent day: of the agencies that have a fact about the child, or of the one that was silent.
+    Those within 35 days of the day asked about need not be covered, but the first."""
     if verdict.silent is None:
         return None
-    first, after = verdict.silent[0].toordinal(), verdict.silent[1].toordinal() + 1
+    first, last = (day.toordinal() for day in verdict.silent)
+    after = max(first, min(last, view.lens.as_of.toordinal() - 35)) + 1
     known = {fact.agency for fact in view.facts if child in _described(view, fact)} & view.lens.agencies
-    found: dict[str, list[str]] = {"covered": [], "not_covered": []}
+    found: dict[str, Any] = {"covered": [], "not_covered": [], "reach": []}
     for agency in [verdict.by] if verdict.by else sorted(known):
         covers = [(start.toordinal(), end.toordinal()) for start, end in view.world.covers.get(agency, [])]
         whole = all(any(start <= day <= end for start, end in covers) for day in range(first, after))
         found["covered" if whole else "not_covered"].append(agency)
+        until = max((date.fromordinal(end).isoformat() for _, end in covers), default=None)
+        found["reach"].append({"agency": agency, "covered_until": until})
     return found
 
 

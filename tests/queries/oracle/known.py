@@ -1,7 +1,7 @@
 """Whether a family was known before, as the page has it; the items are asked for by another pattern too."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.queries.oracle.facts import Fact
@@ -44,7 +44,8 @@ def items(view: View, child: str) -> list[tuple[str, Fact]]:
 
 
 def anchor(view: View, child: str) -> date:
-    """The start of the latest social-care involvement of the child that is open, else the day asked about."""
+    """The start of the latest social-care involvement of the child that is open, else the day asked about. A start that is not on
+    record is no day to count back from."""
     spells = [each for each in view.about("involvement", child) if each.agency in social_care(view)]
     return max((each.on for each in spells if holds(each, view.lens.as_of) and each.on), default=view.lens.as_of)
 
@@ -71,17 +72,24 @@ def relation(view: View, child: str, item: Fact) -> str | None:
 
 
 def is_of_figure_as_child(view: View, child: str, item: Fact) -> bool:
-    """About a parent figure when under 18."""
+    """About a parent figure when under 18 (of a spell without a start, at its end): not before their own life began, and not of a
+    parent younger than the child."""
     person = view.about_whom(item)
-    born = view.born(person)
-    return person in view.figures(child) and born is not None and item.on is not None and years(born, item.on) < 18
+    born, day = view.born(person), item.on or item.end
+    if person not in view.figures(child) or born is None or day is None or day < born - timedelta(300):
+        return False
+    childs = view.born(child)
+    too_young = person in view.parents(child, "mother", "father", "parent") and childs is not None and born >= childs
+    return years(born, day) < 18 and not too_young
 
 
 def came_before(item: Fact, whose: str, anchor: date) -> bool:
-    """Whether an item counts, given the anchor."""
-    assert item.on
-    if item.kind == "contact" or whose == "sibling":
-        return item.on < anchor
+    """Whether an item counts, given the anchor. A spell without a start began before any day; a contact without one may
+    have been at any time."""
+    if item.kind == "contact":
+        return item.on is not None and item.on < anchor
+    if whose == "sibling":
+        return item.on is None or item.on < anchor
     return item.end is not None and item.end < anchor
 
 
@@ -91,7 +99,8 @@ def by_person(view: View, items: list[tuple[str, Fact]]) -> Iterator[dict[str, A
         own = [each for _, each in items if view.about_whom(each) == person]
         count = how_many(view, [each for each in own if each.kind == "contact"]) + sum(each.kind != "contact" for each in own)
         dates = [each.on for each in own if each.on]
-        yield {"person": person, "relation": whose, "count": count, "first_on": min(dates), "last_on": max(dates)}
+        first, final = min(dates, default=None), max(dates, default=None)
+        yield {"person": person, "relation": whose, "count": count, "first_on": first, "last_on": final}
 
 
 KNOWN = {"previously_known": (previously_known, {})}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from tests.queries.oracle.facts import Fact
@@ -75,7 +75,9 @@ def absent_father(view: View, child: str, given: Parameters) -> Iterator[Verdict
     own = [each for each in recent if view.about_whom(each) == child]
     mothers = view.parents(child, "mother")
     if not fathers:
-        if mothers or how_many(view, own) >= given["min_contacts"]:
+        named = [{edge.agency for edge in each} for each in mothers.values()]
+        two = any(one & other for one, other in combinations(named, 2))
+        if not two and (mothers or how_many(view, own) >= given["min_contacts"]):
             edges = [edge for each in mothers.values() for edge in each]
             yield Verdict("", "not_recorded", answers, edges + own, silent=silent)
     elif not reach:
@@ -153,7 +155,7 @@ def missed_appointments(view: View, child: str, given: Parameters) -> Iterator[V
     followed = [
         each
         for each in missed
-        if any(later.agency == each.agency and 1 <= days(each, later) <= given["follow_up_days"] for later in attended(own))
+        if any(later.agency == each.agency and lies(each, 1, later, given["follow_up_days"]) for later in attended(own))
     ]
     answers = {
         "missed": how_many(view, missed),
@@ -163,10 +165,9 @@ def missed_appointments(view: View, child: str, given: Parameters) -> Iterator[V
     yield Verdict("", None, answers, missed)
 
 
-def days(earlier: Fact, later: Fact) -> int:
-    """From the day of one to that of the other."""
-    assert earlier.on and later.on
-    return (later.on - earlier.on).days
+def lies(earlier: Fact, least: int, later: Fact, most: int) -> bool:
+    """Whether one came so many days after the other: at least, and at most. Nobody can say so of a day that is not on record."""
+    return earlier.on is not None and later.on is not None and least <= (later.on - earlier.on).days <= most
 
 
 def closed_after_missed(view: View, child: str, given: Parameters) -> Iterator[Verdict]:
@@ -186,8 +187,9 @@ def closed_after_missed(view: View, child: str, given: Parameters) -> Iterator[V
 
 def ended_so(contact: Fact, spell: Fact, theirs: list[Fact], most: int) -> bool:
     """Missed, or no access, in the days before the end, and nothing attended from then on."""
-    assert spell.end and contact.on
-    if contact.says("outcome") not in (*MISSED, "no_access") or not 0 <= (spell.end - contact.on).days <= most:
+    if contact.says("outcome") not in (*MISSED, "no_access") or contact.on is None or spell.end is None:
+        return False
+    if not 0 <= (spell.end - contact.on).days <= most:
         return False
     return not any(each.on and contact.on < each.on <= spell.end for each in attended(theirs))
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tests.queries.oracle.facts import Fact
-from tests.queries.oracle.patterns import Parameters, Verdict, attended, days, how_many, last, moves, within
+from tests.queries.oracle.patterns import Parameters, Verdict, attended, how_many, last, lies, moves, within
 from tests.queries.oracle.view import MISSED, View, holds, months_before, years
 
 RULES_OUT = ("assessment", "section_47", "child_in_need", "child_protection_plan", "looked_after")
@@ -84,7 +84,8 @@ def child_not_seen(view: View, child: str, given: Parameters) -> Iterator[Verdic
     spells = [each for each in view.about("involvement", child) if holds(each, view.lens.as_of)]
     spells = [each for each in spells if each.says("kind") not in ("school", "tenancy")]
     seen = [each for each in view.of("contact") if saw(view, each, child)]
-    if not any(each.on and each.on <= since for each in spells) or any(each.on and each.on >= since for each in seen):
+    began_long_ago = any(each.on is None or each.on <= since for each in spells)
+    if not began_long_ago or any(each.on and each.on >= since for each in seen):
         return
     latest = last(seen)
     grown_ups = view.world.labelled("adult", "both") - {child}
@@ -92,11 +93,17 @@ def child_not_seen(view: View, child: str, given: Parameters) -> Iterator[Verdic
         each
         for each in attended(view.about("contact", child))
         if not saw(view, each, child)
-        and (latest is None or days(latest, each) > 0)
+        and (latest is None or is_later(each, latest))
         and any(view.who(part.record) in grown_ups and part.says("presence") != "absent" for part in each.parts)
     ]
     answers = {"last_seen_on": latest.on if latest else None, "adults_only": how_many(view, alone)}
     yield Verdict("", None, answers, spells + alone + ([latest] if latest else []), silent=(since, view.lens.as_of))
+
+
+def is_later(contact: Fact, seen: Fact) -> bool:
+    """Whether it was on a later day than that on which the child was last seen: one that has no day is not; any day is later than
+    a sighting that has none."""
+    return contact.on is not None and (seen.on is None or contact.on > seen.on)
 
 
 def saw(view: View, contact: Fact, child: str) -> bool:
@@ -154,7 +161,8 @@ def apparent_compliance(view: View, child: str, given: Parameters) -> Iterator[V
     facts: list[Fact] = []
     own = view.about("contact", child)
     for agency in {each.agency for each in own}:
-        line = sorted((each for each in own if each.agency == agency), key=lambda each: (each.on or date.min, each.id))
+        dated = [(each.on, each.id, each) for each in own if each.agency == agency and each.on]
+        line = [each for _, _, each in sorted(dated, key=lambda each: each[:2])]
         for now, after in pairwise(line):
             agreed = now in attended([now]) and now.says("engagement") in ("engaged", "agreed")
             absent = after.says("outcome") in (*MISSED, "cancelled_by_family", "no_access")
@@ -169,12 +177,16 @@ def handed_over_not_picked_up(view: View, child: str, given: Parameters) -> Iter
     most = given["pick_up_days"]
     for passed in view.about("contact", child):
         to = passed.says("referred_to")
-        if to == passed.agency or to not in view.lens.agencies or not within(view, given["window_months"], passed.on):
+        if (
+            to == passed.agency
+            or to not in view.lens.agencies & view.world.loaded
+            or not within(view, given["window_months"], passed.on)
+        ):
             continue
         assert passed.on
-        theirs = [each for each in view.about("contact", child) if each.agency == to and 0 <= days(passed, each) <= most]
+        theirs = [each for each in view.about("contact", child) if each.agency == to and lies(passed, 0, each, most)]
         spells = [each for each in view.about("involvement", child) if each.agency == to]
-        taken = any(holds(each, passed.on) or 0 <= days(passed, each) <= most for each in spells)
+        taken = any(holds(each, passed.on) or lies(passed, 0, each, most) for each in spells)
         refused = [each for each in theirs if each.says("outcome") == "no_further_action"]
         if (view.lens.as_of - passed.on).days >= most and theirs == refused and not taken:
             answers = {"referred_to": to, "referred_on": passed.on}

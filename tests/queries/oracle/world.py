@@ -12,12 +12,14 @@ from tests.queries.oracle.versions import covered, versions
 @dataclass
 class World:
     """Everything on record. `facts` are all versions, but of parts and shares, which stand with what they belong to; `person_of`
-    maps a record key to the person's id; `kind_of` an agency to its kind, `covers` to the days that its extracts cover."""
+    maps a record key to the person's id; `kind_of` an agency to its kind, `covers` to the days that its extracts cover;
+    `loaded` are the agencies that have an extract."""
 
     facts: list[Fact] = field(default_factory=list)
     person_of: dict[str, str] = field(default_factory=dict)
     kind_of: dict[str, str] = field(default_factory=dict)
     covers: dict[str, list[tuple[date, date]]] = field(default_factory=dict)
+    loaded: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, extracts: Sequence[Files]) -> "World":
@@ -30,6 +32,7 @@ class World:
             world.covers.setdefault(head["agency_id"], []).extend([days] if days else [])
             world.kind_of |= dict.fromkeys(agencies_named(files), "other") | world.kind_of
         world.kind_of |= {files["extract"]["agency_id"]: files["extract"]["agency_kind"] for files in extracts}
+        world.loaded = frozenset(files["extract"]["agency_id"] for files in extracts)
         world.facts = [fact for own in systems.values() for fact in _with_what_belongs(versions(own))]
         last = {fact.id: fact for fact in world.facts if fact.kind == "person"}
         world.person_of = persons(last.values())

@@ -83,7 +83,7 @@ def _spell(draw: st.DrawFn, *, dated: bool) -> Row:
 
 def _event(draw: st.DrawFn, near: list[date]) -> Row:
     day = draw(_of(*near)) + timedelta(draw(_of(*OFFSETS)))
-    return {"on": _cut(draw, day), "recorded_on": _recorded(draw, day)}
+    return {"on": _cut(draw, day) if draw(_of(*[True] * 11, False)) else None, "recorded_on": _recorded(draw, day)}
 
 
 def _person(draw: st.DrawFn, name: str, births: tuple[Any, ...]) -> Row:
@@ -138,7 +138,7 @@ def _contact(draw: st.DrawFn, known: list[str], common: Partnership) -> Row:
 
 
 def _involvement(draw: st.DrawFn, known: list[str], common: Partnership) -> Row:
-    row = {"person_id": draw(_of(*known, *["c1"] * 2)), "kind": draw(_of(*common.involvements))} | _spell(draw, dated=True)
+    row = {"person_id": draw(_of(*known, *["c1"] * 2)), "kind": draw(_of(*common.involvements))} | _spell(draw, dated=False)
     reasons = _of(None, "completed", "moved", "non_engagement", "missed_appointments", "threshold_not_met")
     return row | {"closure_reason": draw(reasons) if "end" in row else None, "threshold_met": draw(_of(None, None, True, False))}
 

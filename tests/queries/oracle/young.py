@@ -1,6 +1,7 @@
 """Six patterns of the youngest, the oldest and what is not asked, as the page has them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
 
@@ -68,10 +69,12 @@ def long_known_adolescent(view: View, child: str, given: Parameters) -> Iterator
     """3.12"""
     spells = [e for e in view.about("involvement", child) if e.says("kind") not in ("school", "tenancy", "health_visiting")]
     facts = spells + [each for each in view.about("contact", child) if each.says("kind") != "appointment"]
+    born = view.born(child)
+    facts = [each for each in facts if each.on and born and each.on >= born - timedelta(300)]
     agencies, dates = {each.agency for each in facts}, [each.on for each in facts if each.on]
-    if not is_adolescent(view, child) or len(agencies) < given["min_agencies"]:
+    if not is_adolescent(view, child) or len(agencies) < given["min_agencies"] or not dates:
         return
-    if (max(dates) - min(dates)).days // 365.25 >= given["min_years"]:
+    if years(min(dates), max(dates)) >= given["min_years"]:
         yield Verdict("", None, {"known_to": sorted(agencies), "since": min(dates)}, facts)
 
 
@@ -105,9 +108,9 @@ def accumulated(view: View, child: str, own: list[Fact], given: Parameters) -> I
 
 def answered_by(view: View, child: str, facts: list[Fact]) -> list[str]:
     """The agencies with an attended contact about the child 1 to 30 days after the last of these concerns."""
-    latest = max(each.on for each in facts if each.kind == "concern" and each.on)
+    dates = [each.on for each in facts if each.kind == "concern" and each.on]
     own = attended(view.about("contact", child))
-    return sorted({each.agency for each in own if each.on and 1 <= (each.on - latest).days <= 30})
+    return sorted({each.agency for each in own if each.on and dates and 1 <= (each.on - max(dates)).days <= 30})
 
 
 def heritage_not_understood(view: View, child: str, given: Parameters) -> Iterator[Verdict]:

@@ -135,3 +135,18 @@ async def test_the_police_know_a_father_whom_the_health_visitor_does_not(store: 
     await loaded(store, *partnership(tmp_path, hv=visitor, police=police))
     assert [each.status for each in await found(store, PATTERN, AS_OF, "hv")] == ["not_recorded"]
     assert await found(store, PATTERN, AS_OF) == []
+
+
+TWO = [tie("mother", "boy", "mother"), tie("other", "boy", "mother")]
+WIFE = adult("other", nhs_number=nhs(5), sex="F")
+
+
+async def test_a_family_with_two_mothers_by_one_agency_is_no_absence(store: Store, tmp_path: Path) -> None:
+    await load(store, tmp_path, people=[BOY, MOTHER, WIFE], relationships=TWO)
+    assert await status(store) == []
+
+
+async def test_two_mothers_by_two_agencies_may_be_one_woman(store: Store, tmp_path: Path) -> None:
+    gp = {"people": [BOY, WIFE], "relationships": TWO[1:]}
+    await loaded(store, *partnership(tmp_path, hv={"people": [BOY, MOTHER], "relationships": TWO[:1]}, gp=gp))
+    assert await status(store) == ["not_recorded"]

@@ -113,3 +113,15 @@ async def test_for_the_family_a_half_sisters_plan_rules_out_too(store: Store, tm
     await loaded(store, *partnership(tmp_path, csc=csc))
     assert len(await found(store, PATTERN, AS_OF)) == 1
     assert await found(store, PATTERN, AS_OF, scope="family") == []
+
+
+@pytest.mark.parametrize("now", [{"outcome": "accepted"}, {"kind": "meeting"}, {"outcome": "accepted", "referred_to": "hv"}])
+async def test_what_a_referral_was_before_it_was_put_right_counts_of_nobody(
+    store: Store, tmp_path: Path, now: dict[str, str]
+) -> None:
+    for number, (day, contacts) in enumerate((("2025-05-10", THREE), ("2025-05-20", [*THREE[:2], THREE[2] | now]))):
+        csc = {"extract": {"extracted_on": day}, "people": [BOY], "contacts": contacts}
+        await loaded(store, *partnership(tmp_path / str(number), csc=csc))
+    for subject in (None, "csc/s/boy"):
+        assert len(await found(store, PATTERN, AS_OF, known_at="2025-05-15", subject=subject)) == 1
+        assert await found(store, PATTERN, AS_OF, subject=subject) == []

@@ -89,15 +89,26 @@ async def test_it_says_whose_extracts_cover_the_days(store: Store, tmp_path: Pat
     assert finding.coverage is not None
     assert (finding.coverage.covered, finding.coverage.not_covered) == (("csc",), ("school",))
     assert "cover those days" not in finding.statement
-    (uncovered,) = await found(store, PATTERN, "2025-06-02")
-    assert "No agency's extracts cover those days" in uncovered.statement
+    assert dict(finding.coverage.reach) == {"csc": date(2025, 6, 1), "school": date(2025, 6, 1)}
 
 
-@pytest.mark.parametrize(("second", "covered"), [("2025-05-01", ("csc",)), ("2025-05-02", ())])
+@pytest.mark.parametrize(("as_of", "covered"), [("2025-07-06", True), ("2025-07-07", False)])
+async def test_the_last_days_need_not_be_covered_as_extracts_lag(store: Store, tmp_path: Path, as_of: str, covered: bool) -> None:
+    covers = {"covers_from": "2025-03-03", "covers_to": "2025-06-01"}
+    csc = {"people": [GIRL], "involvements": [OPEN], "extract": covers}
+    await loaded(store, *partnership(tmp_path, csc=csc))
+    (finding,) = await found(store, PATTERN, as_of)
+    assert finding.coverage is not None
+    assert finding.coverage.covered == (("csc",) if covered else ())
+    said = "No agency's extracts cover those days (csc's records here reach to 2025-06-01)"
+    assert (said in finding.statement) is not covered
+
+
+@pytest.mark.parametrize(("second", "covered"), [("2025-04-01", ("csc",)), ("2025-04-02", ())])
 async def test_two_extracts_cover_the_days_where_one_begins_the_day_after_the_other(
     store: Store, tmp_path: Path, second: str, covered: tuple[str, ...]
 ) -> None:
-    first = {"people": [GIRL], "involvements": [OPEN], "extract": {"covers_from": "2025-03-01", "covers_to": "2025-04-30"}}
+    first = {"people": [GIRL], "involvements": [OPEN], "extract": {"covers_from": "2025-03-01", "covers_to": "2025-03-31"}}
     head = {"agency_id": "csc", "agency_kind": "social_care", "extracted_on": "2026-02-01"}
     later = {"people": [GIRL], "extract": head | {"covers_from": second, "covers_to": "2025-06-01"}}
     await loaded(store, *partnership(tmp_path, csc=first, later=later))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph.store import Store
-from tests.queries.building import Files, Row, found, loaded, partnership, person, tie
+from tests.queries.building import Files, Row, child, found, loaded, partnership, person, tie
 from tests.queries.patterns.families import (
     AS_OF,
     DAY_BEFORE,
@@ -27,6 +27,8 @@ ADULTS = {"adult_across_families"}
 INFANTS = {"perinatal_mental_health", "vulnerable_infant"}
 ADOLESCENTS = {"adolescent_distress", "long_known_adolescent"}
 ALL = set(FAMILIES)
+HANDED_TO: Files = {"people": [child("nobody")]}
+"""Of an agency that has loaded nothing, nothing is said."""
 
 
 async def finds(store: Store, *agencies: str, known_at: str = AS_OF, families: Any = FAMILIES, **given: Any) -> set[str]:
@@ -39,7 +41,7 @@ async def finds(store: Store, *agencies: str, known_at: str = AS_OF, families: A
 
 
 async def test_a_fact_recorded_late_was_not_known_the_day_before(store: Store, tmp_path: Path) -> None:
-    await loaded(store, *partnership(tmp_path, csc=together(FAMILIES)))
+    await loaded(store, *partnership(tmp_path, csc=together(FAMILIES), hv=HANDED_TO))
     assert await finds(store, known_at=LATE) == ALL
     assert await finds(store, known_at=DAY_BEFORE) == set()
 
@@ -84,7 +86,7 @@ async def test_a_share_counts_from_its_day_and_what_was_withheld_never(store: St
     ids=["unborn", "not born and not expected", "born today", "17", "18", "of no age", "died today", "alive today"],
 )  # fmt: skip
 async def test_who_is_asked_about(store: Store, tmp_path: Path, said: dict[str, Any], asked: set[str]) -> None:
-    await loaded(store, *partnership(tmp_path, csc=together(FAMILIES, **said)))
+    await loaded(store, *partnership(tmp_path, csc=together(FAMILIES, **said), hv=HANDED_TO))
     assert await finds(store) == asked
     if said.get("date_of_death"):
         assert await finds(store, include_deceased=True) == ALL

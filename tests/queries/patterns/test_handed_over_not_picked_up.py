@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from graph.lens import Lens
 from graph.store import Store
+from queries.explain import explain
+from queries.findings import find
 from tests.queries.building import Row, child, found, loaded, nhs, partnership, person
 
 PATTERN = "handed_over_not_picked_up"
@@ -100,3 +103,17 @@ async def test_coverage_is_that_of_the_agency_handed_to(store: Store, tmp_path: 
     assert finding.coverage.covered == (("mh",) if covered else ())
     assert finding.coverage.not_covered == (() if covered else ("mh",))
     assert ("No extracts of mh cover those days" in finding.statement) is not covered
+
+
+async def test_of_an_agency_that_has_loaded_nothing_nothing_is_said_but_that(store: Store, tmp_path: Path) -> None:
+    passed = [PASSED | {"referred_to": "oohgp"}, PASSED | {"referred_to": "oohgp", "on": "2025-04-01"}]
+    boy = child("boy", "2013-05-01")
+    ours = {"people": [GIRL, boy], "contacts": [*passed, passed[0] | {"person_id": "boy"}, passed[0] | {"on": "2025-05-20"}]}
+    await loaded(store, *partnership(tmp_path, school=ours))
+    answer = await find(store, PATTERN, lens=Lens.of(date.fromisoformat(AS_OF)))
+    assert (answer.findings, answer.not_asked) == ([], ("2 children were passed to oohgp, which has loaded nothing",))
+    alone = await find(store, "all", subject=person("school", "girl"), lens=Lens.of(date.fromisoformat(AS_OF)))
+    assert alone.not_asked == ("1 child was passed to oohgp, which has loaded nothing",)
+    why = await explain(store, PATTERN, person("school", "girl"), lens=Lens.of(date.fromisoformat(AS_OF)))
+    assert "This child was passed to oohgp, which has loaded nothing." in why.statements
+    assert (await find(store, PATTERN, lens=Lens.of(date.fromisoformat(AS_OF), agencies=("school",)))).not_asked == ()

@@ -37,8 +37,8 @@ async def test_three_agencies_over_five_years_are_found_and_no_one_of_them_sees_
     assert await found(store, PATTERN, AS_OF, "csc", "police") == []
 
 
-@pytest.mark.parametrize(("first", "times"), [("2020-04-30", 1), ("2020-05-01", 0)])
-async def test_five_years_are_whole_ones_of_a_quarter_day_over_365(store: Store, tmp_path: Path, first: str, times: int) -> None:
+@pytest.mark.parametrize(("first", "times"), [("2020-05-01", 1), ("2020-05-02", 0)])
+async def test_five_years_are_counted_as_ages_are(store: Store, tmp_path: Path, first: str, times: int) -> None:
     assert len(await asked(store, tmp_path, first, contacts=[MEETING])) == times
 
 
@@ -58,3 +58,8 @@ async def test_the_young_person_is_13_to_17(store: Store, tmp_path: Path, born: 
 )
 async def test_what_every_child_has_does_not_count(store: Store, tmp_path: Path, school: dict[str, Any]) -> None:
     assert await asked(store, tmp_path, "2019-01-01", **school) == []
+
+
+async def test_what_is_dated_long_before_the_birth_makes_nobody_known_for_longer(store: Store, tmp_path: Path) -> None:
+    early = {"person_id": "y", "on": "2001-01-01", "kind": "meeting"}
+    assert await asked(store, tmp_path, "2022-01-01", contacts=[early, MEETING]) == []

@@ -111,3 +111,23 @@ async def test_what_makes_them_a_family_is_evidence_and_nobody_knew_before_that_
     (finding,) = await found(store, PATTERN, AS_OF, subject="hv/s/girl")
     assert {each.id for each in finding.evidence} == {"csc/s/i1", "csc/s/i2", "hv/s/r1", "hv/s/r2"}
     assert (finding.on_record_since, finding.agencies) == (date(2025, 3, 1), ("csc", "hv"))
+
+
+@pytest.mark.parametrize(
+    ("born", "contact", "times"),
+    [
+        ("1996-03-01", "2010-01-01", 1),
+        ("1996-03-01", "1990-01-01", 0),
+        ("1996-03-01", "1995-06-01", 1),
+        ("2018-05-01", "2019-01-01", 0),
+    ],
+    ids=["as a child", "before there was anybody", "unborn", "no older than the child"],
+)
+async def test_a_parent_was_known_as_a_child_on_days_on_which_they_can_have_been_one(
+    store: Store, tmp_path: Path, born: str, contact: str, times: int
+) -> None:
+    mother = adult("mother", born, nhs_number=nhs(3))
+    referral = {"person_id": "mother", "on": contact, "kind": "referral"}
+    csc = {"people": [GIRL, mother], "relationships": TIES[:1], "contacts": [referral]}
+    await loaded(store, *partnership(tmp_path, csc=csc))
+    assert len(await found(store, PATTERN, AS_OF, subject="csc/s/girl")) == times

@@ -15,7 +15,8 @@ DAY = date(2025, 6, 1)
 ZOE = child("c", "2014-03-12", given_names="Zoë", family_name="O'Brien", nhs_number=nhs(1))
 SAME_ZOE = child("z", "2014-03-13", given_names="Zoe", family_name="Brien", nhs_number=nhs(1))
 WILLIAM = adult("w", "1985-07-01", given_names="William", family_name="Thorne", other_names="Bill|Oakes")
-OTHER = adult("o", "1985-07-02", given_names="Thorne", family_name="Williams")
+FORMER = "C823432199001"
+OTHER = adult("o", "1985-07-02", given_names="Thorne", family_name="Williams", other_ids=f"former_upn={FORMER}")
 LATE = adult("l", "1990-01-01", given_names="Mohammed", family_name="Aziz", recorded_on="2025-05-01")
 STAY = {"person_id": "c", "address": "12 High St", "postcode": "QX1 2AB", "start": "2020-01-01"}
 TIED = {"person_id": "w", "address": "3 Low Rd", "postcode": "QX1 2AC", "uprn": "999000000101", "start": "2024-01-01"}
@@ -51,6 +52,8 @@ async def test_people_and_places_are_found_as_they_are_asked_for(partners: Store
         "bill oakes": [(WILLIAMS, ("another name on record: Bill Oakes",))],
         "muhammad aziz": [(LATES, ("name", "mohammed for muhammad"))],
         nhs(1): [(ZOES, ("identifier",))],
+        FORMER.lower(): [(OTHERS, ("identifier",))],
+        "w": [(WILLIAMS, ("id of the person or of a record",))],
         "hv/s/w": [(WILLIAMS, ("id of the person or of a record",))],
         ZOES: [(ZOES, ("id of the person or of a record",))],
         "12 high street": [(HIGH_STREET, ("address",))],

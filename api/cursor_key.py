@@ -1,0 +1,52 @@
+"""The key that cursors are sealed with: one for all workers and restarts; for all servers of a store where it is set."""
+
+import logging
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from hashlib import sha512
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from graph.settings import Settings
+
+_FILE = "cursor.key"
+_logger = logging.getLogger("casegraph.serving")
+
+
+def with_cursor_key(settings: Settings) -> Settings:
+    """The settings with a key in them: the one that is set, else that of the data folder, made there at the first start."""
+    if settings.cursor_key is not None:
+        return settings
+    try:
+        key = _kept(settings.home.expanduser() / _FILE)
+    except OSError as error:
+        _logger.warning(
+            "the key of cursors cannot be kept in the data folder (%s): cursors end with this server; set CASEGRAPH_CURSOR_KEY",
+            error.strerror,
+        )
+        key = secrets.token_urlsafe(48)
+    return settings.model_copy(update={"cursor_key": SecretStr(key)})
+
+
+def key_of(secret: SecretStr) -> bytes:
+    """The 64 bytes that a secret of any length comes to."""
+    return sha512(b"casegraph cursors " + secret.get_secret_value().encode()).digest()
+
+
+def _kept(path: Path) -> str:
+    """The text of the file, which its owner alone may read; of servers that start at once, one makes it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        return path.read_text(encoding="ascii")
+    opened, made = tempfile.mkstemp(dir=path.parent, prefix=f"{_FILE}.")  # of mode 0600
+    try:
+        with os.fdopen(opened, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            path.hardlink_to(made)
+    finally:
+        Path(made).unlink()
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,92 @@
+"""Which reads run at once: large ones wait for each other, in a lane of their own, and small ones for nobody.
+
+A read weighs what the request that asks it may cost (`Budget.cost`), which is a bound: most take a few milliseconds all the same.
+So a text that was quick the last times weighs an eighth. The reads of a lane that run at once may weigh `most` together, and one
+alone counts for HEAVIEST at most. They are let in in the order in which they came.
+"""
+
+import asyncio
+from collections import OrderedDict, deque
+from contextlib import suppress
+
+from graph.errors import StoreBusy
+
+TINY, LARGE = 100, 3000
+"""What costs no more than TINY is let in at any time; what costs more than LARGE, more than a page on one person, waits for its
+like."""
+HEAVIEST = 5000
+QUICK_SECONDS = 0.25
+_PART_OF_QUICK = 8
+_FORGETS = 0.9
+_MOST_TEXTS = 1000
+
+
+class Lane:
+    """Reads that wait for each other."""
+
+    def __init__(self, most: int) -> None:
+        self.heaviest = min(most, HEAVIEST)
+        self._most, self._running = most, 0
+        self._waiting: deque[tuple[int, asyncio.Future[None]]] = deque()
+
+    async def enter(self, weight: int, seconds: float) -> None:
+        """Wait to be let in, for as long as that. Raises StoreBusy where what runs leaves no room until then."""
+        if not self._waiting and self._fits(weight):
+            self._running += weight
+            return
+        place = weight, asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            async with asyncio.timeout(seconds):
+                await place[1]
+        except TimeoutError:
+            self._give_up(place)
+            raise StoreBusy("the store is busy with other questions as large as this one; try again later") from None
+        except asyncio.CancelledError:
+            self._give_up(place)
+            raise
+
+    def leave(self, weight: int) -> None:
+        """What was let in has come to its end."""
+        self._running -= weight
+        while self._waiting and self._fits(self._waiting[0][0]):
+            weight, let_in = self._waiting.popleft()
+            if not let_in.done():
+                self._running += weight
+                let_in.set_result(None)
+
+    def _give_up(self, place: tuple[int, "asyncio.Future[None]"]) -> None:
+        weight, let_in = place
+        with suppress(ValueError):
+            self._waiting.remove(place)
+        # Who was let in at that very moment makes room again; who was first in the queue may have kept smaller ones waiting.
+        self.leave(weight if let_in.done() and not let_in.cancelled() else 0)
+
+    def _fits(self, weight: int) -> bool:
+        return self._running + weight <= self._most
+
+
+class Admission:
+    """Of the reads of one process: `most` is what the large ones may weigh together."""
+
+    def __init__(self, most: int) -> None:
+        self._large, self._ordinary = Lane(most), Lane(10 * LARGE)
+        self._seconds: OrderedDict[str, float] = OrderedDict()
+
+    def place(self, text: str, cost: int, *, of_everyone: bool = False) -> tuple[Lane, int] | None:
+        """The lane in which a read waits, and what it weighs there; none for what need not wait."""
+        if of_everyone:
+            return self._large, self._large.heaviest
+        if cost <= TINY:
+            return None
+        lane = self._large if cost > LARGE else self._ordinary
+        weight = min(cost, lane.heaviest)
+        quick = self._seconds.get(text, QUICK_SECONDS) < QUICK_SECONDS
+        return lane, weight // _PART_OF_QUICK if quick else weight
+
+    def took(self, text: str, seconds: float) -> None:
+        """Remember how long a text took: the longest counts, and is forgotten slowly."""
+        self._seconds[text] = max(seconds, _FORGETS * self._seconds.get(text, 0))
+        self._seconds.move_to_end(text)
+        if len(self._seconds) > _MOST_TEXTS:
+            self._seconds.popitem(last=False)

@@ -1,0 +1,36 @@
+"""The caution that a load is unfinished: what is asked meanwhile may lack something, and every answer says so.
+
+Whatever asks the store notes it here, so that a request can say it even where what it asks has no place for it.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_NOTED: ContextVar[set[str] | None] = ContextVar("cautions", default=None)
+
+
+def cautions_of(unfinished: Iterable[str]) -> tuple[str, ...]:
+    """One sentence for each unfinished load, named as `agency/system of day`."""
+    return tuple(
+        f"A load is unfinished: {each}. Load it again, or give it up with `casegraph load --give-up`, then ask again."
+        for each in unfinished
+    )
+
+
+def note(unfinished: Iterable[str]) -> None:
+    """Note that these loads are unfinished, for `noted_cautions`."""
+    noted = _NOTED.get()
+    if noted is not None:
+        noted.update(cautions_of(unfinished))
+
+
+@contextmanager
+def noted_cautions() -> Iterator[set[str]]:
+    """The cautions of everything that is asked meanwhile, by the tasks that are started meanwhile too."""
+    noted: set[str] = set()
+    before = _NOTED.set(noted)
+    try:
+        yield noted
+    finally:
+        _NOTED.reset(before)

@@ -1,1 +1,0 @@
-endNode(«of»).id

@@ -1,1 +1,0 @@
-known_death(«of»)

@@ -1,1 +1,0 @@
-[«of»:Child, «of»:Adult]

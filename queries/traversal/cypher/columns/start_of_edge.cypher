@@ -1,1 +1,0 @@
-startNode(«of»).id

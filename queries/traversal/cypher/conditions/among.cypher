@@ -1,1 +1,0 @@
-coalesce(«left» IN $«right», false)

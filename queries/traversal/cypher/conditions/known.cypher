@@ -1,1 +1,0 @@
-((«left» IS NOT NULL) = $«right»)

@@ -1,1 +1,0 @@
-coalesce(«left» <= $«right», false)

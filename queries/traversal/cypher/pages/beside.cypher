@@ -1,2 +1,0 @@
-// A thing that the step has already reached: its columns stand in a list of their own.
-[«columns»]

@@ -1,0 +1,124 @@
+"""What is given up is ended in the engine too, and large reads wait for each other."""
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+
+from graph.admission import LARGE, QUICK_SECONDS, TINY, Admission, Lane
+from graph.budget import within
+from graph.errors import StoreBusy, StoreTimeout
+from graph.store import Store
+
+ENDLESS = """UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 100000) AS c
+WITH a, b, c WHERE a + b + c < 0 RETURN count(*) AS endless"""
+RUNNING = "SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery"
+
+
+async def runs(store: Store) -> int:
+    return sum("AS endless" in text for (text,) in await store.read(RUNNING))
+
+
+async def until_running(store: Store, count: int) -> None:
+    async with asyncio.timeout(120):
+        while await runs(store) != count:
+            await asyncio.sleep(0.1)
+
+
+async def test_a_read_that_is_given_up_is_ended_in_the_engine(store: Store) -> None:
+    given_up = [asyncio.create_task(store.read(ENDLESS)) for _ in range(2)]
+    await until_running(store, 2)
+    given_up[0].cancel()
+    await until_running(store, 1)
+    given_up[1].cancel()
+    await until_running(store, 0)
+    for each in given_up:
+        with suppress(asyncio.CancelledError):
+            await each
+
+
+async def test_a_request_whose_time_is_up_leaves_nothing_running(store: Store) -> None:
+    with within(1), pytest.raises(StoreTimeout):
+        await store.read(ENDLESS)
+    await until_running(store, 0)
+
+
+async def test_reads_of_large_requests_wait_for_each_other_and_small_ones_for_nobody(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_admission", Admission(2 * LARGE + 2))
+    with within(300) as budget:
+        budget.cost = LARGE + 1
+        large = [asyncio.create_task(store.read(ENDLESS)) for _ in range(2)]
+        await until_running_beside(store, 2)
+    with within(0.1) as budget:
+        budget.cost = LARGE + 1
+        with pytest.raises(StoreBusy, match="as large as this one"):
+            await store.read("RETURN 1")
+        assert (budget.spent, budget.round_trips) == (0, 0)
+    with within(300) as budget:
+        budget.cost = LARGE
+        assert await store.read("RETURN 1") == [[1]]
+        budget.cost = LARGE + 1
+        waiting = asyncio.create_task(store.read("RETURN 2"))
+        large[0].cancel()
+        assert await waiting == [[2]]
+    large[1].cancel()
+    await until_running(store, 0)
+
+
+async def until_running_beside(store: Store, count: int) -> None:
+    """The same, asked as somebody else."""
+    with within(300):
+        await until_running(store, count)
+
+
+async def test_who_waits_is_let_in_in_order_and_who_gives_up_makes_room() -> None:
+    lane, order = Lane(100), []
+
+    async def one(name: str, weight: int) -> None:
+        await lane.enter(weight, 300)
+        order.append(name)
+
+    await lane.enter(50, 1)
+    await lane.enter(50, 1)
+    tasks = [asyncio.create_task(one(name, 50)) for name in ("first", "second", "third")]
+    await asyncio.sleep(0)
+    tasks[1].cancel()
+    await asyncio.wait([tasks[1]])
+    lane.leave(50)
+    await tasks[0]
+    lane.leave(50)
+    await tasks[2]
+    assert order == ["first", "third"]
+    lane.leave(50)
+    lane.leave(50)
+    await lane.enter(100, 0)
+
+
+async def test_one_who_gives_up_at_the_head_of_the_queue_lets_smaller_ones_in() -> None:
+    lane = Lane(100)
+    await lane.enter(60, 1)
+    large = asyncio.create_task(lane.enter(50, 300))
+    await asyncio.sleep(0)
+    small = asyncio.create_task(lane.enter(40, 300))
+    await asyncio.sleep(0)
+    assert not small.done()
+    large.cancel()
+    await small
+    assert large.cancelled()
+
+
+def test_what_was_quick_weighs_less_until_it_is_slow() -> None:
+    admission = Admission(10_000)
+    assert admission.place("a text", TINY) is None
+    new = admission.place("a text", 20_000)
+    assert new and new[1] == 5000
+    admission.took("a text", QUICK_SECONDS / 2)
+    quick = admission.place("a text", 20_000)
+    assert quick and quick == (new[0], 5000 // 8)
+    admission.took("a text", QUICK_SECONDS * 2)
+    admission.took("a text", 0)
+    assert admission.place("a text", 20_000) == new
+    assert admission.place("a text", 0, of_everyone=True) == new
+    assert admission.place("a text", LARGE) not in (None, new)
