@@ -14,7 +14,8 @@ from graph.embedded.folder import Folder
 from graph.settings import Settings
 from graph.store import Store, connect
 from loaders.invented import write_example
-from loaders.load import Progress, load
+from loaders.load import load
+from loaders.progress import Progress
 
 SIGNED_IN_AS = "demo analyst"
 

@@ -13,6 +13,7 @@
     ├── InvalidFact           a loader gave what the model does not declare
     ├── WrongPattern          a pattern is not what its declaration says, or cannot be read
     ├── LoadFailed            a load stopped before its end; loading again completes it
+    ├── RemovalsRefused       an extract would take much away, and nobody said that it may
     ├── NotWritten            a file that was to be written cannot be
     └── NotAllowed            refused on purpose, with the reason
 """
@@ -75,6 +76,10 @@ class WrongPattern(CasegraphError):
 
 class LoadFailed(CasegraphError):
     """A load stopped before its end; loading the same files again completes it."""
+
+
+class RemovalsRefused(CasegraphError):
+    """An extract would take away much of what its system said before: nothing of it was written; the text says what would go."""
 
 
 class NotWritten(CasegraphError):

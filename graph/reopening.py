@@ -15,12 +15,12 @@ from graph.location import Location
 from graph.settings import Settings
 
 # How long the driver itself tries a transaction again; one of an embedded server that has ended is to be looked for elsewhere.
-_SECONDS_OF_TRYING, _OF_EMBEDDED = 30, 5
+SECONDS_OF_TRYING, _OF_EMBEDDED = 30, 5
 # What the driver says while it tries again is for a log that somebody set up, not for the terminal.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
-def driver_for(url: str, auth: neo4j.Auth | None, seconds_of_trying: int = _SECONDS_OF_TRYING) -> AsyncDriver:
+def driver_for(url: str, auth: neo4j.Auth | None, seconds_of_trying: int = SECONDS_OF_TRYING) -> AsyncDriver:
     """A driver as every store has it; a writing transaction is tried again for so long."""
     quiet: dict[str, Any] = {"notifications_min_severity": "OFF", "user_agent": "casegraph"}
     times: dict[str, Any] = {"connection_acquisition_timeout": 30, "max_transaction_retry_time": seconds_of_trying}

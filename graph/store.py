@@ -34,13 +34,14 @@ from graph.budget import Budget, current
 from graph.cypher import explaining, writing_clause
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 from graph.location import Location, located
-from graph.reopening import Embedded, driver_for
+from graph.reopening import SECONDS_OF_TRYING, Embedded, driver_for
 from graph.settings import Settings
 from graph.termination import connected_port, terminate
 
 Row = list[Any]
 T = TypeVar("T")
 _ATTEMPTS = 5
+_FETCHED = 1000
 # What an embedded server answers while it ends: that it knows nobody, or that its database failed; then nothing at all.
 _WHILE_ENDING = (AuthError, DatabaseError)
 _AWAY = (ServiceUnavailable, SessionExpired)
@@ -91,13 +92,17 @@ class Store:
         await self._read(explaining(text), parameters, self._settings.population_timeout)
 
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
-        """The rows of a reading query one by one, for answers that should not be held in memory at once."""
+        """The rows of a reading query one by one, for answers that should not be held in memory at once.
+
+        Raises StoreTimeout where the next thousand take longer than a batch of a load may (setting load_timeout).
+        """
         _only_reads(text)
-        query = Query(text, timeout=self._settings.load_timeout)
+        allowed = self._settings.load_timeout
         async with self._session(neo4j.READ_ACCESS) as session:
-            result = await _translated(session.run(query, parameters))
-            async for record in result:
-                yield list(record.values())
+            result = await _translated(_within(allowed + 1, session.run(Query(text, timeout=allowed), parameters)))
+            while records := await _translated(_within(allowed + 1, result.fetch(_FETCHED))):
+                for record in records:
+                    yield list(record.values())
 
     async def write(self, text: str, **parameters: Any) -> list[Row]:
         """Run one writing query in a transaction of its own, again when the engine says that trying again may help."""
@@ -112,14 +117,19 @@ class Store:
         return await self.in_transaction(work)
 
     async def in_transaction(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
-        """Run `work` in one writing transaction; it may be run again, so it must not change anything else."""
-        timed = neo4j.unit_of_work(timeout=self._settings.load_timeout)(work)
+        """Run `work` in one writing transaction; it may be run again, so it must not change anything else.
+
+        Raises StoreTimeout where it takes longer than a batch of a load may, kept on this side too: an engine that never answers
+        must not be waited for.
+        """
+        allowed = self._settings.load_timeout
+        timed = neo4j.unit_of_work(timeout=allowed)(work)
 
         self.writes += 1
 
         async def once() -> T:
             async with self._session(neo4j.WRITE_ACCESS) as session:
-                return await session.execute_write(timed)
+                return await _within(allowed + SECONDS_OF_TRYING, session.execute_write(timed))
 
         try:
             return await _translated(self._retried(once, waited=True))
@@ -264,7 +274,8 @@ async def _translated(work: Awaitable[T]) -> T:
         return await work
     except TimeoutError as error:
         raise StoreTimeout(
-            "the store took longer than the time allowed (settings CASEGRAPH_QUERY_TIMEOUT, CASEGRAPH_POPULATION_TIMEOUT)"
+            "the store took longer than the time allowed"
+            " (settings CASEGRAPH_QUERY_TIMEOUT, CASEGRAPH_POPULATION_TIMEOUT, CASEGRAPH_LOAD_TIMEOUT)"
         ) from error
     except AuthError as error:
         raise StoreUnavailable("the store refused the user and password (settings CASEGRAPH_USER, CASEGRAPH_PASSWORD)") from error

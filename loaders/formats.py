@@ -45,7 +45,12 @@ def format_of(path: Path, name: str | None) -> Format:
 
 def recognised_by(path: Path) -> list[Format]:
     """Every format that recognises a path by its content; none where it cannot be read."""
+    return [each for each in formats().values() if _recognises(each, path)]
+
+
+def _recognises(format_: Format, path: Path) -> bool:
+    """Whether a format knows a path; one that fails at it does not, and says so when it is asked for by name."""
     try:
-        return [each for each in formats().values() if each.recognises(path)]
-    except OSError:
-        return []
+        return format_.recognises(path)
+    except Exception:  # A reader's fault in one file of a folder must not hide the others.
+        return False

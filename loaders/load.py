@@ -7,62 +7,47 @@ transactions; until it ends its Load node has no `finished_at`, and findings say
 import asyncio
 import getpass
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
 
-from graph.errors import LoadFailed, NotWritten, StoreBusy, StoreError
+from graph.errors import CasegraphError, LoadFailed, NotWritten, RefusedFile, StoreBusy, StoreError
 from graph.facts import Fact, FactKind
 from graph.store import Store
 from graph.writing.batch import Writer
 from graph.writing.committing import Commits
 from graph.writing.items import Statement, origin_of
-from graph.writing.loads import describe, finish_properties, read_books, start_properties
+from graph.writing.journal import noted
+from graph.writing.loads import describe, read_books, start_properties
 from graph.writing.past import PastLoad, past_loads
 from graph.writing.people import write_people
-from graph.writing.recalled import recalled
+from graph.writing.recalled import Recalled, recalled
 from graph.writing.removals import remove_missing, remove_named
 from graph.writing.texts import text
-from graph.writing.turn import turn
+from graph.writing.turn import Turn, turn
+from graph.writing.undo import take_back
 from loaders.authorities import refuse_two_authorities
-from loaders.births import with_known_births
 from loaders.extract import Extract, NamesOthers, Reopen, Row
+from loaders.first_reading import check
+from loaders.guard import bundles_of, people_of, size_of_rows
+from loaders.load_node import as_past, ended, load_id, system_of
 from loaders.new_ids import look_for_new_ids, notes_of, refuse_new_people
 from loaders.placing import Asked, opened
+from loaders.private_files import file_name
+from loaders.progress import Progress, Silent
 from loaders.summary import Books, Loaded, Summary
 
 _BATCH = 3000
+_BATCH_BYTES = 4_000_000
 
 
-class Progress(Protocol):
-    """What is told how far a load has come."""
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What is let in though somebody should be asked first: people under new ids, and extracts that take much away."""
 
-    def start(self, label: str, total: int | None) -> None:
-        """An extract begins, of so many rows about."""
-        ...
-
-    def advance(self, rows: int) -> None:
-        """So many more rows are written."""
-        ...
-
-    def done(self) -> None:
-        """The extract is whole."""
-        ...
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def start(self, label: str, total: int | None) -> None:
-        """Say nothing."""
-
-    def advance(self, rows: int) -> None:
-        """Say nothing."""
-
-    def done(self) -> None:
-        """Say nothing."""
+    new_ids: bool = False
+    removals: bool = False
 
 
 async def load(
@@ -76,28 +61,36 @@ async def load(
     progress: Progress | None = None,
     by: str | None = None,
     new_ids: bool = False,
+    accept_removals: bool = False,
 ) -> Loaded:
     """Load every extract at these paths, each as a whole, one after the other; returns what became of each.
 
     A folder that is no extract itself is looked through, and what in it could not be placed is named in the answer.
     `extracted_on` is for files that do not say when they were made, `rejects` the folder under which rejected rows are written,
-    `new_ids` lets an extract in whose people are here under other ids.
-    Raises RefusedFile for a path that is not what it should be, before anything is loaded; StoreBusy when somebody else is
+    `new_ids` lets an extract in whose people are here under other ids, `accept_removals` is for extracts that
+    take much away that their system said before.
+    Raises RefusedFile for a path that is not what it should be, before anything is loaded, and for one that cannot be read to
+    its end, of which nothing is kept; RemovalsRefused, before anything of that extract is loaded; StoreBusy when somebody else is
     writing all the time, LoadFailed when the load stopped before its end, NotWritten when its rejected rows could not be written.
     """
     asked = Asked(as_format, agency, extracted_on)
     extracts, unplaced = opened(paths, asked)
     await store.prepare()
     await refuse_two_authorities(store, extracts)
+    allowed = Allowed(new_ids, accept_removals)
     summaries = Loaded(unplaced)
     for path, extract in extracts:
+        again = partial(asked.open, path, among_others=True)
+        one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), allowed)
         try:
-            reopen = partial(asked.open, path, among_others=True)
-            summary = await _load_one(store, path, extract, progress or Silent(), by or getpass.getuser(), reopen, new_ids)
+            summary = await one.run()
         except StoreBusy:
             raise
         except StoreError as error:
-            raise LoadFailed(f"{path}: this load is unfinished: {error}; load the same files again to complete it") from error
+            raise LoadFailed(
+                f"{path}: this load is unfinished: {error}; load the same files again to complete it,"
+                f" or take it back with: casegraph load --give-up {system_of(extract)}"
+            ) from error
         if summary.rejected_rows and rejects is not None:
             _write_rejects(extract, summary, rejects)
         summaries.append(summary)
@@ -105,7 +98,7 @@ async def load(
 
 
 def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
-    folder = rejects / f"{extract.source.agency}-{extract.source.extracted_on}-{summary.load_id[:8]}"
+    folder = rejects / f"{file_name(extract.source.agency)}-{extract.source.extracted_on}-{summary.load_id[:8]}"
     try:
         summary.rejects = extract.write_rejects(folder, summary.rejected_rows)
     except OSError as error:
@@ -115,120 +108,160 @@ def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
         ) from error
 
 
-def load_id(extract: Extract) -> str:
-    """SHA-256 of agency, system, `extracted_on`, and every file's name and hash in order."""
-    source = extract.source
-    parts = [source.agency, source.system, source.extracted_on.isoformat()]
-    parts += [part for file in extract.files for part in file]
-    return sha256("\n".join(parts).encode()).hexdigest()
+class _OneLoad:
+    """The load of one extract. `again` opens the same extract once more, for reading it without writing."""
 
+    def __init__(
+        self,
+        store: Store,
+        path: Path,
+        extract: Extract,
+        again: Reopen,
+        progress: Progress,
+        by: str,
+        allowed: Allowed,
+    ) -> None:
+        self._store, self._extract, self._open_again = store, extract, again
+        self._progress, self._by, self._allowed = progress, by, allowed
+        self._others: list[Recalled] = []
+        self._summary = Summary(path, load_id(extract), extract.source, extract.format)
 
-async def _load_one(
-    store: Store, path: Path, extract: Extract, progress: Progress, by: str, reopen: Reopen, new_ids: bool
-) -> Summary:
-    summary = Summary(path, load_id(extract), extract.source, extract.format)
-    await store.prepare()
-    async with turn(store) as held:
-        past = await past_loads(store, extract.source.agency, extract.source.system)
-        if past and isinstance(extract, NamesOthers):
-            for each in await recalled(store, extract.source, extract.wanted()):
-                extract.recall(each.local, each.born)
-        if any(each.id == summary.load_id and each.finished for each in past):
-            return await _as_before(store, summary, extract, progress)
-        progress.start(_label(extract), extract.rows)
-        people = await asyncio.to_thread(_people, extract)
-        if not new_ids:
-            await refuse_new_people(store, path, extract, past, people)
-        mend = bool(await store.read_for_writing(text("unfinished_loads")))
-        async with Commits(store, held, progress.advance) as commits:
-            await commits.at_once(_beginning(extract, summary.load_id, by))
-            await _write(store, commits, extract, summary, past, mend, people, reopen)
-        progress.done()
-    return summary
+    async def run(self) -> Summary:
+        """Load it, unless it was loaded before."""
+        summary, extract = self._summary, self._extract
+        await self._store.prepare()
+        async with turn(self._store) as held:
+            past = await self._past(held)
+            await self._recall(past)
+            if any(each.id == summary.load_id and each.finished for each in past):
+                return await self._as_before()
+            people = await asyncio.to_thread(people_of, extract, summary.path)
+            size_of_rows(people, summary.path)
+            if not self._allowed.new_ids:
+                await refuse_new_people(self._store, summary.path, extract, past, people)
+            notes = await check(self._store, extract, self._again, summary, past, accepted=self._allowed.removals)
+            self._progress.start(system_of(extract), extract.rows)
+            try:
+                async with Commits(self._store, held, self._progress.advance) as commits:
+                    await self._write(commits, past, people)
+            except RefusedFile as error:
+                raise await self._taken_back(held, error) from error
+            self._progress.done()
+        summary.warnings = [*notes, *summary.warnings]
+        return summary
 
+    async def _recall(self, past: list[PastLoad]) -> None:
+        """Tell an extract that names people whom it does not describe which of them are here, before anything of it is read."""
+        if past and isinstance(self._extract, NamesOthers):
+            self._others = await recalled(self._store, self._extract.source, self._extract.wanted())
+            _tell(self._extract, self._others)
 
-def _label(extract: Extract) -> str:
-    return f"{extract.source.agency}/{extract.source.system}"
+    def _again(self) -> Extract:
+        """The same extract once more, told of the same people."""
+        extract = self._open_again()
+        _tell(extract, self._others)
+        return extract
 
+    async def _past(self, held: Turn) -> list[PastLoad]:
+        """The loads of this system; one that is being given up is taken back first. Raises LoadFailed for another of this day.
 
-def _people(extract: Extract) -> list[Row]:
-    return [with_known_births(row, extract.source) for row in extract.people()]
+        Of one day, what two extracts say is weighed when the second is written: that must not be one that may yet be taken back.
+        """
+        source = self._extract.source
+        past = await past_loads(self._store, source.agency, source.system)
+        if any(each.given_up for each in past):
+            await self._take_back(held)
+            past = await past_loads(self._store, source.agency, source.system)
+        others = [each for each in past if not each.finished and each.id != self._summary.load_id]
+        if any(each.extracted_on == source.extracted_on for each in others):
+            name = system_of(self._extract)
+            raise LoadFailed(
+                f"{self._summary.path}: other files of {name} of {source.extracted_on} are loaded by half: load those again to"
+                f" complete that, or take it back with: casegraph load --give-up {name}"
+            )
+        return past
 
+    async def _take_back(self, held: Turn) -> None:
+        async with Commits(self._store, held) as commits:
+            await take_back(self._store, commits, self._extract.source.agency, self._extract.source.system)
 
-async def _as_before(store: Store, summary: Summary, extract: Extract, progress: Progress) -> Summary:
-    """The books of an extract that is whole already; its rejected rows and cells, and its warnings, are found by reading it."""
-    summary.already_loaded = True
-    whole = (await store.read_for_writing(text("whole_load"), id=summary.load_id))[0][0]
-    for name, *numbers in read_books(whole["books"]):
-        summary.tables[name] = Books(*numbers)
-    again = Summary(summary.path, summary.load_id, summary.source, summary.format)
-    progress.start(_label(extract), extract.rows)
-    for row in await asyncio.to_thread(_people, extract):
-        again.enter(row)
-    bundles = extract.bundles()
-    while batch := await asyncio.to_thread(_next_batch, bundles):
-        for row in batch:
+    async def _taken_back(self, held: Turn, error: RefusedFile) -> CasegraphError:
+        """The error of a file that cannot be read to its end, of which nothing is kept; unless that would take others along."""
+        source, name = self._extract.source, system_of(self._extract)
+        past = await past_loads(self._store, source.agency, source.system)
+        if any(not each.finished and each.id != self._summary.load_id for each in past):
+            return LoadFailed(f"{error}; what was loaded of it is taken back with: casegraph load --give-up {name}")
+        await self._take_back(held)
+        return RefusedFile(f"{error}; nothing of it was kept")
+
+    async def _as_before(self) -> Summary:
+        """The books of an extract that is whole already; its rejects and its warnings are found by reading it."""
+        summary, extract = self._summary, self._extract
+        summary.already_loaded = True
+        whole = (await self._store.read_for_writing(text("whole_load"), id=summary.load_id))[0][0]
+        for name, *numbers in read_books(whole["books"]):
+            summary.tables[name] = Books(*numbers)
+        again = Summary(summary.path, summary.load_id, summary.source, summary.format)
+        self._progress.start(system_of(extract), extract.rows)
+        for row in await asyncio.to_thread(people_of, extract, summary.path):
             again.enter(row)
-        progress.advance(len(batch))
-    progress.done()
-    summary.rejected_rows, summary.warnings, summary.not_kept = again.rejected_rows, again.warnings, again.not_kept
-    return summary
+        bundles = bundles_of(extract, summary.path)
+        while batch := await asyncio.to_thread(_next_batch, bundles, summary.path):
+            for row in batch:
+                again.enter(row)
+            self._progress.advance(len(batch))
+        self._progress.done()
+        summary.rejected_rows, summary.warnings, summary.not_kept = again.rejected_rows, again.warnings, again.not_kept
+        return summary
+
+    async def _write(self, commits: Commits, past: list[PastLoad], people: list[Row]) -> None:
+        extract, summary = self._extract, self._summary
+        mend = bool(await self._store.read_for_writing(text("unfinished_loads")))
+        await commits.at_once(await self._beginning())
+        origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
+        for row in people:
+            summary.enter(row)
+        records = [fact for row in people for fact in row.facts]
+        persons, changed = await write_people(self._store, commits, origin, past, records, mend=mend)
+        writer = Writer(self._store, commits, origin, persons, past)
+        look_for_new_ids(writer, extract, self._again)
+        people.clear()
+        del records
+        await _write_bundles(writer, extract, summary)
+        await commits.written()
+        summary.warnings += notes_of(writer, summary.path.name)
+        summary.facts = changed + writer.changed
+        others = [each for each in past if each.id != summary.load_id]
+        if others and (extract.source.whole or summary.removed):
+            writer.past = [*others, as_past(extract, summary)]
+            writer.forget_ties()
+            present = frozenset(FactKind(each.split()[0]) for each in extract.present)
+            summary.taken_away = await remove_missing(writer, present if extract.source.whole else frozenset())
+            summary.taken_away += await remove_named(writer, frozenset(summary.removed))
+        finished = text("finish_load"), {"id": summary.load_id, "properties": ended(summary)}
+        await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]})])
+
+    async def _beginning(self) -> list[Statement]:
+        extract, id_ = self._extract, self._summary.load_id
+        known = await self._store.read_for_writing(text("known_agencies"), ids=[extract.source.agency])
+        properties = start_properties(extract.source, extract.format, extract.files, extract.present, self._by)
+        new = [] if known else noted(id_, [["agencies", extract.source.agency]])
+        return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(extract.source)]
 
 
-def _beginning(extract: Extract, id_: str, by: str) -> list[Statement]:
-    properties = start_properties(extract.source, extract.format, extract.files, extract.present, by)
-    return [(text("start_load"), {"id": id_, "properties": properties}), describe(extract.source)]
-
-
-async def _write(
-    store: Store, commits: Commits, extract: Extract, summary: Summary, past: list[PastLoad], mend: bool, people: list[Row],
-    reopen: Reopen,
-) -> None:  # fmt: skip
-    origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
-    for row in people:
-        summary.enter(row)
-    records = [fact for row in people for fact in row.facts]
-    persons, changed = await write_people(store, commits, origin, past, records, mend=mend)
-    writer = Writer(store, commits, origin, persons, past)
-    look_for_new_ids(writer, extract, reopen)
-    people.clear()
-    del records
-    await _write_bundles(writer, extract, summary)
-    await commits.written()
-    summary.warnings += notes_of(writer, summary.path.name)
-    summary.facts = changed + writer.changed
-    ended = finish_properties(
-        [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
-        sorted({f"{kind} {id_}" for each in summary.rejected_rows for kind, id_ in ((each.kind, each.id), *each.others) if id_}),
-        sorted(f"{kind} {id_}" for kind, id_ in summary.removed),
-    )
-    others = [each for each in past if each.id != summary.load_id]
-    if others and (extract.source.whole or summary.removed):
-        writer.past = [*others, _as_past(extract, summary, ended)]
-        writer.forget_ties()
-        present = frozenset(FactKind(each.split()[0]) for each in extract.present)
-        await remove_missing(writer, present if extract.source.whole else frozenset())
-        await remove_named(writer, frozenset(summary.removed))
-    await commits.at_once([(text("finish_load"), {"id": summary.load_id, "properties": ended})])
-
-
-def _as_past(extract: Extract, summary: Summary, ended: dict[str, Any]) -> PastLoad:
-    source = extract.source
-    covers: tuple[date, date] | None = None
-    if source.whole and source.covers_from and source.covers_to:
-        covers = (source.covers_from, source.covers_to)
-    present = frozenset(map(str, extract.present))
-    rejected, removed = frozenset(ended["rejected_ids"]), frozenset(ended["removed_ids"])
-    return PastLoad(summary.load_id, source.extracted_on, covers, present, rejected, True, removed)
+def _tell(extract: Extract, others: list[Recalled]) -> None:
+    if isinstance(extract, NamesOthers):
+        for each in others:
+            extract.recall(each.local, each.born)
 
 
 async def _write_bundles(writer: Writer, extract: Extract, summary: Summary) -> None:
     """Hand over batch after batch, reading the next one meanwhile."""
-    bundles = extract.bundles()
-    reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles))
+    bundles = bundles_of(extract, summary.path)
+    reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles, summary.path))
     try:
         while batch := await reading:
-            reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles))
+            reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles, summary.path))
             for row in batch:
                 summary.enter(row)
             facts: list[Fact] = [fact for row in batch for fact in row.facts]
@@ -238,11 +271,13 @@ async def _write_bundles(writer: Writer, extract: Extract, summary: Summary) -> 
             await asyncio.wait([reading])
 
 
-def _next_batch(bundles: Iterator[list[Row]]) -> list[Row]:
-    """Whole bundles, until there are rows enough; empty at the end."""
+def _next_batch(bundles: Iterator[list[Row]], path: Path) -> list[Row]:
+    """Whole bundles, until there are rows or bytes enough; empty at the end."""
     rows: list[Row] = []
+    size = 0
     for bundle in bundles:
         rows += bundle
-        if len(rows) >= _BATCH:
+        size += size_of_rows(bundle, path)
+        if len(rows) >= _BATCH or size >= _BATCH_BYTES:
             break
     return rows

@@ -5,13 +5,14 @@ twins or a slip, so where most of an extract's people would be doubled somebody 
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from graph.errors import RefusedFile
 from graph.facts import Fact, FactKind, Note
 from graph.store import Store
 from graph.writing.batch import Writer
+from graph.writing.items import origin_of
 from graph.writing.past import PastLoad
 from graph.writing.reissued import Reissued
 from graph.writing.texts import text
@@ -50,6 +51,34 @@ def _ids_of(reopen: Reopen) -> frozenset[tuple[FactKind, str]]:
     for _ in extract.people():
         pass
     return frozenset((fact.kind, fact.id) for bundle in extract.bundles() for row in bundle for fact in row.facts)
+
+
+async def under_other_ids(
+    store: Store, extract: Extract, reopen: Reopen, past: list[PastLoad], load: str
+) -> frozenset[tuple[FactKind, str]]:
+    """Facts that this extract has under new ids, each by the id under which it is here and will be kept; nothing is written."""
+    origin = origin_of(extract.source, load, (each.id for each in past))
+    again = await asyncio.to_thread(reopen)
+    keys = [fact.id for row in await asyncio.to_thread(list, again.people()) for fact in row.facts]
+    persons: dict[str, str] = dict(await _in_turn(store, "persons_of_records", "keys", keys))
+    writer = Writer(store, None, origin, persons, past)  # type: ignore[arg-type]
+    look_for_new_ids(writer, extract, reopen)
+    kept: set[tuple[FactKind, str]] = set()
+    bundles = again.bundles()
+    while facts := await asyncio.to_thread(_next_facts, bundles):
+        if writer.reissued is not None and await writer.reissued.rename(facts.values(), await writer.known(list(facts.values()))):
+            kept |= {(fact.kind, fact.id) for fact in facts.values()} - facts.keys()
+    return frozenset(kept)
+
+
+def _next_facts(bundles: Iterator[list[Row]]) -> dict[tuple[FactKind, str], Fact]:
+    """The facts of whole bundles by kind and id, until there are enough; empty at the end."""
+    facts: dict[tuple[FactKind, str], Fact] = {}
+    for bundle in bundles:
+        facts |= {(fact.kind, fact.id): fact for row in bundle for fact in row.facts}
+        if len(facts) >= _ASKED_AT_ONCE:
+            break
+    return facts
 
 
 def notes_of(writer: Writer, file: str) -> list[Note]:

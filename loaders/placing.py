@@ -10,6 +10,7 @@ from graph.errors import CasegraphError, RefusedFile
 from loaders.extract import Extract, Format, Together, Undated
 from loaders.files.regular import irregular, shown
 from loaders.formats import format_of, recognised_by
+from loaders.guard import foreseen
 from loaders.looks import looks_like
 from loaders.rejects import unforeseen
 
@@ -42,6 +43,9 @@ class Asked:
 
         A day is given for this path; `among_others`: for those in its folder that do not say theirs.
         """
+        return foreseen(path, lambda: self._open(path, among_others))
+
+    def _open(self, path: Path, among_others: bool) -> Extract:
         format_ = format_of(path, self.format)
         try:
             return self._opened(path, format_, among_others)

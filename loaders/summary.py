@@ -38,6 +38,7 @@ class Summary:
     """What became of one extract. `facts` are those that were new or changed; `rejects` the files with the rejected rows.
 
     `not_kept` counts, by table and column, the cells of kept rows that nothing was made of.
+    `removed` are records that the extract says were deleted; `taken_away` counts by kind what it no longer has, and these.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Summary:
     rejected_rows: list[Reject] = field(default_factory=list)
     removed: set[tuple[FactKind, str]] = field(default_factory=set)
     not_kept: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    taken_away: Counter[FactKind] = field(default_factory=Counter)
     plausibility: Plausibility = field(default_factory=Plausibility, repr=False)
 
     @property
@@ -87,6 +89,7 @@ class Summary:
             "already_loaded": self.already_loaded,
             **self.total.to_dict(),
             "facts": self.facts,
+            "taken_away": {kind.value: count for kind, count in sorted(self.taken_away.items()) if count},
             "tables": {name: books.to_dict() for name, books in sorted(self.tables.items())},
             "not_kept": {name: dict(sorted(cells.items())) for name, cells in sorted(self.not_kept.items())},
             "warnings": [{"file": each.file, "line": each.line, "text": each.text} for each in self.warnings],

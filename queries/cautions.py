@@ -12,7 +12,10 @@ _NOTED: ContextVar[set[str] | None] = ContextVar("cautions", default=None)
 
 def cautions_of(unfinished: Iterable[str]) -> tuple[str, ...]:
     """One sentence for each unfinished load, named as `agency/system of day`."""
-    return tuple(f"A load is unfinished: {each}. Load it again, then ask again." for each in unfinished)
+    return tuple(
+        f"A load is unfinished: {each}. Load it again, or give it up with `casegraph load --give-up`, then ask again."
+        for each in unfinished
+    )
 
 
 def note(unfinished: Iterable[str]) -> None:

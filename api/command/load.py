@@ -10,10 +10,14 @@ from api.command import options
 from api.command.output import Format, add, out, print_lines, say, table
 from api.command.progress import Bar
 from api.command.running import FAILED, REJECTED, run
+from graph.errors import InvalidInput, UnknownName
 from graph.store import connect
+from graph.writing.undo import Unfinished, give_up, unfinished_loads
 from loaders.formats import formats
+from loaders.load import Allowed
 from loaders.load import load as load_extracts
 from loaders.placing import Asked
+from loaders.rejects import default_folder
 from loaders.summary import Books, Loaded, Summary
 
 _WARNINGS_SHOWN = 10
@@ -26,7 +30,9 @@ def complete(beginning: str) -> list[str]:
 
 
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of them.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH...", help="Files, or folders of them; with --give-up, AGENCY/SYSTEM.")
+    ] = None,
     as_format: Annotated[
         str | None,
         typer.Option("--as", metavar="FORMAT", help="The format, where it is not to be found out.", autocompletion=complete),
@@ -39,10 +45,24 @@ def load(
         typer.Option(metavar="D", formats=["%Y-%m-%d"], help="When files were made that do not say so themselves."),
     ] = None,
     rejects: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where rejected rows are written, in a folder for each extract.")
-    ] = Path("rejects"),
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Where rejected rows are written, in a folder for each extract; without it, rejects in CASEGRAPH_HOME.",
+        ),
+    ] = None,
     new_ids: Annotated[
         bool, typer.Option("--new-ids", help="Load it although most of its people are here already, under other ids.")
+    ] = False,
+    accept_removals: Annotated[
+        bool,
+        typer.Option(
+            "--accept-removals",
+            help="Load a whole extract also where it takes away more than a tenth, and more than 20, of a kind.",
+        ),
+    ] = False,
+    giving_up: Annotated[
+        bool, typer.Option("--give-up", help="Load nothing: take back what unfinished loads of AGENCY/SYSTEM have written.")
     ] = False,
     format_: options.OutputFormat = Format.TABLE,
     store: options.StoreUrl = None,
@@ -51,15 +71,23 @@ def load(
 
     A folder is looked through, its folders too: what is in it may be of several formats, and what could not be placed is
     named, with the exit code 3. Loading the same files twice changes nothing. Rejected rows are written where they can be
-    corrected and loaded again; the exit code is then 3.
+    corrected and loaded again; the exit code is then 3. A whole extract that would take away much of what its system said before
+    is not loaded, and says what would go. A load that stopped is completed by loading the same files again, or given up.
 
     Examples:
 
         casegraph load extracts/
         casegraph load cin-2024.xml --agency camden
+        casegraph load --give-up hv/systmone
     """
+    if giving_up:
+        run(_give_up(store, [path.as_posix() for path in paths or ()], format_))
+        return
+    if not paths:
+        raise InvalidInput("expected the path of a file or folder to load, found none")
     made = extracted_on.date() if extracted_on else None
-    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects, new_ids))
+    allowed = Allowed(new_ids=new_ids, removals=accept_removals)
+    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects or default_folder(), allowed))
     if format_ is Format.JSON:
         print_lines(each.to_dict() for each in [*summaries, *summaries.unplaced])
     else:
@@ -71,7 +99,35 @@ def load(
     raise typer.Exit(exit_code(summaries))
 
 
-async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path, new_ids: bool) -> Loaded:
+async def _give_up(url: str | None, names: list[str], format_: Format) -> None:
+    """Take back the unfinished loads of the systems that are named; of the only one, where there is one and none is named."""
+    async with connect(url) as store:
+        loads = await unfinished_loads(store)
+        known = sorted({each.name for each in loads})
+        for name in names:
+            if name not in known:
+                raise UnknownName("unfinished load", name, known)
+        if not names and len(known) > 1:
+            raise InvalidInput(f"several loads are unfinished: {_listed(loads)}; say which: casegraph load --give-up {known[0]}")
+        if not loads:
+            say("no load is unfinished: there is nothing to give up")
+        for name in names or known:
+            own = [each for each in loads if each.name == name]
+            changed = await give_up(store, own[0].agency, own[0].system, waiting=say)
+            said = [
+                {"agency": each.agency, "system": each.system, "load": each.id, "given_up": True, "facts": changed}
+                for each in own
+            ]
+            if format_ is Format.JSON:
+                print_lines(said)
+            say(f"given up: {_listed(own)}; {changed:,} facts are as they were before")
+
+
+def _listed(loads: list[Unfinished]) -> str:
+    return ", ".join(f"{each.name} of {each.extracted_on} (begun {each.started_at} by {each.loaded_by})" for each in loads)
+
+
+async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path, allowed: Allowed) -> Loaded:
     async with connect(url) as store:
         with Bar() as bar:
             return await load_extracts(
@@ -82,7 +138,8 @@ async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path,
                 extracted_on=asked.extracted_on,
                 rejects=rejects,
                 progress=bar,
-                new_ids=new_ids,
+                new_ids=allowed.new_ids,
+                accept_removals=allowed.removals,
             )
 
 
@@ -124,6 +181,13 @@ def _numbers(books: Books) -> list[str]:
 def _say(summary: Summary) -> None:
     facts = "loaded before: nothing changed" if summary.already_loaded else f"{summary.facts:,} facts are new or changed"
     say(f"{summary.source.agency_name}, {summary.path} ({summary.format}): {facts}")
+    gone = {kind: count for kind, count in sorted(summary.taken_away.items()) if count}
+    if gone:
+        kinds = ", ".join(f"{count:,} of kind {kind}" for kind, count in gone.items())
+        say(
+            f"  {sum(gone.values()):,} of what was said before is taken away, since this extract says it no longer: {kinds}",
+            "yellow",
+        )
     for note in summary.warnings[:_WARNINGS_SHOWN]:
         say(f"  {note.file}, line {note.line}: {note.text}", "yellow")
     if len(summary.warnings) > _WARNINGS_SHOWN:

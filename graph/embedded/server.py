@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import psutil
 
+from graph.embedded import watchdog
 from graph.embedded.endpoint import DATABASE, HOST, USER, Endpoint
 from graph.embedded.failures import PortTaken, has_failed_to_start, start_failure
 from graph.embedded.folder import Folder
@@ -34,10 +35,11 @@ class Options:
 
 
 class Server:
-    """A Java process that serves one folder."""
+    """A Java process that serves one folder, and does not outlive this process however that ends."""
 
     def __init__(self, process: subprocess.Popen[bytes], endpoint: Endpoint, cache: StartupCache) -> None:
         self._process = process
+        self._watchdog = watchdog.start(process.pid)
         self.endpoint = endpoint
         self.cache = cache
 
@@ -50,6 +52,7 @@ class Server:
         if self.is_running():
             stop(self._process.pid)
         self._process.wait()
+        watchdog.let_go(self._watchdog)
 
 
 def start(folder: Folder, options: Options) -> Server:

@@ -238,9 +238,12 @@ LOAD = Node(
         internal("rows_read", "Rows read.", "number"),
         internal("facts_kept", "Rows kept.", "number"),
         internal("rows_rejected", "Rows rejected.", "number"),
+        internal("agency_name", "What the extract calls its agency."),
+        internal("agency_kind", "What kind of agency it says that is."),
         internal("started_at", "When it began, ISO 8601 in UTC."),
         internal("finished_at", "When it was whole; missing while it is not."),
         internal("loaded_by", "Who loaded it."),
+        internal("giving_up_since", "When somebody began to take back what it wrote; gone with the load when that is done."),
     ),
 )
 TURN = Node(
@@ -255,7 +258,19 @@ TURN = Node(
     ),
 )
 
+JOURNAL = Node(
+    "Journal",
+    ("id",),
+    "What a load that is not whole yet displaced: there until it is whole, or was given up.",
+    (
+        internal("id", "Made at random."),
+        internal("load", "The load."),
+        internal("entries", "A JSON list of lists: what sort it is, then what was there before."),
+    ),
+    indexes=("load",),
+)
+
 NODES = (
-    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN, STRENGTH, LOAD, TURN,
+    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN, STRENGTH, LOAD, TURN, JOURNAL,
 )  # fmt: skip
 FACT_NODES = {node.kind: node for node in NODES if node.kind}

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from graph.facts import Fact, FactKind
 from graph.model import FACT_NODES
@@ -13,10 +14,11 @@ from graph.writing import places
 from graph.writing.committing import Commits
 from graph.writing.creating import create_statements, on_every_version, referrals
 from graph.writing.items import Item, Origin, Statement, item_of
+from graph.writing.journal import Entry, displaced_entries, noted
 from graph.writing.past import PastLoad, lacking
-from graph.writing.plan import Plan
+from graph.writing.plan import Plan, Rewrite
 from graph.writing.reissued import Reissued
-from graph.writing.rewriting import rewritten
+from graph.writing.rewriting import rewritten, whole
 from graph.writing.stored import PART_TYPES, TIE_TYPES, Known, stored_nodes, stored_parts, stored_ties
 from graph.writing.texts import text
 from graph.writing.touching import touch_statements
@@ -52,18 +54,18 @@ class Writer:
         one_each = {(fact.kind, fact.id): fact for fact in facts}
         if not self._last.isdisjoint(one_each):
             await self.commits.written()
-        known = await self._known(list(one_each.values()))
+        known = await self.known(list(one_each.values()))
         if self.reissued is not None and await self.reissued.rename(one_each.values(), known):
             await self.commits.written()
             one_each = {(fact.kind, fact.id): fact for fact in one_each.values()}
-            known = await self._known(list(one_each.values()))
+            known = await self.known(list(one_each.values()))
         self._last = set(one_each)
         plan = await asyncio.to_thread(self._planned, one_each.values(), known)
         await self.carry_out(plan, rows)
 
-    async def carry_out(self, plan: Plan, rows: int = 0) -> None:
-        """Hand a plan over to be written in one transaction."""
-        statements = await self._statements(plan)
+    async def carry_out(self, plan: Plan, rows: int = 0, after: Sequence[Statement] = ()) -> None:
+        """Hand a plan over to be written in one transaction, and these statements after it."""
+        statements = [*await self._statements(plan), *after]
         self.changed += len(plan.create) + len(plan.rewrite) + len(plan.touch)
         await self.commits.hand_over(statements, rows)
 
@@ -78,17 +80,28 @@ class Writer:
         arriving = [fact for fact, _ in plan.create] + [each.fact for each in plan.rewrite if each.fact] + plan.lost
         stays = [fact for fact in arriving if fact.kind is FactKind.STAY]
         await self._settled(plan, stays)
-        placed, making = await places.resolved(self.store, stays)
+        placed, making, entries = await places.resolved(self.store, stays)
+        entries += await self._displaced(plan)
         replaced, items = await rewritten(self.store, plan.rewrite, self.origin, self.persons, placed)
         items += await asyncio.to_thread(self._created, plan, placed)
         versions = await self._versions(plan, items)
         created = await asyncio.to_thread(create_statements, on_every_version(items, versions))
         touched = touch_statements(plan.touch, versions)
-        return [*self._name_agencies(arriving), *making, *replaced, *created, *referrals(items), *touched]
+        named = await self._name_agencies(arriving, entries)
+        return [*noted(self.origin.load, entries), *named, *making, *replaced, *created, *referrals(items), *touched]
+
+    async def _displaced(self, plan: Plan) -> list[Entry]:
+        """What this plan takes the place of, as it stands now."""
+        entries: list[Entry] = []
+        for kind in sorted({kind for kind, *_ in plan.displaced}):
+            found = [(id_, stored, sighting) for of, id_, stored, sighting in plan.displaced if of is kind]
+            items = await whole(self.store, kind, [Rewrite(kind, id_, [stored], []) for id_, stored, _ in found])
+            entries += displaced_entries(chain.from_iterable(items.values()), found)
+        return entries
 
     async def _settled(self, plan: Plan, stays: Sequence[Fact]) -> None:
         """Where addresses, or facts as they stand, are about to be read, wait until the batch before is in the store."""
-        if stays or plan.rewrite:
+        if stays or plan.rewrite or plan.displaced:
             await self.commits.written()
 
     def _created(self, plan: Plan, placed: dict[str, str]) -> list[Item]:
@@ -112,17 +125,22 @@ class Writer:
             versions |= {(label, id_): [each.version.version for each in stored] for id_, stored in known.items()}
         return versions
 
-    def _name_agencies(self, facts: Iterable[Fact]) -> list[Statement]:
+    async def _name_agencies(self, facts: Iterable[Fact], entries: list[Entry]) -> list[Statement]:
+        """The statement that makes the agencies that these facts name; those that were not there go to the entries."""
         named = {
             str(fact.content[name])
             for fact in facts
             for name in ("referred_to", "source_agency", "with_agency")
             if fact.content.get(name)
         } - self._agencies
+        if not named:
+            return []
         self._agencies |= named
-        return [(text("name_agencies"), {"agencies": sorted(named)})] if named else []
+        known = {id_ for (id_,) in await self.store.read_for_writing(text("known_agencies"), ids=sorted(named))}
+        entries.append(["agencies", *sorted(named - known)])
+        return [(text("name_agencies"), {"agencies": sorted(named)})]
 
-    async def _known(self, facts: Sequence[Fact]) -> dict[FactKind, Known]:
+    async def known(self, facts: Sequence[Fact]) -> dict[FactKind, Known]:
         """What is stored of these facts; nothing is asked of a system that was never loaded before."""
         if not self.past:
             return {}

@@ -1,14 +1,20 @@
 """Committing batches: each is one transaction that also keeps the turn, and one is under way while the next is being made."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+import orjson
 
 from graph.errors import LoadFailed
 from graph.store import Store
 from graph.writing.items import Statement
 from graph.writing.turn import Turn
+
+_MOST_BYTES = 4_000_000
+"""Of the rows of one statement. The embedded engine never answers a message of 16 MiB or more."""
+_LISTS = ("rows", "ids")
 
 
 class Commits:
@@ -55,13 +61,33 @@ class Commits:
 
 async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
     """Run these statements in one transaction that also keeps the turn; raises LoadFailed when it was lost."""
+    short = [part for statement in statements for part in in_parts(statement)]
 
     async def work(transaction: object) -> None:
         run = transaction.run  # type: ignore[attr-defined]
         if [record[0] async for record in await run(*turn.renewal())] != [turn.holder]:
             raise LoadFailed("this load lost its turn to write to another one; load the same files again")
-        for query, given in statements:
+        for query, given in short:
             await (await run(query, given)).consume()
 
     async with turn.writing:
         await store.in_transaction(work)
+
+
+def in_parts(statement: Statement) -> Iterator[Statement]:
+    """The statement, in as many parts of its list as are needed for no message to be too long (one row stays whole)."""
+    query, given = statement
+    name = next((each for each in _LISTS if each in given), None)
+    if name is None:
+        yield statement
+        return
+    for part in _halved(given[name]):
+        yield query, {**given, name: part}
+
+
+def _halved(rows: list[Any]) -> Iterator[list[Any]]:
+    if len(rows) < 2 or len(orjson.dumps(rows, default=str)) <= _MOST_BYTES:
+        yield rows
+    else:
+        yield from _halved(rows[: len(rows) // 2])
+        yield from _halved(rows[len(rows) // 2 :])

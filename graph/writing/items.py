@@ -63,6 +63,11 @@ def short(load: str) -> str:
     return load[:12]
 
 
+def size_of(fact: Fact) -> int:
+    """How many bytes all that a fact says is, about."""
+    return len(orjson.dumps(fact.content, default=str))
+
+
 def base_digest(fact: Fact) -> str:
     """Of everything that a fact says but its end (and a recorded_on that was only worked out)."""
     days = (None, None) if fact.recorded_on_defaulted else (fact.on, fact.recorded_on)

@@ -15,6 +15,8 @@ def start_properties(
     """What is known of a load from its beginning."""
     return {
         "agency": source.agency,
+        "agency_name": source.agency_name,
+        "agency_kind": source.agency_kind,
         "system": source.system,
         "format": format_,
         "files": [name for name, _ in files],
@@ -24,7 +26,7 @@ def start_properties(
         "partial": source.partial,
         "authority": source.authority,
         "present": sorted(map(str, present)),
-        "started_at": _now(),
+        "started_at": now(),
         "loaded_by": by,
     }
 
@@ -38,7 +40,7 @@ def finish_properties(books: Sequence[tuple[Any, ...]], rejected_ids: list[str],
         "rows_read": sum(entry[1] for entry in books),
         "facts_kept": sum(entry[2] for entry in books),
         "rows_rejected": sum(entry[3] for entry in books),
-        "finished_at": _now(),
+        "finished_at": now(),
     }
 
 
@@ -58,5 +60,6 @@ def describe(source: Source) -> Statement:
     return text("describe_agency"), given
 
 
-def _now() -> str:
+def now() -> str:
+    """This moment, as a load says it."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -13,7 +13,10 @@ from graph.writing.texts import text
 
 @dataclass(frozen=True, slots=True)
 class PastLoad:
-    """One extract: the day, the period that it covers (None of a partial one), and what it had."""
+    """One extract: the day, the period that it covers (None of a partial one), and what it had.
+
+    `given_up`: somebody began to take back what it wrote.
+    """
 
     id: str
     extracted_on: date
@@ -22,6 +25,7 @@ class PastLoad:
     rejected: frozenset[str]
     finished: bool
     removed: frozenset[str] = frozenset()
+    given_up: bool = False
 
     def lacks(self, kind: FactKind, id_: str, on: date | None) -> bool:
         """Whether this extract, not having the fact, says that it was removed.
@@ -72,9 +76,10 @@ def _past(
     rejected: list[str] | None,
     finished_at: str | None,
     removed: list[str] | None,
+    giving_up_since: str | None,
 ) -> PastLoad:
     start, end, day = as_day(covers_from), as_day(covers_to), as_day(extracted_on)
     assert day is not None
     covers = (start, end) if start and end and not partial else None
     named = frozenset(present or ()), frozenset(rejected or ())
-    return PastLoad(id_, day, covers, *named, finished_at is not None, frozenset(removed or ()))
+    return PastLoad(id_, day, covers, *named, finished_at is not None, frozenset(removed or ()), giving_up_since is not None)

@@ -2,25 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 from graph.facts import Fact, FactKind
 from graph.identity import described
 from graph.store import Store
+from graph.versions import Version
 from graph.writing.committing import Commits
 from graph.writing.creating import create_statements
-from graph.writing.items import Item, Origin, Statement, item_of, version_of
+from graph.writing.items import Item, Origin, Statement, item_of, size_of, version_of
+from graph.writing.journal import displaced_entries, noted
 from graph.writing.leads import leads
 from graph.writing.past import PastLoad, lacking
 from graph.writing.plan import Plan, Rewrite
 from graph.writing.regroup import Regrouped, label_statements, making_persons, reach, regroup
-from graph.writing.renewing import Renewed, renewed_records
+from graph.writing.renewing import Renewed, renewed_records, whole_records
 from graph.writing.rewriting import delete_versions
 from graph.writing.stored import Known, stored_nodes
 from graph.writing.texts import text
 from graph.writing.touching import touch_statements
 
 _SIZE = 2000
+_MOST_BYTES = 4_000_000
 T = TypeVar("T")
 
 
@@ -43,10 +47,11 @@ async def write_people(
     for fact in facts:
         plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
     regrouped = await _regrouped(store, plan, first_load=not past)
-    await _change(store, commits, plan, regrouped)
+    displaced = await _displaced(store, plan)
+    await _change(store, commits, plan, regrouped, [*displaced, *_reached(plan, regrouped)])
     await _create(commits, plan, regrouped)
     changed = {regrouped.person[key] for key in [fact.id for fact, _ in plan.create] + [each.id for each in plan.rewrite]}
-    persons = await _everybody(store) if mend else sorted(changed - regrouped.new | set(regrouped.affected))
+    persons = await everybody(store) if mend else sorted(changed - regrouped.new | set(regrouped.affected))
     for statement in await label_statements(store, persons):
         await commits.at_once([statement])
     return await _persons(store, facts, regrouped), len(plan.create) + len(plan.rewrite) + len(plan.touch)
@@ -57,17 +62,37 @@ async def rewrite_records(store: Store, commits: Commits, plan: Plan) -> None:
     await _change(store, commits, plan, await _regrouped(store, plan))
 
 
-async def _change(store: Store, commits: Commits, plan: Plan, regrouped: Regrouped) -> None:
+async def _displaced(store: Store, plan: Plan) -> list[Statement]:
+    """The statements that write down what this plan takes the place of, as it stands now."""
+    found = [(id_, stored, sighting) for _, id_, stored, sighting in plan.displaced]
+    items = await whole_records(store, sorted({id_ for id_, *_ in found})) if found else {}
+    return noted(plan.origin.load, displaced_entries(chain.from_iterable(items.values()), found))
+
+
+def _reached(plan: Plan, regrouped: Regrouped) -> list[Statement]:
+    """The statements that write down the records of which identity says something else before the new ones are there."""
+    if not regrouped.statements:
+        return []
+    doubted = [
+        row["properties"] for query, given in regrouped.statements if query == text("put_judgements") for row in given["rows"]
+    ]
+    keys = regrouped.person.keys() - {fact.id for fact, _ in plan.create} | {
+        each[side] for each in doubted for side in ("left", "right")
+    }
+    return noted(plan.origin.load, [["records", *some] for some in _batches(sorted(keys), _SIZE)])
+
+
+async def _change(store: Store, commits: Commits, plan: Plan, regrouped: Regrouped, first: Sequence[Statement] = ()) -> None:
     """Say anew who the records are that are there, and write anew those whose versions change."""
-    await commits.at_once([*regrouped.statements, *touch_statements(plan.touch, {})])
+    await commits.at_once([*first, *regrouped.statements, *touch_statements(plan.touch, {})])
     for batch in _batches(plan.rewrite, _SIZE):
         renewed = await renewed_records(store, list(batch), plan.origin)
         removed = delete_versions(FactKind.PERSON, batch)
-        created = _creating([item for each in renewed for item in each.items], regrouped)
-        await commits.at_once([removed, *created, *_emptied(renewed)])
+        created = creating([item for each in renewed for item in each.items], regrouped)
+        await commits.at_once([removed, *created, *emptied(renewed)])
 
 
-def _emptied(renewed: list[Renewed]) -> list[Statement]:
+def emptied(renewed: list[Renewed]) -> list[Statement]:
     """The statements that take away what no record is found by any more."""
     return [
         (text(f"delete_{sort}"), {"ids": sorted({one for each in renewed for one in each.had[sort]})})
@@ -108,18 +133,18 @@ async def _create(commits: Commits, plan: Plan, regrouped: Regrouped) -> None:
     for fact, _ in plan.create:
         roles[regrouped.person[fact.id]].add(str(fact.content["role"]))
     to_make = set(regrouped.new)
-    for batch in _batches(plan.create, _SIZE):
+    for batch in _bounded(plan.create):
         here = {regrouped.person[fact.id] for fact, _ in batch} & to_make
         to_make -= here
         items = [item_of(fact, version, plan.origin, {}, {}) for fact, version in batch]
         for item in items:
             item.says["latest"] = True
-        statements = [*making_persons({id_: roles[id_] for id_ in here}), *_creating(items, regrouped)]
+        statements = [*making_persons({id_: roles[id_] for id_ in here}), *creating(items, regrouped)]
         await commits.hand_over(statements, len(batch))
     await commits.written()
 
 
-def _creating(items: Sequence[Item], regrouped: Regrouped) -> list[Statement]:
+def creating(items: Sequence[Item], regrouped: Regrouped) -> list[Statement]:
     """The statements that create these versions of records, with the person that each identifies and what each is found by."""
     words: set[str] = set()
     identified: list[list[Any]] = []
@@ -135,7 +160,8 @@ def _creating(items: Sequence[Item], regrouped: Regrouped) -> list[Statement]:
     return [*made, (text("create_identified"), {"rows": identified})]
 
 
-async def _everybody(store: Store) -> list[str]:
+async def everybody(store: Store) -> list[str]:
+    """The id of every person."""
     return [id_ async for (id_,) in store.stream(text("every_person"))]
 
 
@@ -147,6 +173,20 @@ async def _persons(store: Store, facts: Sequence[Fact], regrouped: Regrouped) ->
         for key, person in await store.read_for_writing(text("persons_of_records"), keys=list(batch)):
             persons[key] = person
     return persons
+
+
+def _bounded(made: Sequence[tuple[Fact, Version]]) -> Iterator[list[tuple[Fact, Version]]]:
+    """In batches of so many records, or of so many bytes."""
+    batch: list[tuple[Fact, Version]] = []
+    size = 0
+    for each in made:
+        batch.append(each)
+        size += size_of(each[0])
+        if len(batch) >= _SIZE or size >= _MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -5,13 +5,14 @@ exactly one; else at an Address of that text. Ties are only ever added, so every
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from graph.facts import Fact
 from graph.naming import address_words
 from graph.store import Store
 from graph.writing.items import Statement, place_of
+from graph.writing.journal import Entry
 from graph.writing.texts import text
 
 
@@ -20,10 +21,10 @@ def moved_text(properties: dict[str, Any]) -> str:
     return "" if properties.get("tied") else f"text:{properties.get('place')}"
 
 
-async def resolved(store: Store, stays: Sequence[Fact]) -> tuple[dict[str, str], list[Statement]]:
-    """Address ids by fact id (and by `text:…` for each text met); and the statements that make and mend them."""
+async def resolved(store: Store, stays: Sequence[Fact]) -> tuple[dict[str, str], list[Statement], list[Entry]]:
+    """Address ids by fact id (and by `text:…` for each text met); the statements that make and mend them, and what was before."""
     if not stays:
-        return {}, []
+        return {}, [], []
     found = {fact.id: place_of(fact) for fact in stays}
     texts = sorted({place for _, place in found.values() if place})
     before = {place: set(uprns or ()) for place, uprns in await store.read_for_writing(text("known_texts"), texts=texts)}
@@ -31,13 +32,22 @@ async def resolved(store: Store, stays: Sequence[Fact]) -> tuple[dict[str, str],
     for uprn, place in found.values():
         if uprn and place:
             after[place].add(uprn)
-    means = {place: _meaning(place, after[place]) for place in texts}
+    means = {place: meaning(place, after[place]) for place in texts}
     ids = {id_: f"uprn:{uprn}" if uprn else means[place or ""] for id_, (uprn, place) in found.items()}
     by_text = {f"text:{place}": where for place, where in means.items()}
-    return ids | by_text, _statements(found, before, after, means)
+    entries: list[Entry] = [["uprns", *sorted({uprn for uprn, _ in found.values() if uprn})]]
+    entries += [
+        ["text", place, sorted(before[place]) if place in before else None] for place in texts if _changed(place, before, after)
+    ]
+    return ids | by_text, _statements(found, before, after, means), entries
 
 
-def _meaning(place: str, uprns: set[str]) -> str:
+def _changed(place: str, before: dict[str, set[str]], after: dict[str, set[str]]) -> bool:
+    return before.get(place) != after[place]
+
+
+def meaning(place: str, uprns: Collection[str]) -> str:
+    """The id of the Address that a text means which is tied to these UPRNs."""
     return f"uprn:{next(iter(uprns))}" if len(uprns) == 1 else f"text:{place}"
 
 
@@ -51,12 +61,12 @@ def _statements(
     rows: list[tuple[str, list[str], list[str]]] = [
         (f"text:{place}", sorted(after[place]), [] if place in before else sorted(set(address_words(place))))
         for place in means
-        if before.get(place) != after[place]
+        if _changed(place, before, after)
     ]
     moves = [
-        {"text": place, "from": _meaning(place, before[place]), "to": where}
+        {"text": place, "from": meaning(place, before[place]), "to": where}
         for place, where in means.items()
-        if place in before and _meaning(place, before[place]) != where
+        if place in before and meaning(place, before[place]) != where
     ]
     words = sorted({word for _, _, own in rows for word in own})
     made: list[Statement] = [

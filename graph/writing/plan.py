@@ -9,7 +9,7 @@ from graph.facts import Fact, FactKind, placeholder
 from graph.model import check_fact
 from graph.versions import Lacking, Sighting, Version, merged, versions
 from graph.vocabulary import Role
-from graph.writing.items import Origin, base_digest, end_properties, version_properties
+from graph.writing.items import Item, Origin, base_digest, end_properties, version_properties
 from graph.writing.stored import Stored
 
 
@@ -25,13 +25,17 @@ class Touch:
 
 @dataclass(slots=True)
 class Rewrite:
-    """A fact whose versions are written anew: `made` are all that it has now; `fact` is the one that arrived, if any."""
+    """A fact whose versions are written anew: `made` are all that it has now, none where it is taken away.
+
+    `fact` is the one that arrived, if any; `also` are versions to take from what is said again, beside those stored.
+    """
 
     kind: FactKind
     id: str
     stored: list[Stored]
     made: list[Version]
     fact: Fact | None = None
+    also: list[Item] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -39,7 +43,8 @@ class Plan:
     """All changes of one batch of one load (`origin`).
 
     `last` has, for every fact whose versions change, the last of them; `lost` are facts that another extract of the same day
-    contradicts and that did not stand: they say nothing, but what they name is named in any order of loading.
+    contradicts and that did not stand: they say nothing, but what they name is named in any order of loading. `displaced` are the
+    sightings of other loads that do not stand as they did, since one of the same day arrived.
     """
 
     origin: Origin
@@ -48,6 +53,7 @@ class Plan:
     rewrite: list[Rewrite] = field(default_factory=list)
     lost: list[Fact] = field(default_factory=list)
     last: dict[str, Version] = field(default_factory=dict)
+    displaced: list[tuple[FactKind, str, Stored, Sighting]] = field(default_factory=list)
 
     def arrive(self, fact: Fact, stored: list[Stored], lacking: Lacking) -> None:
         """Add what this fact changes, given what is stored of it and the extracts that lack it.
@@ -68,7 +74,31 @@ class Plan:
             return
         if not any(_stands(sighting, each) for version in made for each in version.sightings):
             self.lost.append(fact)
+        self._displace(fact, stored, made, sighting)
         self._change(fact.kind, fact.id, stored, made, fact)
+
+    def _displace(self, fact: Fact, stored: list[Stored], made: list[Version], sighting: Sighting) -> None:
+        for one in stored:
+            for before in one.version.sightings:
+                if before.day == sighting.day and before.load != sighting.load and not _has(made, before):
+                    self.displaced.append((fact.kind, fact.id, one, before))
+
+    def forget(
+        self, kind: FactKind, id_: str, stored: list[Stored], loads: frozenset[str], displaced: list[tuple[Sighting, Item]],
+        lacking: Lacking,
+    ) -> None:  # fmt: skip
+        """Add what changes when these loads (their short ids) never were, and what they displaced is there again."""
+        days = {sighting.day for sighting, _ in displaced}
+        seen = [each for one in stored for each in one.version.sightings if each.load not in loads and each.day not in days]
+        kept = merged((), [*seen, *(sighting for sighting, _ in displaced)])
+        made = versions(kept, lacking) if kept else []
+        before = [each.version for each in stored]
+        if before == made:
+            return
+        if displaced or [(*_row(each), each.end) for each in before] != [(*_row(each), each.end) for each in made]:
+            self.rewrite.append(Rewrite(kind, id_, stored, made, also=[item for _, item in displaced]))
+        else:
+            self._change(kind, id_, stored, made, None)
 
     def vanish(self, kind: FactKind, id_: str, stored: list[Stored], lacking: Lacking) -> None:
         """Add what changes because extracts lack the fact."""
@@ -94,6 +124,10 @@ class Plan:
         if new.end and new.end != old.end and fact is not None:
             changes |= end_properties(fact)
         return changes
+
+
+def _has(made: list[Version], sighting: Sighting) -> bool:
+    return any(each == sighting for version in made for each in version.sightings)
 
 
 def _placeholder_digests(fact: Fact) -> frozenset[str]:

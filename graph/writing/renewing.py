@@ -24,11 +24,16 @@ async def renewed_records(store: Store, rewrites: list[Rewrite], origin: Origin)
     """These records as they should be."""
     if not rewrites:
         return []
-    keys = [rewrite.id for rewrite in rewrites]
+    old = await whole_records(store, [rewrite.id for rewrite in rewrites])
+    return [_renewed(rewrite, old[rewrite.id], origin) for rewrite in rewrites]
+
+
+async def whole_records(store: Store, keys: list[str]) -> dict[str, list[Item]]:
+    """The stored versions of these records, with all that they say."""
     old: dict[str, list[Item]] = defaultdict(list)
     for key, properties, person in await store.read_for_writing(text("whole_records"), ids=keys):
         old[key].append(Item(FactKind.PERSON, "PersonRecord", (person,), *parted(properties)))
-    return [_renewed(rewrite, old[rewrite.id], origin) for rewrite in rewrites]
+    return old
 
 
 def _renewed(rewrite: Rewrite, old: list[Item], origin: Origin) -> Renewed:
@@ -36,7 +41,7 @@ def _renewed(rewrite: Rewrite, old: list[Item], origin: Origin) -> Renewed:
     for item in old:
         for sort, found in leads(item.says).items():
             had[sort].update(found)
-    items = [renewed(rewrite, made, old, origin) for made in rewrite.made]
+    items = [renewed(rewrite, made, [*old, *rewrite.also], origin) for made in rewrite.made]
     for item in items:
         item.says["latest"] = item is items[-1]
     return Renewed(items, had)

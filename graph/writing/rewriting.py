@@ -40,11 +40,11 @@ async def rewritten(
     for rewrite in rewrites:
         by_kind[rewrite.kind].append(rewrite)
     for kind, own in by_kind.items():
-        old = await _whole(store, kind, own)
+        old = await whole(store, kind, own)
         statements += await _deletions(store, kind, own)
         for rewrite in own:
             for made in rewrite.made:
-                items.append(_item(rewrite, made, old[rewrite.id], origin, persons, places))
+                items.append(_item(rewrite, made, [*old[rewrite.id], *rewrite.also], origin, persons, places))
         if kind in FACT_NODES and kind is not FactKind.PERSON:
             parts = await _parts(store, kind, [rewrite.id for rewrite in own])
             items += [part for part in parts if part.says["id"] not in own_parts]
@@ -97,7 +97,7 @@ class _Any(dict[str, str]):
         return key
 
 
-async def _whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[str, list[Item]]:
+async def whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[str, list[Item]]:
     """The stored versions with all that they say, as items."""
     found: dict[str, list[Item]] = {rewrite.id: [] for rewrite in rewrites}
     if kind in TIE_TYPES:

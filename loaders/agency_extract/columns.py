@@ -12,6 +12,7 @@ from graph.errors import InvalidInput
 from graph.model import Edge, Node, Property
 from graph.model.edges import INVOLVED, LIVED_AT, PARENT_OF, SHARED_WITH
 from graph.model.nodes import CONCERN, CONTACT, INVOLVEMENT, RECORD, STRENGTH
+from loaders.lengths import ident, prose, several, short
 from loaders.local_ids import plain_id
 
 Cell = Callable[[str], Any]
@@ -29,10 +30,6 @@ class Column:
     required: bool = False
     about: str = ""
     alone: bool = False
-
-
-def _text(cell: str) -> str:
-    return cell
 
 
 def _code(kinds: type[StrEnum]) -> Cell:
@@ -54,7 +51,7 @@ def _yes_no(cell: str) -> bool:
 
 
 def _names(cell: str) -> list[str]:
-    return [name.strip() for name in cell.split(";") if name.strip()]
+    return several([name.strip() for name in cell.split(";") if name.strip()])
 
 
 def _schemes(cell: str) -> list[str]:
@@ -63,7 +60,7 @@ def _schemes(cell: str) -> list[str]:
         scheme, equals, value = each.partition("=")
         if not (scheme.strip() and equals and value.strip()):
             raise InvalidInput("expected scheme=value, with ; between")
-    return sorted({"=".join(part.strip() for part in each.split("=", 1)) for each in found})
+    return several(sorted({"=".join(part.strip() for part in each.split("=", 1)) for each in found}))
 
 
 def _first(cell: str) -> PartialDate:
@@ -82,21 +79,29 @@ DAYS = frozenset({_first, _last, _day_at_last, whole_date})
 """The readers of cells that are dates."""
 
 
+def _local_id(cell: str) -> str:
+    return plain_id(ident(cell))
+
+
 def _reader(declared: Property) -> Cell:
-    """How the cells of a property's column are read."""
+    """How the cells of a property's column are read, and how long they may be."""
     own_words = declared.column.words if declared.column else None
     if closed := own_words or declared.words:
         return _code(closed)
+    if declared.type == "text" and declared.free_text:
+        return prose
     return _OWN.get(declared.name) or _BY_TYPE[declared.type]
 
 
-_BY_TYPE: dict[str, Cell] = {"text": _text, "flag": _yes_no, "date": _first, "texts": _names}
+_BY_TYPE: dict[str, Cell] = {"text": short, "flag": _yes_no, "date": _first, "texts": _names}
 _OWN: dict[str, Cell] = {
     "other_ids": _schemes,
     "date_of_death": _last,
     "end": _last,
-    "contact": plain_id,
-    "involvement": plain_id,
+    "contact": _local_id,
+    "involvement": _local_id,
+    "referred_to": ident,
+    "source_agency": ident,
 }
 
 
@@ -110,11 +115,11 @@ def _columns_of(declared: Node | Edge) -> tuple[Column, ...]:
 
 
 def _name(name: str, about: str) -> Column:
-    return Column(name, _text, True, about)
+    return Column(name, ident, True, about)
 
 
 def _id(name: str, about: str) -> Column:
-    return Column(name, plain_id, True, about)
+    return Column(name, _local_id, True, about)
 
 
 _PERSON = _id("person_id", "Whom it is about: a person of people.csv.")
@@ -129,7 +134,7 @@ _SHARED_ON, *_OF_SHARES = _columns_of(SHARED_WITH)
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "extract.csv": (
         _name("agency_id", "The agency's own id: the first part of every key."),
-        _name("agency_name", "Its name."),
+        Column("agency_name", short, True, "Its name."),
         Column("agency_kind", _code(words.AgencyKind), True, "What sort of service it is."),
         _name("system", "Which of its systems: the second part of every key."),
         Column("extracted_on", whole_date, True, "The day of the extract."),

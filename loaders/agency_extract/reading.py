@@ -45,11 +45,10 @@ def open_extract(folder: Folder) -> "AgencyExtract":
 
 
 def _tables(folder: Folder, names: list[str]) -> dict[str, Table]:
-    """The files, their headers checked; in an extract of rejected rows, what spreadsheets would take for formulas is disarmed."""
+    """The files, their headers checked; in one of rejected rows, what spreadsheets would take for formulas is disarmed."""
     sheets = {name: CsvFile(folder, name) for name in names}
-    rejected = any(name.strip() == LINE for name in sheets["people.csv"].names)
     for sheet in sheets.values():
-        sheet.disarmed = rejected
+        sheet.disarmed = any(name.strip() == LINE for name in sheet.names)
     return {name: Table(sheet, f"{folder.path.name}: {name}") for name, sheet in sheets.items()}
 
 

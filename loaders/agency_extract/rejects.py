@@ -1,7 +1,8 @@
 """Rejected rows as a partial extract: to be corrected and loaded again.
 
 Beside the rejected rows stand the people, contacts and records that they name, as they were kept: a row alone would name what its
-extract does not have, and loading those again changes nothing. `_line`, `_column` and `_reason` are ignored on the way in.
+extract does not have, and loading those again changes nothing. `_line`, `_column` and `_reason` are ignored on the way in; an
+apostrophe that stands before what a spreadsheet would take for a formula is taken away again, in a file that has these columns.
 """
 
 import csv
@@ -12,6 +13,7 @@ from pathlib import Path
 from graph.facts import Reject, Source
 from loaders.agency_extract.cells import Cells, Table
 from loaders.agency_extract.columns import COLUMNS
+from loaders.private_files import disarmed, make_folder, open_text
 
 _BESIDE = ("_line", "_column", "_reason")
 _NAMES = {
@@ -25,7 +27,7 @@ _NAMES = {
 
 def write_rejects(extract: dict[str, Table], source: Source, folder: Path, rejects: list[Reject]) -> list[Path]:
     """Write the partial extract into a folder of its own; returns the files written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
     for reject in rejects:
         beside = {"_line": str(reject.line), "_column": reject.column, "_reason": reject.reason}
@@ -51,11 +53,10 @@ def _header(source: Source) -> dict[str, str]:
 def _write(path: Path, file: str, rows: list[dict[str, str]]) -> Path:
     names = [column.name for column in COLUMNS[file]]
     extra = [name for row in rows for name in row if name and name not in names and name not in _BESIDE]
-    beside = _BESIDE if file != "extract.csv" else ()
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, [*names, *dict.fromkeys(extra), *beside], restval="", extrasaction="ignore")
+    with open_text(path) as stream:
+        writer = csv.DictWriter(stream, [*names, *dict.fromkeys(extra), *_BESIDE], restval="", extrasaction="ignore")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: disarmed(str(cell)) for name, cell in row.items() if name} for row in rows)
     return path
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from graph.facts import Reject
 from loaders.cin_census.elements import line_of
 from loaders.cin_census.parsing import PARTIAL, elements
-from loaders.files.regular import create_file
+from loaders.private_files import make_folder, open_bytes
 
 FILE = "rejected.xml"
 
@@ -20,7 +20,8 @@ def write_children(path: Path, folder: Path, rejects: list[Reject]) -> Path:
     nothing that it lacks is taken for removed.
     """
     headed = False
-    with create_file(folder / FILE) as stream:
+    make_folder(folder)
+    with open_bytes(folder / FILE) as stream:
         stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<?casegraph {PARTIAL}?>\n<Message>\n'.encode())
         for element in elements(path, "Header", "Child"):
             if element.tag == "Header" and not headed:

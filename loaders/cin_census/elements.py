@@ -9,6 +9,7 @@ from lxml import etree
 
 from graph.dates import whole_date, without_time
 from graph.errors import InvalidInput
+from loaders.lengths import short
 
 T = TypeVar("T")
 Reader = Callable[[str], T]
@@ -110,8 +111,8 @@ def line_of(element: etree._Element) -> int:
 
 
 def words(text: str) -> str:
-    """The text as it is."""
-    return text
+    """The text as it is; raises InvalidInput where it is longer than any in a return should be."""
+    return short(text)
 
 
 def day(text: str) -> date:

@@ -5,8 +5,6 @@ not say that themselves. A file with these columns is partial: nothing that it l
 """
 
 import csv
-import io
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -18,9 +16,8 @@ from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Reject, Source
 from loaders.csv_files.file import LINE, CsvFile
 from loaders.csv_files.records import Record
-from loaders.files.regular import create_file
+from loaders.private_files import disarmed, make_folder, open_text
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MADE, _FIRST = "_extracted_on", "_covers_from"
 COLUMNS = (LINE, "_column", "_reason", _MADE, _FIRST)
 """The columns that a file of rejected rows has beside its own."""
@@ -40,6 +37,7 @@ def write_rows(
 
     `always`: the files that are written with their header where they have no such row.
     """
+    make_folder(folder)
     reasons: Reasons = defaultdict(list)
     for each in rejects:
         reasons[each.file, each.line].append(each)
@@ -61,10 +59,10 @@ def _write(
         if wrong or any(groups.of(key) == groups.of(ALWAYS) for key in keys(sheet, record)):
             said = [str(record.line), ", ".join(each.column for each in wrong), "; ".join(each.reason for each in wrong)]
             cells = record.cells + [""] * (len(sheet.names) - len(record.cells))
-            rows.append([_disarmed(cell) for cell in (*cells[: len(sheet.names)], *said, *beside)])
+            rows.append([disarmed(cell) for cell in (*cells[: len(sheet.names)], *said, *beside)])
     if not rows and sheet.name not in always:
         return None
-    with create_file(folder / sheet.name) as stream, io.TextIOWrapper(stream, "utf-8", newline="") as text:
+    with open_text(folder / sheet.name) as text:
         csv.writer(text).writerows([[*sheet.names, *COLUMNS], *rows])
     return folder / sheet.name
 
@@ -119,8 +117,3 @@ def _days(sheet: CsvFile, name: str) -> set[date]:
         return {whole_date(sheet.day(each)) for each in said - {""}}
     except InvalidInput as error:
         raise RefusedFile(f"{sheet.name}: {name}: {error}") from None
-
-
-def _disarmed(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; what reads it takes the apostrophe off again."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell

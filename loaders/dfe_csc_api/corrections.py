@@ -6,9 +6,9 @@ from typing import Any
 
 from graph.facts import Reject, Source
 from loaders.dfe_csc_api.header import is_child
-from loaders.files.regular import create_file
 from loaders.json_files.cursor import Twice
 from loaders.json_files.elements import Element, elements
+from loaders.private_files import make_folder, open_bytes
 
 
 def write_children(path: Path, folder: Path, source: Source, code: str | None, rejects: list[Reject]) -> Path:
@@ -19,7 +19,8 @@ def write_children(path: Path, folder: Path, source: Source, code: str | None, r
     target = folder / f"rejected-{source.extracted_on}.json"
     children = [each.value for each in elements(path, "Children") if is_child(each) and _has(each, rejects)]
     payload = ({"la_code": code} if code else {}) | {"Children": children}
-    with create_file(target) as stream:
+    make_folder(folder)
+    with open_bytes(target) as stream:
         stream.write(json.dumps(payload, ensure_ascii=False, indent=2, default=_first).encode("utf-8", "replace"))
     return target
 

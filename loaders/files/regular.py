@@ -2,7 +2,7 @@
 
 import os
 import stat
-from io import BufferedReader, BufferedWriter
+from io import BufferedReader
 from pathlib import Path
 
 from graph.errors import RefusedFile
@@ -33,12 +33,6 @@ def open_file(path: Path) -> BufferedReader:
         stream.close()
         raise
     return stream
-
-
-def create_file(path: Path) -> BufferedWriter:
-    """A file to be written anew that its owner alone can read (mode 0600); raises OSError, also for a link."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "wb")
 
 
 def irregular(path: Path, within: Path | None = None) -> str | None:

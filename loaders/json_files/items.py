@@ -9,6 +9,7 @@ from graph.dates import PartialDate, partial_date, whole_date, without_time
 from graph.errors import InvalidInput
 from loaders.codes.children import YES_NO
 from loaders.json_files.cursor import Twice
+from loaders.lengths import prose
 
 T = TypeVar("T")
 Reader = Callable[[str], T]
@@ -170,8 +171,8 @@ def safe(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """The text as it is."""
-    return text
+    """The text as it is; raises InvalidInput where it is longer than a text may be."""
+    return prose(text)
 
 
 def ident(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from graph.dates import without_time
 from graph.errors import InvalidInput
+from loaders.lengths import short
 
 T = TypeVar("T")
 Reader = Callable[[Any], T]
@@ -120,8 +121,8 @@ def shown(cell: object) -> str:
 
 
 def words(cell: Any) -> str:
-    """The cell as text."""
-    return str(cell)
+    """The cell as text; raises InvalidInput where it is too long to be found by."""
+    return short(str(cell))
 
 
 @lru_cache(maxsize=32768)

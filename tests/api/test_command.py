@@ -18,6 +18,7 @@ from graph.facts import Reject, Source
 from loaders.extract import Row
 from loaders.summary import Loaded, Summary
 from queries.register import register
+from tests.loaders.agency_extract.extracts import VISIT, write
 
 
 def casegraph(*arguments: str | Path, env: dict[str, str] | None = None) -> Result:
@@ -161,6 +162,21 @@ class TestWithAStore:
         assert "1 rejected; written to" in done.stderr.replace("\n", " ")
         (written,) = tmp_path.glob("rejects/*/involvements.csv")
         assert [row["involvement_id"] for row in csv.DictReader(written.open())] == ["i4"]
+
+    def test_a_load_that_would_take_much_away_asks_and_what_is_unfinished_is_named_and_given_up(
+        self, tmp_path: Path, environment: dict[str, str]
+    ) -> None:
+        visits = [VISIT | {"contact_id": f"k{number}"} for number in range(30)]
+        casegraph("load", write(tmp_path / "first", contacts=visits), env=environment)
+        second = write(tmp_path / "second", {"extracted_on": "2025-02-28", "covers_to": "2025-02-28"}, contacts=visits[:5])
+        asked = casegraph("load", second, env=environment)
+        assert (asked.exit_code, "--accept-removals" in asked.stderr) == (1, True)
+        done = casegraph("load", second, "--accept-removals", "--format", "json", env=environment)
+        assert (done.exit_code, next(lines(done.stdout))["taken_away"]) == (0, {"contact": 25})
+        assert "nothing to give up" in casegraph("load", "--give-up", env=environment).stderr
+        wrong = casegraph("load", "--give-up", "hv/s1", env=environment)
+        assert (wrong.exit_code, "unknown unfinished load 'hv/s1'" in wrong.stderr) == (2, True)
+        assert casegraph("load", env=environment).exit_code == 2
 
     def test_what_nobody_recognises_is_refused_with_exit_code_1(self, tmp_path: Path, environment: dict[str, str]) -> None:
         (tmp_path / "notes.txt").write_text("not an extract")

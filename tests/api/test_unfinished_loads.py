@@ -15,7 +15,9 @@ from tests.api.conftest import client_of
 from tests.api.test_who_is_known import run
 from tests.queries.building import child, loaded, partnership, person
 
-CAUTION = "A load is unfinished: hv/s of 2026-01-01. Load it again, then ask again."
+CAUTION = (
+    "A load is unfinished: hv/s of 2026-01-01. Load it again, or give it up with `casegraph load --give-up`, then ask again."
+)
 GIRL = person("hv", "girl")
 QUERIES = (
     "{ findings(pattern: frequent_moves) { totalCount cautions } }",

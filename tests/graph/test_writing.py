@@ -9,7 +9,7 @@ from graph.dates import FIRST_DAY, LAST_DAY
 from graph.errors import LoadFailed, StoreUnavailable
 from graph.facts import FactKind
 from graph.store import Store
-from graph.writing.committing import Commits
+from graph.writing.committing import Commits, in_parts
 from graph.writing.creating import create_statements
 from graph.writing.items import Item
 from graph.writing.turn import turn
@@ -75,3 +75,13 @@ async def test_a_store_that_went_away_during_a_turn_is_not_waited_for_again_to_l
     assert await store.read(_HELD) == [[1]]
     async with turn(store, wait=0):
         pass
+
+
+def test_rows_are_parted_where_a_message_would_be_too_long_and_none_is_lost() -> None:
+    rows = [[number, "x" * 1_000_000] for number in range(7)]
+    parts = [given["rows"] for _, given in in_parts(("a text", {"rows": rows, "agency": "hv"}))]
+    assert [each for part in parts for each in part] == rows
+    assert max(map(len, parts)) == 3
+    whole = ("a text", {"ids": ["x" * 5_000_000]})
+    assert list(in_parts(whole)) == [whole]
+    assert list(in_parts(("a text", {"day": 1}))) == [("a text", {"day": 1})]

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from graph.settings import Settings
+from loaders import lengths
 from loaders.annex_a import cells, parts
 from loaders.csv_files import encodings
 from loaders.files import archives, limits
@@ -34,6 +35,10 @@ def test_every_limit_is_kept_by_the_readers() -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        f"| fixed | {lengths.LONGEST_TEXT:,} | characters of a text",
+        f"| fixed | {lengths.LONGEST_SHORT:,} | characters of what something is found by",
+        f"| fixed | {lengths.LONGEST_ID:,} | characters of an id",
+        f"| fixed | {lengths.MOST_VALUES:,} | values of a list",
         f"more than {archives.SMALL:,} bytes | {archives.MOST_PACKED} times its own size",
         f"list of files of a zip | {archives.LONGEST_LIST // 1024**2} MiB",
         f"a line of a CSV file | {encodings._MANY} times",

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.errors import RefusedFile
+from graph.errors import RefusedFile, RemovalsRefused
+from graph.facts import FactKind
 from graph.store import Store
 from loaders.load import load
 from tests.loaders.agency_extract.extracts import CHILD, MOTHER, VISIT, Rows, write
@@ -75,6 +76,44 @@ async def test_a_payload_of_every_night_doubles_nothing(store: Store, tmp_path: 
         await load(store, [path])
         query = "MATCH (n) WHERE n:Involvement OR n:Concern RETURN labels(n)[0], count(n) ORDER BY labels(n)[0]"
         assert await store.read(query) == [["Concern", 2], ["Involvement", 2]]
+
+
+def visits(prefix: str, numbers: range, **more: str) -> Rows:
+    return [VISIT | more | {"contact_id": f"{prefix}{number}", "summary": f"visit {number}"} for number in numbers]
+
+
+def with_parts(prefix: str, numbers: range) -> dict[str, Rows]:
+    """Visits at which the mother was, and of which the practice was told: all under ids with this prefix."""
+    ids = [f"{prefix}{number}" for number in numbers]
+    return {
+        "contacts": visits(prefix, numbers),
+        "contact_people": [{"contact_id": id_, "person_id": "m", "part": "parent", "presence": "present"} for id_ in ids],
+        "shares": [{"record_kind": "contact", "record_id": id_, "with_agency": "gp", "on": "2024-03-02"} for id_ in ids],
+    }
+
+
+async def test_facts_with_new_ids_are_not_counted_as_taken_away(store: Store, tmp_path: Path) -> None:
+    await load(store, [write(tmp_path / "1", **with_parts("a", range(30)))])
+    before = await counted(store)
+    (summary,) = await load(store, [write(tmp_path / "2", {"extracted_on": "2025-02-01"}, **with_parts("b", range(30)))])
+    assert await counted(store) == before
+    assert not summary.taken_away.total()
+
+
+async def test_of_facts_with_new_ids_only_those_that_are_gone_are_counted(store: Store, tmp_path: Path) -> None:
+    await load(store, [write(tmp_path / "1", contacts=visits("a", range(60)))])
+    folder = write(tmp_path / "2", {"extracted_on": "2025-02-01"}, contacts=visits("b", range(25)))
+    with pytest.raises(RemovalsRefused, match=r"35 of 60 of kind contact \(hv/s1/a25, "):
+        await load(store, [folder])
+    (summary,) = await load(store, [folder], accept_removals=True)
+    assert summary.taken_away == {FactKind.CONTACT: 35}
+
+
+async def test_facts_with_new_ids_that_say_something_else_are_counted(store: Store, tmp_path: Path) -> None:
+    await load(store, [write(tmp_path / "1", contacts=visits("a", range(30)))])
+    other = visits("b", range(30), outcome="missed")
+    with pytest.raises(RemovalsRefused, match="30 of 30 of kind contact"):
+        await load(store, [write(tmp_path / "2", {"extracted_on": "2025-02-01"}, contacts=other)])
 
 
 async def test_people_with_new_ids_are_refused_with_a_way_to_go_on(store: Store, tmp_path: Path) -> None:

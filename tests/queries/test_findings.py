@@ -201,7 +201,8 @@ async def test_a_finding_has_its_days_and_whose_facts_they_are(store: Store, tmp
 async def test_an_unfinished_load_is_said_before_every_other_caution(missed: Store) -> None:
     await missed.write("MATCH (load:Load {agency: 'school'}) REMOVE load.finished_at")
     (finding,) = await found(missed, "missed_appointments", "2025-06-01")
-    assert finding.cautions[0] == "A load is unfinished: school/s of 2026-01-01. Load it again, then ask again."
+    said = "Load it again, or give it up with `casegraph load --give-up`, then ask again."
+    assert finding.cautions[0] == f"A load is unfinished: school/s of 2026-01-01. {said}"
     assert finding.cautions[1:] == register()["missed_appointments"].cautions
 
 

@@ -17,7 +17,8 @@ from graph.identifiers import person_id
 from graph.lens import Lens
 from graph.store import Store
 from graph.writing.turn import turn
-from loaders.load import Silent, load
+from loaders.load import load
+from loaders.progress import Silent
 from queries.patterns import closed_after_missed
 from tests.api.watching.conftest import Asked, Loaded, Watching, write_extract
 

@@ -136,10 +136,30 @@ def test_the_server_of_a_killed_supervisor_is_replaced_and_its_data_kept(tmp_pat
         assert supervisor is not None
         supervisor.kill()
         supervisor.wait()
-        assert is_alive(first.endpoint.pid)
         with quick_lease(tmp_path) as again:
             assert not is_alive(first.endpoint.pid)
             assert ask(again.endpoint, "MATCH (k:Kept) RETURN k.id") == [2]
+
+
+def test_the_server_of_a_killed_supervisor_ends_by_itself(tmp_path: Path) -> None:
+    with quick_lease(tmp_path) as held:
+        supervisor = psutil.Process(held.endpoint.pid).parent()
+        assert supervisor is not None
+        (watchdog,) = (each.pid for each in supervisor.children() if each.pid != held.endpoint.pid)
+        supervisor.kill()
+        supervisor.wait()
+        for pid in (held.endpoint.pid, watchdog):
+            wait_until_ended(pid)
+
+
+def test_a_server_that_ends_as_it_should_takes_its_watchdog_along(tmp_path: Path) -> None:
+    with quick_lease(tmp_path) as held:
+        supervisor = psutil.Process(held.endpoint.pid).parent()
+        assert supervisor is not None
+        started = [each.pid for each in supervisor.children()]
+    assert len(started) == 2
+    for pid in (*started, supervisor.pid):
+        wait_until_ended(pid)
 
 
 def test_a_killed_server_is_replaced_and_its_data_kept(tmp_path: Path) -> None:

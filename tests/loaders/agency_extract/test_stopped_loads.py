@@ -102,8 +102,8 @@ async def test_extracts_loaded_before_a_stopped_one_is_loaded_again_make_no_diff
     for at in (transactions // 2, transactions - 6):
         await graph_of(store, [january])
         await stopped(store, february, at)
-        await load(store, [others, march, corrected])
-        await load(store, [february])
+        await load(store, [others, march])
+        await load(store, [february, corrected])
         assert await dump(store) == undisturbed, at
 
 
@@ -135,31 +135,37 @@ def large(tmp_path: Path) -> Path:
 async def test_a_killed_load_is_completed_by_loading_again(store: Store, engine_settings: Settings, large: Path) -> None:
     undisturbed = await graph_of(store, [large])
     await store.write("MATCH (n) DETACH DELETE n")
-    killed = _process(large, engine_settings)
+    killed = loading_slowly(large, engine_settings)
     try:
-        while await _contacts(store) < 50:
+        while await contacts(store) < 50:
             assert killed.poll() is None
             await asyncio.sleep(0.01)
     finally:
         killed.kill()
         killed.wait()
-    assert await _contacts(store) < 400
+    assert await contacts(store) < 400
     await load(store, [large])
     assert await dump(store) == undisturbed
 
 
-def _process(path: Path, settings: Settings) -> "subprocess.Popen[bytes]":
+def loading_slowly(path: Path, settings: Settings) -> "subprocess.Popen[bytes]":
+    """A process that loads an extract in tiny batches."""
+    return process(settings, LOADS_SLOWLY, str(path))
+
+
+def process(settings: Settings, *code: str) -> "subprocess.Popen[bytes]":
+    """A process that runs this code, with these arguments, on the store of these settings."""
     own = {
         "CASEGRAPH_STORE": str(settings.store),
         "CASEGRAPH_USER": settings.user,
         "CASEGRAPH_PASSWORD": settings.password.get_secret_value(),
         "CASEGRAPH_DATABASE": settings.database or "",
     }
-    command = [sys.executable, "-c", LOADS_SLOWLY, str(path)]
+    command = [sys.executable, "-c", *code]
     return subprocess.Popen(command, cwd=ROOT, env=os.environ | {name: value for name, value in own.items() if value})
 
 
-async def _contacts(store: Store) -> int:
+async def contacts(store: Store) -> int:
     return int((await store.read("MATCH (k:Contact) RETURN count(k)"))[0][0])
 
 

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (load:Load {id: id})
+SET load.giving_up_since = $now

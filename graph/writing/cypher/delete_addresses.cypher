@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (place:Address {id: id})
+DETACH DELETE place

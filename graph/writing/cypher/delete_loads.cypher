@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (load:Load {id: id}) WHERE load.finished_at IS NULL
+DELETE load

@@ -1,0 +1,2 @@
+MATCH (place:Address) WHERE place.uprns IS NOT NULL
+RETURN place.uprns

@@ -1,0 +1,4 @@
+MATCH (person:Person)-[fact:«type»]->()
+WHERE fact.agency = $agency AND fact.system = $system AND $covers_from <= fact.start AND fact.start <= $covers_to
+  AND (fact.removed_on IS NULL OR fact.removed_on > $extracted_on)
+RETURN fact.id, ''

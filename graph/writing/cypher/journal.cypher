@@ -1,0 +1,3 @@
+UNWIND $loads AS load
+MATCH (journal:Journal {load: load})
+RETURN journal.entries

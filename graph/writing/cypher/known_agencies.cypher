@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (agency:Agency {id: id})
+RETURN agency.id
