@@ -70,7 +70,7 @@ def long_known_adolescent(view: View, child: str, given: Parameters) -> Iterator
     spells = [e for e in view.about("involvement", child) if e.says("kind") not in ("school", "tenancy", "health_visiting")]
     facts = spells + [each for each in view.about("contact", child) if each.says("kind") != "appointment"]
     born = view.born(child)
-    facts = [each for each in facts if each.on and born and each.on >= born - timedelta(300)]
+    facts = [each for each in facts if not each.on or (born and each.on >= born - timedelta(300))]
     agencies, dates = {each.agency for each in facts}, [each.on for each in facts if each.on]
     if not is_adolescent(view, child) or len(agencies) < given["min_agencies"] or not dates:
         return
