@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from queries.parameters import Value
-from queries.pattern import Pattern
+from queries.core.parameters import Value
+from queries.core.pattern import Pattern
 
 _OPENING = (
     "# The register of patterns\n",

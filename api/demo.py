@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-from graph.embedded.folder import Folder
+from graph.embedded.folder import DataFolder
 from graph.settings import Settings
 from graph.store import Store, connect
 from loaders.invented import write_example
@@ -43,5 +43,5 @@ def _home(home: Path, day: date) -> Path:
 def _forget_other_days(home: Path, today: date) -> None:
     """Remove the demos of other days, but for one whose server still runs."""
     for each in home.glob("demo-????-??-??"):
-        if each != _home(home, today) and each.is_dir() and not Folder(each).supervisor_lock.is_held():
+        if each != _home(home, today) and each.is_dir() and not DataFolder(each).supervisor_lock.is_held():
             shutil.rmtree(each, ignore_errors=True)

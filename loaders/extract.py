@@ -42,7 +42,7 @@ class Extract(Protocol):
     `files` are (name, SHA-256) in order. `present` are the kinds whose file is there: only of these can a whole extract
     say that something was removed. Where several tables give facts of one kind, and each own id begins with the name of its
     table and a colon, it has `kind table` for each table that is there. One that is partial, and yet has everything of each child
-    that is in it, says so with `whole_children` (loaders.new_ids). `rows` is how many rows there are about (for a progress
+    that is in it, says so with `whole_children` (loaders.checks.new_ids). `rows` is how many rows there are about (for a progress
     bar), None when not known.
     """
 
@@ -69,7 +69,7 @@ Reopen = Callable[[], Extract]
 """Opens the same extract again, to be read by itself."""
 
 
-class Format(Protocol):
+class FileFormat(Protocol):
     """A file format: one folder under `loaders/`, found by its `FORMAT`.
 
     One whose extract is a folder names, in the warnings of its first row, the files that it left alone.

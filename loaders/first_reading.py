@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from graph.errors import RefusedFile, RemovalsRefused
 from graph.facts import FactKind, Note
 from graph.store import Store
-from graph.writing.coming_removals import ComingRemovals, coming_removals
-from graph.writing.past import PastLoad
+from graph.writing.past_loads import PastLoad
+from graph.writing.removals.upcoming_removals import ComingRemovals, coming_removals
+from loaders.checks.new_ids import under_other_ids
 from loaders.extract import Extract, Reopen, Row
 from loaders.guard import bundles_of, foreseen, people_of, size_of_rows
 from loaders.load_node import as_past, load_id
-from loaders.new_ids import under_other_ids
 from loaders.summary import Summary
 
 _MASK = (1 << 64) - 1

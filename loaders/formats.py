@@ -7,14 +7,14 @@ from pathlib import Path
 
 import loaders
 from graph.errors import RefusedFile, UnknownName
-from loaders.extract import Format
-from loaders.looks import looks_like
+from loaders.extract import FileFormat
+from loaders.files.sniff import sniff
 
 
 @cache
-def formats() -> dict[str, Format]:
+def formats() -> dict[str, FileFormat]:
     """Every format, by name."""
-    found: dict[str, Format] = {}
+    found: dict[str, FileFormat] = {}
     for module in pkgutil.iter_modules(loaders.__path__):
         made = getattr(importlib.import_module(f"loaders.{module.name}"), "FORMAT", None) if module.ispkg else None
         if made is not None:
@@ -22,7 +22,7 @@ def formats() -> dict[str, Format]:
     return dict(sorted(found.items()))
 
 
-def format_of(path: Path, name: str | None) -> Format:
+def format_of(path: Path, name: str | None) -> FileFormat:
     """The format of that name, else the one that recognises the path by its content.
 
     Raises UnknownName for a name that is none, RefusedFile where nobody recognises it, or more than one does: what several would
@@ -39,16 +39,16 @@ def format_of(path: Path, name: str | None) -> Format:
         raise RefusedFile(f"{path}: it looks like {names}; say which with --as")
     if not found:
         expected = "; ".join(f"{each.name}: {each.about}" for each in known.values())
-        raise RefusedFile(f"{path}: found {looks_like(path)}, nothing that can be loaded; expected one of these: {expected}")
+        raise RefusedFile(f"{path}: found {sniff(path)}, nothing that can be loaded; expected one of these: {expected}")
     return found[0]
 
 
-def recognised_by(path: Path) -> list[Format]:
+def recognised_by(path: Path) -> list[FileFormat]:
     """Every format that recognises a path by its content; none where it cannot be read."""
     return [each for each in formats().values() if _recognises(each, path)]
 
 
-def _recognises(format_: Format, path: Path) -> bool:
+def _recognises(format_: FileFormat, path: Path) -> bool:
     """Whether a format knows a path; one that fails at it does not, and says so when it is asked for by name."""
     try:
         return format_.recognises(path)

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import loaders
 from graph.errors import CasegraphError, InvalidInput, RefusedFile
-from loaders.births import with_known_births
+from loaders.checks.births import with_known_births
+from loaders.checks.lengths import checked_size
 from loaders.extract import Extract, Row
-from loaders.lengths import checked_size
 
 _ROOT = Path(loaders.__file__).parents[1]
 T = TypeVar("T")

@@ -16,25 +16,25 @@ from graph.errors import CasegraphError, LoadFailed, NotWritten, RefusedFile, St
 from graph.facts import Fact, FactKind
 from graph.store import Store
 from graph.writing.batch import Writer
-from graph.writing.committing import Commits
-from graph.writing.items import Statement, origin_of
-from graph.writing.journal import noted
+from graph.writing.commits import Commits
+from graph.writing.cypher_texts import text
 from graph.writing.loads import describe, read_books, start_properties
-from graph.writing.past import PastLoad, past_loads
-from graph.writing.people import write_people
-from graph.writing.recalled import Recalled, recalled
-from graph.writing.removals import remove_missing, remove_named
-from graph.writing.texts import text
-from graph.writing.turn import Turn, turn
-from graph.writing.undo import take_back
-from loaders.authorities import refuse_two_authorities
+from graph.writing.past_loads import PastLoad, past_loads
+from graph.writing.pending_writes import Statement, origin_of
+from graph.writing.persons.records import write_people
+from graph.writing.recall import Recalled, recalled
+from graph.writing.removals.removals import remove_missing, remove_named
+from graph.writing.undo.journal import noted
+from graph.writing.undo.undo import take_back
+from graph.writing.write_lock import WriteLock, write_lock
+from loaders.checks.authorities import refuse_two_authorities
+from loaders.checks.new_ids import look_for_new_ids, notes_of, refuse_new_people
+from loaders.discovery import LoadOptions, opened
 from loaders.extract import Extract, NamesOthers, Reopen, Row
+from loaders.files.private_files import file_name
 from loaders.first_reading import check
 from loaders.guard import bundles_of, people_of, size_of_rows
 from loaders.load_node import as_past, ended, load_id, system_of
-from loaders.new_ids import look_for_new_ids, notes_of, refuse_new_people
-from loaders.placing import Asked, opened
-from loaders.private_files import file_name
 from loaders.progress import Progress, Silent
 from loaders.summary import Books, Loaded, Summary
 
@@ -73,7 +73,7 @@ async def load(
     its end, of which nothing is kept; RemovalsRefused, before anything of that extract is loaded; StoreBusy when somebody else is
     writing all the time, LoadFailed when the load stopped before its end, NotWritten when its rejected rows could not be written.
     """
-    asked = Asked(as_format, agency, extracted_on)
+    asked = LoadOptions(as_format, agency, extracted_on)
     extracts, unplaced = opened(paths, asked)
     await store.prepare()
     await refuse_two_authorities(store, extracts)
@@ -130,7 +130,7 @@ class _OneLoad:
         """Load it, unless it was loaded before."""
         summary, extract = self._summary, self._extract
         await self._store.prepare()
-        async with turn(self._store) as held:
+        async with write_lock(self._store) as held:
             past = await self._past(held)
             await self._recall(past)
             if any(each.id == summary.load_id and each.finished for each in past):
@@ -162,7 +162,7 @@ class _OneLoad:
         _tell(extract, self._others)
         return extract
 
-    async def _past(self, held: Turn) -> list[PastLoad]:
+    async def _past(self, held: WriteLock) -> list[PastLoad]:
         """The loads of this system; one that is being given up is taken back first. Raises LoadFailed for another of this day.
 
         Of one day, what two extracts say is weighed when the second is written: that must not be one that may yet be taken back.
@@ -181,11 +181,11 @@ class _OneLoad:
             )
         return past
 
-    async def _take_back(self, held: Turn) -> None:
+    async def _take_back(self, held: WriteLock) -> None:
         async with Commits(self._store, held) as commits:
             await take_back(self._store, commits, self._extract.source.agency, self._extract.source.system)
 
-    async def _taken_back(self, held: Turn, error: RefusedFile) -> CasegraphError:
+    async def _taken_back(self, held: WriteLock, error: RefusedFile) -> CasegraphError:
         """The error of a file that cannot be read to its end, of which nothing is kept; unless that would take others along."""
         source, name = self._extract.source, system_of(self._extract)
         past = await past_loads(self._store, source.agency, source.system)
@@ -198,7 +198,7 @@ class _OneLoad:
         """The books of an extract that is whole already; its rejects and its warnings are found by reading it."""
         summary, extract = self._summary, self._extract
         summary.already_loaded = True
-        whole = (await self._store.read_for_writing(text("whole_load"), id=summary.load_id))[0][0]
+        whole = (await self._store.read_for_write(text("whole_load"), id=summary.load_id))[0][0]
         for name, *numbers in read_books(whole["books"]):
             summary.tables[name] = Books(*numbers)
         again = Summary(summary.path, summary.load_id, summary.source, summary.format)
@@ -216,7 +216,7 @@ class _OneLoad:
 
     async def _write(self, commits: Commits, past: list[PastLoad], people: list[Row]) -> None:
         extract, summary = self._extract, self._summary
-        mend = bool(await self._store.read_for_writing(text("unfinished_loads")))
+        mend = bool(await self._store.read_for_write(text("unfinished_loads")))
         await commits.at_once(await self._beginning())
         origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
         for row in people:
@@ -243,7 +243,7 @@ class _OneLoad:
 
     async def _beginning(self) -> list[Statement]:
         extract, id_ = self._extract, self._summary.load_id
-        known = await self._store.read_for_writing(text("known_agencies"), ids=[extract.source.agency])
+        known = await self._store.read_for_write(text("known_agencies"), ids=[extract.source.agency])
         properties = start_properties(extract.source, extract.format, extract.files, extract.present, self._by)
         new = [] if known else noted(id_, [["agencies", extract.source.agency]])
         return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(extract.source)]

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from graph.writing.loads import finish_properties
-from graph.writing.past import PastLoad
+from graph.writing.past_loads import PastLoad
 from loaders.extract import Extract
 from loaders.summary import Summary
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from graph.facts import Reject
 from graph.settings import Settings
-from loaders.private_files import disarmed, make_folder, open_text
+from loaders.files.private_files import disarmed, make_folder, open_text
 
 _UNFORESEEN = "expected what a reader of casegraph can read, found what it failed on"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.facts import FactKind, Note, Reject, Source
+from loaders.checks.plausibility import Plausibility
+from loaders.discovery import Unplaced
 from loaders.extract import Row
-from loaders.placing import Unplaced
-from loaders.plausibility import Plausibility
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import typer
 
 from api.command import explain, find, generate, load, matches, missing_picture, patterns, schema, search, serve, status
-from api.command.running import Commands
+from api.command.common.runner import Commands
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve.serve,

@@ -6,16 +6,16 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from api.command import options
+from api.command.common import options
+from api.command.common.output import Format, add, out, print_lines, say, table, warn
+from api.command.common.runner import run
 from api.command.find import complete_one, lens_line, print_cautions
-from api.command.output import Format, add, out, print_lines, say, table, warn
-from api.command.running import run
 from graph.lens import Lens
 from graph.store import connect
-from queries.explain import Explained, Explanation
-from queries.explain import explain as ask
-from queries.finding import Evidence
-from queries.register import pattern_of
+from queries.core.findings import Evidence
+from queries.engine.registry import pattern_of
+from queries.explanations.explain import Explained, Explanation
+from queries.explanations.explain import explain as ask
 
 
 def explain(

@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.command import options
-from api.command.output import Format, add, complain, listed, out, print_lines, say, table, warn
-from api.command.running import FAILED, run
+from api.command.common import options
+from api.command.common.output import Format, add, complain, listed, out, print_lines, say, table, warn
+from api.command.common.runner import FAILED, run
 from graph.errors import CasegraphError
 from graph.lens import Lens
 from graph.store import connect
-from queries.finding import Finding, Findings, NotJudged
-from queries.findings import find as ask
-from queries.pattern import Pattern
-from queries.register import pattern_of, register
+from queries.core.findings import Finding, Findings, NotJudged
+from queries.core.pattern import Pattern
+from queries.engine.find import find as ask
+from queries.engine.registry import pattern_of, registry
 
 _MOST_NAMED = 10
 
@@ -22,7 +22,7 @@ _MOST_NAMED = 10
 def complete(beginning: str) -> list[str]:
     """The patterns that a shell offers."""
     try:
-        known = ("all", *register())
+        known = ("all", *registry())
     except CasegraphError:  # the command itself says what is wrong; a shell that completes a word cannot
         return []
     return [name for name in known if name.startswith(beginning)]
@@ -30,7 +30,7 @@ def complete(beginning: str) -> list[str]:
 
 def complete_one(beginning: str) -> list[str]:
     """The patterns that a shell offers where one is asked for."""
-    return [name for name in register() if name.startswith(beginning)]
+    return [name for name in registry() if name.startswith(beginning)]
 
 
 def find(

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from api.command import options
-from api.command.output import say
-from api.command.progress import Bar
+from api.command.common import options
+from api.command.common.output import say
+from api.command.common.progress import Bar
 from graph.errors import InvalidInput
 from loaders.invented import write_example, write_partnership
 

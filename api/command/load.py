@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from api.command import options
-from api.command.output import Format, add, out, print_lines, say, table
-from api.command.progress import Bar
-from api.command.running import FAILED, REJECTED, run
+from api.command.common import options
+from api.command.common.output import Format, add, out, print_lines, say, table
+from api.command.common.progress import Bar
+from api.command.common.runner import FAILED, REJECTED, run
 from graph.errors import InvalidInput, UnknownName
 from graph.store import connect
-from graph.writing.undo import Unfinished, give_up, unfinished_loads
+from graph.writing.undo.undo import Unfinished, give_up, unfinished_loads
+from loaders.discovery import LoadOptions
 from loaders.formats import formats
 from loaders.load import Allowed
 from loaders.load import load as load_extracts
-from loaders.placing import Asked
 from loaders.rejects import default_folder
 from loaders.summary import Books, Loaded, Summary
 
@@ -87,7 +87,7 @@ def load(
         raise InvalidInput("expected the path of a file or folder to load, found none")
     made = extracted_on.date() if extracted_on else None
     allowed = Allowed(new_ids=new_ids, removals=accept_removals)
-    summaries = run(_load(store, paths, Asked(as_format, agency, made), rejects or default_folder(), allowed))
+    summaries = run(_load(store, paths, LoadOptions(as_format, agency, made), rejects or default_folder(), allowed))
     if format_ is Format.JSON:
         print_lines(each.to_dict() for each in [*summaries, *summaries.unplaced])
     else:
@@ -127,7 +127,7 @@ def _listed(loads: list[Unfinished]) -> str:
     return ", ".join(f"{each.name} of {each.extracted_on} (begun {each.started_at} by {each.loaded_by})" for each in loads)
 
 
-async def _load(url: str | None, paths: list[Path], asked: Asked, rejects: Path, allowed: Allowed) -> Loaded:
+async def _load(url: str | None, paths: list[Path], asked: LoadOptions, rejects: Path, allowed: Allowed) -> Loaded:
     async with connect(url) as store:
         with Bar() as bar:
             return await load_extracts(

@@ -2,15 +2,15 @@
 
 from rich.text import Text
 
-from api.command import options
+from api.command.common import options
+from api.command.common.output import Format, add, out, print_lines, say, table, warn
+from api.command.common.runner import run
 from api.command.find import end_with, lens_line, print_cautions
-from api.command.output import Format, add, out, print_lines, say, table, warn
-from api.command.running import run
 from graph.lens import Lens
 from graph.store import connect
-from queries.missing_picture import Missing, MissingPicture
-from queries.missing_picture import missing_picture as ask
-from queries.register import pattern_of
+from queries.engine.registry import pattern_of
+from queries.explanations.missing_picture import Missing, MissingPicture
+from queries.explanations.missing_picture import missing_picture as ask
 
 
 def missing_picture(

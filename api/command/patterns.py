@@ -8,16 +8,16 @@ import typer
 from rich.text import Text
 
 from api.catalogue import markdown, said
-from api.command import options
+from api.command.common import options
+from api.command.common.output import add, complain, listed, out, print_lines, say, table
+from api.command.common.runner import FAILED, run
 from api.command.find import complete
-from api.command.output import add, complain, listed, out, print_lines, say, table
-from api.command.running import FAILED, run
 from graph.errors import UnknownName
 from graph.lens import Lens
 from graph.store import connect
-from queries.consistency import inconsistencies
-from queries.pattern import Pattern
-from queries.register import register
+from queries.core.pattern import Pattern
+from queries.engine.registry import registry
+from queries.explanations.consistency import inconsistencies
 
 
 class Listing(StrEnum):
@@ -49,7 +49,7 @@ def patterns(
         casegraph patterns closed_after_missed
         casegraph patterns repeat_incidents --check
     """
-    known = register()
+    known = registry()
     if pattern is not None and pattern not in known:
         raise UnknownName("pattern", pattern, known)
     chosen = list(known.values()) if pattern is None else [known[pattern]]

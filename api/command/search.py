@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from api.command import options
+from api.command.common import options
+from api.command.common.output import Format, add, listed, out, print_lines, say, table, warn
+from api.command.common.runner import run
 from api.command.find import lens_line
-from api.command.output import Format, add, listed, out, print_lines, say, table, warn
-from api.command.running import run
 from graph.lens import Lens
 from graph.store import connect
 from queries.search import MOST_HITS, AddressHit, Hits, PersonHit

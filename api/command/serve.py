@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from api.command import options
-from api.http.hosts import is_loopback
+from api.command.common import options
+from api.http.middleware.loopback_hosts import is_loopback
 from graph.errors import InvalidInput, NotAllowed
 
 
@@ -29,7 +29,7 @@ def serve(
     if demo and store is not None:
         raise InvalidInput("--demo has a store of its own; expected no --store beside it")
     # Not above: strawberry and uvicorn would make every other command start half a second later.
-    from api.serving import start
+    from api.server_lifecycle import start
 
     start(store, demo, host, port, workers)
 

@@ -3,15 +3,15 @@
 from rich.table import Table
 from rich.text import Text
 
-from api.command import options
+from api.command.common import options
+from api.command.common.output import Format, add, out, print_lines, say, table, warn
+from api.command.common.runner import run
 from api.command.find import lens_line
-from api.command.output import Format, add, out, print_lines, say, table, warn
-from api.command.running import run
 from graph.lens import Lens
-from graph.location import Location
 from graph.store import connect
-from queries.status import AgencyCoverage, LoadRow, Status
-from queries.status import status as ask
+from graph.store.location import Location
+from queries.loaded.status import AgencyCoverage, LoadRow, Status
+from queries.loaded.status import status as ask
 
 
 def status(

@@ -10,25 +10,25 @@ from strawberry.extensions import MaxTokensLimiter, ParserCache
 from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from api.graphql import directly
-from api.graphql.context import Context
-from api.graphql.errors import Errors
-from api.graphql.explaining import explain as one_explanation
-from api.graphql.limits import KEPT_DOCUMENTS, MOST_TOKENS, Guard
-from api.graphql.matches import possible_matches as matches_page
-from api.graphql.missing_picture import missing_picture as one_missing_picture
-from api.graphql.paging import findings as findings_page
-from api.graphql.patterns import pattern as one_pattern
-from api.graphql.patterns import patterns as all_patterns
-from api.graphql.scalars import CONFIG
-from api.graphql.search import search as one_search
-from api.graphql.status import coverage as agency_coverage
-from api.graphql.status import status as whole_status
-from api.graphql.traversal.answering import Traversal
+from api.graphql.operation import fast_path
+from api.graphql.operation.context import Context
+from api.graphql.operation.errors import Errors
+from api.graphql.operation.limits import KEPT_DOCUMENTS, MOST_TOKENS, Guard
+from api.graphql.operation.scalars import CONFIG
+from api.graphql.questions.explain import explain as one_explanation
+from api.graphql.questions.findings_connection import findings as findings_page
+from api.graphql.questions.matches import possible_matches as matches_page
+from api.graphql.questions.missing_picture import missing_picture as one_missing_picture
+from api.graphql.questions.patterns import pattern as one_pattern
+from api.graphql.questions.patterns import patterns as all_patterns
+from api.graphql.questions.search import search as one_search
+from api.graphql.questions.status import coverage as agency_coverage
+from api.graphql.questions.status import status as whole_status
+from api.graphql.questions.subscriptions import new_findings
+from api.graphql.traversal.execution import Traversal
 from api.graphql.traversal.roots import make_roots
-from api.graphql.traversal.types import make_types
-from api.graphql.watching import new_findings
-from queries.cautions import noted_cautions
+from api.graphql.traversal.types.kinds import make_types
+from queries.core.cautions import noted_cautions
 
 _TYPES = make_types()
 _TRAVERSAL: Any = make_roots()
@@ -91,7 +91,7 @@ class Schema(strawberry.Schema):
         """As strawberry's; an answer given while a load is unfinished says so in its extensions."""
         assert context_value is not None
         with noted_cautions() as cautions:
-            result = await directly.answer(self._schema, query, variable_values, operation_name, context_value)
+            result = await fast_path.answer(self._schema, query, variable_values, operation_name, context_value)
             if result is None:
                 given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)
                 result = await super().execute(*given, *rest)

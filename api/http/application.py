@@ -15,17 +15,17 @@ from starlette.staticfiles import StaticFiles
 from api.codes import Code
 from api.cursor_key import key_of
 from api.demo import SIGNED_IN_AS
-from api.graphql.context import Context
-from api.graphql.cursors import seal_with
+from api.graphql.operation.context import Context
+from api.graphql.operation.cursors import seal_with
 from api.graphql.schema import SCHEMA, introspection
-from api.http.answers import refusal
-from api.http.bodies import Bodies
-from api.http.callers import CallerLimitMiddleware
 from api.http.documents import read_documents
 from api.http.examples import examples
-from api.http.graphql import Endpoint, GraphQLOrPage
-from api.http.headers import Headers
-from api.http.hosts import HostMiddleware
+from api.http.graphql import GraphQLEndpoint, GraphQLOrPage
+from api.http.middleware.body_limit import BodyLimitMiddleware
+from api.http.middleware.callers import CallerLimitMiddleware
+from api.http.middleware.loopback_hosts import HostMiddleware
+from api.http.middleware.security_headers import SecurityHeadersMiddleware
+from api.http.responses import refusal
 from api.http.telemetry import Telemetry
 from api.watching.watch import Watch
 from graph.errors import StoreError
@@ -49,7 +49,7 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
     documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
     watch = Watch(store, seconds=settings.request_timeout, pause=settings.watch_pause)
     context = Context(store, watch, SIGNED_IN_AS if demo else None)
-    endpoint = Endpoint(context, documents, settings.request_timeout, settings.answer_bytes)
+    endpoint = GraphQLEndpoint(context, documents, settings.request_timeout, settings.answer_bytes)
     app = Starlette(
         routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
         middleware=list(_middleware(settings, loopback)),
@@ -61,14 +61,14 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
 
 def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:
     yield Middleware(Telemetry)
-    yield Middleware(Headers)
+    yield Middleware(SecurityHeadersMiddleware)
     yield Middleware(HostMiddleware, loopback=loopback)
     yield Middleware(CallerLimitMiddleware)
     if settings.cors_origins:
         yield Middleware(
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["POST"], allow_headers=["*"], max_age=600
         )
-    yield Middleware(Bodies)
+    yield Middleware(BodyLimitMiddleware)
 
 
 def page(demo: bool) -> HTMLResponse:

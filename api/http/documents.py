@@ -16,8 +16,8 @@ import orjson
 from graphql import GraphQLError, GraphQLSchema, parse, validate
 
 from api.codes import Code
-from api.graphql.limits import MOST_TOKENS
-from api.http.answers import Refused
+from api.graphql.operation.limits import MOST_TOKENS
+from api.http.responses import RequestError
 from graph.errors import InvalidInput
 
 _SHA256 = re.compile(r"(sha256:)?([0-9a-f]{64})")
@@ -33,16 +33,16 @@ class Documents:
         """The text that a request asks for, by itself or by its id. Raises Refused where it may not be asked."""
         if document_id is not None:
             if query is not None:
-                raise Refused(400, Code.BAD_INPUT, "expected a query or a documentId, found both")
+                raise RequestError(400, Code.BAD_INPUT, "expected a query or a documentId, found both")
             if document_id not in self._texts:
-                raise Refused(
+                raise RequestError(
                     400, Code.UNKNOWN_DOCUMENT, "documentId: expected a document on this server's list, found none by that id"
                 )
             return self._texts[document_id]
         if query is None:
-            raise Refused(400, Code.BAD_INPUT, "expected a query, or the documentId of a document on this server's list")
+            raise RequestError(400, Code.BAD_INPUT, "expected a query, or the documentId of a document on this server's list")
         if self._only and hash_of(query) not in self._texts:
-            raise Refused(
+            raise RequestError(
                 403, Code.NOT_ALLOWED, "this server answers only the documents on its list; expected one, by its documentId"
             )
         return query

@@ -11,7 +11,7 @@ from typing import Any
 from starlette.types import Message, Receive, Scope, Send
 
 from api.codes import Code
-from api.http.answers import Refused
+from api.http.responses import RequestError
 
 EVENTS = "text/event-stream"
 HEARTBEAT_SECONDS = 15
@@ -35,7 +35,9 @@ class Streams:
     def of(self, results: Results) -> "Stream":
         """An answer with these results. Raises Refused (503) where too many are open."""
         if self._open >= MOST_STREAMS:
-            raise Refused(503, Code.BEYOND_LIMIT, f"this server process has {MOST_STREAMS} subscriptions open; try again later")
+            raise RequestError(
+                503, Code.BEYOND_LIMIT, f"this server process has {MOST_STREAMS} subscriptions open; try again later"
+            )
         return Stream(results, self)
 
     @contextmanager

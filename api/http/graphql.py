@@ -14,20 +14,20 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from api.codes import Code
-from api.graphql.context import Context
+from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
-from api.http.answers import GRAPHQL_JSON, PLAIN_JSON, Refused, error_of
-from api.http.asked import Asked, answer_type, check_takes_events, read
-from api.http.disconnects import while_connected
 from api.http.documents import Documents
 from api.http.events import EVENTS, Results, Streams
+from api.http.middleware.disconnects import while_connected
+from api.http.request import GraphQLRequest, answer_type, check_takes_events, read
+from api.http.responses import GRAPHQL_JSON, PLAIN_JSON, RequestError, error_of
 from api.http.telemetry import Operations
-from graph.budget import within
+from graph.store.time_budget import within
 
 _ONE_RESULT = (OperationType.QUERY, OperationType.MUTATION)
 
 
-class Endpoint:
+class GraphQLEndpoint:
     """`POST /graphql`: one operation a request; a query as JSON of so many bytes at most, within so many seconds of the store's
     time; a subscription as events."""
 
@@ -49,13 +49,13 @@ class Endpoint:
         try:
             media_type = answer_type(request)
             return await self._answered(request, await read(request, self._documents), media_type)
-        except Refused as refused:
+        except RequestError as refused:
             response = refused.answer(PLAIN_JSON if media_type == EVENTS else media_type)
             if refused.status == 405:
                 response.headers["allow"] = "POST"
             return response
 
-    async def _answered(self, request: Request, asked: Asked, media_type: str) -> ASGIApp:
+    async def _answered(self, request: Request, asked: GraphQLRequest, media_type: str) -> ASGIApp:
         try:
             result = await self._executed(asked)
         except InvalidOperationTypeError:
@@ -65,7 +65,7 @@ class Endpoint:
             return self._streams.of(_one(written(result, self._most_bytes)))
         return shown(result, media_type, self._most_bytes)
 
-    async def _executed(self, asked: Asked) -> ExecutionResult:
+    async def _executed(self, asked: GraphQLRequest) -> ExecutionResult:
         """The answer to a query. Raises InvalidOperationTypeError for a subscription."""
         with within(self._seconds) as budget:
             try:
@@ -73,11 +73,11 @@ class Endpoint:
                     **_as_given(asked), context_value=self._context, allowed_operation_types=_ONE_RESULT
                 )
             except (MissingQueryError, CannotGetOperationTypeError):
-                raise Refused(400, Code.BAD_QUERY, "expected a query with one operation, found none by that name") from None
+                raise RequestError(400, Code.BAD_QUERY, "expected a query with one operation, found none by that name") from None
         self._operations.tell(asked.query, budget, result)
         return result
 
-    async def _subscribed(self, asked: Asked) -> Results:
+    async def _subscribed(self, asked: GraphQLRequest) -> Results:
         self._operations.begin(asked.query)
         async with aclosing(await SCHEMA.subscribe(**_as_given(asked), context_value=self._context)) as results:
             async for each in results:
@@ -85,7 +85,7 @@ class Endpoint:
                 yield written(each, self._most_bytes)
 
 
-def _as_given(asked: Asked) -> dict[str, Any]:
+def _as_given(asked: GraphQLRequest) -> dict[str, Any]:
     return {"query": asked.query, "variable_values": asked.variables, "operation_name": asked.operation_name}
 
 
@@ -135,7 +135,7 @@ def _graphql_errors(result: ExecutionResult) -> list[GraphQLError]:
 class GraphQLOrPage:
     """What answers at `/graphql`: the explorer to a browser that asks for a page, GraphQL to everything else."""
 
-    def __init__(self, endpoint: Endpoint, page: HTMLResponse) -> None:
+    def __init__(self, endpoint: GraphQLEndpoint, page: HTMLResponse) -> None:
         self._endpoint, self._page = endpoint, page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -18,7 +18,7 @@ from strawberry.types import ExecutionResult
 
 from api.http.documents import hash_of
 from api.http.events import EVENTS
-from graph.budget import Budget
+from graph.store.time_budget import Budget
 
 _NAME = "casegraph"
 _ROUTES = {"/", "/graphql", "/health", "/ready"}

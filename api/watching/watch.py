@@ -11,15 +11,15 @@ from contextlib import aclosing, suppress
 from contextvars import Context
 from dataclasses import dataclass
 
-from api.graphql.limits import BeyondLimit
+from api.graphql.operation.limits import BeyondLimit
 from api.watching.watched import Watched
 from api.watching.watcher import News, Watcher
-from graph.budget import within
 from graph.errors import StoreBusy, StoreUnavailable
 from graph.lens import Lens
 from graph.store import Store
-from queries.finding import Finding, Findings, NotJudged
-from queries.news import Known, Standing, standing
+from graph.store.time_budget import within
+from queries.core.findings import Finding, Findings, NotJudged
+from queries.loaded.load_state import LoadState, SeenFindings, load_state
 
 MOST_QUESTIONS = 200
 
@@ -30,9 +30,9 @@ _Answers = dict[Watched, Findings | Exception]
 class _Told:
     """What is known of a question: how far loading had come when it was asked, and its lens, findings and cautions of then."""
 
-    standing: Standing
+    standing: LoadState
     lens: Lens
-    known: Known
+    known: SeenFindings
     cautions: tuple[str, ...]
     not_judged: frozenset[NotJudged]
 
@@ -110,22 +110,22 @@ class Watch:
 
     async def _look(self) -> None:
         """Look once, and tell what is new. Raises what the store fails with."""
-        now = await standing(self._store)
+        now = await load_state(self._store)
         if now.writing:
             return
         answers: _Answers = {}
         for question in self._due(now):
             if question in self._questions():
                 answers[question] = await self._asked(question)
-        if not answers or await standing(self._store) == now:
+        if not answers or await load_state(self._store) == now:
             self._tell(answers, now)
 
-    def _due(self, now: Standing) -> list[Watched]:
+    def _due(self, now: LoadState) -> list[Watched]:
         """The questions to ask: loads or the day have moved on since, or somebody begins who wants to have what is present."""
         begin = {each for watcher in self._watchers if watcher.with_present and not watcher.begun for each in watcher.questions}
         return [each for each in self._questions() if each in begin or not self._is_fresh(each, now)]
 
-    def _is_fresh(self, question: Watched, now: Standing) -> bool:
+    def _is_fresh(self, question: Watched, now: LoadState) -> bool:
         told = self._told.get(question)
         return told is not None and (told.standing, told.lens.as_of) == (now, question.through.lens().as_of)
 
@@ -138,13 +138,13 @@ class Watch:
         except Exception as error:  # whatever it is, those who watch this are told, and nobody else
             return error
 
-    def _tell(self, answers: _Answers, now: Standing) -> None:
+    def _tell(self, answers: _Answers, now: LoadState) -> None:
         failed = {question: answer for question, answer in answers.items() if isinstance(answer, Exception)}
         found = {question: answer for question, answer in answers.items() if isinstance(answer, Findings)}
         new = {question: self._new(question, answer) for question, answer in found.items()}
         failing = {question: self._failing(question, answer) for question, answer in found.items()}
         self._told |= {
-            question: _Told(now, each.lens, Known(each.findings), each.cautions, frozenset(each.not_judged))
+            question: _Told(now, each.lens, SeenFindings(each.findings), each.cautions, frozenset(each.not_judged))
             for question, each in found.items()
         }
         for watcher in self._watchers:

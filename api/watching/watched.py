@@ -7,11 +7,11 @@ from datetime import date
 from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.store import Store
-from queries.finding import Findings
-from queries.findings import find_of, values_of
-from queries.frame import frame
-from queries.pattern import Pattern
-from queries.register import pattern_of, register
+from queries.core.findings import Findings
+from queries.core.pattern import Pattern
+from queries.engine.find import find_of, values_of
+from queries.engine.registry import pattern_of, registry
+from queries.engine.scope import read_scope
 
 MOST_SUBJECTS = 50
 
@@ -45,7 +45,7 @@ class Watched:
     async def check(self, store: Store) -> None:
         """One round trip. Raises UnknownName or InvalidInput where there is no such person or agency."""
         lens = self.through.lens()
-        (await frame(store, self.subject, lens)).lens(lens)
+        (await read_scope(store, self.subject, lens)).lens(lens)
 
     async def ask(self, store: Store) -> Findings:
         """Its findings now: two round trips (of a person, three for somebody labelled Adult)."""
@@ -68,8 +68,8 @@ def watched(
     """
     if patterns is None and subjects is None:
         raise InvalidInput("expected patterns or subjects to watch, or both; found neither")
-    chosen = list(register().values()) if patterns is None else [pattern_of(each) for each in dict.fromkeys(patterns)]
-    _check_some("patterns", chosen, len(register()))
+    chosen = list(registry().values()) if patterns is None else [pattern_of(each) for each in dict.fromkeys(patterns)]
+    _check_some("patterns", chosen, len(registry()))
     values_of(chosen, parameters)
     if subjects is None:
         return tuple(Watched((each.id,), None, _kept(parameters, each), through) for each in chosen)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.watching.watched import Watched
 from graph.lens import Lens
-from queries.finding import Finding, NotJudged
+from queries.core.findings import Finding, NotJudged
 
 MOST_WAITING = 8
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from graph.embedded.folder import Folder
+from graph.embedded.folder import DataFolder
 from graph.errors import StoreBusy, StoreError, StoreUnavailable
 
 HOST = "127.0.0.1"
@@ -32,19 +32,19 @@ class Endpoint:
         return f"bolt://{self.host}:{self.port}"
 
 
-def announce(folder: Folder, endpoint: Endpoint) -> None:
+def announce(folder: DataFolder, endpoint: Endpoint) -> None:
     """Tell that the server is ready; the password stays in its own file."""
     described = asdict(endpoint)
     del described["password"]
     folder.status.write(json.dumps({"ready": described}))
 
 
-def announce_failure(folder: Folder, error: StoreError) -> None:
+def announce_failure(folder: DataFolder, error: StoreError) -> None:
     """Tell why the server could not be started."""
     folder.status.write(json.dumps({"failed": type(error).__name__, "message": str(error)}))
 
 
-def announced(folder: Folder) -> Endpoint | None:
+def announced(folder: DataFolder) -> Endpoint | None:
     """The server that was announced last, None where nothing was; raises what was announced as a failure."""
     status = _status(folder)
     if "failed" in status:
@@ -55,7 +55,7 @@ def announced(folder: Folder) -> Endpoint | None:
     return Endpoint(password=password, **status["ready"])
 
 
-def _status(folder: Folder) -> dict[str, Any]:
+def _status(folder: DataFolder) -> dict[str, Any]:
     text = folder.status.read()
     status: dict[str, Any] = json.loads(text) if text else {}
     return status

@@ -2,7 +2,7 @@
 
 import re
 
-from graph.embedded.folder import Folder
+from graph.embedded.folder import DataFolder
 from graph.errors import StoreBusy, StoreError, StoreUnavailable
 
 _STACK_LINE = re.compile(r"^(\tat |\s*\.\.\. \d+ more|\s*$)")
@@ -22,7 +22,7 @@ def has_failed_to_start(log: str) -> bool:
     return _FAILED_START in log
 
 
-def start_failure(folder: Folder, memory: str, log: str) -> StoreError:
+def start_failure(folder: DataFolder, memory: str, log: str) -> StoreError:
     """The error that says why the server did not start, from the text of its log."""
     lines = [line.strip() for line in log.splitlines() if not _STACK_LINE.match(line)]
     if line := _first(_MEMORY, lines):

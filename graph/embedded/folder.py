@@ -93,7 +93,7 @@ class TextFile:
         self.path.unlink(missing_ok=True)
 
 
-class Folder:
+class DataFolder:
     """One data folder; two paths to the same folder are the same ``Folder``."""
 
     def __init__(self, home: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.embedded.endpoint import DATABASE, HOST
-from graph.embedded.folder import Folder
+from graph.embedded.folder import DataFolder
 from graph.errors import StoreUnavailable
 
 MAIN_CLASS = "com.arcadedb.server.ArcadeDBServer"
@@ -79,7 +79,7 @@ def installed_java() -> Java:
     return Java(program, jars)
 
 
-def arguments(java: Java, folder: Folder, memory: str, ports: Ports, command_seconds: float) -> list[str]:
+def arguments(java: Java, folder: DataFolder, memory: str, ports: Ports, command_seconds: float) -> list[str]:
     """Every argument of the server's JVM but those of its start-up cache."""
     properties = {
         "java.util.logging.config.file": folder.logging.path,
@@ -95,7 +95,7 @@ def arguments(java: Java, folder: Folder, memory: str, ports: Ports, command_sec
         "arcadedb.bolt.port": ports.bolt,
         "arcadedb.command.timeout": round(command_seconds * 1000),
         # Its own number, twice that of the processors, would let a few large questions keep every small one waiting, and whoever
-        # wants to end them: which of ours run at once is settled before they come here (`graph.admission`).
+        # wants to end them: which of ours run at once is settled before they come here (`graph.store.admission`).
         "arcadedb.queryMaxConcurrent": _MOST_AT_ONCE,
         "arcadedb.txWalFlush": 1,
         "arcadedb.serverMetrics": "false",

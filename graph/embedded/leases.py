@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from graph.embedded.endpoint import Endpoint, announced
-from graph.embedded.folder import EXCLUSIVE, SHARED, Folder, Held
+from graph.embedded.folder import EXCLUSIVE, SHARED, DataFolder, Held
 from graph.embedded.java import installed_java
 from graph.embedded.processes import listens
 from graph.embedded.server import Options
@@ -53,7 +53,7 @@ def lease(
     Raises StoreUnavailable where the server cannot be started, StoreBusy where the folder does not come free.
     """
     installed_java()
-    folder = Folder(home)
+    folder = DataFolder(home)
     folder.prepare()
     deadline = time.monotonic() + wait_seconds
     held = folder.lease_lock.acquire(SHARED, deadline)
@@ -67,7 +67,7 @@ def lease(
         raise
 
 
-def _running_or_started(folder: Folder, options: Options, deadline: float) -> Endpoint:
+def _running_or_started(folder: DataFolder, options: Options, deadline: float) -> Endpoint:
     while time.monotonic() < deadline:
         endpoint = _running(folder)
         if endpoint is not None:
@@ -83,7 +83,7 @@ def _running_or_started(folder: Folder, options: Options, deadline: float) -> En
     raise _not_free(folder, options.start_seconds)
 
 
-def _running(folder: Folder) -> Endpoint | None:
+def _running(folder: DataFolder) -> Endpoint | None:
     if not folder.supervisor_lock.is_held():
         return None
     try:
@@ -94,7 +94,7 @@ def _running(folder: Folder) -> Endpoint | None:
     return endpoint if endpoint is not None and listens(endpoint.pid, endpoint.port) else None
 
 
-def _start(folder: Folder, options: Options, deadline: float) -> Endpoint:
+def _start(folder: DataFolder, options: Options, deadline: float) -> Endpoint:
     folder.status.remove()
     process = _spawn(folder, options)
     while time.monotonic() < deadline:
@@ -108,7 +108,7 @@ def _start(folder: Folder, options: Options, deadline: float) -> Endpoint:
     raise StoreUnavailable(f"the embedded server was not ready within {options.start_seconds:g} seconds; see {folder.server_log}")
 
 
-def _spawn(folder: Folder, options: Options) -> subprocess.Popen[bytes]:
+def _spawn(folder: DataFolder, options: Options) -> subprocess.Popen[bytes]:
     with folder.open_log(folder.supervisor_log) as log:
         process = subprocess.Popen(  # noqa: S603
             _supervisor_command(folder, options),
@@ -122,7 +122,7 @@ def _spawn(folder: Folder, options: Options) -> subprocess.Popen[bytes]:
     return process
 
 
-def _supervisor_command(folder: Folder, options: Options) -> list[str]:
+def _supervisor_command(folder: DataFolder, options: Options) -> list[str]:
     # -P keeps modules that happen to lie in the working folder out of it.
     values = (options.memory, options.idle_seconds, options.start_seconds, options.command_seconds)
     return [sys.executable, "-P", "-m", "graph.embedded.supervisor", str(folder.home), *map(str, values)]
@@ -134,7 +134,7 @@ def _detached() -> dict[str, Any]:
     return {"start_new_session": True}
 
 
-def _not_free(folder: Folder, waited: float) -> StoreBusy:
+def _not_free(folder: DataFolder, waited: float) -> StoreBusy:
     return StoreBusy(
         f"the embedded server in {folder.home} was still starting or stopping in another process after "
         f"{waited:g} seconds; see {folder.supervisor_log}"

@@ -14,7 +14,7 @@ import psutil
 from graph.embedded import watchdog
 from graph.embedded.endpoint import DATABASE, HOST, USER, Endpoint
 from graph.embedded.failures import PortTaken, has_failed_to_start, start_failure
-from graph.embedded.folder import Folder
+from graph.embedded.folder import DataFolder
 from graph.embedded.java import LOGGING, Ports, argument_file, arguments, environment, installed_java
 from graph.embedded.processes import listens, stop
 from graph.embedded.startup_cache import StartupCache
@@ -34,7 +34,7 @@ class Options:
     command_seconds: float
 
 
-class Server:
+class JavaServer:
     """A Java process that serves one folder, and does not outlive this process however that ends."""
 
     def __init__(self, process: subprocess.Popen[bytes], endpoint: Endpoint, cache: StartupCache) -> None:
@@ -55,7 +55,7 @@ class Server:
         watchdog.let_go(self._watchdog)
 
 
-def start(folder: Folder, options: Options) -> Server:
+def start(folder: DataFolder, options: Options) -> JavaServer:
     """A server whose database answers; a port lost to another process is chosen again."""
     cache = StartupCache(installed_java())
     for _ in range(_PORT_RETRIES):
@@ -64,16 +64,16 @@ def start(folder: Folder, options: Options) -> Server:
     return _start_once(folder, options, cache)
 
 
-def stop_left_behind(folder: Folder) -> None:
+def stop_left_behind(folder: DataFolder) -> None:
     """Stop the server that a killed supervisor left: the Java process with this folder's arguments."""
     for process in _left_behind(folder):
         stop(process.pid)
 
 
-def _start_once(folder: Folder, options: Options, cache: StartupCache) -> Server:
+def _start_once(folder: DataFolder, options: Options, cache: StartupCache) -> JavaServer:
     endpoint = _write_files(folder, options, cache)
     process = _spawn(folder)
-    server = Server(process, Endpoint(**{**vars(endpoint), "pid": process.pid}), cache)
+    server = JavaServer(process, Endpoint(**{**vars(endpoint), "pid": process.pid}), cache)
     try:
         _wait_until_ready(folder, options, server)
     except BaseException:
@@ -82,7 +82,7 @@ def _start_once(folder: Folder, options: Options, cache: StartupCache) -> Server
     return server
 
 
-def _write_files(folder: Folder, options: Options, cache: StartupCache) -> Endpoint:
+def _write_files(folder: DataFolder, options: Options, cache: StartupCache) -> Endpoint:
     ports, password = _free_ports(), secrets.token_urlsafe(24)
     java_arguments = arguments(installed_java(), folder, options.memory, ports, options.command_seconds)
     folder.arguments.write(argument_file([*cache.arguments(), *java_arguments]))
@@ -100,7 +100,7 @@ def _free_ports() -> Ports:
         return Ports(bolt.getsockname()[1], http.getsockname()[1])
 
 
-def _spawn(folder: Folder) -> subprocess.Popen[bytes]:
+def _spawn(folder: DataFolder) -> subprocess.Popen[bytes]:
     command = [str(installed_java().program), _argument_reference(folder)]
     with folder.open_log(folder.server_log) as log:
         return subprocess.Popen(  # noqa: S603
@@ -108,11 +108,11 @@ def _spawn(folder: Folder) -> subprocess.Popen[bytes]:
         )
 
 
-def _argument_reference(folder: Folder) -> str:
+def _argument_reference(folder: DataFolder) -> str:
     return f"@{folder.arguments.path}"
 
 
-def _wait_until_ready(folder: Folder, options: Options, server: Server) -> None:
+def _wait_until_ready(folder: DataFolder, options: Options, server: JavaServer) -> None:
     deadline = time.monotonic() + options.start_seconds
     while not (listens(server.endpoint.pid, server.endpoint.port) and _answers(server.endpoint)):
         log = folder.server_log.read_text(encoding="utf-8", errors="replace")
@@ -141,7 +141,7 @@ def _answers(endpoint: Endpoint) -> bool:
     return True
 
 
-def _left_behind(folder: Folder) -> Iterator[psutil.Process]:
+def _left_behind(folder: DataFolder) -> Iterator[psutil.Process]:
     for process in psutil.process_iter(["name"]):
         if process.pid != os.getpid() and "java" in (process.info["name"] or "").lower():
             with contextlib.suppress(psutil.Error):

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from graph.embedded.endpoint import announce, announce_failure
-from graph.embedded.folder import EXCLUSIVE, Folder, Held
-from graph.embedded.server import Options, Server, start, stop_left_behind
+from graph.embedded.folder import EXCLUSIVE, DataFolder, Held
+from graph.embedded.server import JavaServer, Options, start, stop_left_behind
 from graph.errors import StoreError, StoreUnavailable
 
 _POLL_SECONDS = 0.2
@@ -36,17 +36,17 @@ def main() -> None:
         server.cache.create()
 
 
-def _parse() -> tuple[Folder, Options]:
+def _parse() -> tuple[DataFolder, Options]:
     parser = argparse.ArgumentParser(prog="graph.embedded.supervisor", description=__doc__)
     parser.add_argument("home", type=Path)
     parser.add_argument("memory")
     for name in ("idle_seconds", "start_seconds", "command_seconds"):
         parser.add_argument(name, type=float)
     given = vars(parser.parse_args())
-    return Folder(given.pop("home")), Options(**given)
+    return DataFolder(given.pop("home")), Options(**given)
 
 
-def _start(folder: Folder, options: Options) -> Server | None:
+def _start(folder: DataFolder, options: Options) -> JavaServer | None:
     try:
         stop_left_behind(folder)
         return start(folder, options)
@@ -60,7 +60,7 @@ def _start(folder: Folder, options: Options) -> Server | None:
     return None
 
 
-def _serve(folder: Folder, server: Server, idle_seconds: float) -> None:
+def _serve(folder: DataFolder, server: JavaServer, idle_seconds: float) -> None:
     gate: Held | None = None
     try:
         announce(folder, server.endpoint)
@@ -72,7 +72,7 @@ def _serve(folder: Folder, server: Server, idle_seconds: float) -> None:
             gate.release()
 
 
-def _wait_until_idle(folder: Folder, server: Server, idle_seconds: float) -> Held | None:
+def _wait_until_idle(folder: DataFolder, server: JavaServer, idle_seconds: float) -> Held | None:
     last_used = time.monotonic()
     while server.is_running():
         gate = folder.lease_lock.try_acquire(EXCLUSIVE)

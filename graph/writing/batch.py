@@ -10,18 +10,18 @@ from itertools import chain
 from graph.facts import Fact, FactKind
 from graph.model import FACT_NODES
 from graph.store import Store
-from graph.writing import places
-from graph.writing.committing import Commits
-from graph.writing.creating import create_statements, on_every_version, referrals
-from graph.writing.items import Item, Origin, Statement, item_of
-from graph.writing.journal import Entry, displaced_entries, noted
-from graph.writing.past import PastLoad, lacking
-from graph.writing.plan import Plan, Rewrite
-from graph.writing.reissued import Reissued
-from graph.writing.rewriting import rewritten, whole
-from graph.writing.stored import PART_TYPES, TIE_TYPES, Known, stored_nodes, stored_parts, stored_ties
-from graph.writing.texts import text
-from graph.writing.touching import touch_statements
+from graph.writing import addresses
+from graph.writing.changes.plan import Rewrite, WritePlan
+from graph.writing.changes.rewrites import rewritten, whole
+from graph.writing.changes.stored_versions import PART_TYPES, TIE_TYPES, Known, stored_nodes, stored_parts, stored_ties
+from graph.writing.changes.updates import update_statements
+from graph.writing.commits import Commits
+from graph.writing.creation import create_statements, on_every_version, referrals
+from graph.writing.cypher_texts import text
+from graph.writing.past_loads import PastLoad, lacking
+from graph.writing.pending_writes import Origin, PendingWrite, Statement, pending_write
+from graph.writing.reissued_ids import Reissued
+from graph.writing.undo.journal import Entry, displaced_entries, noted
 
 NODE_KINDS = (FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind.STRENGTH)
 
@@ -63,34 +63,34 @@ class Writer:
         plan = await asyncio.to_thread(self._planned, one_each.values(), known)
         await self.carry_out(plan, rows)
 
-    async def carry_out(self, plan: Plan, rows: int = 0, after: Sequence[Statement] = ()) -> None:
+    async def carry_out(self, plan: WritePlan, rows: int = 0, after: Sequence[Statement] = ()) -> None:
         """Hand a plan over to be written in one transaction, and these statements after it."""
         statements = [*await self._statements(plan), *after]
         self.changed += len(plan.create) + len(plan.rewrite) + len(plan.touch)
         await self.commits.hand_over(statements, rows)
 
-    def _planned(self, facts: Iterable[Fact], known: dict[FactKind, Known]) -> Plan:
-        plan = Plan(self.origin)
+    def _planned(self, facts: Iterable[Fact], known: dict[FactKind, Known]) -> WritePlan:
+        plan = WritePlan(self.origin)
         for fact in facts:
             stored = known[fact.kind].get(fact.id, []) if self.past else []
             plan.arrive(fact, stored, lacking(self.past, fact.kind, fact.id))
         return plan
 
-    async def _statements(self, plan: Plan) -> list[Statement]:
+    async def _statements(self, plan: WritePlan) -> list[Statement]:
         arriving = [fact for fact, _ in plan.create] + [each.fact for each in plan.rewrite if each.fact] + plan.lost
         stays = [fact for fact in arriving if fact.kind is FactKind.STAY]
         await self._settled(plan, stays)
-        placed, making, entries = await places.resolved(self.store, stays)
+        placed, making, entries = await addresses.resolved(self.store, stays)
         entries += await self._displaced(plan)
         replaced, items = await rewritten(self.store, plan.rewrite, self.origin, self.persons, placed)
         items += await asyncio.to_thread(self._created, plan, placed)
         versions = await self._versions(plan, items)
         created = await asyncio.to_thread(create_statements, on_every_version(items, versions))
-        touched = touch_statements(plan.touch, versions)
+        touched = update_statements(plan.touch, versions)
         named = await self._name_agencies(arriving, entries)
         return [*noted(self.origin.load, entries), *named, *making, *replaced, *created, *referrals(items), *touched]
 
-    async def _displaced(self, plan: Plan) -> list[Entry]:
+    async def _displaced(self, plan: WritePlan) -> list[Entry]:
         """What this plan takes the place of, as it stands now."""
         entries: list[Entry] = []
         for kind in sorted({kind for kind, *_ in plan.displaced}):
@@ -99,15 +99,15 @@ class Writer:
             entries += displaced_entries(chain.from_iterable(items.values()), found)
         return entries
 
-    async def _settled(self, plan: Plan, stays: Sequence[Fact]) -> None:
+    async def _settled(self, plan: WritePlan, stays: Sequence[Fact]) -> None:
         """Where addresses, or facts as they stand, are about to be read, wait until the batch before is in the store."""
         if stays or plan.rewrite or plan.displaced:
             await self.commits.written()
 
-    def _created(self, plan: Plan, placed: dict[str, str]) -> list[Item]:
-        return [item_of(fact, version, self.origin, self.persons, placed) for fact, version in plan.create]
+    def _created(self, plan: WritePlan, placed: dict[str, str]) -> list[PendingWrite]:
+        return [pending_write(fact, version, self.origin, self.persons, placed) for fact, version in plan.create]
 
-    async def _versions(self, plan: Plan, items: Sequence[Item]) -> dict[tuple[str, str], list[date]]:
+    async def _versions(self, plan: WritePlan, items: Sequence[PendingWrite]) -> dict[tuple[str, str], list[date]]:
         """By label and id, the versions of each record that a part belongs to: as this plan makes them, else as stored."""
         versions: dict[tuple[str, str], list[date]] = {}
         for fact, version in plan.create:
@@ -136,7 +136,7 @@ class Writer:
         if not named:
             return []
         self._agencies |= named
-        known = {id_ for (id_,) in await self.store.read_for_writing(text("known_agencies"), ids=sorted(named))}
+        known = {id_ for (id_,) in await self.store.read_for_write(text("known_agencies"), ids=sorted(named))}
         entries.append(["agencies", *sorted(named - known)])
         return [(text("name_agencies"), {"agencies": sorted(named)})]
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graph.facts import Source
-from graph.writing.items import Statement
-from graph.writing.texts import text
+from graph.writing.cypher_texts import text
+from graph.writing.pending_writes import Statement
 
 
 def start_properties(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from graph.errors import RefusedFile
-from loaders.agency_extract.reading import AgencyExtract, open_extract
-from loaders.folder import Folder, is_archive
+from loaders.agency_extract.reader import AgencyExtract, open_extract
+from loaders.files.folder import ExtractFolder, is_archive
 
 
 class AgencyExtractFormat:
@@ -18,13 +18,13 @@ class AgencyExtractFormat:
         if path.is_dir():
             return (path / "extract.csv").is_file()
         try:
-            return path.is_file() and is_archive(path) and "extract.csv" in Folder(path).names
+            return path.is_file() and is_archive(path) and "extract.csv" in ExtractFolder(path).names
         except (RefusedFile, OSError):
             return False
 
     def open(self, path: Path, agency: str | None) -> AgencyExtract:
         """Open it; raises RefusedFile where it is not what it says, naming the file, line and column."""
-        return open_extract(Folder(path))
+        return open_extract(ExtractFolder(path))
 
 
 FORMAT = AgencyExtractFormat()

@@ -7,16 +7,16 @@ from typing import Any
 
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Reject
-from loaders.agency_extract.columns import COLUMNS, DAYS, Cell, Column
+from loaders.agency_extract.columns import COLUMNS, DAYS, Cell, CellReader
 from loaders.csv_files.days import as_iso
 from loaders.csv_files.file import CsvFile
-from loaders.csv_files.records import Record
+from loaders.csv_files.records import CsvRecord
 
 _OURS = ("_line", "_column", "_reason")
 
 
 @dataclass(slots=True)
-class Cells:
+class ExtractCells:
     """One row read: where it stands, its cells as text, and its values by column (blank ones left out).
 
     `alone` are the cells without which the row is kept, `unkept` the columns that the format does not have and that say a thing.
@@ -39,7 +39,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class FileHeader:
     """The columns that a file has: where each known one stands, and the names of those unknown."""
 
     names: list[str]
@@ -47,7 +47,7 @@ class Header:
     unknown: list[str]
 
 
-def read_header(file: str, names: list[str], where: str) -> Header:
+def read_header(file: str, names: list[str], where: str) -> FileHeader:
     """The header row, checked; raises RefusedFile naming the required column that is missing, or the one that stands twice."""
     names = [name.strip() for name in names]
     twice = sorted({name for name in names if name and names.count(name) > 1})
@@ -59,10 +59,10 @@ def read_header(file: str, names: list[str], where: str) -> Header:
             found = ", ".join(names)[:500] or "nothing"
             raise RefusedFile(f"{where}, line 1: the required column {name} is missing; found: {found}")
     places = {name: index for index, name in enumerate(names) if name in known}
-    return Header(names, places, [name for name in names if name and name not in known and name not in _OURS])
+    return FileHeader(names, places, [name for name in names if name and name not in known and name not in _OURS])
 
 
-class Table:
+class ExtractTable:
     """One of the ten files, its header checked; raises RefusedFile as `read_header` does."""
 
     def __init__(self, sheet: CsvFile, where: str) -> None:
@@ -73,11 +73,11 @@ class Table:
         self._alone = {column.name for column in self._columns if column.alone}
         self._unknown = [(name, self.header.names.index(name)) for name in self.header.unknown]
 
-    def __iter__(self) -> Iterator[Cells]:
+    def __iter__(self) -> Iterator[ExtractCells]:
         """Every row below the header; those in which every cell is blank are passed over."""
         return map(self.cells, self.sheet.records())
 
-    def value(self, record: Record, column: str) -> str:
+    def value(self, record: CsvRecord, column: str) -> str:
         """One value of a row as text, read as its column is; blank where it is, or cannot be read, or there is none."""
         place = self.header.places.get(column)
         cell = "" if place is None or len(record.cells) != len(self.header.names) else record.cells[place].strip()
@@ -86,9 +86,9 @@ class Table:
         except InvalidInput:
             return ""
 
-    def cells(self, record: Record) -> Cells:
+    def cells(self, record: CsvRecord) -> ExtractCells:
         """A row as its values, or with the first thing that is wrong with it."""
-        cells = Cells(self.file, record.line, record.cells, self.header.names, {})
+        cells = ExtractCells(self.file, record.line, record.cells, self.header.names, {})
         if record.fault:
             cells.fault = cells.reject(self._unreadable(record), record.fault)
         elif len(record.cells) != len(self.header.names):
@@ -97,11 +97,11 @@ class Table:
             self._read(cells)
         return cells
 
-    def _unreadable(self, record: Record) -> str:
+    def _unreadable(self, record: CsvRecord) -> str:
         named = zip(self.header.names, record.cells, strict=False)
         return next((name for name, cell in named if "\ufffd" in cell or not cell.isprintable()), "")
 
-    def _read(self, cells: Cells) -> None:
+    def _read(self, cells: ExtractCells) -> None:
         values, raw = cells.values, cells.raw
         self._readers = self._readers or self._found_readers()
         for name, place, read, required in self._readers:
@@ -122,7 +122,7 @@ class Table:
                 cells.alone.append(fault)
         self._left(cells)
 
-    def _left(self, cells: Cells) -> None:
+    def _left(self, cells: ExtractCells) -> None:
         """What goes with the cells that were left out, and what stands in columns that the format does not have."""
         if any(each.column == "date_of_birth_kind" for each in cells.alone):
             cells.values.pop("date_of_birth", None)  # of what kind it is decides whether somebody is born
@@ -134,7 +134,7 @@ class Table:
         there = [each for each in self._columns if each.name in self.header.places]
         return [(each.name, self.header.places[each.name], self._reader(each), each.required) for each in there]
 
-    def _reader(self, column: Column) -> Cell:
+    def _reader(self, column: CellReader) -> Cell:
         if column.read in DAYS and column.name in self.sheet.day_first:
             return lambda cell: column.read(as_iso(cell))
         return column.read

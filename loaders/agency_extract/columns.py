@@ -12,14 +12,14 @@ from graph.errors import InvalidInput
 from graph.model import Edge, Node, Property
 from graph.model.edges import INVOLVED, LIVED_AT, PARENT_OF, SHARED_WITH
 from graph.model.nodes import CONCERN, CONTACT, INVOLVEMENT, RECORD, STRENGTH
-from loaders.lengths import ident, prose, several, short
-from loaders.local_ids import plain_id
+from loaders.checks.lengths import ident, prose, several, short
+from loaders.checks.local_ids import plain_id
 
 Cell = Callable[[str], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CellReader:
     """One column: how its cells are read, and what it says, in a sentence.
 
     A blank cell rejects the row where it is required, an odd one rejects itself alone where it stands `alone`.
@@ -105,47 +105,47 @@ _OWN: dict[str, Cell] = {
 }
 
 
-def _columns_of(declared: Node | Edge) -> tuple[Column, ...]:
+def _columns_of(declared: Node | Edge) -> tuple[CellReader, ...]:
     """The columns that a node's or an edge's properties come from."""
     return tuple(
-        Column(each.column.name or each.name, _reader(each), each.column.required, each.about, each.column.alone)
+        CellReader(each.column.name or each.name, _reader(each), each.column.required, each.about, each.column.alone)
         for each in declared.properties
         if each.column
     )
 
 
-def _name(name: str, about: str) -> Column:
-    return Column(name, ident, True, about)
+def _name(name: str, about: str) -> CellReader:
+    return CellReader(name, ident, True, about)
 
 
-def _id(name: str, about: str) -> Column:
-    return Column(name, _local_id, True, about)
+def _id(name: str, about: str) -> CellReader:
+    return CellReader(name, _local_id, True, about)
 
 
 _PERSON = _id("person_id", "Whom it is about: a person of people.csv.")
-_RECORDED = Column("recorded_on", whole_date, about="When it was written down. Blank: its own date.")
+_RECORDED = CellReader("recorded_on", whole_date, about="When it was written down. Blank: its own date.")
 _RECORDED_SPELL = (
-    Column("recorded_on", whole_date, about="When the start was written down. Blank: the start."),
-    Column("end_recorded_on", _day_at_last, about="When the end was written down. Blank: the end."),
+    CellReader("recorded_on", whole_date, about="When the start was written down. Blank: the start."),
+    CellReader("end_recorded_on", _day_at_last, about="When the end was written down. Blank: the end."),
 )
 
 _SHARED_ON, *_OF_SHARES = _columns_of(SHARED_WITH)
 
-COLUMNS: dict[str, tuple[Column, ...]] = {
+COLUMNS: dict[str, tuple[CellReader, ...]] = {
     "extract.csv": (
         _name("agency_id", "The agency's own id: the first part of every key."),
-        Column("agency_name", short, True, "Its name."),
-        Column("agency_kind", _code(words.AgencyKind), True, "What sort of service it is."),
+        CellReader("agency_name", short, True, "Its name."),
+        CellReader("agency_kind", _code(words.AgencyKind), True, "What sort of service it is."),
         _name("system", "Which of its systems: the second part of every key."),
-        Column("extracted_on", whole_date, True, "The day of the extract."),
-        Column("covers_from", whole_date, about="The first day of the period that it covers."),
-        Column("covers_to", whole_date, about="The last day of that period."),
-        Column("partial", _yes_no, about="Whether it is only a part, which removes nothing. Blank: N."),
+        CellReader("extracted_on", whole_date, True, "The day of the extract."),
+        CellReader("covers_from", whole_date, about="The first day of the period that it covers."),
+        CellReader("covers_to", whole_date, about="The last day of that period."),
+        CellReader("partial", _yes_no, about="Whether it is only a part, which removes nothing. Blank: N."),
     ),
     "people.csv": (
         _id("person_id", "The system's own id of the person."),
         *_columns_of(RECORD),
-        Column(
+        CellReader(
             "recorded_on", whole_date, about="When it was written down. Blank: the earliest of this extract's facts about them."
         ),
     ),
@@ -172,11 +172,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "concerns.csv": (_id("concern_id", "The system's own id of the concern."), _PERSON, *_columns_of(CONCERN), _RECORDED),
     "strengths.csv": (_id("strength_id", "The system's own id of the strength."), _PERSON, *_columns_of(STRENGTH), _RECORDED),
     "shares.csv": (
-        Column("record_kind", _code(words.RecordKind), True, "Which kind of record was shared, or withheld."),
+        CellReader("record_kind", _code(words.RecordKind), True, "Which kind of record was shared, or withheld."),
         _id("record_id", "Its id in this extract."),
         _name("with_agency", "The other agency's id."),
         _SHARED_ON,
-        Column("decision", _code(words.ShareDecision), about="Shared or withheld. Blank: shared."),
+        CellReader("decision", _code(words.ShareDecision), about="Shared or withheld. Blank: shared."),
         *_OF_SHARES,
     ),
 }

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.facts import Reject, Source
-from loaders.agency_extract.cells import Cells, Table
+from loaders.agency_extract.cells import ExtractCells, ExtractTable
 from loaders.agency_extract.columns import COLUMNS
-from loaders.private_files import disarmed, make_folder, open_text
+from loaders.files.private_files import disarmed, make_folder, open_text
 
 _BESIDE = ("_line", "_column", "_reason")
 _NAMES = {
@@ -25,7 +25,7 @@ _NAMES = {
 }
 
 
-def write_rejects(extract: dict[str, Table], source: Source, folder: Path, rejects: list[Reject]) -> list[Path]:
+def write_rejects(extract: dict[str, ExtractTable], source: Source, folder: Path, rejects: list[Reject]) -> list[Path]:
     """Write the partial extract into a folder of its own; returns the files written."""
     make_folder(folder)
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _write(path: Path, file: str, rows: list[dict[str, str]]) -> Path:
     return path
 
 
-def _context(extract: dict[str, Table], rejects: list[Reject]) -> dict[str, list[dict[str, str]]]:
+def _context(extract: dict[str, ExtractTable], rejects: list[Reject]) -> dict[str, list[dict[str, str]]]:
     """The kept rows that the rejected ones name, and the people that those name."""
     lines = {(reject.file, reject.line) for reject in rejects}
     wanted: dict[str, set[str]] = {file: set() for file in _NAMES}
@@ -83,9 +83,9 @@ def _want(wanted: dict[str, set[str]], file: str, row: dict[str, str]) -> None:
         wanted.get(f"{row.get('record_kind', '')}s.csv", set()).add(row.get("record_id", ""))
 
 
-def _kept(extract: dict[str, Table], file: str, lines: set[tuple[str, int]]) -> Iterator[dict[str, str]]:
+def _kept(extract: dict[str, ExtractTable], file: str, lines: set[tuple[str, int]]) -> Iterator[dict[str, str]]:
     return (_as_row(cells) for cells in extract.get(file, ()) if (file, cells.line) not in lines and not cells.fault)
 
 
-def _as_row(cells: Cells) -> dict[str, str]:
+def _as_row(cells: ExtractCells) -> dict[str, str]:
     return {name: cell for name, cell in zip(cells.header, cells.raw, strict=False) if name not in _BESIDE}

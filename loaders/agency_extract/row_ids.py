@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from graph.errors import RefusedFile
-from loaders.agency_extract.cells import Cells, Table
-from loaders.csv_files.records import Record
+from loaders.agency_extract.cells import ExtractCells, ExtractTable
+from loaders.csv_files.records import CsvRecord
 
 _BATCH = 10_000
 _KEPT = 1 << 31
@@ -24,7 +24,7 @@ class RowIds:
     def __init__(self) -> None:
         self._found: dict[int, int] = {}
 
-    def first(self, id_: str, cells: Cells) -> int | None:
+    def first(self, id_: str, cells: ExtractCells) -> int | None:
         """The line in which an id stands first: None where it stands there, above this row, with the same content."""
         content = hash(tuple(cells.raw)) & _CONTENT
         found = self._found.setdefault(hash(id_), cells.line << 32 | content)
@@ -47,7 +47,7 @@ class Parts:
     They are in a database of SQLite that has no name: what of it is on the disk is gone when the process is, however it ends.
     """
 
-    def __init__(self, table: Table | None) -> None:
+    def __init__(self, table: ExtractTable | None) -> None:
         self._table = table
         self._store = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self._store.execute("PRAGMA journal_mode = OFF")
@@ -55,7 +55,7 @@ class Parts:
         if table is not None:
             self._fill(table)
 
-    def _fill(self, table: Table) -> None:
+    def _fill(self, table: ExtractTable) -> None:
         waiting: list[_Waiting] = []
         for record in table.sheet.records():
             local = table.value(record, "contact_id") or table.value(record, "record_id")
@@ -76,21 +76,21 @@ class Parts:
             ) from error
         waiting.clear()
 
-    def of(self, record: str, local: str) -> list[Cells]:
+    def of(self, record: str, local: str) -> list[ExtractCells]:
         """The rows that belong to a record, in their order."""
         if self._table is None:
             return []
         found = self._store.execute("SELECT line, record FROM parts WHERE owner = ? ORDER BY line", (f"{record}:{local}",))
         return [self._cells(*each) for each in found]
 
-    def rest(self, kept: dict[str, RowIds]) -> Iterator[tuple[str, Cells]]:
+    def rest(self, kept: dict[str, RowIds]) -> Iterator[tuple[str, ExtractCells]]:
         """The rows whose record was not kept, with the kind of record."""
         for owner, line, text in self._store.execute("SELECT owner, line, record FROM parts ORDER BY line"):
             record, _, local = owner.partition(":")
             if record not in kept or not kept[record].kept(local):
                 yield record, self._cells(line, text)
 
-    def _cells(self, line: int, text: str) -> Cells:
+    def _cells(self, line: int, text: str) -> ExtractCells:
         assert self._table is not None
         cells, fault = json.loads(text)
-        return self._table.cells(Record(line, cells, fault))
+        return self._table.cells(CsvRecord(line, cells, fault))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.errors import RefusedFile
 from loaders.annex_a.mapping import mapping
-from loaders.annex_a.reading import AnnexExtract
+from loaders.annex_a.reader import AnnexExtract
 from loaders.annex_a.workbook import NoList, Workbook
 from loaders.files.archives import open_archive
 

@@ -38,7 +38,7 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row: its number, what its cells hold by column (from 0; blank ones left out), and formulas without a value."""
 
     number: int
@@ -111,7 +111,7 @@ class _Listener:
     """
 
     def __init__(self, meanings: Meanings, last: int) -> None:
-        self.rows: list[Row] = []
+        self.rows: list[SheetRow] = []
         self.done = False
         self._value, self._last = meanings.value, last
         self._number, self._at = 0, -1
@@ -183,7 +183,7 @@ class _Listener:
     def _row_ends(self) -> None:
         self.done = self.done or self._number > self._last
         if (self._cells or self._uncalculated) and not self.done:
-            self.rows.append(Row(self._number, self._cells, self._uncalculated))
+            self.rows.append(SheetRow(self._number, self._cells, self._uncalculated))
 
 
 def _column(given: str) -> int:
@@ -204,7 +204,7 @@ def _columns() -> Iterator[str]:
 _COLUMNS = {letters: at for at, letters in enumerate(_columns())}
 
 
-def rows(path: Path, archive: zipfile.ZipFile, tab: Tab, meanings: Meanings, last: int = _LAST_ROW) -> Iterator[Row]:
+def rows(path: Path, archive: zipfile.ZipFile, tab: Tab, meanings: Meanings, last: int = _LAST_ROW) -> Iterator[SheetRow]:
     """The rows of a sheet that hold anything, up to row `last`; its own word on how large it is is not asked.
 
     Raises RefusedFile for XML that is not that of a sheet, and for rows and cells beyond what a sheet can have or out of order.

@@ -10,16 +10,16 @@ from dateutil.relativedelta import relativedelta
 from graph.errors import RefusedFile
 from graph.facts import Content, Fact, FactKind, Source
 from graph.vocabulary import AgencyKind, ClosureReason, Role
-from loaders.adoptions import is_adoption
 from loaders.annex_a.lists import BORN, CHILD, is_dated
 from loaders.annex_a.mapping import Mapping
 from loaders.annex_a.workbook import Workbook
+from loaders.checks.adoptions import is_adoption
 from loaders.codes.placements import ending
 from loaders.codes.referrals import CLOSURES
 from loaders.extract import Row
+from loaders.returns.builder import ReturnFactBuilder, local_id
 from loaders.returns.children import Children
-from loaders.returns.lines import Fault, Line, Reader, T, shown, words
-from loaders.returns.making import Maker, local_id
+from loaders.returns.lines import CellError, Line, Reader, T, shown, words
 
 SYSTEM = "annex-a"
 ADOPTER = "Individual adopter identifier"
@@ -35,7 +35,7 @@ _CEASED = (
 
 
 @dataclass(slots=True)
-class Gathered:
+class WorkbookChildren:
     """What the first reading found: the children, the latest day that is not in the future, and closures of cases by child.
 
     `taken` has, by list, the columns that are kept in the records of people.
@@ -48,9 +48,9 @@ class Gathered:
     taken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def gather(book: Workbook, lines: Iterable[Line], mapping: Mapping) -> Gathered:
+def gather(book: Workbook, lines: Iterable[Line], mapping: Mapping) -> WorkbookChildren:
     """Read every line once."""
-    found, today = Gathered(), date.today()
+    found, today = WorkbookChildren(), date.today()
     for line in lines:
         found.rows += 1
         days = {name: on for name in line.cells if is_dated(name) and (on := line.peek(name, book.day))}
@@ -67,11 +67,11 @@ def silent(line: Line, column: str, reader: Reader[T]) -> T | None:
     """What a cell says, None too where it cannot be read: whatever is wrong is reported with its line."""
     try:
         return line.read(column, reader)
-    except Fault:
+    except CellError:
         return None
 
 
-def _told(found: Gathered, line: Line, child: str, days: dict[str, date], mapping: Mapping) -> None:
+def _told(found: WorkbookChildren, line: Line, child: str, days: dict[str, date], mapping: Mapping) -> None:
     children = found.children
     children.tell(line, child, "date_of_birth", days.get(BORN))
     for name, column in _CODED.items():
@@ -108,7 +108,7 @@ def _meaning(mapping: Mapping, values: str, line: Line, column: str) -> str | No
     return mapping.meaning(values, str(line.cells[column])) if column in line.cells else None
 
 
-def source_of(name: str, found: Gathered, agency: str | None, extracted_on: date | None = None) -> Source:
+def source_of(name: str, found: WorkbookChildren, agency: str | None, extracted_on: date | None = None) -> Source:
     """Whose workbook it is, of when, and what it covers; raises RefusedFile where that cannot be told.
 
     A workbook does not say when it was made (the day on which it was last saved is another): it is taken for that which the
@@ -128,7 +128,7 @@ def source_of(name: str, found: Gathered, agency: str | None, extracted_on: date
     return Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, made - _WINDOW + timedelta(days=1), made)
 
 
-def adopter(maker: Maker, line: Line, mapping: Mapping) -> Row | None:
+def adopter(maker: ReturnFactBuilder, line: Line, mapping: Mapping) -> Row | None:
     """The record of an adopter, sealed: nobody who reads of the child is to find them; None where the line does not say who."""
     own = silent(line, ADOPTER, words)
     if own is None or line.fault:

@@ -12,22 +12,22 @@ from graph.facts import Content, End, Fact, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Presence, Whose
 from loaders.annex_a.lists import BORN, CHILD, OF_THE_CHILD, OF_THE_PLACE, WORKER, is_dated, known
 from loaders.annex_a.mapping import Mapping, plain
-from loaders.annex_a.people import ADOPTER, Gathered
+from loaders.annex_a.people import ADOPTER, WorkbookChildren
 from loaders.annex_a.words import CODED, LATEST, REFERRERS
 from loaders.codes.placements import ending, place_kind, placement
 from loaders.codes.referrals import CLOSURES
 from loaders.extract import Row
-from loaders.returns.lines import Fault, Line, Reader, shown, words
-from loaders.returns.making import Maker, local_id
+from loaders.returns.builder import ReturnFactBuilder, local_id
+from loaders.returns.lines import CellError, Line, Reader, shown, words
 
 _MISSING = "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months"
 _RESTRICTED: Content = {"sensitivity": "restricted"}
 
 
-class Rows:
+class ListRows:
     """Makes the rows of one reading."""
 
-    def __init__(self, maker: Maker, found: Gathered, mapping: Mapping, day: Reader[date]) -> None:
+    def __init__(self, maker: ReturnFactBuilder, found: WorkbookChildren, mapping: Mapping, day: Reader[date]) -> None:
         self._make, self._found, self._mapping, self._day = maker, found, mapping, day
         self._of: dict[str, Callable[[Line, str], list[Row]]] = {
             "List 1": self._contact,
@@ -48,10 +48,10 @@ class Rows:
         if line.table not in self._of:
             return [self._make.aside(line, f"{line.table}: not one of the eleven lists; its rows were left alone")]
         if line.fault:
-            return [self._make.refused(line, Fault("", "", line.fault))]
+            return [self._make.refused(line, CellError("", "", line.fault))]
         try:
             whom = line.need(ADOPTER if line.table == "List 11" else CHILD, words)
-        except Fault as fault:
+        except CellError as fault:
             return [self._make.refused(line, fault)]
         rows: list[Row] = []
         self._make.cell(line, BORN, self._day, rows)
@@ -91,7 +91,7 @@ class Rows:
     def _event(self, line: Line, column: str, make: Callable[[date], Fact]) -> list[Row]:
         try:
             on = line.need(column, self._day)
-        except Fault as fault:
+        except CellError as fault:
             return [self._make.refused(line, fault)]
         return [self._make.kept(line, make(on))]
 
@@ -107,7 +107,7 @@ class Rows:
             own = {"kind": kind.value, **says}
             fact = self._make.spell(child, local_id(line.table, child, start or "no date"), start, None, own)
             self._make.end(line, fact, last, self._day, rejected, closing)
-        except Fault as fault:
+        except CellError as fault:
             return [self._make.refused(line, fault, fact)], None
         return [self._make.kept(line, fact), *rejected], fact
 

@@ -13,8 +13,8 @@ from openpyxl.utils.datetime import from_excel
 
 from graph.errors import InvalidInput, RefusedFile
 from loaders.annex_a.book import book_of
-from loaders.annex_a.cells import Row, Tab, rows
-from loaders.annex_a.kept import Kept
+from loaders.annex_a.cells import SheetRow, Tab, rows
+from loaders.annex_a.line_store import LineStore
 from loaders.annex_a.lists import LISTS, ListOf
 from loaders.annex_a.mapping import Mapping, plain
 from loaders.annex_a.parts import check, opened
@@ -32,7 +32,7 @@ class NoList(RefusedFile):
 
 
 @dataclass(slots=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet: the list that it is (None: none), the row of its headings, where each column stands, and what is to be said.
 
     `strange` are the headings of columns that the list does not have.
@@ -61,7 +61,7 @@ class Workbook:
             self._book = book_of(path, archive)
             self.sheets = [self._sheet(archive, tab) for tab in self._book.tabs]
         self._only_once()
-        self._kept: Kept | None = None
+        self._kept: LineStore | None = None
 
     def _only_once(self) -> None:
         names = [sheet.list_of.name for sheet in self.sheets if sheet.list_of]
@@ -73,10 +73,10 @@ class Workbook:
             titles = ", ".join(sheet.title for sheet in self.sheets)
             raise NoList(f"{self.path.name}: expected a sheet with the headings of an Annex A list, found {titles or 'none'}")
 
-    def _sheet(self, archive: zipfile.ZipFile, tab: Tab) -> Sheet:
+    def _sheet(self, archive: zipfile.ZipFile, tab: Tab) -> WorkbookSheet:
         """What a sheet is; a hidden one is never a list, since whoever opens the file does not see it."""
         if not tab.visible:
-            return Sheet(tab.title, None, 0, {}, ["the sheet is hidden; it was left alone"])
+            return WorkbookSheet(tab.title, None, 0, {}, ["the sheet is hidden; it was left alone"])
         first = [(row.number, _texts(row)) for row in rows(self.path, archive, tab, self._book.meanings, _HEADINGS_WITHIN)]
         for number, texts in first:
             names = {index: self._mapping.column(text) for index, text in texts.items()}
@@ -84,9 +84,9 @@ class Workbook:
                 if {self._mapping.column(name) for name in each.required} <= set(names.values()):
                     return self._list(tab.title, each, number, names, texts)
         self._none(tab.title, [texts for _, texts in first])
-        return Sheet(tab.title, None, 0, {}, ["the sheet has the headings of no list; it was left alone"])
+        return WorkbookSheet(tab.title, None, 0, {}, ["the sheet has the headings of no list; it was left alone"])
 
-    def _list(self, title: str, each: ListOf, number: int, names: dict[int, str], texts: dict[int, str]) -> Sheet:
+    def _list(self, title: str, each: ListOf, number: int, names: dict[int, str], texts: dict[int, str]) -> WorkbookSheet:
         known = {self._mapping.column(name): name for name in each.columns.values()}
         columns = {index: known[name] for index, name in names.items() if name in known}
         for column in columns.values():
@@ -96,7 +96,7 @@ class Workbook:
         strange = [f"{title} has no column {shown(texts[index])}; it was left alone" for index in names if index not in columns]
         missing = [f"{title} lacks the column {name}" for name in each.columns.values() if name not in columns.values()]
         others = {index: shown(text) for index, text in texts.items() if index not in columns}
-        return Sheet(title, each, number, columns, strange + missing, others)
+        return WorkbookSheet(title, each, number, columns, strange + missing, others)
 
     def _none(self, title: str, first: list[dict[int, str]]) -> None:
         called = _SHEETS.get(plain(title))
@@ -113,7 +113,7 @@ class Workbook:
         Raises RefusedFile for a sheet that cannot be read to its end.
         """
         if self._kept is None:
-            self._kept = Kept(self._read())
+            self._kept = LineStore(self._read())
         return self._kept.lines(table)
 
     def _read(self) -> Iterator[Line]:
@@ -125,7 +125,7 @@ class Workbook:
                         yield line
         self._book.meanings.texts.clear()
 
-    def _line(self, sheet: Sheet, row: Row) -> Line:
+    def _line(self, sheet: WorkbookSheet, row: SheetRow) -> Line:
         file = f"{self.path.name}, {sheet.title}"
         if sheet.list_of is None:
             return Line(sheet.title, file, row.number, {str(index): cell for index, cell in row.cells.items()})
@@ -143,7 +143,7 @@ class Workbook:
                 )
         return line
 
-    def _others(self, sheet: Sheet, row: Row, cells: dict[str, Any]) -> dict[str, Any]:
+    def _others(self, sheet: WorkbookSheet, row: SheetRow, cells: dict[str, Any]) -> dict[str, Any]:
         """What stands in columns that the list does not have, by heading; in those without one only beside something else."""
         if row.number <= sheet.headings:
             return {}
@@ -173,7 +173,7 @@ class Workbook:
         raise InvalidInput(f"expected a date, found '{shown(cell)}'")
 
 
-def _texts(row: Row) -> dict[int, str]:
+def _texts(row: SheetRow) -> dict[int, str]:
     """The cells of a row as texts, blank ones left out."""
     texts = {index: str(cell).strip() for index, cell in sorted(row.cells.items())}
     return {index: text for index, text in texts.items() if text}

@@ -5,8 +5,8 @@ Three styles are read: GenderCurrent (to 2024), Sex (from 2025), and the pre-pro
 
 from pathlib import Path
 
-from loaders.cin_census.parsing import beginning
-from loaders.cin_census.reading import CensusExtract, open_census
+from loaders.cin_census.parser import beginning
+from loaders.cin_census.reader import CensusExtract, open_census
 
 
 class CinCensusFormat:

@@ -7,8 +7,8 @@ from lxml import etree
 
 from graph.facts import Reject
 from loaders.cin_census.elements import line_of
-from loaders.cin_census.parsing import PARTIAL, elements
-from loaders.private_files import make_folder, open_bytes
+from loaders.cin_census.parser import PARTIAL, elements
+from loaders.files.private_files import make_folder, open_bytes
 
 FILE = "rejected.xml"
 

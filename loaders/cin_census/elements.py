@@ -9,7 +9,7 @@ from lxml import etree
 
 from graph.dates import whole_date, without_time
 from graph.errors import InvalidInput
-from loaders.lengths import short
+from loaders.checks.lengths import short
 
 T = TypeVar("T")
 Reader = Callable[[str], T]
@@ -19,7 +19,7 @@ _ZONE = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})$"
 _FIRST = date(1900, 1, 1)
 
 
-class Fault(Exception):
+class ElementError(Exception):
     """What is wrong with one element: its line, its path from Child, its value, and why."""
 
     def __init__(self, line: int, path: str, value: str, reason: str) -> None:
@@ -66,11 +66,11 @@ class Block:
                 found.append(_named(each).split("/")[0] + "/text")
         return tuple(found)
 
-    def fault(self, name: str, reason: str) -> Fault:
+    def fault(self, name: str, reason: str) -> ElementError:
         """Something wrong with a leaf of this element, or with its absence."""
         leaf = self.element.find(name)
         line = self.line if leaf is None else line_of(leaf)
-        return Fault(line, f"{self.path}/{name}", "" if leaf is None else said(leaf), reason)
+        return ElementError(line, f"{self.path}/{name}", "" if leaf is None else said(leaf), reason)
 
     def read(self, name: str, reader: Reader[T]) -> T | None:
         """What a leaf says, None where it is blank or not there; raises Fault."""
@@ -94,9 +94,9 @@ class Block:
         except InvalidInput as error:
             raise self.itself(str(error)) from None
 
-    def itself(self, reason: str) -> Fault:
+    def itself(self, reason: str) -> ElementError:
         """Something wrong with this element."""
-        return Fault(self.line, self.path, said(self.element), reason)
+        return ElementError(self.line, self.path, said(self.element), reason)
 
 
 def said(element: etree._Element) -> str:

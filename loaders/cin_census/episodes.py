@@ -10,13 +10,13 @@ from datetime import date
 
 from graph.facts import Content, Fact, FactKind, Note
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
-from loaders.cin_census.elements import Block, Fault, Reader, day, number, words
-from loaders.cin_census.making import Maker, local_id
+from loaders.checks.impossible_orders import flag, too_early
+from loaders.cin_census.builder import CensusFactBuilder, local_id
+from loaders.cin_census.elements import Block, ElementError, Reader, day, number, words
 from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.codes.referrals import ABUSES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
 from loaders.extract import Row
-from loaders.orders import flag, too_early
 
 _ACTIVITY = ("Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "PreProceedingsandFGDM")
 Meaning = Reader[object] | Mapping[str, object]
@@ -41,12 +41,12 @@ _PRE_PROCEEDINGS: dict[str, Meaning] = {
 }
 
 
-def episode_rows(maker: Maker, block: Block) -> list[Row]:
+def episode_rows(maker: CensusFactBuilder, block: Block) -> list[Row]:
     """Every row of one CINdetails; where its referral has no date that can be read, all of them are rejects."""
     maker.referred = ""
     try:
         referred = block.need("CINreferralDate", day)
-    except Fault as fault:
+    except ElementError as fault:
         reason = f"the CINdetails in line {block.line} that it is in was rejected: it has no CINreferralDate that can be read"
         return [maker.refused(block.tag, fault), *maker.refused_inside(block, reason)]
     maker.referred = referred.isoformat()
@@ -54,7 +54,7 @@ def episode_rows(maker: Maker, block: Block) -> list[Row]:
 
 
 class _Episode:
-    def __init__(self, maker: Maker, block: Block, referred: date) -> None:
+    def __init__(self, maker: CensusFactBuilder, block: Block, referred: date) -> None:
         self._make, self._block, self._referred = maker, block, referred
         self._rows: list[Row] = []
         self._closed: date | None = None
@@ -103,7 +103,7 @@ class _Episode:
         content |= {"kind": InvolvementKind.REFERRAL.value} | self._details(block, {"PrimaryNeedCode": PRIMARY_NEEDS})
         try:
             self._closed = self._end(block, "CINclosureDate", self._referred, content)
-        except Fault as fault:
+        except ElementError as fault:
             self._rows.append(self._make.refused(block.tag, fault, FactKind.INVOLVEMENT, local))
             return
         if (self._closed is None) != (reason is None):
@@ -153,7 +153,7 @@ class _Episode:
         try:
             start = block.need(start_name, day)
             end = self._end(block, end_name, start, content) if end_name else end
-        except Fault as fault:
+        except ElementError as fault:
             local = self._local(block.tag, start) if start else None
             row = self._make.refused(block.tag, fault, FactKind.INVOLVEMENT, local)
             block.take_all()
@@ -255,7 +255,7 @@ class _Episode:
     def _meeting(self, block: Block, summary: str, *parts: object) -> date | None:
         try:
             on = block.value(day)
-        except Fault as fault:
+        except ElementError as fault:
             self._rows.append(self._make.refused(block.tag, fault))
             return None
         if on is None:

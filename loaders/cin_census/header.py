@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from graph.errors import RefusedFile
 from graph.facts import Source
 from graph.vocabulary import AgencyKind
-from loaders.cin_census.elements import Block, Fault, Reader, T, day, words
+from loaders.cin_census.elements import Block, ElementError, Reader, T, day, words
 
 SYSTEM = "cin-census"
 
@@ -26,7 +26,7 @@ def source_of(file: str, header: Block, agency: str | None) -> Source:
         reference = _read(collection, "ReferenceDate", day)
         made = _read(origin, "DateTime", day) or reference
         lea = _read(origin, "LEA", words)
-    except Fault as fault:
+    except ElementError as fault:
         raise _refused(file, fault.line, f"{fault.path}: {fault.reason}") from None
     if made is None:
         raise _refused(file, header.line, "expected a DateTime or a ReferenceDate in the Header, found neither")

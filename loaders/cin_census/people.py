@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import valid_upn
+from graph.identity.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role
+from loaders.cin_census.builder import CensusFactBuilder
 from loaders.cin_census.elements import Block, day, words
-from loaders.cin_census.making import Maker
 from loaders.codes.births import kind_of_due_date
 from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
 from loaders.extract import Row
@@ -16,7 +16,7 @@ _DAY = Precision.DAY.value
 
 
 @dataclass(slots=True)
-class Described:
+class CensusChild:
     """What the return says of a child, with the rows of those leaves that were rejected, and notes."""
 
     content: Content
@@ -33,10 +33,10 @@ def child_id(block: Block) -> str:
     return identifiers[0].need("LAchildID", words)
 
 
-def described(maker: Maker, block: Block, days: list[date], died: date | None) -> Described:
+def described(maker: CensusFactBuilder, block: Block, days: list[date], died: date | None) -> CensusChild:
     """What the return says of a child; `days` are those of their facts, `died` when a case was closed since the child died."""
     identifiers = block.inner("ChildIdentifiers")[0]
-    found = Described({"role": Role.CHILD.value, "sensitivity": "normal"})
+    found = CensusChild({"role": Role.CHILD.value, "sensitivity": "normal"})
     _sex(maker, identifiers, found)
     _dates(maker, identifiers, found, [each for each in days if each <= maker.source.extracted_on])
     _death(maker, identifiers, found, died)
@@ -50,7 +50,7 @@ def described(maker: Maker, block: Block, days: list[date], died: date | None) -
     return found
 
 
-def person(maker: Maker, found: Described, first: date | None) -> Fact:
+def person(maker: CensusFactBuilder, found: CensusChild, first: date | None) -> Fact:
     """The record of a child, on record since the first of their facts, else since the end of what the return covers."""
     source = maker.source
     recorded = first if first and first <= source.extracted_on else source.covers_to or source.extracted_on
@@ -58,7 +58,7 @@ def person(maker: Maker, found: Described, first: date | None) -> Fact:
     return Fact(FactKind.PERSON, key, maker.child, (key,), found.content, recorded, recorded, recorded_on_defaulted=True)
 
 
-def _sex(maker: Maker, identifiers: Block, found: Described) -> None:
+def _sex(maker: CensusFactBuilder, identifiers: Block, found: CensusChild) -> None:
     said = [maker.listed(identifiers, name, SEXES, found.details, found.rows) for name in ("Sex", "GenderCurrent")]
     sex = said[0] or said[1]
     if sex:
@@ -67,7 +67,7 @@ def _sex(maker: Maker, identifiers: Block, found: Described) -> None:
         found.details.append(f"GenderCurrent={said[1].value}")
 
 
-def _dates(maker: Maker, identifiers: Block, found: Described, days: list[date]) -> None:
+def _dates(maker: CensusFactBuilder, identifiers: Block, found: CensusChild, days: list[date]) -> None:
     born = maker.leaf(identifiers, "PersonBirthDate", day, found.rows)
     due = maker.leaf(identifiers, "ExpectedPersonBirthDate", day, found.rows)
     if born and due:
@@ -79,7 +79,7 @@ def _dates(maker: Maker, identifiers: Block, found: Described, days: list[date])
         found.content |= own
 
 
-def _death(maker: Maker, identifiers: Block, found: Described, closed: date | None) -> None:
+def _death(maker: CensusFactBuilder, identifiers: Block, found: CensusChild, closed: date | None) -> None:
     """The day of death; where none is given, that on which a case was closed since the child died."""
     told = maker.leaf(identifiers, "PersonDeathDate", day, found.rows)
     died, born = told or closed, found.content.get("date_of_birth")
@@ -95,7 +95,7 @@ def _death(maker: Maker, identifiers: Block, found: Described, closed: date | No
         found.content |= {"date_of_death": died, "date_of_death_precision": _DAY}
 
 
-def _due_kind(maker: Maker, found: Described, due: date | None, days: list[date]) -> BirthDateKind:
+def _due_kind(maker: CensusFactBuilder, found: CensusChild, due: date | None, days: list[date]) -> BirthDateKind:
     assert due is not None
     kind = kind_of_due_date(due, found.content.get("sex"), max(days, default=None), maker.source.extracted_on)
     if kind is BirthDateKind.ESTIMATED:
@@ -103,7 +103,7 @@ def _due_kind(maker: Maker, found: Described, due: date | None, days: list[date]
     return kind
 
 
-def _numbers(maker: Maker, identifiers: Block, found: Described) -> None:
+def _numbers(maker: CensusFactBuilder, identifiers: Block, found: CensusChild) -> None:
     upn = maker.leaf(identifiers, "UPN", words, found.rows)
     former = maker.leaf(identifiers, "FormerUPN", words, found.rows)
     unknown = maker.listed(identifiers, "UPNunknown", UPN_UNKNOWN, found.details, found.rows)
@@ -116,7 +116,7 @@ def _numbers(maker: Maker, identifiers: Block, found: Described) -> None:
     found.details += [f"FormerUPN={former}"] * bool(former and not sure) + [f"UPNunknown={unknown}"] * bool(unknown)
 
 
-def _disabilities(maker: Maker, characteristics: Block, found: Described) -> None:
+def _disabilities(maker: CensusFactBuilder, characteristics: Block, found: CensusChild) -> None:
     said: set[str] = set()
     for each in [leaf for wrapper in characteristics.inner("Disabilities") for leaf in wrapper.inner("Disability")]:
         given = each.value(words) or ""

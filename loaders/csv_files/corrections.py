@@ -15,8 +15,8 @@ from graph.dates import whole_date
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Reject, Source
 from loaders.csv_files.file import LINE, CsvFile
-from loaders.csv_files.records import Record
-from loaders.private_files import disarmed, make_folder, open_text
+from loaders.csv_files.records import CsvRecord
+from loaders.files.private_files import disarmed, make_folder, open_text
 
 _MADE, _FIRST = "_extracted_on", "_covers_from"
 COLUMNS = (LINE, "_column", "_reason", _MADE, _FIRST)
@@ -26,7 +26,7 @@ ALWAYS = "rejected"
 """The key of a row that is written whatever was rejected."""
 
 Reasons = dict[tuple[str, int], list[Reject]]
-Keys = Callable[[CsvFile, Record], Iterable[str]]
+Keys = Callable[[CsvFile, CsvRecord], Iterable[str]]
 """What a row is about: rows that share one of these are written together."""
 
 

@@ -9,9 +9,9 @@ from typing import IO
 from graph.errors import RefusedFile
 from loaders.csv_files.days import Days, as_iso
 from loaders.csv_files.encodings import NAMES, Examined, examine, sniffed
-from loaders.csv_files.records import Record, Records
+from loaders.csv_files.records import CsvRecord, Records
+from loaders.files.folder import ExtractFolder
 from loaders.files.limits import limits
-from loaders.folder import Folder
 
 _DELIMITERS = (",", ";", "\t")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -29,7 +29,7 @@ class CsvFile:
     Raises RefusedFile for a header that is none of CSV.
     """
 
-    def __init__(self, folder: Folder, name: str, *, several_lines: bool = True) -> None:
+    def __init__(self, folder: ExtractFolder, name: str, *, several_lines: bool = True) -> None:
         self._folder, self.name, self._several_lines = folder, name, several_lines
         self._limits = limits()
         with folder.open(name) as stream:
@@ -46,7 +46,7 @@ class CsvFile:
 
     def _header(self) -> tuple[int, list[str]]:
         with self._text() as text:
-            first = next(iter(self._records(text)), Record(1, []))
+            first = next(iter(self._records(text)), CsvRecord(1, []))
         if first.fault and not first.cells:
             raise RefusedFile(f"{self._where(first.line)}: expected the names of columns; {first.fault}")
         self._width = len(first.cells)
@@ -93,7 +93,7 @@ class CsvFile:
         for name in sorted(self.day_first):
             yield f"the column {name[:60]}: dates such as 17/05/2019 were read with the day first"
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[CsvRecord]:
         """Every row below the header, none of whose cells is longer than the settings allow."""
         with self._text() as text:
             records = iter(self._records(text))
@@ -113,6 +113,6 @@ class CsvFile:
             yield text
 
 
-def _armed(record: Record) -> Record:
+def _armed(record: CsvRecord) -> CsvRecord:
     record.cells = [cell[1:] if _DISARMED.match(cell) else cell for cell in record.cells]
     return record

@@ -16,7 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
-class Record:
+class CsvRecord:
     """One record: the line that it begins in, and its cells; or what is wrong with it, and the text of it.
 
     A record with a character that no text has is at fault and has its cells too, so that they can be corrected.
@@ -43,13 +43,13 @@ class Records:
         self._again: deque[str] = deque()
         self._line, self._width = 0, 0
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[CsvRecord]:
         csv.field_size_limit(max(self._limits.row, 131_072))
         while line := self._next():
             first = self._line
             if len(line) > self._limits.row:
                 self._pass_over(line)
-                yield Record(first, [], _too_long("a line", self._limits.row), line[:_SHOWN])
+                yield CsvRecord(first, [], _too_long("a line", self._limits.row), line[:_SHOWN])
                 continue
             found = self._record(first, line)
             if found.fault or any(map(str.strip, found.cells)):
@@ -65,10 +65,10 @@ class Records:
         while line and not line.endswith(("\n", "\r")):
             line = self._stream.readline(self._limits.row)
 
-    def _record(self, first: int, line: str) -> Record:
+    def _record(self, first: int, line: str) -> CsvRecord:
         if '"' not in line:
             text = line.rstrip("\r\n")
-            return self._checked(Record(first, text.split(self._delimiter), text=text))
+            return self._checked(CsvRecord(first, text.split(self._delimiter), text=text))
         lines = self._gathered(line)
         found = self._parsed(first, "".join(lines))
         if len(lines) > 1 and (found.fault or (self._width and len(found.cells) != self._width)):
@@ -86,15 +86,15 @@ class Records:
             size += len(line)
         return lines
 
-    def _parsed(self, line: int, text: str) -> Record:
+    def _parsed(self, line: int, text: str) -> CsvRecord:
         try:
             cells = next(csv.reader((text,), delimiter=self._delimiter, strict=True), [])
         except csv.Error as error:
             fault = f"expected a row of CSV, found one that is not ({error})"
-            return Record(line, [], self._unreadable(text) or fault, text.strip("\r\n")[:_SHOWN])
-        return self._checked(Record(line, cells, text=text.strip("\r\n")))
+            return CsvRecord(line, [], self._unreadable(text) or fault, text.strip("\r\n")[:_SHOWN])
+        return self._checked(CsvRecord(line, cells, text=text.strip("\r\n")))
 
-    def _checked(self, record: Record) -> Record:
+    def _checked(self, record: CsvRecord) -> CsvRecord:
         text, most = record.text, self._limits.cell
         if len(text) > most and any(len(cell) > most for cell in record.cells):
             record.fault, record.cells = _too_long("a cell", most), []

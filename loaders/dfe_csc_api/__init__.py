@@ -7,7 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from loaders.dfe_csc_api.reading import Payload, open_payload
+from loaders.dfe_csc_api.reader import Payload, open_payload
 from loaders.json_files.elements import beginning
 
 _CHILD = re.compile(r'"la_child_id"\s*:')

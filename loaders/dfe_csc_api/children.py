@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import valid_upn
+from graph.identity.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role, Sex
 from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, YES_NO, authority_child
 from loaders.extract import Row
-from loaders.json_files.items import Item, Reader, day, shown, words
-from loaders.json_files.making import Maker
+from loaders.json_files.builder import JsonFactBuilder
+from loaders.json_files.items import JsonObject, Reader, day, shown, words
 
 _OVERDUE = timedelta(weeks=6)
 _TEXTS: tuple[tuple[str, str, Reader[Any]], ...] = (
@@ -27,10 +27,10 @@ _DETAILS: tuple[tuple[str, Reader[Any] | Mapping[str, Any]], ...] = (
 )
 
 
-class Child:
+class PayloadChild:
     """One child being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
 
-    def __init__(self, maker: Maker, item: Item, child: str, days: list[date], died: date | None) -> None:
+    def __init__(self, maker: JsonFactBuilder, item: JsonObject, child: str, days: list[date], died: date | None) -> None:
         self._make, self._item, self._child = maker, item, child
         self._died = died
         self._given: list[str] = []
@@ -54,7 +54,7 @@ class Child:
         recorded = min(self._days, default=self._make.source.extracted_on)
         return Fact(FactKind.PERSON, key, self._child, (key,), content, recorded, recorded, recorded_on_defaulted=True)
 
-    def _described(self, item: Item, content: Content) -> list[str]:
+    def _described(self, item: JsonObject, content: Content) -> list[str]:
         if shown(item.value.get("purge")) == "true":
             self.notes.append("child_details is purged: the record is kept without them")
             item.take_all()
@@ -69,11 +69,11 @@ class Child:
         self._disabilities(item, content)
         return self._former(item, content) + self._details(item, _DETAILS)
 
-    def _details(self, item: Item, readers: tuple[tuple[str, Reader[Any] | Mapping[str, Any]], ...]) -> list[str]:
+    def _details(self, item: JsonObject, readers: tuple[tuple[str, Reader[Any] | Mapping[str, Any]], ...]) -> list[str]:
         found = [(name, self._meant(item, name, reader)) for name, reader in readers]
         return [f"{name}={shown(value) or value}" for name, value in found if value is not None]
 
-    def _meant(self, item: Item, name: str, reader: Reader[Any] | Mapping[str, Any]) -> Any:
+    def _meant(self, item: JsonObject, name: str, reader: Reader[Any] | Mapping[str, Any]) -> Any:
         if isinstance(reader, Mapping):
             return self._make.listed(item, name, reader, self._given, self.rows)
         return self._make.leaf(item, name, reader, self.rows)
@@ -87,7 +87,7 @@ class Child:
         elif died:
             content |= {"date_of_death": died, "date_of_death_precision": Precision.DAY.value}
 
-    def _born(self, item: Item, content: Content) -> None:
+    def _born(self, item: JsonObject, content: Content) -> None:
         born = self._make.leaf(item, "date_of_birth", day, self.rows)
         due = self._make.leaf(item, "expected_date_of_birth", day, self.rows)
         if born and due:
@@ -107,7 +107,7 @@ class Child:
         self.notes.append("the expected_date_of_birth is past and the child is born: read as an estimated date of birth")
         return BirthDateKind.ESTIMATED
 
-    def _disabilities(self, item: Item, content: Content) -> None:
+    def _disabilities(self, item: JsonObject, content: Content) -> None:
         said: set[str] = set()
         for found, fault in item.each("disabilities", words):
             known = DISABILITIES.get((found or "").upper())
@@ -119,7 +119,7 @@ class Child:
         if said:
             content["disabilities"] = sorted(said)
 
-    def _former(self, item: Item, content: Content) -> list[str]:
+    def _former(self, item: JsonObject, content: Content) -> list[str]:
         """A former number joins only where it is a valid one, as the number itself does."""
         former = self._make.leaf(item, "former_unique_pupil_number", words, self.rows)
         for name, given in (("unique_pupil_number", content.get("upn")), ("former_unique_pupil_number", former)):

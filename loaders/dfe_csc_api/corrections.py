@@ -6,9 +6,9 @@ from typing import Any
 
 from graph.facts import Reject, Source
 from loaders.dfe_csc_api.header import is_child
+from loaders.files.private_files import make_folder, open_bytes
 from loaders.json_files.cursor import Twice
 from loaders.json_files.elements import Element, elements
-from loaders.private_files import make_folder, open_bytes
 
 
 def write_children(path: Path, folder: Path, source: Source, code: str | None, rejects: list[Reject]) -> Path:

@@ -9,16 +9,16 @@ from datetime import date
 from graph.dates import PartialDate
 from graph.facts import Content, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
+from loaders.checks.impossible_orders import flag, too_early
 from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.codes.placements import CONTINUES, ending, place_kind, placement
 from loaders.codes.referrals import CLOSURES, REFERRAL_SOURCES, REFERRERS
 from loaders.dfe_csc_api.codes import ADOPTION
-from loaders.dfe_csc_api.purging import is_purged, purged_rows
+from loaders.dfe_csc_api.purges import is_purged, purged_rows
 from loaders.extract import Row
-from loaders.json_files.items import Fault, Item, Reader, day, ident, words
-from loaders.json_files.making import Maker, local_id, whole
-from loaders.orders import flag, too_early
+from loaders.json_files.builder import JsonFactBuilder, local_id, whole
+from loaders.json_files.items import JsonItemError, JsonObject, Reader, day, ident, words
 
 _PLANS = {
     "child_in_need_plans": ("child_in_need_plan_id", InvolvementKind.CHILD_IN_NEED, "end_date"),
@@ -32,7 +32,7 @@ _PLACEMENT: dict[str, Reader[str]] = {
 class Episode:
     """One episode of a child being read."""
 
-    def __init__(self, maker: Maker, item: Item, child: str) -> None:
+    def __init__(self, maker: JsonFactBuilder, item: JsonObject, child: str) -> None:
         self._make, self._item, self._child = maker, item, child
         self._id = ""
         self._rows: list[Row] = []
@@ -57,11 +57,11 @@ class Episode:
             self._care_leaver(item)
         return self._rows
 
-    def _inner(self, name: str) -> list[Item]:
+    def _inner(self, name: str) -> list[JsonObject]:
         """The objects of a list that are not purged; what is wrong with the list rejects the list alone."""
         try:
             found = self._item.inner(name)
-        except Fault as fault:
+        except JsonItemError as fault:
             self._rows.append(self._make.refused(name, fault))
             return []
         for item in found:
@@ -77,7 +77,7 @@ class Episode:
         item, table, local = self._item, "social_care_episodes", self._local("episode", self._id)
         try:
             referred = whole(item.need("referral_date", day))
-        except Fault as fault:
+        except JsonItemError as fault:
             self._rows.append(self._make.refused(table, fault, FactKind.INVOLVEMENT, local))
             item.take_values()
             return
@@ -99,7 +99,7 @@ class Episode:
         says = self._closing(reason)
         try:
             closed = self._end(item, "closure_date", referred, content)
-        except Fault as fault:
+        except JsonItemError as fault:
             self._rows.append(self._make.refused("social_care_episodes", fault, FactKind.INVOLVEMENT, local))
             return
         if (closed is None) != (reason is None):
@@ -117,7 +117,7 @@ class Episode:
             return {"closure_code": reason[:60]}
         return {"closure_reason": CLOSURES[reason.upper()].value, "closure_code": reason.upper()}
 
-    def _end(self, item: Item, name: str, start: PartialDate, content: Content) -> PartialDate | None:
+    def _end(self, item: JsonObject, name: str, start: PartialDate, content: Content) -> PartialDate | None:
         """The end of a spell; one before its start is rejected by itself, and stands in what the spell says. Raises Fault."""
         end = item.read(name, day)
         if end is None or end >= start.day:
@@ -129,7 +129,7 @@ class Episode:
     def _spell(
         self,
         table: str,
-        item: Item,
+        item: JsonObject,
         own: str,
         kind: InvolvementKind,
         end_name: str,
@@ -143,7 +143,7 @@ class Episode:
             local = self._local(kind, item.need(own, ident))
             start = whole(item.need("start_date", day))
             end = self._end(item, end_name, start, content) or (start if of_one_day else None)
-        except Fault as fault:
+        except JsonItemError as fault:
             row = self._make.refused(table, fault, FactKind.INVOLVEMENT if local else None, local)
             item.take_all()
         else:
@@ -153,12 +153,12 @@ class Episode:
         self._rows.append(row)
         return row
 
-    def _ceased(self, item: Item) -> dict[str, str]:
+    def _ceased(self, item: JsonObject) -> dict[str, str]:
         reason = (self._make.leaf(item, "end_reason", ident, []) or "").upper()
         says = {"closure_code": reason} if reason else {}
         return says if reason in ("", CONTINUES) else says | {"closure_reason": ending(reason).value}
 
-    def _assessment(self, item: Item) -> None:
+    def _assessment(self, item: JsonObject) -> None:
         table, own = "child_and_family_assessments", "child_and_family_assessment_id"
         said = [each for each, fault in item.each("factors", words) if each and not fault]
         strange = [self._make.strange(item, "factors", each) for each in said if _is_strange(each)]
@@ -168,7 +168,7 @@ class Episode:
             if fault or given:
                 self._rows.append(self._factor(item, row, given, fault))
 
-    def _factor(self, item: Item, assessment: Row, given: str | None, fault: Fault | None) -> Row:
+    def _factor(self, item: JsonObject, assessment: Row, given: str | None, fault: JsonItemError | None) -> Row:
         """A factor is a concern of the day on which the assessment was authorised, while it is open of the day it began.
 
         A code that is no factor makes no concern; it stands in the assessment, as given.
@@ -176,14 +176,14 @@ class Episode:
         at = f"{item.at('factors')}"
         if fault or not assessment.facts:
             reason = "the assessment that it is in was rejected"
-            return self._make.refused("factors", fault or Fault(item.line, at, given or "", reason))
+            return self._make.refused("factors", fault or JsonItemError(item.line, at, given or "", reason))
         if given == NO_FACTOR:
             return self._make.aside("factors", item, "21 says that no factor was found: no concern was made")
         if _is_strange(str(given)):
             return Row("factors", within=True)
         return self._concern(item, assessment, str(given).upper(), FACTORS[str(given).upper()])
 
-    def _concern(self, item: Item, assessment: Row, given: str, found: tuple[str, str]) -> Row:
+    def _concern(self, item: JsonObject, assessment: Row, given: str, found: tuple[str, str]) -> Row:
         spell = assessment.facts[0]
         assert spell.on is not None
         content: Content = {
@@ -197,7 +197,7 @@ class Episode:
         local = self._local("factor", item.need("child_and_family_assessment_id", ident), given)
         return self._make.kept("factors", item, self._make.event(FactKind.CONCERN, local, self._child, on, content))
 
-    def _section_47(self, item: Item) -> None:
+    def _section_47(self, item: JsonObject) -> None:
         table, own = "section_47_assessments", "section_47_assessment_id"
         details: list[str] = []
         asked = self._make.listed(item, "icpc_required_flag", YES_NO, details, self._rows)
@@ -206,7 +206,9 @@ class Episode:
         unneeded = asked is False and not item.value.get("icpc_date")
         row = self._spell(table, item, own, InvolvementKind.SECTION_47, "end_date", content, of_one_day=unneeded)
         if not row.facts and item.value.get("icpc_date"):
-            fault = Fault(item.line, item.at("icpc_date"), str(item.value["icpc_date"]), "the enquiry that it is in was rejected")
+            fault = JsonItemError(
+                item.line, item.at("icpc_date"), str(item.value["icpc_date"]), "the enquiry that it is in was rejected"
+            )
             self._rows.append(self._make.refused("icpc_date", fault))
         on = self._make.leaf(item, "icpc_date", day, self._rows) if row.facts else None
         if on:
@@ -215,7 +217,7 @@ class Episode:
                 "icpc_date", item, local, on, ContactKind.MEETING, Outcome.COMPLETED, "Initial child protection conference"
             )
 
-    def _placement(self, item: Item) -> None:
+    def _placement(self, item: JsonObject) -> None:
         """A placement is a spell of being looked after, and a stay."""
         table, own = "child_looked_after_placements", "child_looked_after_placement_id"
         found = {name: self._make.leaf(item, name, reader, self._rows) for name, reader in _PLACEMENT.items()}
@@ -236,7 +238,7 @@ class Episode:
         stay = self._make.spell(FactKind.STAY, fact.source, [self._child], start, end, content, {})
         spell.facts += (stay,)
 
-    def _adoption(self, item: Item) -> None:
+    def _adoption(self, item: JsonObject) -> None:
         dated = [name for name in ADOPTION if item.value.get(name)]
         if not dated:
             self._rows.append(self._make.aside("adoption", item, "it has no date: no event was made"))
@@ -246,12 +248,12 @@ class Episode:
             if on:
                 self._event("adoption", item, local, on, ContactKind.OTHER, Outcome.INFORMATION_ONLY, ADOPTION[name])
 
-    def _care_leaver(self, item: Item) -> None:
+    def _care_leaver(self, item: JsonObject) -> None:
         """When the authority was last in touch with a care leaver, and what it learnt."""
         try:
             on = item.need("contact_date", day)
             said = [(name, item.read(name, words)) for name in ("activity", "accommodation")]
-        except Fault as fault:
+        except JsonItemError as fault:
             self._rows.append(self._make.refused("care_leavers", fault))
             item.take_values()
             return
@@ -261,7 +263,7 @@ class Episode:
         self._event("care_leavers", item, local, on, ContactKind.OTHER, Outcome.COMPLETED, "In touch with a care leaver", details)
 
     def _event(
-        self, table: str, item: Item, local: str, on: date, kind: ContactKind, outcome: Outcome, summary: str,
+        self, table: str, item: JsonObject, local: str, on: date, kind: ContactKind, outcome: Outcome, summary: str,
         details: list[str] | None = None,
     ) -> None:  # fmt: skip
         content: Content = {"kind": kind.value, "outcome": outcome.value, "summary": summary}

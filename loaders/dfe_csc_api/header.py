@@ -14,15 +14,15 @@ from graph.vocabulary import AgencyKind
 from loaders.dfe_csc_api.tree import CHILD_NAMES, inside, odd_purges
 from loaders.files.regular import open_file
 from loaders.json_files.elements import Element, elements
+from loaders.json_files.file_names import day_in_name
 from loaders.json_files.items import safe, shown
-from loaders.json_files.naming import day_in_name
 
 SYSTEM = "dfe-csc-api"
 _EXPECTED = ("expected_date_of_birth",)
 
 
 @dataclass(slots=True)
-class Header:
+class PayloadHeader:
     """What was found in the first reading."""
 
     codes: set[str] = field(default_factory=set)
@@ -59,9 +59,9 @@ def is_child(element: Element) -> bool:
     return isinstance(element.value, dict) and (bool(element.list) or not CHILD_NAMES.isdisjoint(element.value))
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path) -> PayloadHeader:
     """Read the whole file once; raises RefusedFile where it is not JSON, or has neither a child nor a la_code."""
-    header = Header()
+    header = PayloadHeader()
     for element in elements(path, "Children"):
         header.enter(element)
     if not header.children and not header.codes:
@@ -71,7 +71,7 @@ def read_header(path: Path) -> Header:
     return header
 
 
-def source_of(path: Path, header: Header, agency: str | None, extracted_on: date | None) -> tuple[Source, list[Note]]:
+def source_of(path: Path, header: PayloadHeader, agency: str | None, extracted_on: date | None) -> tuple[Source, list[Note]]:
     """The source of a payload, and a note where its day had to be worked out; raises RefusedFile where it cannot be told.
 
     A payload does not say when it was made, nor whether it is whole: it is partial, so that only `purge` removes, and made on the

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.codes.children import YES_NO
-from loaders.json_files.items import Item, safe, shown
+from loaders.json_files.items import JsonObject, safe, shown
 
 EPISODE_PARTS = {
     "care_worker_details": ("worker_id", "start_date", "end_date"),
@@ -68,8 +68,8 @@ def odd_purges(value: Mapping[str, Any]) -> Iterator[str]:
             yield f"purge is '{safe(purge)}' in {each.name}, neither true nor false: read as not purged"
 
 
-def rows_in(item: Item, name: str) -> Iterator[tuple[str, Item]]:
+def rows_in(item: JsonObject, name: str) -> Iterator[tuple[str, JsonObject]]:
     """Every object in another (of that name) that is a row, with the name of its list."""
     for each in inside(item.value, name):
         if each.value is not item.value and each.name in ROWS:
-            yield each.name, Item(each.value, item.at(each.path), item.line)
+            yield each.name, JsonObject(each.value, item.at(each.path), item.line)

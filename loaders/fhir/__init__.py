@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from graph.errors import RefusedFile
-from loaders.fhir.markup import is_markup
-from loaders.fhir.reading import FhirExtract, open_together
+from loaders.fhir.reader import FhirExtract, open_together
+from loaders.fhir.xml import is_markup
 from loaders.json_files.elements import beginning
 
 _RESOURCE = re.compile(r'"resourceType"\s*:\s*"[A-Z][A-Za-z]+"')

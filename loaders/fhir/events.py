@@ -5,16 +5,16 @@ from datetime import date
 
 from graph.dates import PartialDate
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import key_part
+from graph.identity.identifiers import key_part
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome, Part, Presence, Whose
 from loaders.extract import Row
 from loaders.fhir.codes import APPOINTMENTS, CANCELLED_BY, CONCERNS, ENCOUNTER_KINDS, ENCOUNTERS, STAYS_IN_HOSPITAL
-from loaders.fhir.finding import Found
+from loaders.fhir.discovery import FoundResource
 from loaders.fhir.references import PEOPLE, People, reference_of, type_in
 from loaders.fhir.relationships import KINDS, relationship_id
 from loaders.fhir.resources import Coding, codings, is_restricted, period_of, plain, spoken, stated, updated
-from loaders.json_files.items import Fault, Item, code, partial, words
-from loaders.json_files.making import Maker, whole
+from loaders.json_files.builder import JsonFactBuilder, whole
+from loaders.json_files.items import JsonItemError, JsonObject, code, partial, words
 
 _ABOUT_APPOINTMENTS = ("serviceType", "appointmentType", "reasonCode", "serviceCategory", "specialty", "cancelationReason")
 _ABOUT_ENCOUNTERS = ("type", "serviceType", "reasonCode", "priority")
@@ -24,17 +24,17 @@ _SUMMARISED = 3
 _BROUGHT = 16
 """Years: somebody younger is brought to an appointment, not to be expected to attend by themselves."""
 
-Named = list[tuple[str, str, Item]]
+Named = list[tuple[str, str, JsonObject]]
 """The people that take part: local id, status, and the element that names them."""
 
 
 class Events:
     """Makes the rows of events; `people` says whom their references mean, `kept_by` which encounter came of an appointment."""
 
-    def __init__(self, maker: Maker, people: People, kept_by: Mapping[str, str]) -> None:
+    def __init__(self, maker: JsonFactBuilder, people: People, kept_by: Mapping[str, str]) -> None:
         self._make, self._people, self._kept_by = maker, people, kept_by
 
-    def rows(self, found: Found) -> Iterator[Row]:
+    def rows(self, found: FoundResource) -> Iterator[Row]:
         """The rows of one resource: its fact, then who else took part; or a reject."""
         makers = {"Appointment": self._appointment, "Encounter": self._encounter, "Flag": self._flag}
         kinds = {"Appointment": FactKind.CONTACT, "Encounter": FactKind.CONTACT, "Flag": FactKind.CONCERN}
@@ -44,11 +44,11 @@ class Events:
                 rows.append(removed(self._make, found, "it was entered in error: what was kept of it is removed"))
             else:
                 rows += makers[found.type](found)
-        except Fault as fault:
+        except JsonItemError as fault:
             rows = [self._make.refused(found.type, fault, kinds[found.type], found.local)]
         yield from rows
 
-    def _appointment(self, found: Found) -> list[Row]:
+    def _appointment(self, found: FoundResource) -> list[Row]:
         item = found.item
         status = item.need("status", code({name: name for name in APPOINTMENTS}))
         start = item.read("start", partial)
@@ -72,14 +72,14 @@ class Events:
         missed = outcome in (Outcome.WAS_NOT_BROUGHT, Outcome.DID_NOT_ATTEND)
         return [row, *self._took_part(row, others, Presence.ABSENT if missed else Presence.NOT_STATED), *rows]
 
-    def _outcome(self, item: Item, status: str, subject: str, on: date, named: Named) -> Outcome:
+    def _outcome(self, item: JsonObject, status: str, subject: str, on: date, named: Named) -> Outcome:
         if status == "NOSHOW" and self._people.is_under(subject, _BROUGHT, on):
             return Outcome.WAS_NOT_BROUGHT
         if status == "CANCELLED":
             return _cancelled_by(codings(item, "cancelationReason"), [said for _, said, _ in named])
         return APPOINTMENTS[status]
 
-    def _encounter(self, found: Found) -> list[Row]:
+    def _encounter(self, found: FoundResource) -> list[Row]:
         item = found.item
         status = item.need("status", code({name: name for name in ENCOUNTERS}))
         classes = codings(item, "class")
@@ -101,7 +101,7 @@ class Events:
         presence = Presence.PRESENT if ENCOUNTERS[status] is Outcome.ATTENDED else Presence.NOT_STATED
         return [row, *self._took_part(row, others, presence), *rows]
 
-    def _in_hospital(self, found: Found, subject: str, status: str, classes: list[Coding]) -> list[Row]:
+    def _in_hospital(self, found: FoundResource, subject: str, status: str, classes: list[Coding]) -> list[Row]:
         """A spell in hospital is an involvement, unless it never came to be."""
         if status in ("PLANNED", "CANCELLED"):
             said = f"a spell in hospital that did not begin ({status.lower()}): set aside"
@@ -117,7 +117,7 @@ class Events:
         fact = self._make.spell(FactKind.INVOLVEMENT, found.local, [subject], period.start, period.end, content, {})
         return [self._make.kept(found.type, found.item, fact), *rejected]
 
-    def _flag(self, found: Found) -> list[Row]:
+    def _flag(self, found: FoundResource) -> list[Row]:
         item = found.item
         said = codings(item, "code")
         status = item.need("status", words)
@@ -148,11 +148,11 @@ class Events:
         content: Content = {"kind": kind.value, "outcome": outcome.value, "outcome_raw": raw}
         return content | ({"summary": summary} if summary else {})
 
-    def _contact(self, found: Found, subject: str, on: PartialDate, content: Content, recorded: date | None) -> Fact:
+    def _contact(self, found: FoundResource, subject: str, on: PartialDate, content: Content, recorded: date | None) -> Fact:
         own: Content = {"sensitivity": _sensitivity(found.item)}
         return self._make.event(FactKind.CONTACT, found.local, subject, on, content | own, recorded)
 
-    def _who(self, found: Found, name: str) -> str:
+    def _who(self, found: FoundResource, name: str) -> str:
         """The person that a reference of the resource means; raises Fault."""
         for each in found.item.inner(name):
             meant = self._people.meant(each, found.local)
@@ -161,7 +161,7 @@ class Events:
             raise each.fault("reference", f"expected a person, found {reference_of(each)}, which is none")
         raise found.item.fault(name, f"expected a reference in {name}, found none")
 
-    def _participants(self, found: Found, name: str, rows: list[Row]) -> Named:
+    def _participants(self, found: FoundResource, name: str, rows: list[Row]) -> Named:
         """Those who take part and are people of the record: not workers, places or things, which have no place here."""
         named: Named = []
         for each in found.item.inner("participant"):
@@ -178,7 +178,7 @@ class Events:
                     rows.append(self._make.refused(f"{found.type}.participant", fault))
         return named
 
-    def _subject(self, found: Found, named: Named) -> tuple[str, Named]:
+    def _subject(self, found: FoundResource, named: Named) -> tuple[str, Named]:
         """Whom an appointment is about: the first patient in it; and the others."""
         patients = [each for each in named if self._people.is_patient(each[0])]
         if not patients:
@@ -206,7 +206,7 @@ class Events:
         return Part.CHILD if on and self._people.is_under(person, 18, on) else Part.OTHER
 
 
-def removed(maker: Maker, found: Found, reason: str) -> Row:
+def removed(maker: JsonFactBuilder, found: FoundResource, reason: str) -> Row:
     """The row of a resource that says that it was deleted: whatever it may have been kept as is removed."""
     kinds = {
         "Patient": [FactKind.PERSON],
@@ -231,14 +231,14 @@ def _cancelled_by(reasons: list[Coding], answers: list[str]) -> Outcome:
     return Outcome.CANCELLED_BY_FAMILY if "declined" in answers else Outcome.UNKNOWN
 
 
-def _told(item: Item, names: Sequence[str], summary: str | None) -> tuple[str | None, list[str]]:
+def _told(item: JsonObject, names: Sequence[str], summary: str | None) -> tuple[str | None, list[str]]:
     """A summary (the one given, else the first words of what it was about) and every code that it leaves out."""
     said = {name: codings(item, name) if name in item.value else [] for name in names}
     summary = summary or spoken(each for name in names[:_SUMMARISED] for each in said[name])
     return summary, [text for name in names for text in stated(name, said[name], summary)]
 
 
-def _appointments(item: Item) -> list[str]:
+def _appointments(item: JsonObject) -> list[str]:
     """The appointments that an encounter came of."""
     return [f"appointment={reference_of(each)}" for each in item.inner("appointment")]
 
@@ -253,11 +253,11 @@ def _details(*said: list[str]) -> Content:
     return {"details": found} if found else {}
 
 
-def _sensitivity(item: Item) -> str:
+def _sensitivity(item: JsonObject) -> str:
     return "restricted" if is_restricted(item) else "normal"
 
 
-def _created(item: Item, on: PartialDate) -> date | None:
+def _created(item: JsonObject, on: PartialDate) -> date | None:
     """When an appointment that is still to come was booked: what came of one is not known before its day."""
     created = item.read("created", partial)
     return created.day if created and item.said("status") in ("booked", "pending", "proposed") and created.day < on.day else None

@@ -11,21 +11,21 @@ from graph.errors import RefusedFile
 from graph.facts import Source
 from graph.vocabulary import AgencyKind, Outcome
 from loaders.fhir.codes import ENCOUNTERS
-from loaders.fhir.finding import Found, resources
+from loaders.fhir.discovery import FoundResource, resources
 from loaders.fhir.references import PEOPLE, People, Reference, identifiers_in, local_of, reference_of
 from loaders.fhir.relationships import part_of
 from loaders.fhir.resources import updated
 from loaders.fhir.systems import ODS_CODE, READ
 from loaders.files.regular import open_file
-from loaders.json_files.items import Fault, Item, day, ident, partial, words
-from loaders.json_files.naming import day_in_name
+from loaders.json_files.file_names import day_in_name
+from loaders.json_files.items import JsonItemError, JsonObject, day, ident, partial, words
 
 SYSTEM = "fhir"
 _NO_DAY = date(2100, 1, 1)
 
 
 @dataclass(slots=True)
-class Header:
+class FhirHeader:
     """What was found in the first reading of a file, or of several.
 
     `stamped` is the day that a bundle says it was made on; `kept_by` has, by each reference to an appointment, the encounter that
@@ -42,7 +42,7 @@ class Header:
     kept_by: dict[str, str] = field(default_factory=dict)
     types: Counter[str] = field(default_factory=Counter)
 
-    def enter(self, found: Found) -> None:
+    def enter(self, found: FoundResource) -> None:
         """Add what one resource says."""
         if found.bundle:
             self.bundles += 1
@@ -64,7 +64,7 @@ class Header:
         elif found.type == "Encounter":
             self.kept_by |= dict.fromkeys(appointments_kept(found), found.local)
 
-    def absorb(self, other: "Header") -> None:
+    def absorb(self, other: "FhirHeader") -> None:
         """Add what was found in another file."""
         self.people.absorb(other.people)
         for code, name in other.organisations.items():
@@ -76,24 +76,24 @@ class Header:
         self.kept_by |= other.kept_by
         self.types.update(other.types)
 
-    def _person(self, found: Found) -> None:
+    def _person(self, found: FoundResource) -> None:
         try:
             identifiers = list(identifiers_in(found.item))
-        except Fault:
+        except JsonItemError:
             identifiers = []
         self.people.add(found.local, found.address, identifiers)
         try:
             if born := found.item.read("birthDate", partial):
                 self.people.born[found.local] = born
-        except Fault:
+        except JsonItemError:
             pass
         if found.type == "RelatedPerson":
             self.people.parts[found.local] = part_of(found.item)
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path) -> FhirHeader:
     """Read the whole file once; raises RefusedFile where it is neither JSON nor XML, or nothing in it is a resource."""
-    header = Header()
+    header = FhirHeader()
     for found in resources(path):
         header.enter(found)
     if not header.resources and not header.bundles:
@@ -101,7 +101,7 @@ def read_header(path: Path) -> Header:
     return header
 
 
-def source_of(paths: Sequence[Path], header: Header, agency: str | None, extracted_on: date | None) -> Source:
+def source_of(paths: Sequence[Path], header: FhirHeader, agency: str | None, extracted_on: date | None) -> Source:
     """The source of these files; raises RefusedFile where it cannot be told whose they are or of when.
 
     They are as of the day that the caller gives, else of their bundles' timestamp, else of the newest meta.lastUpdated, else the
@@ -137,7 +137,7 @@ def the_one(organisations: dict[str, str]) -> tuple[str | None, str]:
     return next(iter(organisations.items())) if len(organisations) == 1 else (None, "")
 
 
-def _mentions(found: Found) -> Iterator[Reference]:
+def _mentions(found: FoundResource) -> Iterator[Reference]:
     """Every reference of a resource to somebody who may be a person."""
     try:
         for name in ("patient", "subject"):
@@ -145,11 +145,11 @@ def _mentions(found: Found) -> Iterator[Reference]:
         for each in found.item.inner("participant"):
             for name in ("actor", "individual"):
                 yield from map(reference_of, each.inner(name))
-    except Fault:
+    except JsonItemError:
         return
 
 
-def _organisations(found: Found) -> Iterator[tuple[str, str]]:
+def _organisations(found: FoundResource) -> Iterator[tuple[str, str]]:
     """The ODS code and name of the organisation that a resource is, or that manages a patient."""
     try:
         if found.type == "Organization":
@@ -161,11 +161,11 @@ def _organisations(found: Found) -> Iterator[tuple[str, str]]:
                 code = each.read("value", ident)
                 if code and each.said("system").strip() == ODS_CODE:
                     yield code, name
-    except Fault:
+    except JsonItemError:
         return
 
 
-def appointments_kept(found: Found) -> Iterator[str]:
+def appointments_kept(found: FoundResource) -> Iterator[str]:
     """The appointments, as they are referred to, that an encounter says were kept."""
     if ENCOUNTERS.get(found.item.said("status").upper()) is not Outcome.ATTENDED:
         return
@@ -173,14 +173,14 @@ def appointments_kept(found: Found) -> Iterator[str]:
         for each in found.item.inner("appointment"):
             said = each.read("reference", words) or ""
             yield local_of(said) or said
-    except Fault:
+    except JsonItemError:
         return
 
 
-def _day_of(item: Item, name: str) -> date | None:
+def _day_of(item: JsonObject, name: str) -> date | None:
     try:
         return item.read(name, day)
-    except Fault:
+    except JsonItemError:
         return None
 
 

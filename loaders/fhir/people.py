@@ -7,11 +7,11 @@ from typing import Any
 
 from graph.dates import PartialDate
 from graph.facts import Content, Fact, FactKind
-from graph.identifiers import address_text, is_no_place, normal_uprn, valid_nhs_number
+from graph.identity.identifiers import address_text, is_no_place, normal_uprn, valid_nhs_number
 from graph.vocabulary import AddressKind, BirthDateKind, Role
 from loaders.extract import Row
 from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
-from loaders.fhir.finding import Found
+from loaders.fhir.discovery import FoundResource
 from loaders.fhir.references import People, reference_of
 from loaders.fhir.resources import (
     codings,
@@ -34,8 +34,8 @@ from loaders.fhir.systems import (
     NHS_NUMBER,
     NHS_NUMBER_STATUS,
 )
-from loaders.json_files.items import Fault, Item, code, ident, partial, words, yes_no
-from loaders.json_files.making import Maker
+from loaders.json_files.builder import JsonFactBuilder
+from loaders.json_files.items import JsonItemError, JsonObject, code, ident, partial, words, yes_no
 
 _NAME_ORDER = ("official", "usual", "", "temp", "anonymous", "nickname", "old", "maiden")
 
@@ -43,10 +43,10 @@ _NAME_ORDER = ("official", "usual", "", "temp", "anonymous", "nickname", "old", 
 _REPLACEMENTS = ("replaced-by", "replaces")
 
 
-class Described:
+class FhirPerson:
     """One person being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
 
-    def __init__(self, maker: Maker, found: Found, people: People) -> None:
+    def __init__(self, maker: JsonFactBuilder, found: FoundResource, people: People) -> None:
         self._make, self._item, self._found, self._people = maker, found.item, found, people
         self.rows: list[Row] = []
         self.notes: list[str] = []
@@ -71,7 +71,7 @@ class Described:
         recorded = min(days, default=self._make.source.extracted_on)
         return Fact(FactKind.PERSON, key, self._found.local, (key,), content, recorded, recorded, recorded_on_defaulted=True)
 
-    def _leaf(self, item: Item, name: str, reader: Any) -> Any:
+    def _leaf(self, item: JsonObject, name: str, reader: Any) -> Any:
         return self._make.leaf(item, name, reader, self.rows)
 
     def _names(self, content: Content) -> None:
@@ -86,7 +86,7 @@ class Described:
         if known[1:]:
             content["other_names"] = [f"{first or ''}|{family or ''}" for first, family in known[1:]]
 
-    def _parts(self, item: Item, name: str) -> str | None:
+    def _parts(self, item: JsonObject, name: str) -> str | None:
         said = list(item.each(name, words))
         self.rows += [self._make.refused(name, fault) for _, fault in said if fault]
         return " ".join(each for each, _ in said if each) or None
@@ -124,7 +124,7 @@ class Described:
         if others:
             content["other_ids"] = sorted(set(others))
 
-    def _identifier(self, item: Item, others: list[str]) -> None:
+    def _identifier(self, item: JsonObject, others: list[str]) -> None:
         system, value = self._leaf(item, "system", ident), self._leaf(item, "value", ident)
         if system == NHS_NUMBER:
             for status in extensions(item, NHS_NUMBER_STATUS):
@@ -197,7 +197,7 @@ class Described:
             self._details += [f"managing_organisation={named}"] if named else []
 
 
-def _name_place(item: Item) -> tuple[bool, int]:
+def _name_place(item: JsonObject) -> tuple[bool, int]:
     use = item.said("use")
     ended = any(each.said("end") for each in item.inner("period"))
     return ended, _NAME_ORDER.index(use) if use in _NAME_ORDER else len(_NAME_ORDER)
@@ -208,22 +208,22 @@ def _birth_kind(born: PartialDate, made: date) -> BirthDateKind:
     return BirthDateKind.EXPECTED if born.day > made else BirthDateKind.ACTUAL
 
 
-def stays(maker: Maker, found: Found) -> Iterator[Row]:
+def stays(maker: JsonFactBuilder, found: FoundResource) -> Iterator[Row]:
     """A row for each address of a person: a stay, or why there is none."""
     try:
         addresses = found.item.inner("address")
         restricted = is_restricted(found.item)
-    except Fault as fault:
+    except JsonItemError as fault:
         yield maker.refused(f"{found.type}.address", fault)
         return
     for each in addresses:
         try:
             yield from _stay(maker, found, each, restricted)
-        except Fault as fault:
+        except JsonItemError as fault:
             yield maker.refused(f"{found.type}.address", fault)
 
 
-def _stay(maker: Maker, found: Found, item: Item, restricted: bool) -> list[Row]:
+def _stay(maker: JsonFactBuilder, found: FoundResource, item: JsonObject, restricted: bool) -> list[Row]:
     table, period = f"{found.type}.address", period_of(item)
     use = (item.read("use", words) or "home").upper()
     address, postcode, uprn = _text(item), item.read("postalCode", words) or "", _uprn(item)
@@ -245,13 +245,13 @@ def _stay(maker: Maker, found: Found, item: Item, restricted: bool) -> list[Row]
     return [maker.kept(table, item, fact), *rejected]
 
 
-def _text(item: Item) -> str:
+def _text(item: JsonObject) -> str:
     lines = [each for each, fault in item.each("line", words) if each and not fault]
     parts = [*lines, *(found for name in ("city", "district") if (found := item.read(name, words)))] if lines else []
     return ", ".join(parts) or item.read("text", words) or ""
 
 
-def _uprn(item: Item) -> str:
+def _uprn(item: JsonObject) -> str:
     for key in extensions(item, ADDRESS_KEY):
         inside = {each.said("url"): each for each in key.inner("extension")}
         kinds = [each.code for each in codings(inside["type"], "valueCoding")] if "type" in inside else []

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.dates import PartialDate, age_on
-from graph.identifiers import valid_nhs_number
+from graph.identity.identifiers import valid_nhs_number
 from graph.vocabulary import Part
 from loaders.fhir.systems import NHS_NUMBER
-from loaders.json_files.items import Item, ident, words
+from loaders.json_files.items import JsonObject, ident, words
 
 PEOPLE = ("Patient", "RelatedPerson")
 _REFERENCE = re.compile(r"(?:.*/)?([A-Z][A-Za-z]+)/([^/#?]+)(?:/_history/[^/]+)?")
@@ -90,7 +90,7 @@ class People:
         named = (named_only(each) for each in self.mentions if not each.said.startswith("#") and not self._described(each))
         return {each.local: each for each in named if each}
 
-    def meant(self, item: Item, container: str) -> str | None:
+    def meant(self, item: JsonObject, container: str) -> str | None:
         """The local id of the person that a reference names; None where it names nobody that can be. Raises Fault."""
         reference = reference_of(item)
         if reference.said.startswith("#"):
@@ -130,13 +130,13 @@ def named_only(reference: Reference) -> Unmet | None:
     return None
 
 
-def reference_of(item: Item) -> Reference:
+def reference_of(item: JsonObject) -> Reference:
     """What a reference says; raises Fault."""
     said, type_ = item.read("reference", words) or "", item.read("type", words) or ""
     return Reference(said, type_.rpartition("/")[2], tuple(identifiers_in(item)))
 
 
-def identifiers_in(item: Item) -> Iterator[str]:
+def identifiers_in(item: JsonObject) -> Iterator[str]:
     """The identifiers of an element that say their system, as `system|value`; raises Fault."""
     for each in item.inner("identifier"):
         system, value = each.read("system", ident), each.read("value", ident)

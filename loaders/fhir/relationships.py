@@ -6,11 +6,11 @@ from graph.facts import Content, FactKind
 from graph.vocabulary import Part, Relationship
 from loaders.extract import Row
 from loaders.fhir.codes import CHILDREN, NOT_RELATED, PARENTAL_RESPONSIBILITY, RELATIONSHIPS
-from loaders.fhir.finding import Found
+from loaders.fhir.discovery import FoundResource
 from loaders.fhir.references import People, reference_of
 from loaders.fhir.resources import Coding, codings, period_of, plain, spoken, stated
-from loaders.json_files.items import Fault, Item
-from loaders.json_files.making import Maker
+from loaders.json_files.builder import JsonFactBuilder
+from loaders.json_files.items import JsonItemError, JsonObject
 
 _PARENTS = (Relationship.MOTHER, Relationship.FATHER, Relationship.PARENT, Relationship.STEP_PARENT)
 _CARERS = (Relationship.CARER, Relationship.GUARDIAN, Relationship.FOSTER_CARER)
@@ -40,11 +40,11 @@ def kinds_of(said: list[Coding]) -> list[str]:
     return [each for each in once if each != "parent" or not {"mother", "father"} & set(once)]
 
 
-def part_of(item: Item) -> Part:
+def part_of(item: JsonObject) -> Part:
     """What part a related person has in a contact of the patient's."""
     try:
         kinds = kinds_of(codings(item, "relationship"))
-    except Fault:
+    except JsonItemError:
         return Part.OTHER
     for part, names in ((Part.PARENT, _PARENTS), (Part.CARER, _CARERS), (Part.PARTNER, (Relationship.PARTNER,))):
         if any(kind in names for kind in kinds):
@@ -52,7 +52,7 @@ def part_of(item: Item) -> Part:
     return Part.CHILD if _CHILD_OF in kinds else Part.OTHER
 
 
-def relationship_rows(maker: Maker, found: Found, people: People) -> Iterator[Row]:
+def relationship_rows(maker: JsonFactBuilder, found: FoundResource, people: People) -> Iterator[Row]:
     """A row for each relationship that a RelatedPerson says; raises nothing: what is wrong is a reject."""
     table, item = "RelatedPerson.relationship", found.item
     try:
@@ -64,11 +64,11 @@ def relationship_rows(maker: Maker, found: Found, people: People) -> Iterator[Ro
         if patient is None:
             raise item.fault("patient", f"expected a patient, found {reference_of(patients[0])}, which is none")
         yield from _rows(maker, found, patient, said)
-    except Fault as fault:
+    except JsonItemError as fault:
         yield maker.refused(table, fault)
 
 
-def _rows(maker: Maker, found: Found, patient: str, said: list[Coding]) -> Iterator[Row]:
+def _rows(maker: JsonFactBuilder, found: FoundResource, patient: str, said: list[Coding]) -> Iterator[Row]:
     table, item, period = "RelatedPerson.relationship", found.item, period_of(found.item)
     kinds = kinds_of(said)
     unread = [each for each in said if not kinds_of([each]) and each.code not in NOT_RELATED and not _responsible([each])]

@@ -7,11 +7,11 @@ from datetime import date
 
 from graph.dates import PartialDate
 from graph.facts import Content
+from loaders.checks.impossible_orders import flag, too_early
 from loaders.extract import Row
 from loaders.fhir.systems import NHS_NUMBER
-from loaders.json_files.items import Fault, Item, day, ident, partial, words
-from loaders.json_files.making import Maker
-from loaders.orders import flag, too_early
+from loaders.json_files.builder import JsonFactBuilder
+from loaders.json_files.items import JsonItemError, JsonObject, day, ident, partial, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Coding:
     said: str
 
 
-def codings(item: Item, name: str) -> list[Coding]:
+def codings(item: JsonObject, name: str) -> list[Coding]:
     """The codes of an element (a CodeableConcept, a Coding, or a list of either), then its own words; raises Fault."""
     found: list[Coding] = []
     for concept in item.inner(name):
@@ -47,20 +47,20 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.lower()).strip()
 
 
-def extensions(item: Item, url: str) -> Iterator[Item]:
+def extensions(item: JsonObject, url: str) -> Iterator[JsonObject]:
     """The extensions of an element with that address."""
     return (each for each in item.inner("extension") if each.said("url") == url)
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class FhirPeriod:
     """From when to when, as far as it says. An end before the start is not its end: that is `early`, with why it is rejected."""
 
     start: PartialDate | None = None
     end: PartialDate | None = None
-    early: tuple[date, Fault] | None = None
+    early: tuple[date, JsonItemError] | None = None
 
-    def rejected(self, maker: Maker, table: str, content: Content) -> list[Row]:
+    def rejected(self, maker: JsonFactBuilder, table: str, content: Content) -> list[Row]:
         """The reject of an end before the start, by itself; the content of the fact says that there was one."""
         if self.early is None:
             return []
@@ -69,14 +69,14 @@ class Period:
         return [maker.refused(f"{table}.period.end", fault)]
 
 
-def period_of(item: Item, name: str = "period") -> Period:
+def period_of(item: JsonObject, name: str = "period") -> FhirPeriod:
     """A period; raises Fault where a date is none."""
     for each in item.inner(name):
         start, end = each.read("start", partial), each.read("end", last)
         if start and end and end.last_day < start.day:
-            return Period(start, None, (end.day, each.fault("end", too_early("period.end", end.day, start.day))))
-        return Period(start, end)
-    return Period()
+            return FhirPeriod(start, None, (end.day, each.fault("end", too_early("period.end", end.day, start.day))))
+        return FhirPeriod(start, end)
+    return FhirPeriod()
 
 
 def last(text: str) -> PartialDate:
@@ -85,31 +85,31 @@ def last(text: str) -> PartialDate:
     return PartialDate(found.last_day, found.precision)
 
 
-def updated(item: Item) -> date | None:
+def updated(item: JsonObject) -> date | None:
     """The day on which a resource was last changed, where it says so."""
     try:
         return next((each.read("lastUpdated", day) for each in item.inner("meta")), None)
-    except Fault:
+    except JsonItemError:
         return None
 
 
-def is_restricted(item: Item) -> bool:
+def is_restricted(item: JsonObject) -> bool:
     """Whether its security labels say restricted (R) or very restricted (V)."""
     labels = [each for meta in item.inner("meta") for each in codings(meta, "security")]
     return any(each.code in ("R", "V") for each in labels)
 
 
-def nhs_numbers(item: Item) -> list[str]:
+def nhs_numbers(item: JsonObject) -> list[str]:
     """The NHS numbers among its identifiers, as given, but for former ones."""
     return [found for each in _with_nhs_number(item) if each.said("use") != "old" and (found := each.read("value", ident))]
 
 
-def former_nhs_numbers(item: Item) -> list[str]:
+def former_nhs_numbers(item: JsonObject) -> list[str]:
     """The NHS numbers that it had before."""
     return [found for each in _with_nhs_number(item) if each.said("use") == "old" and (found := each.read("value", ident))]
 
 
-def _with_nhs_number(item: Item) -> list[Item]:
+def _with_nhs_number(item: JsonObject) -> list[JsonObject]:
     return [each for each in item.inner("identifier") if each.said("system").strip() == NHS_NUMBER]
 
 

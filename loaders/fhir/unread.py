@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from loaders.json_files.items import Item, Reads, safe, shown
+from loaders.json_files.items import JsonObject, Reads, safe, shown
 
 _ENVELOPE = frozenset({"resourceType", "id", "meta", "implicitRules", "language", "text", "contained"})
 """What every resource may have around what it states. Contained resources are read as resources."""
@@ -12,7 +12,7 @@ _CODE_LISTS = frozenset({"system", "version", "userSelected"})
 """What only says of which list a code is."""
 
 
-def unread(item: Item) -> Iterator[str]:
+def unread(item: JsonObject) -> Iterator[str]:
     """The elements of a resource that nothing read, by name, one for each time that they stand in it."""
     if item.reads is not None:
         inside = {name: value for name, value in item.value.items() if name not in _ENVELOPE}

@@ -10,9 +10,9 @@ from loaders.invented.extracts import Extracts
 from loaders.invented.identifiers import nhs_numbers
 from loaders.invented.ordinary import tell_ordinary
 from loaders.invented.partnership import write_partnership
-from loaders.invented.stories import STORIES, Finding, Story, tell_stories
+from loaders.invented.stories import STORIES, ExpectedFinding, Story, tell_stories
 
-__all__ = ["STORIES", "Finding", "Story", "write_example", "write_partnership"]
+__all__ = ["STORIES", "ExpectedFinding", "Story", "write_example", "write_partnership"]
 
 
 def write_example(folder: Path, until: date) -> list[Path]:

@@ -7,7 +7,7 @@ OTHER_AREA = "Kestrelby"
 
 
 @dataclass(frozen=True, slots=True)
-class Agency:
+class InventedAgency:
     """One agency and the system that it exports from; `kind` is one of the model's kinds of agency."""
 
     id: str
@@ -23,18 +23,18 @@ class Agency:
 
 
 _ALL = (
-    Agency("hv", f"{HOME_AREA} Health Visiting", "health", "systmone", 5),
-    Agency("gp", "Mill Lane Surgery", "health", "emis", 8),
-    Agency("ed", "Royal Harrow Hospital", "health", "careflow", 10),
-    Agency("police", "Two Rivers Police", "police", "niche", 16),
-    Agency("primary", "Larkfield Primary School", "education", "arbor", 8),
-    Agency("academy", "Quarry Hill Academy Trust", "education", "bromcom", 12),
-    Agency("housing", f"{HOME_AREA} Homes", "housing", "northgate", 16),
-    Agency("amh", "Adult Mental Health Service", "mental_health", "rio", 16),
-    Agency("camhs", "Child and Adolescent Mental Health Service", "mental_health", "carenotes", 12),
-    Agency("yjs", f"{HOME_AREA} Youth Justice Service", "youth_justice", "childview", 8),
-    Agency("csc", f"{HOME_AREA} Children's Social Care", "social_care", "mosaic", 18),
-    Agency("csc2", f"{OTHER_AREA} Children's Services", "social_care", "liquidlogic", 18),
-    Agency("vol", "Open Door Family Support", "voluntary", "charitylog", 8),
+    InventedAgency("hv", f"{HOME_AREA} Health Visiting", "health", "systmone", 5),
+    InventedAgency("gp", "Mill Lane Surgery", "health", "emis", 8),
+    InventedAgency("ed", "Royal Harrow Hospital", "health", "careflow", 10),
+    InventedAgency("police", "Two Rivers Police", "police", "niche", 16),
+    InventedAgency("primary", "Larkfield Primary School", "education", "arbor", 8),
+    InventedAgency("academy", "Quarry Hill Academy Trust", "education", "bromcom", 12),
+    InventedAgency("housing", f"{HOME_AREA} Homes", "housing", "northgate", 16),
+    InventedAgency("amh", "Adult Mental Health Service", "mental_health", "rio", 16),
+    InventedAgency("camhs", "Child and Adolescent Mental Health Service", "mental_health", "carenotes", 12),
+    InventedAgency("yjs", f"{HOME_AREA} Youth Justice Service", "youth_justice", "childview", 8),
+    InventedAgency("csc", f"{HOME_AREA} Children's Social Care", "social_care", "mosaic", 18),
+    InventedAgency("csc2", f"{OTHER_AREA} Children's Services", "social_care", "liquidlogic", 18),
+    InventedAgency("vol", "Open Door Family Support", "voluntary", "charitylog", 8),
 )
 AGENCIES = {agency.id: agency for agency in _ALL}

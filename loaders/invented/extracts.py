@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from graph.errors import InvalidInput
 from loaders.agency_extract.columns import COLUMNS as EXTRACT_COLUMNS
-from loaders.invented.agencies import AGENCIES, Agency
+from loaders.invented.agencies import AGENCIES, InventedAgency
 
 COLUMNS = {file.removesuffix(".csv"): tuple(each.name for each in columns) for file, columns in EXTRACT_COLUMNS.items()}
 """The columns of every file of an agency extract, in order."""
@@ -29,10 +29,10 @@ _PREFIX = {
 _ALWAYS_THERE = ("extract", "people")
 
 
-class Extract:
+class InventedExtract:
     """One agency's folder, open for writing; rows go to disk as they come."""
 
-    def __init__(self, folder: Path, agency: Agency, until: date) -> None:
+    def __init__(self, folder: Path, agency: InventedAgency, until: date) -> None:
         self.agency, self.until = agency, until
         self.covers_from = until - relativedelta(years=agency.years)
         self.folder = folder / agency.id
@@ -73,15 +73,15 @@ class Extract:
 class Extracts:
     """The extract folders of several agencies, written side by side: `with Extracts(...) as extracts`."""
 
-    def __init__(self, folder: Path, until: date, agencies: Iterable[Agency] = AGENCIES.values()) -> None:
+    def __init__(self, folder: Path, until: date, agencies: Iterable[InventedAgency] = AGENCIES.values()) -> None:
         _refuse_used(folder)
         self.until = until
         try:
-            self._by_id = {agency.id: Extract(folder, agency, until) for agency in agencies}
+            self._by_id = {agency.id: InventedExtract(folder, agency, until) for agency in agencies}
         except OSError as error:
             raise _not_writable(folder, error) from error
 
-    def __getitem__(self, agency: str) -> Extract:
+    def __getitem__(self, agency: str) -> InventedExtract:
         return self._by_id[agency]
 
     @property
@@ -115,7 +115,7 @@ def _not_writable(folder: Path, error: OSError) -> InvalidInput:
     return InvalidInput(f"{folder}: expected a folder to write extracts into, found none that can be: {error.strerror or error}")
 
 
-class _Unwritten(Extract):
+class _Unwritten(InventedExtract):
     """An extract that numbers its records and writes nothing."""
 
     def _begin(self) -> None:
@@ -128,6 +128,6 @@ class _Unwritten(Extract):
 class UnwrittenExtracts(Extracts):
     """Extracts that write nothing: to learn under which ids a story's people would be filed."""
 
-    def __init__(self, until: date, agencies: Iterable[Agency] = AGENCIES.values()) -> None:
+    def __init__(self, until: date, agencies: Iterable[InventedAgency] = AGENCIES.values()) -> None:
         self.until = until
         self._by_id = {agency.id: _Unwritten(Path(), agency, until) for agency in agencies}

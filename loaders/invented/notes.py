@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from loaders.invented.extracts import Extract, Extracts
+from loaders.invented.extracts import Extracts, InventedExtract
 
 Cells = dict[str, Any]
 
@@ -76,7 +76,7 @@ class Notes:
         self._extracts, self._describe, self._late = extracts, describe, late
         self._records: dict[tuple[str, Human], _Record] = {}
 
-    def _extract(self, agency: str) -> Extract:
+    def _extract(self, agency: str) -> InventedExtract:
         return self._extracts[agency]
 
     def _written(self, on: date, recorded: date | None) -> date:

@@ -40,7 +40,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=str, strict=False)
 
 
-class Cursor:
+class JsonCursor:
     """Reads one file from its beginning; `line` is where it stands, `length` how long the last value was.
 
     Raises RefusedFile where the text is not JSON in UTF-8, or one value of it has more than `longest` characters.

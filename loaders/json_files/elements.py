@@ -13,7 +13,7 @@ from typing import IO, Any
 from graph.errors import RefusedFile
 from loaders.files.limits import limits, too_many_rows
 from loaders.files.regular import open_file
-from loaders.json_files.cursor import Cursor, Twice, value_of
+from loaders.json_files.cursor import JsonCursor, Twice, value_of
 from loaders.json_files.packed import is_packed, unpacked
 
 _BEGINNING = 256 * 1024
@@ -69,7 +69,7 @@ def elements(path: Path, *lists: str) -> Iterator[Element]:
     most = limits().rows
     try:
         with opened(path) as stream:
-            found = _lines(stream, lists) if _is_lines(stream) else _values(Cursor(path, stream), lists)
+            found = _lines(stream, lists) if _is_lines(stream) else _values(JsonCursor(path, stream), lists)
             for number, element in enumerate(found, 1):
                 if number > most:
                     raise too_many_rows(path.name, most)
@@ -138,7 +138,7 @@ def _split(found: Any, path: str, line: int, lists: tuple[str, ...]) -> Iterator
     yield Element(path, line, rest)
 
 
-def _values(cursor: Cursor, lists: tuple[str, ...]) -> Iterator[Element]:
+def _values(cursor: JsonCursor, lists: tuple[str, ...]) -> Iterator[Element]:
     while cursor.peek():
         if cursor.peek() == "[":
             for index in cursor.items():
@@ -147,7 +147,7 @@ def _values(cursor: Cursor, lists: tuple[str, ...]) -> Iterator[Element]:
             yield from _value(cursor, "", lists)
 
 
-def _value(cursor: Cursor, path: str, lists: tuple[str, ...]) -> Iterator[Element]:
+def _value(cursor: JsonCursor, path: str, lists: tuple[str, ...]) -> Iterator[Element]:
     line = (cursor.peek(), cursor.line)[1]
     if cursor.peek() != "{":
         yield Element(path, line, cursor.value())

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from graph.dates import PartialDate, partial_date, whole_date, without_time
 from graph.errors import InvalidInput
+from loaders.checks.lengths import prose
 from loaders.codes.children import YES_NO
 from loaders.json_files.cursor import Twice
-from loaders.lengths import prose
 
 T = TypeVar("T")
 Reader = Callable[[str], T]
@@ -19,7 +19,7 @@ _LONGEST_ID = 200
 _NOT_SUPPLIED = date(1900, 1, 1)
 
 
-class Fault(Exception):
+class JsonItemError(Exception):
     """What is wrong with one value: the line on which its element begins, its path in the file, the value, and why."""
 
     def __init__(self, line: int, path: str, value: str, reason: str) -> None:
@@ -31,7 +31,7 @@ Reads = set[tuple[int, str]]
 """What was read of a tree of objects: by the identity of each object, the names whose values were asked for."""
 
 
-class Item:
+class JsonObject:
     """An object, and where it stands. What is asked for by name is `taken`; what nobody took was not kept.
 
     `reads`, where there is one, is told of every value that is asked for, here and inside.
@@ -40,7 +40,7 @@ class Item:
     def __init__(self, value: Mapping[str, Any], path: str, line: int, reads: Reads | None = None) -> None:
         self.value, self.path, self.line, self.reads = value, path, line, reads
         self.taken: set[str] = set()
-        self._inner: dict[str, list[Item]] = {}
+        self._inner: dict[str, list[JsonObject]] = {}
 
     def take_all(self) -> None:
         """That everything in this object was dealt with: it was rejected, or deleted."""
@@ -64,13 +64,13 @@ class Item:
         """The path of one of its names."""
         return f"{self.path}.{name}" if self.path else name
 
-    def fault(self, name: str, reason: str) -> Fault:
+    def fault(self, name: str, reason: str) -> JsonItemError:
         """Something wrong with one of its values, or with its absence."""
-        return Fault(self.line, self.at(name), shown(self.value.get(name)), reason)
+        return JsonItemError(self.line, self.at(name), shown(self.value.get(name)), reason)
 
-    def itself(self, reason: str) -> Fault:
+    def itself(self, reason: str) -> JsonItemError:
         """Something wrong with this object."""
-        return Fault(self.line, self.path, "", reason)
+        return JsonItemError(self.line, self.path, "", reason)
 
     def read(self, name: str, reader: Reader[T]) -> T | None:
         """What a value says, None where it is blank or not there; raises Fault."""
@@ -87,36 +87,36 @@ class Item:
             raise self.fault(name, f"expected {name}, found none")
         return found
 
-    def each(self, name: str, reader: Reader[T]) -> Iterator[tuple[T | None, Fault | None]]:
+    def each(self, name: str, reader: Reader[T]) -> Iterator[tuple[T | None, JsonItemError | None]]:
         """What each value of a list says (one that stands alone is a list of one), or what is wrong with it."""
         found = self._get(name)
         for index, value in enumerate(found if isinstance(found, list) else [] if found is None else [found]):
             try:
                 yield self._as(f"{name}[{index}]", value, reader), None
-            except Fault as fault:
+            except JsonItemError as fault:
                 yield None, fault
 
-    def inner(self, name: str) -> list["Item"]:
+    def inner(self, name: str) -> list["JsonObject"]:
         """The objects in a list (one that stands alone is a list of one); raises Fault where something else stands there."""
         found = self._get(name)
         if name not in self._inner:
             self._inner[name] = self._objects(name, found)
         return self._inner[name]
 
-    def _objects(self, name: str, found: Any) -> list["Item"]:
+    def _objects(self, name: str, found: Any) -> list["JsonObject"]:
         if isinstance(found, dict):
-            return [Item(found, self.at(name), self.line, self.reads)] if found else []
+            return [JsonObject(found, self.at(name), self.line, self.reads)] if found else []
         if found is None or found == "":
             return []
         if not isinstance(found, list):
             raise self.fault(name, f"expected a list of objects, found {_sort(found)}")
         return [self._inside(name, index, each) for index, each in enumerate(found) if each is not None]
 
-    def _inside(self, name: str, index: int, found: Any) -> "Item":
+    def _inside(self, name: str, index: int, found: Any) -> "JsonObject":
         path = f"{self.at(name)}[{index}]"
         if not isinstance(found, dict):
-            raise Fault(self.line, path, shown(found), f"expected an object, found {_sort(found)}")
-        return Item(found, path, self.line, self.reads)
+            raise JsonItemError(self.line, path, shown(found), f"expected an object, found {_sort(found)}")
+        return JsonObject(found, path, self.line, self.reads)
 
     def leave(self, name: str) -> None:
         """Take back that a value was read: it was asked for, and has no place here."""
@@ -138,7 +138,7 @@ class Item:
                 return reader(text) if text else None
             except InvalidInput as error:
                 reason = str(error)
-        raise Fault(self.line, self.at(name), shown(found), reason)
+        raise JsonItemError(self.line, self.at(name), shown(found), reason)
 
 
 def _unfit(found: Any) -> str | None:

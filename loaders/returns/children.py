@@ -5,18 +5,18 @@ from datetime import date
 from sys import intern
 
 from graph.facts import Content, Fact, FactKind, Note, Value
-from graph.identifiers import valid_upn
+from graph.identity.identifiers import valid_upn
 from graph.vocabulary import BirthDateKind, Precision, Role
 from loaders.codes.children import authority_child
+from loaders.returns.builder import ReturnFactBuilder
 from loaders.returns.lines import Line, shown
-from loaders.returns.making import Maker
 from loaders.returns.tally import Tally
 
 _DAY = Precision.DAY.value
 
 
 @dataclass(slots=True)
-class Child:
+class ReturnChild:
     """What the lines say of one child; the first line to say a thing stands, another thing said of it is a detail.
 
     Memory counts: a return of a large authority has many, and they say mostly the same.
@@ -37,14 +37,14 @@ class Children:
     """Every child of an extract, gathered line by line before the first is written. Memory: an entry per child."""
 
     def __init__(self) -> None:
-        self._children: dict[str, Child] = {}
+        self._children: dict[str, ReturnChild] = {}
         self._notes: list[Note] = []
 
-    def of(self, child: str) -> Child:
+    def of(self, child: str) -> ReturnChild:
         """What is said of a child, who is one of the extract from now on."""
         found = self._children.get(child)
         if found is None:
-            found = self._children[child] = Child()
+            found = self._children[child] = ReturnChild()
         return found
 
     @property
@@ -78,7 +78,7 @@ class Children:
         """That a service ended on this day because the child died; of several days the first that is told stands."""
         self.tell(line, child, "date_of_death", on)
 
-    def fact(self, maker: Maker, child: str) -> Fact:
+    def fact(self, maker: ReturnFactBuilder, child: str) -> Fact:
         """The record of a child."""
         found, source = self._children[child], maker.source
         key = maker.key(child)

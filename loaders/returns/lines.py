@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from graph.dates import without_time
 from graph.errors import InvalidInput
-from loaders.lengths import short
+from loaders.checks.lengths import short
 
 T = TypeVar("T")
 Reader = Callable[[Any], T]
@@ -26,7 +26,7 @@ class NotGiven(InvalidInput):
     """A value that systems write where nothing is known: as good as blank, but where something is needed."""
 
 
-class Fault(Exception):
+class CellError(Exception):
     """What is wrong with one cell (no column: with the line), and why."""
 
     def __init__(self, column: str, value: str, reason: str) -> None:
@@ -96,9 +96,9 @@ class Line:
         try:
             found = self._said(column, reader)
         except NotGiven as error:
-            raise Fault(column, shown(self.cells[column]), str(error)) from None
+            raise CellError(column, shown(self.cells[column]), str(error)) from None
         if found is None:
-            raise Fault(column, "", f"expected {column}, found a blank cell")
+            raise CellError(column, "", f"expected {column}, found a blank cell")
         return found
 
     def _said(self, column: str, reader: Reader[T]) -> T | None:
@@ -112,7 +112,7 @@ class Line:
         except NotGiven:
             raise
         except InvalidInput as error:
-            raise Fault(column, shown(cell), str(error)) from None
+            raise CellError(column, shown(cell), str(error)) from None
 
 
 def shown(cell: object) -> str:

@@ -25,7 +25,7 @@ class Numbered(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TallyPlace:
     """A line of a file."""
 
     file: str

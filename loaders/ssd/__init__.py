@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from graph.errors import RefusedFile
-from loaders.folder import Folder, is_archive
-from loaders.ssd.opening import any_table, open_ssd
-from loaders.ssd.reading import SsdExtract
+from loaders.files.folder import ExtractFolder, is_archive
+from loaders.ssd.discovery import any_table, open_ssd
+from loaders.ssd.reader import SsdExtract
 
 
 class SsdFormat:
@@ -20,7 +20,7 @@ class SsdFormat:
         try:
             if path.is_file() and not is_archive(path):
                 return False
-            return any_table(Folder(path))
+            return any_table(ExtractFolder(path))
         except (RefusedFile, OSError):
             return False
 

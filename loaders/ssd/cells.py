@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Reject
+from loaders.checks.local_ids import plain_id, read_as
 from loaders.csv_files.corrections import ALWAYS, COLUMNS
 from loaders.csv_files.file import CsvFile
-from loaders.csv_files.records import Record
+from loaders.csv_files.records import CsvRecord
 from loaders.extract import Row
-from loaders.folder import Folder
-from loaders.local_ids import plain_id, read_as
-from loaders.ssd.tables import BY_PREFIX, Table
+from loaders.files.folder import ExtractFolder
+from loaders.ssd.tables import BY_PREFIX, SsdTable
 from loaders.ssd.values import code, day, own_id, supplied
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ _NOT_ABOUT = frozenset({"professional_id", "worker_id", "team_id", "table_id", "
 _NAMES = (BY_PREFIX["prof"], BY_PREFIX["dept"])
 
 
-class Fault(Exception):
+class SsdCellError(Exception):
     """What is wrong with one cell: its column, its value, and why."""
 
     def __init__(self, column: str, value: str, reason: str) -> None:
@@ -31,19 +31,19 @@ class Fault(Exception):
         self.column, self.value, self.reason = column, value, reason
 
 
-class Aside(Exception):
+class RowSkipped(Exception):
     """Why a row that is in order becomes no fact."""
 
 
 @dataclass(slots=True)
-class Sheet:
+class TableSheet:
     """A file that is one of the tables: where each column stands, how many there are, and which an earlier reading kept.
 
     `read_as` says of the first id that a spreadsheet took for a number how it is read; blank where there is none.
     """
 
     csv: CsvFile
-    table: Table
+    table: SsdTable
     places: dict[str, int]
     width: int
     kept: set[str] = field(default_factory=set)
@@ -56,18 +56,18 @@ class Sheet:
 
 
 @dataclass(slots=True)
-class Cells:
+class SsdCells:
     """A row: the line in which it begins and its cells; `faults` are those of cells without which it is kept.
 
     `early` are ends that stood before their starts, by column. `taken` are the columns that were asked for, `given` codes in no
     list as `column=code`, `strange` what is to be counted of many rows, `unkept` members of objects that nothing was made of.
     """
 
-    sheet: Sheet
+    sheet: TableSheet
     line: int
     raw: list[str]
     person: str = ""
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[SsdCellError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     early: dict[str, date] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
@@ -76,7 +76,7 @@ class Cells:
     unkept: list[str] = field(default_factory=list)
 
     @property
-    def table(self) -> Table:
+    def table(self) -> SsdTable:
         """Which table it is of."""
         return self.sheet.table
 
@@ -94,20 +94,20 @@ class Cells:
         try:
             return reader(text) if text else None
         except InvalidInput as error:
-            raise Fault(column, text[:200], str(error)) from None
+            raise SsdCellError(column, text[:200], str(error)) from None
 
     def need(self, column: str, reader: Callable[[str], T | None]) -> T:
         """What a cell says that must say something; raises Fault."""
         found = self.read(column, reader)
         if found is None:
-            raise Fault(column, self.said(column), f"expected {column}, found none")
+            raise SsdCellError(column, self.said(column), f"expected {column}, found none")
         return found
 
     def leaf(self, column: str, reader: Callable[[str], T | None]) -> T | None:
         """What a cell says whose fault rejects only itself."""
         try:
             return self.read(column, reader)
-        except Fault as fault:
+        except SsdCellError as fault:
             self.faults.append(fault)
             return None
 
@@ -115,7 +115,7 @@ class Cells:
         """What a code means; one that is not in the list is counted, and goes to `given` as it is."""
         try:
             return self.read(column, code(known))
-        except Fault as fault:
+        except SsdCellError as fault:
             self.given.append(self.as_given(column, fault.value))
             return None
 
@@ -142,7 +142,7 @@ class Cells:
         """The row's own day, the first of its columns that says one; raises Fault."""
         return next((found for column in self.table.on if (found := self.read(column, day))), None)
 
-    def reject(self, fault: Fault) -> Reject:
+    def reject(self, fault: SsdCellError) -> Reject:
         """This row, or a cell of it, rejected."""
         return Reject(self.sheet.file, self.line, fault.column, fault.value, fault.reason)
 
@@ -152,7 +152,7 @@ class Cells:
         return tuple(Note(self.sheet.file, self.line, text) for text in (*self.notes, *told))
 
 
-def sheet_of(folder: Folder, name: str) -> Sheet | None:
+def sheet_of(folder: ExtractFolder, name: str) -> TableSheet | None:
     """Which table a file is, by its columns; None where it is none.
 
     Raises RefusedFile where a column stands twice, or the table's own id is missing.
@@ -171,10 +171,10 @@ def sheet_of(folder: Folder, name: str) -> Sheet | None:
             f"{folder.path.name}: {name}, line {found.line}: expected {table.id}, as {table.name} has it; found {said}"
         )
     places = {each: place for place, each in enumerate(names) if each and each not in COLUMNS}
-    return Sheet(found, table, places, len(names))
+    return TableSheet(found, table, places, len(names))
 
 
-def keys_of(sheet: CsvFile, record: Record) -> Iterator[str]:
+def keys_of(sheet: CsvFile, record: CsvRecord) -> Iterator[str]:
     """The persons, referrals, assessments and other things that a row is about: its ids, but those of workers and teams."""
     if _table([_plain(name) for name in sheet.names]) in _NAMES:
         yield ALWAYS
@@ -188,7 +188,7 @@ def _plain(cell: str) -> str:
     return unicodedata.normalize("NFKC", cell).strip().lower()[:100]
 
 
-def _table(names: list[str]) -> Table | None:
+def _table(names: list[str]) -> SsdTable | None:
     """The table whose columns most of these are; at least two, or its id."""
     prefixes = [name.split("_", 1)[0] for name in names]
     known = {prefix for prefix in prefixes if prefix in BY_PREFIX}
@@ -199,18 +199,18 @@ def _table(names: list[str]) -> Table | None:
     return table if prefixes.count(best) >= _AT_LEAST or table.id in names else None
 
 
-def read_rows(sheet: Sheet) -> Iterator[Cells | Row]:
+def read_rows(sheet: TableSheet) -> Iterator[SsdCells | Row]:
     """Every row below the header that says anything; one that cannot be taken apart is a reject already."""
     for record in sheet.csv.records():
         if record.fault is None and not any(map(supplied, record.cells)):
             continue
         if record.fault is None and len(record.cells) == sheet.width:
-            yield Cells(sheet, record.line, record.cells)
+            yield SsdCells(sheet, record.line, record.cells)
         else:
             yield _torn(sheet, record)
 
 
-def _torn(sheet: Sheet, record: Record) -> Row:
+def _torn(sheet: TableSheet, record: CsvRecord) -> Row:
     reason = record.fault or f"expected {sheet.width} cells, found {len(record.cells)}"
     text = record.text or ",".join(record.cells)[:200]
     return Row(sheet.table.name, reject=Reject(sheet.file, record.line, "", text, reason))

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from graph.vocabulary import ClosureReason
-from loaders.adoptions import is_adoption
+from loaders.checks.adoptions import is_adoption
 from loaders.codes.placements import ENDINGS
 from loaders.codes.referrals import CLOSURES
-from loaders.ssd.beside import READERS, worker_text
-from loaders.ssd.care import Period, period_of
-from loaders.ssd.cells import Aside, Cells, Fault, Sheet, read_rows
-from loaders.ssd.making import detail
+from loaders.ssd.builder import detail
+from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells, TableSheet, read_rows
+from loaders.ssd.rows.care import CarePeriod, period_of
+from loaders.ssd.rows.record_details import READERS, worker_text
+from loaders.ssd.spilled_texts import Told
 from loaders.ssd.tables import OWNERS, TABLES
-from loaders.ssd.told import Told
 from loaders.ssd.values import day, own_id, strange_factors, words, yes
 
 _WITHOUT_ID = frozenset({*READERS, "ssd_involvements"})
@@ -35,7 +35,7 @@ class Index:
     not say which it is: what such a table lacks may be that row.
     """
 
-    def __init__(self, sheets: list[Sheet]) -> None:
+    def __init__(self, sheets: list[TableSheet]) -> None:
         self._sheets = sheets
         self._tables = {sheet.table.name for sheet in sheets}
         self.days: dict[str, tuple[date, date]] = {}
@@ -43,7 +43,7 @@ class Index:
         self.mothers: set[str] = set()
         self.adopted: set[str] = set()
         self.stubs: dict[str, dict[str, date]] = {}
-        self.periods: dict[str, Period] = {}
+        self.periods: dict[str, CarePeriod] = {}
         self.assessments: dict[str, tuple[str, date]] = {}
         self.oldest: date | None = None
         self.workers: set[str] = set()
@@ -74,7 +74,7 @@ class Index:
         self.workers.add(id_)
         return self._names["ssd_department"].get(id_) or id_
 
-    def who_worked(self, cells: Cells, column: str) -> list[str]:
+    def who_worked(self, cells: SsdCells, column: str) -> list[str]:
         """Which team and worker a row names, in the columns that begin like this."""
         team = detail(cells, f"{column}_team", "team", self.department)
         return team + detail(cells, f"{column}_worker_id", "worker", self.professional)
@@ -87,7 +87,7 @@ class Index:
         """Everything that other rows tell of a person."""
         return self._told.of(f"p:{person}")
 
-    def person_of(self, cells: Cells) -> str:
+    def person_of(self, cells: SsdCells) -> str:
         """The id of the person whom a row is about, from its own column or from the row that it names; raises Fault."""
         found = cells.read(cells.table.person, own_id)
         if found:
@@ -96,11 +96,11 @@ class Index:
             other = cells.read(column, own_id)
             if other and other in self._owners[owner]:
                 return self._owners[owner][other]
-        raise Fault(
+        raise SsdCellError(
             cells.table.person, "", f"expected {cells.table.person}, found none, and no other row that tells whom it is about"
         )
 
-    def child_of(self, cells: Cells) -> str:
+    def child_of(self, cells: SsdCells) -> str:
         """The id of a mother's child; of one whom the system does not know, the stub made of the row; raises Fault."""
         child = self._not_herself(cells)
         if child and child in self.people:
@@ -108,24 +108,24 @@ class Index:
                 cells.unkept.append("moth_childs_dob")
             return child
         if child:
-            raise Fault("moth_childs_person_id", child, f"ssd_person has no person '{child}' (or that row was rejected)")
+            raise SsdCellError("moth_childs_person_id", child, f"ssd_person has no person '{child}' (or that row was rejected)")
         born = cells.need("moth_childs_dob", day)
         if born in self._children.get(cells.person, ()):
-            raise Aside(f"another row names a child of hers that was born on {born}: no second child was made")
+            raise RowSkipped(f"another row names a child of hers that was born on {born}: no second child was made")
         return stub_id(cells)
 
-    def only_tie(self, cells: Cells, child: str) -> None:
+    def only_tie(self, cells: SsdCells, child: str) -> None:
         """That no other row makes the same tie of a mother and a child; raises Aside."""
         own = cells.line, cells.own_id()
         first = self._ties.setdefault((cells.person, child), own)
         if first[1] != own[1]:
-            raise Aside(f"{cells.table.id} '{first[1]}' in line {first[0]} says already that she is the mother of '{child}'")
+            raise RowSkipped(f"{cells.table.id} '{first[1]}' in line {first[0]} says already that she is the mother of '{child}'")
 
-    def _not_herself(self, cells: Cells) -> str | None:
+    def _not_herself(self, cells: SsdCells) -> str | None:
         """The id of a mother's child; raises Fault where it is her own."""
         child = cells.read("moth_childs_person_id", own_id)
         if child and child == cells.person:
-            raise Fault(
+            raise SsdCellError(
                 "moth_childs_person_id", child, f"expected a child of '{child}', found '{child}': nobody is their own mother"
             )
         return child
@@ -139,19 +139,19 @@ class Index:
             known = self._children.get(mother, set())
             self.stubs[mother] = {stub: born for stub, born in stubs.items() if born not in known}
 
-    def _gather_from(self, sheet: Sheet) -> None:
+    def _gather_from(self, sheet: TableSheet) -> None:
         for cells in read_rows(sheet):
-            if not isinstance(cells, Cells) or not cells.said(sheet.table.id):
+            if not isinstance(cells, SsdCells) or not cells.said(sheet.table.id):
                 self.torn.add(sheet.table.name)
-            if not isinstance(cells, Cells) or not (cells.said(sheet.table.id) or sheet.table.name in _WITHOUT_ID):
+            if not isinstance(cells, SsdCells) or not (cells.said(sheet.table.id) or sheet.table.name in _WITHOUT_ID):
                 continue
             try:
                 self._look(cells)
-            except (Aside, Fault):
+            except (RowSkipped, SsdCellError):
                 continue  # It is told when its row is read.
             sheet.kept |= cells.taken
 
-    def _look(self, cells: Cells) -> None:
+    def _look(self, cells: SsdCells) -> None:
         name = cells.table.name
         if name in self._names:
             self._names[name][cells.own_id()] = _name_of(cells)
@@ -171,7 +171,7 @@ class Index:
             self.named.setdefault(cells.person)
             self._look_at(name, cells)
 
-    def _look_at(self, name: str, cells: Cells) -> None:
+    def _look_at(self, name: str, cells: SsdCells) -> None:
         if name in READERS:
             self._told.add(f"p:{cells.person}", READERS[name](cells))
         elif name == "ssd_involvements":
@@ -183,12 +183,12 @@ class Index:
         else:
             self._event(name, cells)
 
-    def place_of_worker(self, cells: Cells) -> str:
+    def place_of_worker(self, cells: SsdCells) -> str:
         """Whose record a worker stands in: that of the referral, where the extract has it, else that of the person."""
         referral = cells.read("invo_referral_id", own_id)
         return f"r:{referral}" if referral in self._owners["ssd_cin_episodes"] else f"p:{cells.person}"
 
-    def _mother(self, cells: Cells) -> None:
+    def _mother(self, cells: SsdCells) -> None:
         child = self._not_herself(cells)
         self.mothers.add(cells.person)
         if child:
@@ -198,7 +198,7 @@ class Index:
         elif born := cells.read("moth_childs_dob", day):
             self.stubs.setdefault(cells.person, {})[stub_id(cells)] = born
 
-    def _event(self, name: str, cells: Cells) -> None:
+    def _event(self, name: str, cells: SsdCells) -> None:
         own = cells.own_id()
         if name in self._owners:
             period = cells.read("clae_cla_id", own_id) if name == "ssd_cla_episodes" else None
@@ -216,33 +216,33 @@ class Index:
         closed = cells.read(cells.table.end, day) if cells.table.end else on
         self.oldest = min(filter(None, (self.oldest, closed)), default=None)
 
-    def _death(self, cells: Cells, column: str, known: Mapping[str, ClosureReason]) -> None:
+    def _death(self, cells: SsdCells, column: str, known: Mapping[str, ClosureReason]) -> None:
         """That a case or a time in care ended on this day since the person died; of several days the first."""
         why = (cells.said(column).split() or [""])[0].upper()
         start, end = cells.own_day(), cells.read(cells.table.end, day)
         if end and known.get(why) is ClosureReason.DIED and not (start and end < start):
             self.deaths[cells.person] = min(end, self.deaths.get(cells.person, end))
 
-    def _care(self, cells: Cells) -> None:
+    def _care(self, cells: SsdCells) -> None:
         start = cells.own_day()
         if start:
             key = period_of(cells)
-            period = self.periods.get(key) or Period(start, cells.line, start)
+            period = self.periods.get(key) or CarePeriod(start, cells.line, start)
             period.add(cells)
             self.periods[key] = period
 
 
-def stub_id(cells: Cells) -> str:
+def stub_id(cells: SsdCells) -> str:
     """The id of a child who is known only as somebody's: of the row that says so, and of that mother."""
     return f"{cells.table.name}:{cells.own_id()}:{cells.person}"
 
 
-def _why_it_ended(cells: Cells) -> str:
+def _why_it_ended(cells: SsdCells) -> str:
     column = {"ssd_cla_episodes": "clae_cla_episode_ceased_reason", "ssd_cin_episodes": "cine_close_reason"}.get(cells.table.name)
     return (cells.said(column) if column else "").split(" ", 1)[0]
 
 
-def _name_of(cells: Cells) -> str:
+def _name_of(cells: SsdCells) -> str:
     if cells.table.name == "ssd_department":
         return cells.leaf("dept_team_name", words) or ""
     said = [cells.leaf(column, words) for column in ("prof_professional_name", "prof_professional_job_title")]

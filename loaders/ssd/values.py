@@ -11,9 +11,9 @@ import orjson
 
 from graph.dates import without_time
 from graph.errors import InvalidInput
+from loaders.checks.local_ids import plain_id
 from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
-from loaders.local_ids import plain_id
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ def words(text: str) -> str:
 
 
 def own_id(text: str) -> str:
-    """An id as text, leading zeros and all (`loaders.local_ids`); raises InvalidInput for -1, the id of nobody."""
+    """An id as text, leading zeros and all (`loaders.checks.local_ids`); raises InvalidInput for -1, the id of nobody."""
     if text == "-1":
         raise InvalidInput("expected an id, found '-1', which stands for nobody")
     if len(text) > _LONGEST_ID:

@@ -7,9 +7,9 @@ from graph.errors import RefusedFile
 from graph.facts import Reject, Source
 from loaders.csv_files.corrections import COLUMNS, corrected, write_rows
 from loaders.csv_files.file import CsvFile
-from loaders.csv_files.records import Record
+from loaders.csv_files.records import CsvRecord
+from loaders.files.folder import ExtractFolder, is_archive
 from loaders.files.limits import limits, too_many_rows
-from loaders.folder import Folder, is_archive
 from loaders.returns.lines import Line
 from loaders.ssda903.columns import TABLES, tables_of
 
@@ -17,12 +17,12 @@ _OURS = frozenset(map(str.upper, COLUMNS))
 BLANK = ("", "#N/A", "NULL")
 
 
-def folder_of(path: Path) -> Folder:
+def folder_of(path: Path) -> ExtractFolder:
     """What has the files; raises RefusedFile for a broken zip."""
-    return Folder.of_one(path) if path.is_file() and not is_archive(path) else Folder(path)
+    return ExtractFolder.of_one(path) if path.is_file() and not is_archive(path) else ExtractFolder(path)
 
 
-def found(folder: Folder) -> Iterator[tuple[CsvFile | RefusedFile, str, list[str]]]:
+def found(folder: ExtractFolder) -> Iterator[tuple[CsvFile | RefusedFile, str, list[str]]]:
     """Every file of the folder (or why it cannot be read), its name, and the columns that its first line names."""
     for name in folder.names:
         try:
@@ -44,7 +44,7 @@ class Files:
 
     table_by_table = True
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: ExtractFolder) -> None:
         self.folder = folder
         self._sheets: dict[str, CsvFile] = {}
         self.left_alone: list[str] = [f"{name}: {reason}" for name, reason in folder.left_alone()]
@@ -103,7 +103,7 @@ def _strange(file: str, columns: list[str], tables: list[str]) -> list[str]:
     return sorted(f"{file}: the return has no column {column[:40]}; it was left alone" for column in unknown)
 
 
-def _children(sheet: CsvFile, record: Record) -> Iterator[str]:
+def _children(sheet: CsvFile, record: CsvRecord) -> Iterator[str]:
     place = header(sheet.names).index("CHILD")
     if len(record.cells) > place and record.cells[place].strip():
         yield record.cells[place].strip()
@@ -121,7 +121,7 @@ def _lines(table: str, sheet: CsvFile) -> Iterator[Line]:
             yield line
 
 
-def _line(table: str, file: str, record: Record, names: list[str]) -> Line:
+def _line(table: str, file: str, record: CsvRecord, names: list[str]) -> Line:
     if record.fault and not record.cells:
         return Line(table, file, record.line, {}, f"{record.fault}: {record.text[:60]}")
     cells = record.cells

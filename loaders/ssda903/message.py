@@ -9,7 +9,7 @@ from lxml import etree
 
 from graph.errors import RefusedFile
 from loaders.cin_census.elements import line_of, said, said_after
-from loaders.cin_census.parsing import apart, beginning, elements, outside
+from loaders.cin_census.parser import apart, beginning, elements, outside
 from loaders.files.regular import open_file
 from loaders.returns.lines import Line, shown
 from loaders.ssda903.columns import TABLES

@@ -12,9 +12,9 @@ from graph.vocabulary import AgencyKind, ClosureReason
 from loaders.codes.children import ETHNICITIES, SEXES
 from loaders.codes.placements import ending
 from loaders.extract import Row
+from loaders.returns.builder import ReturnFactBuilder, local_id
 from loaders.returns.children import Children
-from loaders.returns.lines import Fault, Line, uk_day, words
-from loaders.returns.making import Maker, local_id
+from loaders.returns.lines import CellError, Line, uk_day, words
 from loaders.returns.tally import Tally
 from loaders.ssda903.codes import ADOPTED, MOTHERS, NO_SDQ
 from loaders.ssda903.columns import TABLES
@@ -33,7 +33,7 @@ _FIRST_DATES = {table: columns[0] for table, columns in _OWN_DATES.items()}
 
 
 @dataclass(slots=True)
-class Gathered:
+class ReturnChildren:
     """What the first reading found. `latest` has, by table and column, the last day that is not in the future.
 
     `taken` has, by table, the columns that it keeps in the records of the children.
@@ -46,9 +46,9 @@ class Gathered:
     taken: dict[str, set[str]] = field(default_factory=dict)
 
 
-def gather(lines: Iterable[Line], tally: Tally) -> Gathered:
+def gather(lines: Iterable[Line], tally: Tally) -> ReturnChildren:
     """Read every line once."""
-    found, today = Gathered(), date.today()
+    found, today = ReturnChildren(), date.today()
     for line in lines:
         child = own_id(line)
         if child is None or line.fault:
@@ -67,18 +67,18 @@ def own_id(line: Line) -> str | None:
     """The child that a line is about, None where it says none that can be read."""
     try:
         return line.read("CHILD", words)
-    except Fault:
+    except CellError:
         return None
 
 
 def _silent(line: Line, column: str) -> date | None:
     try:
         return line.read(column, uk_day)
-    except Fault:
+    except CellError:
         return None
 
 
-def _told(found: Gathered, line: Line, child: str, tally: Tally) -> None:
+def _told(found: ReturnChildren, line: Line, child: str, tally: Tally) -> None:
     children = found.children
     children.tell(line, child, "date_of_birth", _silent(line, "DOB"))
     if line.has("SEX"):
@@ -103,7 +103,7 @@ def _told(found: Gathered, line: Line, child: str, tally: Tally) -> None:
         _detail(found, line, child, *columns)
 
 
-def _left(found: Gathered, line: Line, child: str) -> None:
+def _left(found: ReturnChildren, line: Line, child: str) -> None:
     """What the end of an episode says of the child: adopted, or died, on that day."""
     why, left, came = line.peek("REC", words), line.peek("DEC", uk_day), line.peek("DECOM", uk_day)
     found.children.of(child).adopted |= str(why).upper() in ADOPTED
@@ -115,7 +115,7 @@ def _left(found: Gathered, line: Line, child: str) -> None:
         found.children.died(line, child, left)
 
 
-def _detail(found: Gathered, line: Line, child: str, *columns: str) -> None:
+def _detail(found: ReturnChildren, line: Line, child: str, *columns: str) -> None:
     told = (f"{line.table}: {column}={line.cells[column]}" for column in columns if column in line.cells)
     found.children.of(child).add(*told)
 
@@ -129,11 +129,11 @@ def _says_something(line: Line, column: str) -> bool:
     """Whether a date is there, readable or not; the one that stands for not known is none."""
     try:
         return line.read(column, uk_day) is not None
-    except Fault:
+    except CellError:
         return True
 
 
-def source_of(name: str, found: Gathered, agency: str | None, extracted_on: date | None = None) -> Source:
+def source_of(name: str, found: ReturnChildren, agency: str | None, extracted_on: date | None = None) -> Source:
     """Whose return it is, of when, and what it covers; raises RefusedFile where that cannot be told.
 
     The return has no header: it was made on the day that the caller gives, else on the latest day that an episode began or ended
@@ -163,13 +163,13 @@ def year_of(day: date) -> tuple[date, date]:
     return first, first + relativedelta(years=1, days=-1)
 
 
-def person_rows(maker: Maker, found: Gathered, line: Line) -> list[Row]:
+def person_rows(maker: ReturnFactBuilder, found: ReturnChildren, line: Line) -> list[Row]:
     """The rows of a line of Header, UASC or OC2, all of which is kept in the record of the child."""
     if line.fault:
-        return [maker.refused(line, Fault("", "", line.fault))]
+        return [maker.refused(line, CellError("", "", line.fault))]
     try:
         child = line.need("CHILD", words)
-    except Fault as fault:
+    except CellError as fault:
         return [maker.refused(line, fault)]
     rows: list[Row] = []
     maker.cell(line, "DOB", uk_day, rows)
@@ -180,7 +180,7 @@ def person_rows(maker: Maker, found: Gathered, line: Line) -> list[Row]:
     return [Row(line.table, (found.children.fact(maker, child),)), *rows]
 
 
-def baby_rows(maker: Maker, line: Line, *, tie: bool) -> list[Row]:
+def baby_rows(maker: ReturnFactBuilder, line: Line, *, tie: bool) -> list[Row]:
     """The child of a child who is a mother, of whom the return says no more than a date of birth; or (`tie`) that she is."""
     rows: list[Row] = []
     born = maker.cell(line, "MC_DOB", uk_day, rows)

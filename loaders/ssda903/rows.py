@@ -14,10 +14,10 @@ from graph.facts import Content, End, Fact, FactKind
 from graph.vocabulary import ClosureReason, ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Whose
 from loaders.codes.placements import CONTINUES, ending, place_kind, placement
 from loaders.extract import Row
-from loaders.returns.lines import Fault, Line, shown, uk_day, words
-from loaders.returns.making import Maker, details, ended_about, local_id
+from loaders.returns.builder import ReturnFactBuilder, details, ended_about, local_id
+from loaders.returns.lines import CellError, Line, shown, uk_day, words
 from loaders.ssda903 import codes
-from loaders.ssda903.people import Gathered
+from loaders.ssda903.people import ReturnChildren
 
 _RESTRICTED: Content = {"sensitivity": "restricted"}
 _EPISODE = {
@@ -39,10 +39,10 @@ _OC2 = {
 }
 
 
-class Rows:
+class TableRows:
     """Makes the rows of one reading. Memory: of children with an episode without a postcode, where that was."""
 
-    def __init__(self, maker: Maker, found: Gathered, year_end: date) -> None:
+    def __init__(self, maker: ReturnFactBuilder, found: ReturnChildren, year_end: date) -> None:
         self._make, self._found, self._year_end = maker, found, year_end
         self._places: dict[str, date] = {}
         self._of: dict[str, Callable[[Line, str], list[Row]]] = {
@@ -61,10 +61,10 @@ class Rows:
     def of(self, line: Line) -> list[Row]:
         """The rows of a line; one that cannot be read is a reject."""
         if line.fault:
-            return [self._make.refused(line, Fault("", "", line.fault))]
+            return [self._make.refused(line, CellError("", "", line.fault))]
         try:
             child = line.need("CHILD", words)
-        except Fault as fault:
+        except CellError as fault:
             return [self._make.refused(line, fault)]
         rows: list[Row] = []
         if line.table not in ("OC2", "Header"):
@@ -81,7 +81,7 @@ class Rows:
             start = line.need(first, uk_day)
             fact = self._make.spell(child, local_id(line.table, child, start), start, None, {"kind": kind.value, **says})
             self._make.end(line, fact, last, uk_day, rows, ending)
-        except Fault as fault:
+        except CellError as fault:
             return self._make.refused(line, fault, fact), None
         return self._make.kept(line, fact), fact
 
@@ -124,7 +124,7 @@ class Rows:
         """The row of something that happened on a day."""
         try:
             on = line.need(column, uk_day)
-        except Fault as fault:
+        except CellError as fault:
             return [self._make.refused(line, fault)]
         return [self._make.kept(line, make(on, local_id(line.table, child, on)))]
 
@@ -214,7 +214,7 @@ class Rows:
         fact = self._make.spell(child, local_id("PrevPerm", child, code), None, None, says, recorded)
         try:
             on = line.read("DATE_PERM", _partly)
-        except Fault as fault:
+        except CellError as fault:
             return [self._make.refused(line, fault, fact)]
         if on:
             fact.end = ended_about(on, recorded, {"closure_reason": ClosureReason.COMPLETED.value})

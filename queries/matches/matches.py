@@ -13,12 +13,12 @@ from typing import Any
 from graph.cypher import text_of
 from graph.dates import FIRST_DAY, day
 from graph.errors import InvalidInput
-from graph.grouping import NAMED_FORMER
-from graph.identity import Described, contradictions, described
+from graph.identity.grouping import NAMED_FORMER
+from graph.identity.resolution import IdentityTraits, contradictions, described
 from graph.lens import Lens
 from graph.store import Row, Store
-from queries.finding import lens_dict
-from queries.frame import frame
+from queries.core.findings import lens_dict
+from queries.engine.scope import read_scope
 
 MOST_MATCHES = 200
 _FOLDER = Path(__file__).parent
@@ -49,7 +49,7 @@ class MatchedRecord:
         listed = {"other_names": list(self.other_names), "other_ids": list(self.other_ids)}
         return {**asdict(self), **listed, "date_of_birth": self.date_of_birth and self.date_of_birth.isoformat()}
 
-    def described(self) -> Described:
+    def described(self) -> IdentityTraits:
         """What identity rests on in it."""
         return described(self.key, {each.name: getattr(self, each.name) for each in fields(self)})
 
@@ -103,7 +103,7 @@ async def possible_matches(
     """
     if not 1 <= first <= MOST_MATCHES:
         raise InvalidInput(f"first: expected a number from 1 to {MOST_MATCHES}, found {first}")
-    asked = await frame(store, person)
+    asked = await read_scope(store, person)
     through = asked.lens(lens or Lens.of())
     rows = await store.read(
         text_of(_FOLDER / "matches.cypher"),
@@ -150,7 +150,7 @@ def _side(person: str, row: Sequence[Any]) -> MatchedRecord:
     )  # fmt: skip
 
 
-def _shared(one: Described, other: Described) -> tuple[str, ...]:
+def _shared(one: IdentityTraits, other: IdentityTraits) -> tuple[str, ...]:
     """What two records have in common, in words."""
     found = [f"both have the {_named(each)}" for each in sorted(one.identifiers & other.identifiers)]
     former = [*sorted(one.former & other.identifiers), *sorted(other.former & one.identifiers)]

@@ -3,7 +3,7 @@
 It orders by how well the records fit the words asked for, and by nothing that the records tell of a person.
 """
 
-from queries.search.answers import AddressHit, Hits, PersonHit
+from queries.search.hits import AddressHit, Hits, PersonHit
 from queries.search.search import MOST_HITS, search
 
 __all__ = ["MOST_HITS", "AddressHit", "Hits", "PersonHit", "search"]

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from graph.dates import day
-from graph.naming import address_words, words_of
+from graph.identity.name_words import address_words, words_of
 from queries.search import births
-from queries.search.answers import AddressHit, PersonHit, RecordFound
-from queries.search.asked import Asked
+from queries.search.hits import AddressHit, PersonHit, RecordFound
+from queries.search.search_query import SearchQuery
 from queries.search.vocabulary import Meant
 
 Meanings = Sequence[Mapping[str, Meant]]
@@ -29,7 +29,7 @@ class _Fit:
     why: tuple[str, ...]
 
 
-def ranked(asked: Asked, meanings: Meanings, rows: Iterable[Sequence[Any]]) -> list[PersonHit | AddressHit]:
+def ranked(asked: SearchQuery, meanings: Meanings, rows: Iterable[Sequence[Any]]) -> list[PersonHit | AddressHit]:
     """The hits in order: the better fit first, then by id."""
     people: dict[str, dict[str, tuple[_Fit, RecordFound]]] = defaultdict(dict)
     places: dict[str, list[tuple[_Fit, Sequence[Any]]]] = defaultdict(list)
@@ -71,7 +71,7 @@ def _place_fit(how: str, meanings: Meanings, written: Sequence[Any]) -> _Fit:
     return _Fit(weight / len(meanings), ("address", *why) if met else why)
 
 
-def _record_fit(how: str, asked: Asked, meanings: Meanings, record: RecordFound) -> _Fit:
+def _record_fit(how: str, asked: SearchQuery, meanings: Meanings, record: RecordFound) -> _Fit:
     if how in ("id", "identifier"):
         return _Fit(_BY_KEY, ("id of the person or of a record",) if how == "id" else ("identifier",))
     parts = []
@@ -119,7 +119,7 @@ def _words_met(meanings: Meanings, words: set[str]) -> tuple[float, list[int], t
     return weight, met, tuple(why)
 
 
-def _birth_fit(asked: Asked, found: date | None, precision: str | None) -> _Fit:
+def _birth_fit(asked: SearchQuery, found: date | None, precision: str | None) -> _Fit:
     if found is None:
         return _Fit(0.0, ())
     if asked.born is None or precision != "day":

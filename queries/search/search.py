@@ -8,14 +8,14 @@ from weakref import WeakKeyDictionary
 
 from graph.cypher import text_of
 from graph.errors import InvalidInput
+from graph.identity.name_words import is_postcode
 from graph.lens import Lens
-from graph.naming import is_postcode
 from graph.store import Row, Store
-from queries.frame import frame
-from queries.search.answers import Hits
-from queries.search.asked import Asked, taken_apart
+from queries.engine.scope import read_scope
 from queries.search.births import near
+from queries.search.hits import Hits
 from queries.search.ranking import ranked
+from queries.search.search_query import SearchQuery, taken_apart
 from queries.search.vocabulary import Uses, Vocabulary
 
 _FOLDER = Path(__file__).parent
@@ -35,7 +35,7 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
     if not 1 <= first <= MOST_HITS:
         raise InvalidInput(f"first: expected 1 to {MOST_HITS}, found {first}")
     asked = taken_apart(text)
-    found = await frame(store)
+    found = await read_scope(store)
     through = found.lens(lens or Lens.of())
     words = _vocabularies.get(store) or Vocabulary({}, None)
     rows, meanings = await _rows(store, asked, words, through)
@@ -46,7 +46,7 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
     return Hits(through, hits[:first], len(hits) > first, found.cautions)
 
 
-async def _rows(store: Store, asked: Asked, words: Vocabulary, lens: Lens) -> tuple[list[Row], list[dict[str, Any]]]:
+async def _rows(store: Store, asked: SearchQuery, words: Vocabulary, lens: Lens) -> tuple[list[Row], list[dict[str, Any]]]:
     meanings = [{each.word: each for each in words.meant_by(word)} for word in asked.words]
     places = [meaning for word, meaning in zip(asked.words, meanings, strict=True) if not is_postcode(word)]
     rare = words.rarest(places, asked.least_of_place, attrgetter("addresses"))

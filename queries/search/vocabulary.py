@@ -11,8 +11,8 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from graph.naming import consonants
-from graph.nicknames import also_called
+from graph.identity.name_words import consonants
+from graph.identity.nicknames import also_called
 
 _MOST = 60
 _LEAST_FOR_SLIP, _LEAST_FOR_TWO = 4, 8

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graph.errors import InvalidInput
-from queries.traversal.declare import FLAG, Column, Kind
+from queries.traversal.cypher_texts import filled
+from queries.traversal.declarations import FLAG, Column, Kind
 from queries.traversal.expressions import COMPARISONS, Condition, Value, all_of, any_of, negated
 from queries.traversal.kinds import KINDS
-from queries.traversal.rows import Given, Plan, value_of
-from queries.traversal.texts import filled
+from queries.traversal.projection import Given, QueryBuilder, value_of
 
 MOST_COMPARISONS = 50
 
@@ -20,7 +20,7 @@ At = Callable[[Path], Given]
 class Conditions:
     """The filter of one list: counts what it compares, so that no filter asks without end."""
 
-    def __init__(self, plan: Plan, at: At) -> None:
+    def __init__(self, plan: QueryBuilder, at: At) -> None:
         self._plan, self._at = plan, at
         self._compared = 0
 

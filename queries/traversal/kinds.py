@@ -5,10 +5,10 @@ from enum import StrEnum
 from graph import model
 from graph import vocabulary as words
 from graph.model import edges, nodes
-from queries.traversal import people
-from queries.traversal.columns import columns_of
-from queries.traversal.declare import DATE, FLAG, ID, NUMBER, TEXTS, Agency, Column, Kind, Many, Some, Step
-from queries.traversal.facts import CONCERN, CONTACT, FACTS, INVOLVEMENT, OWNER, RECORDED_ON, SPELL, STRENGTH, WHOSE
+from queries.traversal import person_summary
+from queries.traversal.declarations import DATE, FLAG, ID, NUMBER, TEXTS, Agency, Column, Kind, Many, Some, Step
+from queries.traversal.fact_kinds import CONCERN, CONTACT, FACTS, INVOLVEMENT, OWNER, RECORDED_ON, SPELL, STRENGTH, WHOSE
+from queries.traversal.model_columns import columns_of
 
 _TIE_KINDS = {kind.upper(): kind for _, kind in model.EDGE_OF_RELATIONSHIP.values()}
 TieKind = StrEnum("TieKind", _TIE_KINDS)  # type: ignore[misc]
@@ -24,12 +24,14 @@ PERSON = Kind(
     "One human being, as far as identity decisions go today.",
     (
         Column("id", "The canonical id, as in findings; good for `node`.", ID, required=True),
-        Column("roles", "How records have them; a teenage mother is both.", TEXTS, "roles", read=people.roles, required=True),
+        Column(
+            "roles", "How records have them; a teenage mother is both.", TEXTS, "roles", read=person_summary.roles, required=True
+        ),
         Column(
             "name",
             "The name on the newest visible record that has one. Every agency's own is in `records`.",
             text="known_records",
-            read=people.name,
+            read=person_summary.name,
         ),
         Column(
             "date_of_birth",
@@ -37,24 +39,24 @@ PERSON = Kind(
             "date only where there is no other.",
             DATE,
             "known_records",
-            read=people.date_of_birth,
+            read=person_summary.date_of_birth,
         ),
         Column(
             "age",
             "Whole years on the day asked about; null where not known, not yet born, or known to have died.",
             NUMBER,
             "known_records",
-            read=people.age,
+            read=person_summary.age,
         ),
         Column(
             "unborn",
             "Whether there is only a due date, still to come on the day asked about.",
             FLAG,
             "known_records",
-            read=people.unborn,
+            read=person_summary.unborn,
             required=True,
         ),
-        Column("died", "The date of death, as far as it was known.", DATE, "known_records", read=people.died),
+        Column("died", "The date of death, as far as it was known.", DATE, "known_records", read=person_summary.died),
     ),
     (
         Step("records", "Each agency's own record of them, side by side: none is chosen.", "record", "records", Many.FEW),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-from api.http.connections import LimitedProtocol
+from api.http.process.connections import LimitedProtocol
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from graph.errors import NotAllowed
 from graph.facts import Reject, Source
 from loaders.extract import Row
 from loaders.summary import Loaded, Summary
-from queries.register import register
+from queries.engine.registry import registry
 from tests.loaders.agency_extract.extracts import VISIT, write
 
 
@@ -37,13 +37,13 @@ def test_help_names_every_command() -> None:
 
 def test_patterns_as_json_are_one_a_line() -> None:
     done = casegraph("patterns", "--format", "json")
-    assert [each["id"] for each in lines(done.stdout)] == list(register())
+    assert [each["id"] for each in lines(done.stdout)] == list(registry())
     assert done.stderr == ""
 
 
 def test_one_pattern_is_shown_in_full() -> None:
     done = casegraph("patterns", "closed_after_missed")
-    pattern = register()["closed_after_missed"]
+    pattern = registry()["closed_after_missed"]
     assert pattern.question in done.stdout
     assert pattern.cypher in done.stdout
 

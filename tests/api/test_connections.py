@@ -11,7 +11,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from api.http.application import application
-from api.http.connections import LimitedProtocol
+from api.http.process.connections import LimitedProtocol
 from tests.api.serving import served
 
 GET = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr, ValidationError
 
 from api.cursor_key import key_of, with_cursor_key
-from api.graphql.cursors import Cursor, seal_with
+from api.graphql.operation.cursors import Cursor, seal_with
 from graph.errors import InvalidInput
 from graph.settings import Settings
 

@@ -11,8 +11,8 @@ from graph.errors import StoreTimeout
 from graph.lens import Lens
 from graph.settings import Settings
 from graph.store import Store
-from queries.findings import find
-from queries.register import register
+from queries.engine.find import find
+from queries.engine.registry import registry
 
 AS_OF = date(2025, 6, 1)
 LENS = {"asOf": "2025-06-01"}
@@ -226,7 +226,7 @@ async def asked_of(store: Any) -> Any:
 
 
 async def test_an_answer_that_was_cut_short_says_so_and_what_it_lacks(loaded: Store) -> None:
-    first, second, third, *_ = register()
+    first, second, third, *_ = registry()
     found = (await asked_of(Slow(loaded, 3)))["data"]["findings"]
     assert {node["pattern"] for node in found["nodes"]} <= {first, second}
     assert found["truncated"]

@@ -12,10 +12,10 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from api.http.application import application
-from api.http.callers import CallerLimitMiddleware
+from api.http.middleware.callers import CallerLimitMiddleware
 from graph.errors import StoreBusy, StoreError, StoreTimeout, StoreUnavailable
 from graph.settings import Settings
-from queries.remembering import Remembered
+from queries.engine.cache import FindingsCache
 
 COUNT = "{ findings { totalCount } }"
 
@@ -176,7 +176,7 @@ def _fail_with(monkeypatch: pytest.MonkeyPatch, raised: Exception) -> None:
     async def fail(*_: Any, **__: Any) -> None:
         raise raised
 
-    monkeypatch.setattr(Remembered, "find", fail)
+    monkeypatch.setattr(FindingsCache, "find", fail)
 
 
 @pytest.fixture

@@ -8,15 +8,15 @@ import strawberry
 from graphql import get_introspection_query, parse
 from strawberry import relay
 
-from api.graphql.limits import BeyondLimit, beyond
-from api.graphql.measure import TYPICAL_LIST, Measure, Measured, measure
+from api.graphql.operation.limits import BeyondLimit, beyond
+from api.graphql.operation.query_cost import TYPICAL_LIST, Measure, Measured, measure
 from api.graphql.schema import SCHEMA
-from api.graphql.traversal.compiling import LARGEST_LIST, _each
-from api.graphql.traversal.types import FINDINGS_WEIGHT
+from api.graphql.traversal.compiler import LARGEST_LIST, _each
+from api.graphql.traversal.types.kinds import FINDINGS_WEIGHT
 from api.http.application import application
-from graph.budget import current
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
+from graph.store.time_budget import current
 
 
 @strawberry.type

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from api.command import app
 from graph.lens import Lens
 from graph.store import Store
-from queries.explain import explain
-from queries.missing_picture import missing_picture
+from queries.explanations.explain import explain
+from queries.explanations.missing_picture import missing_picture
 from tests.api.test_findings_graphql import LENS, answered, snake
 
 DAY = "2025-06-01"

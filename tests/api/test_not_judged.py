@@ -11,8 +11,8 @@ from api.command import app
 from graph.errors import WrongPattern
 from graph.lens import Lens
 from graph.store import Store
-from queries.findings import find
-from queries.missing_picture import missing_picture
+from queries.engine.find import find
+from queries.explanations.missing_picture import missing_picture
 from queries.patterns import closed_after_missed
 from tests.api.conftest import AS_OF
 from tests.api.test_findings_graphql import LENS, answered

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from api.command.output import SafeConsole, add, complain, print_lines, say, spelt_out, table
-from loaders.placing import Unplaced
+from api.command.common.output import SafeConsole, add, complain, print_lines, say, spelt_out, table
+from loaders.discovery import Unplaced
 from tests.api.test_command import casegraph
 
 EVIL = "a\x1b[2Jb\x9b31mc\u202ed\u2066e\x07f\rg\x00h\x7fi"

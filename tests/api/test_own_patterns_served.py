@@ -68,7 +68,9 @@ def test_a_broken_one_stops_every_command_with_one_sentence(folder: Path) -> Non
     (folder / "__init__.py").write_text("PATTERN = 3\n")
     done = casegraph("status")
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"casegraph: {folder}/__init__.py: expected PATTERN, a queries.pattern.Pattern, found int '3'")
+    assert done.stderr.startswith(
+        f"casegraph: {folder}/__init__.py: expected PATTERN, a queries.core.pattern.Pattern, found int '3'"
+    )
     assert complete("repeat") == []
 
 

@@ -7,7 +7,7 @@ import httpx
 from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, build_schema, find_breaking_changes
 
 from api.graphql.schema import sdl
-from queries.register import register
+from queries.engine.registry import registry
 
 VERSION = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 FIRST_OF_THIS_VERSION = Path(__file__).parent / f"schema-{'.'.join(VERSION.split('.')[:2])}.graphql"
@@ -48,8 +48,8 @@ async def test_the_register_is_in_the_api(storeless: httpx.AsyncClient) -> None:
     query = "{ patterns { id question parameters { name default } statuses answers { name } cautions cypher } }"
     response = await storeless.post("/graphql", json={"query": query})
     found = {each["id"]: each for each in response.json()["data"]["patterns"]}
-    assert list(found) == list(register())
-    for id_, pattern in register().items():
+    assert list(found) == list(registry())
+    for id_, pattern in registry().items():
         shown = found[id_]
         assert [each["name"] for each in shown["parameters"]] == [each.name for each in pattern.every_parameter]
         assert [each["name"] for each in shown["answers"]] == list(pattern.answers)
@@ -57,7 +57,7 @@ async def test_the_register_is_in_the_api(storeless: httpx.AsyncClient) -> None:
 
 
 async def test_one_pattern_is_asked_for_by_its_id(storeless: httpx.AsyncClient) -> None:
-    id_ = next(iter(register()))
+    id_ = next(iter(registry()))
     query = "query ($id: PatternId!) { pattern(id: $id) { id } }"
     response = await storeless.post("/graphql", json={"query": query, "variables": {"id": id_}})
     assert response.json() == {"data": {"pattern": {"id": id_}}}

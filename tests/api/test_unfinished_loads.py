@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from graph.store import Store
-from queries.explain import explain
-from queries.findings import find
-from queries.missing_picture import missing_picture
-from queries.register import register
+from queries.engine.find import find
+from queries.engine.registry import registry
+from queries.explanations.explain import explain
+from queries.explanations.missing_picture import missing_picture
+from queries.loaded.status import status
 from queries.search import search
-from queries.status import status
 from tests.api.conftest import client_of
 from tests.api.test_who_is_known import run
 from tests.queries.building import child, loaded, partnership, person
@@ -96,5 +96,5 @@ async def test_a_table_says_the_cautions_of_its_patterns_once(store: Store, tmp_
     children = [child(who, "2019-05-01") for who in ("girl", "boy")]
     await loaded(store, *partnership(tmp_path, hv={"people": children}))
     shown = " ".join(run(environment, "find", "heritage_not_understood").stdout.split())
-    cautions = register()["heritage_not_understood"].cautions
+    cautions = registry()["heritage_not_understood"].cautions
     assert [shown.count(f"caution: heritage_not_understood: {each}") for each in cautions] == [1] * len(cautions)

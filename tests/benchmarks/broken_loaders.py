@@ -4,21 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.store import Store
-from graph.writing import committing
-from graph.writing.items import Statement
-from graph.writing.texts import text
-from graph.writing.turn import Turn
+from graph.writing import commits
+from graph.writing.cypher_texts import text
+from graph.writing.pending_writes import Statement
+from graph.writing.write_lock import WriteLock
 
 
 def _commit_everywhere(commit: Callable[..., Any]) -> None:
-    committing.commit = commit
+    commits.commit = commit
 
 
 def each_statement_by_itself() -> None:
     """A fact is written in one transaction, and its edges in the next."""
-    whole = committing.commit
+    whole = commits.commit
 
-    async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
+    async def commit(store: Store, turn: WriteLock, statements: list[Statement]) -> None:
         for statement in statements:
             await whole(store, turn, [statement])
 
@@ -27,9 +27,9 @@ def each_statement_by_itself() -> None:
 
 def finished_before_it_is() -> None:
     """A load says that it is finished when it begins."""
-    whole = committing.commit
+    whole = commits.commit
 
-    async def commit(store: Store, turn: Turn, statements: list[Statement]) -> None:
+    async def commit(store: Store, turn: WriteLock, statements: list[Statement]) -> None:
         await whole(store, turn, statements)
         for query, given in statements:
             if query == text("start_load"):

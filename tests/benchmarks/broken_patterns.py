@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.cypher import assemble, fragments
-from queries.pattern import Pattern
-from queries.register import pattern_of, register
+from queries.core.pattern import Pattern
+from queries.engine.registry import pattern_of, registry
 
 P = "queries.patterns."
 
@@ -36,7 +36,7 @@ def _of(pattern: str, name: str, text: str, instead: str, *cypher: tuple[str, st
 
 def _of_lens(name: str, fragment: str, text: str, instead: str) -> Broken:
     """A fault in what of the facts is known, or shown: it may show in any pattern."""
-    return Broken(f"lens: {name}", tuple(register()), fragment=(fragment, text, instead))
+    return Broken(f"lens: {name}", tuple(registry()), fragment=(fragment, text, instead))
 
 
 _FAMILIES = P + "adult_across_families.families"
@@ -82,14 +82,14 @@ FAULTS = (
         "the same up to 59 days",
         "days <= _SAME_ARRIVAL_DAYS",
         "days < _SAME_ARRIVAL_DAYS",
-        module="queries.moves",
+        module="queries.core.moves",
     ),
     _of(
         "frequent_moves",
         "the same up to 61 days",
         "days <= _SAME_ARRIVAL_DAYS",
         "days <= _SAME_ARRIVAL_DAYS + 1",
-        module="queries.moves",
+        module="queries.core.moves",
     ),
     _of("handed_over_not_picked_up", "refused is silent", '"refused" if refused', '"silent" if refused'),
     _of(
@@ -142,8 +142,8 @@ FAULTS = (
         "item.end <= anchor",
         module=P + "previously_known",
     ),
-    Broken("infants: a day too old", _INFANTS, "queries.ages", ") > asked.as_of else None", ") >= asked.as_of else None"),
-    Broken("infants: the unborn", _INFANTS, "queries.ages", "and not born.expected)", ")"),
+    Broken("infants: a day too old", _INFANTS, "queries.core.ages", ") > asked.as_of else None", ") >= asked.as_of else None"),
+    Broken("infants: the unborn", _INFANTS, "queries.core.ages", "and not born.expected)", ")"),
     _of_lens("a removed fact stays", "current", _UNTIL, f"({_UNTIL} OR fact.removed_on IS NOT NULL)"),
     _of_lens("a replaced version stays", "current", _UNTIL, f"({_UNTIL} OR fact.removed_on IS NULL)"),
     _of_lens("a version is known before its extract", "current", "fact.version <= $known_at AND ", ""),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from graph.embedded.folder import Folder
+from graph.embedded.folder import DataFolder
 from graph.errors import CasegraphError
 from graph.settings import Settings
 from graph.store import connect
@@ -71,7 +71,7 @@ def copied(before: Path, home: Path) -> Iterator[Path]:
 
 def engine_of(home: Path) -> list[psutil.Process]:
     """The supervisor of a data folder's engine, and the engine."""
-    ready = json.loads(Folder(home).status.read() or "{}").get("ready")
+    ready = json.loads(DataFolder(home).status.read() or "{}").get("ready")
     if ready is None or not psutil.pid_exists(ready["pid"]):
         return []
     engine = psutil.Process(ready["pid"])

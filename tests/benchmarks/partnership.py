@@ -19,8 +19,8 @@ from typing import Any
 from graph.lens import Lens
 from graph.settings import Settings
 from graph.store import Store, connect
-from queries.findings import find, find_about
-from queries.register import register
+from queries.engine.find import find, find_about
+from queries.engine.registry import registry
 from tests.benchmarks.kept import partnership
 from tests.benchmarks.loading import UNTIL
 from tests.benchmarks.reporting import say
@@ -50,7 +50,7 @@ def _arguments() -> argparse.Namespace:
 
 async def _engine(settings: Settings, given: argparse.Namespace) -> None:
     async with connect(settings=settings) as store:
-        patterns = given.pattern or sorted(register())
+        patterns = given.pattern or sorted(registry())
         subject = await _somebody(store)
         for pattern in patterns:
             for with_seen_by in (True,) if given.seen_by_only else (False, True):
@@ -60,7 +60,7 @@ async def _engine(settings: Settings, given: argparse.Namespace) -> None:
             say(engine=store.engine, figure="one child", pattern=pattern, milliseconds=round(seconds * 1000, 1))
         page = await _median(partial(find, store, "all", subject=subject, lens=Lens.of(UNTIL)))
         say(engine=store.engine, figure="one child, whole page", milliseconds=round(page * 1000, 1))
-        everybody = list(register().values())
+        everybody = list(registry().values())
         for people in await _several(store):
             seconds = await _median(partial(find_about, store, everybody, people, lens=Lens.of(UNTIL)), 5)
             say(engine=store.engine, figure=f"{len(people)} children, whole pages", milliseconds=round(seconds * 1000, 1))

@@ -11,7 +11,7 @@ from collections import Counter
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from queries.register import register
+from queries.engine.registry import registry
 from tests.benchmarks.reporting import say
 from tests.queries.oracle.findings import EVERY, verdicts
 from tests.queries.oracle.world import World
@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given_ = parser.parse_args()
     drawn = _drawn(given_.examples, given_.seed)
-    named = [(pattern.id, status) for pattern in register().values() for status in pattern.statuses or (None,)]
+    named = [(pattern.id, status) for pattern in registry().values() for status in pattern.statuses or (None,)]
     for pattern, status in sorted(named, key=lambda each: (drawn[each], each[0])):
         say(pattern=pattern, status=status, percent=round(100 * drawn[pattern, status] / given_.examples, 1))
 

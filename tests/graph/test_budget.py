@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from graph.budget import current, within
 from graph.errors import StoreTimeout
 from graph.store import Store
+from graph.store.time_budget import current, within
 
 
 async def test_reads_of_a_request_count_whichever_task_asks_them() -> None:

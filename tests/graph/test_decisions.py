@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.decisions import join, split, undo
 from graph.errors import InvalidInput, UnknownName
+from graph.identity.decisions import join, split, undo
 from graph.store import Store
 from loaders.load import load
 from queries.matches import possible_matches

@@ -5,10 +5,10 @@ from contextlib import suppress
 
 import pytest
 
-from graph.admission import LARGE, QUICK_SECONDS, TINY, Admission, Lane
-from graph.budget import within
 from graph.errors import StoreBusy, StoreTimeout
 from graph.store import Store
+from graph.store.admission import LARGE, QUICK_SECONDS, TINY, Admission, Lane
+from graph.store.time_budget import within
 
 ENDLESS = """UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 100000) AS c
 WITH a, b, c WHERE a + b + c < 0 RETURN count(*) AS endless"""

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.grouping import NAMED_FORMER, Doubt, Judgement, grouped
-from graph.identifiers import person_id_nearby, valid_upn
-from graph.identity import NOBODY, Described, contradictions, described, identifiers_of, lookup_keys
+from graph.identity.grouping import NAMED_FORMER, Doubt, Judgement, grouped
+from graph.identity.identifiers import person_id_nearby, valid_upn
+from graph.identity.resolution import NOBODY, IdentityTraits, contradictions, described, identifiers_of, lookup_keys
 
 KEYS = ["gp/s/a", "gp/s/b", "gp/s/c", "hv/s/d", "hv/s/e", "la/s/f"]
 BORN = [None, date(2020, 5, 1), date(2020, 1, 5), date(2020, 5, 2), date(2019, 4, 2)]
 NAMED = [NOBODY, ("Asha", "Mellor", ()), ("Leena", "Mellor", ()), ("Piotr", "Nowak", ()), ("Asha May", "Moss", ())]
 RECORDS = st.lists(
     st.builds(
-        Described,
+        IdentityTraits,
         st.sampled_from(KEYS),
         st.frozensets(st.sampled_from(["nhs=1", "upn=2", "upn=3", "id:x=4"]), max_size=2).filter(
             lambda found: not {"upn=2", "upn=3"} <= found
@@ -44,22 +44,22 @@ JUDGEMENTS = st.lists(
 def record(
     key: str, *identifiers: str, sex: str | None = None, born: date | None = None, sealed: bool = False, name: str = "",
     former: Iterable[str] = (), replacements: Iterable[str] = (),
-) -> Described:  # fmt: skip
+) -> IdentityTraits:  # fmt: skip
     given_names, _, family = name.partition(" ")
     names = (given_names, family, ()) if name else NOBODY
     key = key if "/" in key else f"{key}/s/{key}"
-    return Described(key, frozenset(identifiers), sex, born, sealed, names, frozenset(former), frozenset(replacements))
+    return IdentityTraits(key, frozenset(identifiers), sex, born, sealed, names, frozenset(former), frozenset(replacements))
 
 
-def keys(records: list[Described], judgements: list[Judgement] | None = None) -> list[str]:
+def keys(records: list[IdentityTraits], judgements: list[Judgement] | None = None) -> list[str]:
     return ["".join(key[-1] for key in group.keys) for group in grouped(records, judgements or [])[0]]
 
 
-def waiting(records: list[Described], judgements: list[Judgement] | None = None) -> list[str]:
+def waiting(records: list[IdentityTraits], judgements: list[Judgement] | None = None) -> list[str]:
     return [doubt.left[-1] + doubt.right[-1] for doubt in grouped(records, judgements or [])[1]]
 
 
-def slowly(records: list[Described]) -> tuple[set[frozenset[str]], set[tuple[str, str]]]:
+def slowly(records: list[IdentityTraits]) -> tuple[set[frozenset[str]], set[tuple[str, str]]]:
     """The page, read plainly and slowly: persons and pairs that wait, of records that nobody decided about."""
     open_ = [each for each in records if not each.sealed]
     known = {each.key: each for each in records}
@@ -100,7 +100,7 @@ def spread(keys: Iterable[str], sets: list[set[str]]) -> list[set[str]]:
     return parts
 
 
-def numbers(members: list[Described]):  # type: ignore[no-untyped-def]
+def numbers(members: list[IdentityTraits]):  # type: ignore[no-untyped-def]
     pairs = [{number, own} for each in members for number in each.former for own in each.identifiers if own[:4] == number[:4]]
     for one, other in combinations(members, 2):
         if one.system == other.system and (other.key in one.replacements or one.key in other.replacements):
@@ -110,14 +110,14 @@ def numbers(members: list[Described]):  # type: ignore[no-untyped-def]
 
 
 @given(RECORDS)
-def test_persons_and_pairs_that_wait_are_those_of_the_page_read_plainly(records: list[Described]) -> None:
+def test_persons_and_pairs_that_wait_are_those_of_the_page_read_plainly(records: list[IdentityTraits]) -> None:
     groups, doubts = grouped(records, [])
     assert ({frozenset(each.keys) for each in groups}, {(each.left, each.right) for each in doubts}) == slowly(records)
 
 
 @given(RECORDS, JUDGEMENTS, st.randoms())
 def test_every_order_of_records_and_decisions_gives_the_same_people(
-    records: list[Described], judgements: list[Judgement], random: object
+    records: list[IdentityTraits], judgements: list[Judgement], random: object
 ) -> None:
     before = grouped(records, judgements)
     for each in (records, judgements):
@@ -126,13 +126,13 @@ def test_every_order_of_records_and_decisions_gives_the_same_people(
 
 
 @given(RECORDS, JUDGEMENTS)
-def test_every_record_is_of_one_person(records: list[Described], judgements: list[Judgement]) -> None:
+def test_every_record_is_of_one_person(records: list[IdentityTraits], judgements: list[Judgement]) -> None:
     groups, _ = grouped(records, judgements)
     assert sorted(key for group in groups for key in group.keys) == sorted(each.key for each in records)
 
 
 @given(RECORDS)
-def test_identifiers_alone_never_join_records_that_contradict_each_other(records: list[Described]) -> None:
+def test_identifiers_alone_never_join_records_that_contradict_each_other(records: list[IdentityTraits]) -> None:
     known = {each.key: each for each in records}
     same = numbers(records)
     for group in grouped(records, [])[0]:
@@ -141,7 +141,7 @@ def test_identifiers_alone_never_join_records_that_contradict_each_other(records
 
 
 @given(RECORDS, JUDGEMENTS)
-def test_what_people_decided_to_be_one_person_is(records: list[Described], judgements: list[Judgement]) -> None:
+def test_what_people_decided_to_be_one_person_is(records: list[IdentityTraits], judgements: list[Judgement]) -> None:
     person = {key: group.person for group in grouped(records, judgements)[0] for key in group.keys}
     for each in judgements:
         if each.verdict == "same" and {each.left, each.right} <= person.keys():
@@ -149,7 +149,9 @@ def test_what_people_decided_to_be_one_person_is(records: list[Described], judge
 
 
 @given(RECORDS, JUDGEMENTS)
-def test_a_sealed_record_is_never_joined_by_itself_nor_proposed(records: list[Described], judgements: list[Judgement]) -> None:
+def test_a_sealed_record_is_never_joined_by_itself_nor_proposed(
+    records: list[IdentityTraits], judgements: list[Judgement]
+) -> None:
     sealed = {each.key for each in records if each.sealed}
     assert all(len(group.keys) == 1 for group in grouped(records, [])[0] if sealed & set(group.keys))
     assert not [doubt for doubt in grouped(records, judgements)[1] if sealed & {doubt.left, doubt.right}]

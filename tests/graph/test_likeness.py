@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.likeness import given_names_differ, names_of, nothing_in_common
+from graph.identity.likeness import given_names_differ, names_of, nothing_in_common
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from graph import pausing
+from graph.store import event_loop
 
 
 async def test_others_go_on_between_the_items_of_long_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pausing, "SECONDS", -1)
+    monkeypatch.setattr(event_loop, "SECONDS", -1)
     done: list[str] = []
 
     async def other() -> None:
@@ -17,14 +17,14 @@ async def test_others_go_on_between_the_items_of_long_work(monkeypatch: pytest.M
             await asyncio.sleep(0)
 
     beside = asyncio.create_task(other())
-    async for each in pausing.with_pauses("ab"):
+    async for each in event_loop.with_pauses("ab"):
         done.append(each)
     beside.cancel()
     assert done == ["other", "a", "other", "b"]
 
 
 async def test_short_work_is_done_without_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pausing, "SECONDS", 60)
+    monkeypatch.setattr(event_loop, "SECONDS", 60)
     beside = asyncio.create_task(asyncio.sleep(0))
-    assert [(each, beside.done()) async for each in pausing.with_pauses("ab")] == [("a", False), ("b", False)]
+    assert [(each, beside.done()) async for each in event_loop.with_pauses("ab")] == [("a", False), ("b", False)]
     await beside

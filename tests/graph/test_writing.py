@@ -9,10 +9,10 @@ from graph.dates import FIRST_DAY, LAST_DAY
 from graph.errors import LoadFailed, StoreUnavailable
 from graph.facts import FactKind
 from graph.store import Store
-from graph.writing.committing import Commits, in_parts
-from graph.writing.creating import create_statements
-from graph.writing.items import Item
-from graph.writing.turn import turn
+from graph.writing.commits import Commits, in_parts
+from graph.writing.creation import create_statements
+from graph.writing.pending_writes import PendingWrite
+from graph.writing.write_lock import write_lock
 
 ONCE = ("hv", "systmone", "load", FIRST_DAY, LAST_DAY, None, None, ("2026-01-31",))
 LATER = (*ONCE[:3], date(2026, 2, 28), *ONCE[4:])
@@ -21,8 +21,10 @@ MAKES = ("UNWIND $ids AS id CREATE (:Word {id: id})", {"ids": ["ann"]})
 _HELD = "MATCH (turn:Turn) WHERE turn.holder <> '' RETURN count(turn)"
 
 
-def contact(number: int, stands: tuple[object, ...] = ONCE, **says: object) -> Item:
-    return Item(FactKind.CONTACT, "Contact", ("person", "hv/systmone/p1"), {"id": f"hv/systmone/c{number}", **says}, stands)
+def contact(number: int, stands: tuple[object, ...] = ONCE, **says: object) -> PendingWrite:
+    return PendingWrite(
+        FactKind.CONTACT, "Contact", ("person", "hv/systmone/p1"), {"id": f"hv/systmone/c{number}", **says}, stands
+    )
 
 
 def test_rows_that_stand_alike_are_one_statement() -> None:
@@ -43,7 +45,7 @@ def test_a_blank_for_several_properties_takes_parameters_or_elements_of_the_row(
 
 async def test_a_batch_that_failed_is_told_when_the_next_is_handed_over_and_the_next_is_not_written(store: Store) -> None:
     with pytest.raises(LoadFailed, match="lost its turn"):
-        async with turn(store) as held, Commits(store, held) as commits:
+        async with write_lock(store) as held, Commits(store, held) as commits:
             await store.write("MATCH (turn:Turn) SET turn.holder = 'somebody else'")
             await commits.hand_over([MAKES])
             await commits.hand_over([MAKES])
@@ -52,7 +54,7 @@ async def test_a_batch_that_failed_is_told_when_the_next_is_handed_over_and_the_
 
 async def test_rows_count_as_written_when_their_batch_is_in_the_store(store: Store) -> None:
     wrote: list[int] = []
-    async with turn(store) as held, Commits(store, held, wrote.append) as commits:
+    async with write_lock(store) as held, Commits(store, held, wrote.append) as commits:
         await commits.hand_over([MAKES], 3)
         assert wrote == []
         await commits.hand_over([], 2)
@@ -61,19 +63,19 @@ async def test_rows_count_as_written_when_their_batch_is_in_the_store(store: Sto
 
 async def test_a_turn_that_the_store_could_not_be_told_was_left_is_nobodys(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as failing:
-        async with turn(store):
-            failing.setattr("graph.writing.turn.text", lambda _: "no Cypher")
+        async with write_lock(store):
+            failing.setattr("graph.writing.write_lock.text", lambda _: "no Cypher")
     assert await store.read(_HELD) == [[1]]
-    async with turn(store, wait=0):
+    async with write_lock(store, wait=0):
         pass
 
 
 async def test_a_store_that_went_away_during_a_turn_is_not_waited_for_again_to_leave_it(store: Store) -> None:
     with pytest.raises(StoreUnavailable, match="no answer"):
-        async with turn(store):
+        async with write_lock(store):
             raise StoreUnavailable("no answer")
     assert await store.read(_HELD) == [[1]]
-    async with turn(store, wait=0):
+    async with write_lock(store, wait=0):
         pass
 
 

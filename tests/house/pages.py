@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from api.catalogue import markdown, overview
 from api.graphql.schema import sdl
-from queries.register import register
+from queries.engine.registry import registry
 from tests.house import extract_pages, model_pages
 
 Page = Callable[[str], str]
@@ -26,9 +26,9 @@ def filled(parts: dict[str, Callable[[], str]]) -> Page:
 
 
 PAGES: dict[str, Page] = {
-    "README.md": filled({"patterns": lambda: overview(register().values())}),
+    "README.md": filled({"patterns": lambda: overview(registry().values())}),
     "schema.graphql": lambda _: sdl(),
-    "docs/patterns.md": lambda _: markdown(register().values()),
+    "docs/patterns.md": lambda _: markdown(registry().values()),
     "docs/model.md": filled(model_pages.PARTS),
     "docs/agency-extract.md": filled(extract_pages.PARTS),
 }

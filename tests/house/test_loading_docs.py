@@ -5,8 +5,8 @@ import re
 import pytest
 
 from graph.settings import Settings
-from loaders import lengths
 from loaders.annex_a import cells, parts
+from loaders.checks import lengths
 from loaders.csv_files import encodings
 from loaders.files import archives, limits
 from tests.house.source import ROOT

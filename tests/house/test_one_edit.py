@@ -22,7 +22,7 @@ _EXTRACT = {
 _ASK = """
 import asyncio, json, sys
 from pathlib import Path
-from api.graphql.context import Context
+from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from graph.store import connect
 from loaders.load import load

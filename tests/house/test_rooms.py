@@ -21,9 +21,9 @@ WRONG_WAYS = [
 ]
 
 
-def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+def lint(folder: Path, *contract: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as go; go()"]
-    options = ["--config", str(ROOT / "pyproject.toml"), "--no-cache"]
+    options = ["--config", str(ROOT / "pyproject.toml"), "--no-cache", *contract]
     return subprocess.run([*command, *options], cwd=folder, capture_output=True, text=True, check=False)
 
 
@@ -37,9 +37,24 @@ def test_an_import_the_other_way_is_refused(importer: str, imported: str, tmp_pa
     for room in ROOMS:
         (tmp_path / room).mkdir()
         (tmp_path / room / "__init__.py").write_text(f"import {imported}\n" if room == importer else "")
-    done = lint(tmp_path)
+    done = lint(tmp_path, "--contract", "rooms")
     assert done.returncode == 1
     assert f"{importer} is not allowed to import {imported}" in done.stdout
+
+
+WINGS = ("core", "patterns", "engine", "explanations", "traversal", "search", "matches", "loaded")
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported"), [("core", "engine"), ("patterns", "engine"), ("engine", "search"), ("search", "loaded")]
+)
+def test_a_wing_that_imports_upward_or_beside_is_refused(importer: str, imported: str, tmp_path: Path) -> None:
+    for folder in (*ROOMS, *(f"queries/{wing}" for wing in WINGS)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "__init__.py").write_text(f"import queries.{imported}\n" if folder == f"queries/{importer}" else "")
+    done = lint(tmp_path, "--contract", "queries")
+    assert done.returncode == 1
+    assert f"queries.{importer} is not allowed to import queries.{imported}" in done.stdout
 
 
 @pytest.mark.parametrize("name", [*ROOMS, "tests"])

@@ -5,20 +5,20 @@ import re
 import pytest
 
 from api.codes import Code
-from api.graphql import limits
-from api.graphql.measure import LARGEST_PAGE, TYPICAL_LIST
-from api.graphql.traversal.compiling import LARGEST_LIST
-from api.http.bodies import LARGEST_BODY
-from api.http.callers import MOST_AT_ONCE
-from api.http.connections import LimitedProtocol
+from api.graphql.operation import limits
+from api.graphql.operation.query_cost import LARGEST_PAGE, TYPICAL_LIST
+from api.graphql.traversal.compiler import LARGEST_LIST
 from api.http.events import HEARTBEAT_SECONDS, MOST_STREAMS, SEND_SECONDS
-from api.http.server import GRACE_SECONDS
+from api.http.middleware.body_limit import LARGEST_BODY
+from api.http.middleware.callers import MOST_AT_ONCE
+from api.http.process.connections import LimitedProtocol
+from api.http.process.server import GRACE_SECONDS
 from api.watching.watch import MOST_QUESTIONS
 from api.watching.watched import MOST_SUBJECTS
 from api.watching.watcher import MOST_WAITING
-from graph.admission import HEAVIEST, LARGE
 from graph.settings import Settings
-from queries.traversal.reading import MOST_STAYS
+from graph.store.admission import HEAVIEST, LARGE
+from queries.traversal.read import MOST_STAYS
 from tests.house.source import ROOT
 
 TEXT = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")

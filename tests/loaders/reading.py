@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.facts import Fact, FactKind, Reject
 from graph.model import EDGES, NODES, check_fact
-from loaders.extract import Extract, Format, Row
+from loaders.extract import Extract, FileFormat, Row
 from loaders.summary import Summary
 
 _NOT_PROPERTIES = {"with_agency", "decision"}
@@ -62,7 +62,7 @@ class Read:
         return found
 
 
-def read_path(format_: Format, path: Path, agency: str | None = None, on: date | None = None) -> Read:
+def read_path(format_: FileFormat, path: Path, agency: str | None = None, on: date | None = None) -> Read:
     opener: Callable[..., Extract] = format_.open if on is None else lambda *given: format_.open_as_of(*given, on)  # type: ignore[attr-defined]
     extract = opener(path, agency)
     read = Read(extract, [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)])
@@ -71,7 +71,7 @@ def read_path(format_: Format, path: Path, agency: str | None = None, on: date |
     return read
 
 
-def read_json(format_: Format, folder: Path, value: Any, agency: str | None = None, name: str = "given") -> Read:
+def read_json(format_: FileFormat, folder: Path, value: Any, agency: str | None = None, name: str = "given") -> Read:
     path = folder / name
     path.write_text(value if isinstance(value, str) else json.dumps(value), encoding="utf-8")
     return read_path(format_, path, agency)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph.facts import Content, Fact, FactKind, Source
-from loaders.births import with_known_births
+from loaders.checks.births import with_known_births
 from loaders.extract import Row
 
 SOURCE = Source("la", "la", "police", "s", date(2025, 3, 1))

@@ -9,8 +9,8 @@ from graph.errors import RefusedFile
 from graph.facts import FactKind
 from loaders.agency_extract import FORMAT as AGENCY_EXTRACT
 from loaders.csv_files.file import CsvFile
-from loaders.extract import Format
-from loaders.folder import Folder
+from loaders.extract import FileFormat
+from loaders.files.folder import ExtractFolder
 from loaders.ssd import FORMAT as SSD
 from loaders.ssda903 import FORMAT as SSDA903
 from tests.loaders.reading import Read, read_path
@@ -25,7 +25,7 @@ WAYS = {
     "tabs": ("utf-8", "\t"),
     "semicolons in Windows-1252": ("cp1252", ";"),
 }
-FILES: dict[str, tuple[Format, dict[str, list[list[str]]]]] = {
+FILES: dict[str, tuple[FileFormat, dict[str, list[list[str]]]]] = {
     "agency extract": (
         AGENCY_EXTRACT,
         {
@@ -93,7 +93,7 @@ def test_a_row_is_read_as_a_spreadsheet_shows_it(content: bytes, cells: list[str
 
 def records(folder: Path, content: bytes):  # type: ignore[no-untyped-def]
     (folder / "t.csv").write_bytes(content)
-    sheet = CsvFile(Folder(folder), "t.csv")
+    sheet = CsvFile(ExtractFolder(folder), "t.csv")
     sheet.examine()
     return list(sheet.records())
 

@@ -9,7 +9,7 @@ from graph.errors import RefusedFile
 from loaders.annex_a import FORMAT as ANNEX_A
 from loaders.cin_census import FORMAT as CENSUS
 from loaders.dfe_csc_api import FORMAT as PAYLOAD
-from loaders.extract import Format
+from loaders.extract import FileFormat
 from loaders.fhir import FORMAT as FHIR
 from loaders.ssda903 import FORMAT as SSDA903
 from tests.loaders.annex_a.workbooks import REFERRALS
@@ -29,7 +29,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"CASEGRAPH_MAX_{name}", str(most))
 
 
-def refusal(format_: Format, path: Path) -> str:
+def refusal(format_: FileFormat, path: Path) -> str:
     with pytest.raises(RefusedFile) as refused:
         read_path(format_, path, "la-999")
     return str(refused.value)
@@ -65,7 +65,7 @@ def test_xml_that_would_fill_the_memory_is_refused_by_a_sentence(text: str, said
     ("format_", "text"),
     [(CENSUS, LAUGHS + census("")), (SSDA903, LAUGHS + CHILDREN), (FHIR, f'{LAUGHS}<Patient xmlns="http://hl7.org/fhir"/>')],
 )
-def test_no_entity_is_ever_read(format_: Format, text: str, tmp_path: Path) -> None:
+def test_no_entity_is_ever_read(format_: FileFormat, text: str, tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(text)
     assert format_.recognises(tmp_path / "a.xml")
     assert "expected no DOCTYPE, found one; no entity is ever read" in refusal(format_, tmp_path / "a.xml")

@@ -7,9 +7,9 @@ import pytest
 
 from graph.errors import InvalidInput
 from graph.facts import Fact, FactKind
-from loaders import lengths
 from loaders.agency_extract import FORMAT
-from loaders.lengths import checked_size
+from loaders.checks import lengths
+from loaders.checks.lengths import checked_size
 from tests.loaders.agency_extract.extracts import CHILD, VISIT, write
 from tests.loaders.reading import read_path
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from graph.facts import Fact, FactKind
-from graph.identifiers import valid_nhs_number
+from graph.identity.identifiers import valid_nhs_number
+from loaders.checks.local_ids import plain_id
 from loaders.formats import format_of
-from loaders.local_ids import plain_id
 from tests.loaders.agency_extract.extracts import CHILD, VISIT, write
 
 SSD = {

@@ -8,8 +8,8 @@ import pytest
 
 from graph.errors import RefusedFile
 from loaders.agency_extract import FORMAT
+from loaders.discovery import LoadOptions, Unplaced, opened
 from loaders.files.regular import open_file
-from loaders.placing import Asked, Unplaced, opened
 from tests.loaders.agency_extract.extracts import write
 from tests.loaders.cin_census.returns import REFERRAL, child, message
 from tests.loaders.reading import read_path
@@ -19,20 +19,20 @@ SECRET = "person_id,role\nsecret,child\n"
 
 
 def unplaced(path: Path) -> dict[str, str]:
-    _, found = opened([path], Asked(agency="gp"))
+    _, found = opened([path], LoadOptions(agency="gp"))
     return {each.to_dict()["path"].rsplit("/", 1)[1]: each.reason for each in found}
 
 
 def test_a_pipe_given_as_the_path_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    for asked in (Asked(agency="gp"), Asked("ssd", "gp"), Asked("annex_a", "gp"), Asked("fhir", "gp")):
+    for asked in (LoadOptions(agency="gp"), LoadOptions("ssd", "gp"), LoadOptions("annex_a", "gp"), LoadOptions("fhir", "gp")):
         with pytest.raises(RefusedFile, match="pipe: expected a file or a folder, found a named pipe"):
             opened([tmp_path / "pipe"], asked)
 
 
 def test_a_device_given_as_the_path_is_refused() -> None:
     with pytest.raises(RefusedFile, match="/dev/zero: expected a file or a folder, found a device"):
-        opened([Path("/dev/zero")], Asked(agency="gp"))
+        opened([Path("/dev/zero")], LoadOptions(agency="gp"))
 
 
 def test_a_pipe_in_a_folder_is_named_and_the_rest_is_placed(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_name_that_is_not_utf_8_is_set_aside_and_spelt_out(tmp_path: Path) -> 
     odd = tmp_path / "gp" / os.fsdecode(b"b\xfcro.csv")
     odd.write_text("x")
     (tmp_path / os.fsdecode(b"\xff.xml")).write_text(message(child(REFERRAL)))
-    extracts, found = opened([tmp_path], Asked(agency="gp"))
+    extracts, found = opened([tmp_path], LoadOptions(agency="gp"))
     assert [extract.format for _, extract in extracts] == ["agency_extract"]
     assert [each.to_dict()["path"].rsplit("/", 1)[1] for each in found] == ["\\xff.xml"]
     assert [(note.file, note.text) for row in extracts[0][1].people() for note in row.warnings] == [
@@ -125,7 +125,7 @@ def test_two_files_of_one_name_in_a_zip_are_refused_naming_both(names: list[str]
         for name in names:
             archive.writestr(name, SECRET)
     with pytest.raises(RefusedFile, match=f"expected one file of each name, found {both}"):
-        opened([path], Asked(agency="gp"))
+        opened([path], LoadOptions(agency="gp"))
 
 
 def test_files_in_folders_of_a_zip_are_named(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_zip_with_too_many_files_is_refused_before_they_are_listed(tmp_path: P
             archive.writestr(str(number), b"")
     monkeypatch.setattr("loaders.files.archives.LONGEST_LIST", 1000)
     with pytest.raises(RefusedFile, match="a list of files of at most 1,000 bytes"):
-        opened([path], Asked("agency_extract"))
+        opened([path], LoadOptions("agency_extract"))
 
 
 def test_a_file_of_a_zip_that_unpacks_to_far_more_is_refused_whatever_else_is_in_it(tmp_path: Path) -> None:
@@ -153,10 +153,10 @@ def test_a_file_of_a_zip_that_unpacks_to_far_more_is_refused_whatever_else_is_in
         archive.writestr("random.bin", os.urandom(200_000))
         archive.writestr("extract.csv", bytes(20_000_000))
     with pytest.raises(RefusedFile, match=r"extract.csv, a file of \d+ bytes that unpacks to 20000000, is refused"):
-        opened([path], Asked(agency="gp"))
+        opened([path], LoadOptions(agency="gp"))
 
 
 def test_nothing_is_unplaced_in_a_folder_of_ordinary_files(tmp_path: Path) -> None:
     write(tmp_path)
-    _, found = opened([tmp_path], Asked())
+    _, found = opened([tmp_path], LoadOptions())
     assert not [each for each in found if isinstance(each, Unplaced)]

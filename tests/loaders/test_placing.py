@@ -8,10 +8,10 @@ import pytest
 
 from api.command.load import exit_code
 from graph.errors import RefusedFile
+from loaders.discovery import LoadOptions, Unplaced, opened
 from loaders.fhir import FORMAT as FHIR
+from loaders.files.sniff import sniff
 from loaders.formats import formats
-from loaders.looks import looks_like
-from loaders.placing import Asked, Unplaced, opened
 from loaders.summary import Loaded
 from tests.loaders.agency_extract.extracts import write as written_extract
 from tests.loaders.cin_census.returns import REFERRAL, child, message
@@ -23,10 +23,10 @@ Placed = tuple[dict[str, str], dict[str, str]]
 CENSUS = message(child(REFERRAL))
 BUNDLE = json.dumps(bundle(patient()))
 PAYLOAD = json.dumps(payload(api_child("C1", episode())))
-GP = Asked(agency="gp")
+GP = LoadOptions(agency="gp")
 
 
-def placed(*paths: Path, asked: Asked = GP) -> Placed:
+def placed(*paths: Path, asked: LoadOptions = GP) -> Placed:
     extracts, unplaced = opened(list(paths), asked)
     return {path.name: extract.format for path, extract in extracts}, {each.path.name: each.reason for each in unplaced}
 
@@ -94,7 +94,7 @@ def test_a_file_that_two_formats_know_is_never_guessed(tmp_path: Path, monkeypat
     put(tmp_path, a=BUNDLE)
     with pytest.raises(RefusedFile, match="it looks like fhir and second; say which with --as"):
         placed(tmp_path / "a")
-    assert placed(tmp_path / "a", asked=Asked("second", "gp"))[0] == {"a": "fhir"}
+    assert placed(tmp_path / "a", asked=LoadOptions("second", "gp"))[0] == {"a": "fhir"}
 
 
 def test_no_two_formats_know_the_same_file(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_no_two_formats_know_the_same_file(tmp_path: Path) -> None:
 
 def test_the_callers_day_is_for_formats_that_do_not_say_it_themselves(tmp_path: Path) -> None:
     put(tmp_path, payload=PAYLOAD, census=CENSUS)
-    asked = Asked(extracted_on=date(2025, 9, 1))
+    asked = LoadOptions(extracted_on=date(2025, 9, 1))
     ((_, extract),), _ = opened([tmp_path / "payload"], asked)
     assert extract.source.extracted_on == date(2025, 9, 1)
     with pytest.raises(RefusedFile, match="cin_census says itself when it was made"):
@@ -138,7 +138,7 @@ def test_a_link_to_another_folder_is_not_followed(tmp_path: Path) -> None:
 )
 def test_what_a_file_looks_like_is_said_from_its_first_bytes(held: bytes, looks: str, tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(held)
-    assert looks_like(tmp_path / "x") == looks
+    assert sniff(tmp_path / "x") == looks
 
 
 def test_a_load_in_which_something_was_not_placed_says_so_by_its_exit_code() -> None:

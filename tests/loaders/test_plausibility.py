@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from graph.facts import Fact, FactKind
+from loaders.checks.plausibility import Plausibility
 from loaders.extract import Row
-from loaders.plausibility import Plausibility
 
 
 def person(id_: str, born: str | None) -> Row:

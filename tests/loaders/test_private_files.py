@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from graph.facts import Reject
-from loaders.agency_extract.reading import open_extract
-from loaders.folder import Folder
-from loaders.private_files import disarmed, file_name, make_folder, open_text
+from loaders.agency_extract.reader import open_extract
+from loaders.files.folder import ExtractFolder
+from loaders.files.private_files import disarmed, file_name, make_folder, open_text
 from loaders.rejects import default_folder, write_table
 from tests.loaders.agency_extract.extracts import CHILD, write
 
@@ -32,7 +32,7 @@ def test_a_long_name_is_cut_and_an_ordinary_one_stays() -> None:
 @posix
 def test_rejected_rows_are_for_their_owner_alone(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir(mode=0o755)
-    extract = open_extract(Folder(write(tmp_path / "extract", people=[CHILD])))
+    extract = open_extract(ExtractFolder(write(tmp_path / "extract", people=[CHILD])))
     for folder, files in (
         (tmp_path / "there", [write_table(tmp_path / "there", [REJECT])]),
         (tmp_path / "new" / "deep", extract.write_rejects(tmp_path / "new" / "deep", [REJECT])),
@@ -65,7 +65,7 @@ def test_an_ordinary_cell_stays_as_it_is(cell: str) -> None:
 
 
 def test_rejected_rows_of_every_kind_of_file_are_disarmed(tmp_path: Path) -> None:
-    extract = open_extract(Folder(write(tmp_path / "extract", people=[CHILD])))
+    extract = open_extract(ExtractFolder(write(tmp_path / "extract", people=[CHILD])))
     extract.write_rejects(tmp_path / "again", [REJECT])
     with (tmp_path / "again" / "people.csv").open(newline="") as stream:
         (row,) = csv.DictReader(stream)

@@ -11,7 +11,7 @@ from graph.facts import Fact
 from loaders.agency_extract import FORMAT
 from loaders.cin_census import FORMAT as CENSUS
 from loaders.dfe_csc_api import FORMAT as PAYLOAD
-from loaders.extract import Format
+from loaders.extract import FileFormat
 from loaders.ssd import FORMAT as SSD
 from loaders.ssda903 import FORMAT as SSDA903
 from tests.loaders.agency_extract.extracts import CHILD, MOTHER, VISIT, Rows, write
@@ -154,7 +154,7 @@ LATER = EPISODES + "C0,01/03/2018,S,C2,N1,U4,PR1,,,,,,\nC2,05/03/2018,S,C2,N1,U4
 RETURN = {"h.csv": HEADED, "e.csv": LATER, "m.csv": MISSED, "o.csv": OC2}
 
 
-def taken_back(format_: Format, folder: Path, whole: dict[str, str], right: str, wrong: str, way: str) -> None:
+def taken_back(format_: FileFormat, folder: Path, whole: dict[str, str], right: str, wrong: str, way: str) -> None:
     """Read files of which one cell is wrong, correct what is written of them, and read that: all is as in the whole files."""
     for name, files in {"whole": whole, "bad": {name: text.replace(right, wrong) for name, text in whole.items()}}.items():
         (folder / name / "2018-04-30").mkdir(parents=True)

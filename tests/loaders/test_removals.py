@@ -8,7 +8,7 @@ import pytest
 from graph.errors import RemovalsRefused
 from graph.facts import Fact, FactKind
 from graph.store import Store
-from graph.writing.coming_removals import ComingRemovals
+from graph.writing.removals.upcoming_removals import ComingRemovals
 from loaders.extract import Row
 from loaders.first_reading import Ids
 from loaders.load import load

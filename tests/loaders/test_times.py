@@ -8,7 +8,7 @@ import pytest
 
 from loaders.annex_a.cells import Meanings
 from loaders.cin_census.elements import day as census_day
-from loaders.dfe_csc_api.header import Header as PayloadHeader
+from loaders.dfe_csc_api.header import PayloadHeader as PayloadHeader
 from loaders.json_files.elements import Element
 from loaders.json_files.items import day as json_day
 from loaders.json_files.items import partial

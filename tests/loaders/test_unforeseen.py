@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph.errors import RefusedFile
-from loaders.placing import Asked, opened
+from loaders.discovery import LoadOptions, opened
 from tests.loaders.annex_a.workbooks import REFERRALS, written
 from tests.loaders.annex_a.workbooks import read as read_workbook
 from tests.loaders.cin_census.returns import REFERRAL, child, message
@@ -34,12 +34,12 @@ def read_failing(format_: str, folder: Path, patch: pytest.MonkeyPatch) -> Any:
         patch.setattr("loaders.annex_a.rows.Rows._referral", fails)
         return read_workbook(written(folder, {"List 3": REFERRALS}))
     if format_ == "cin_census":
-        patch.setattr("loaders.cin_census.reading.episode_rows", fails)
+        patch.setattr("loaders.cin_census.reader.episode_rows", fails)
         return read_census(folder, message(child(REFERRAL)))
     if format_ == "dfe_csc_api":
-        patch.setattr("loaders.dfe_csc_api.reading.Episode", fails)
+        patch.setattr("loaders.dfe_csc_api.reader.Episode", fails)
         return read_payload(folder, payload(child_of_payload("C1", episode())))
-    patch.setitem(__import__("loaders.ssd.building", fromlist=["FACTS"]).FACTS, "ssd_cin_episodes", (fails, ()))
+    patch.setitem(__import__("loaders.ssd.rows.table_builders", fromlist=["FACTS"]).FACTS, "ssd_cin_episodes", (fails, ()))
     return read_tables(folder, ssd_person=PERSON, ssd_cin_episodes=SSD_REFERRAL)
 
 
@@ -51,9 +51,9 @@ def test_a_row_on_which_the_reader_fails_is_rejected(format_: str, tmp_path: Pat
 
 
 def test_a_file_on_which_the_reader_fails_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.ssd.opening.Index", fails)
+    monkeypatch.setattr("loaders.ssd.discovery.Index", fails)
     with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
-        Asked(agency="north").open(write(tmp_path, ssd_person=PERSON))
+        LoadOptions(agency="north").open(write(tmp_path, ssd_person=PERSON))
 
 
 def test_files_that_are_read_together_and_on_which_the_reader_fails_are_refused(
@@ -63,6 +63,6 @@ def test_files_that_are_read_together_and_on_which_the_reader_fails_are_refused(
     for name in ("one.json", "two.json"):
         (tmp_path / name).write_text('{"resourceType": "Patient", "id": "1"}')
     with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
-        opened([tmp_path / "one.json", tmp_path / "two.json"], Asked(agency="north"))
+        opened([tmp_path / "one.json", tmp_path / "two.json"], LoadOptions(agency="north"))
     with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
-        opened([tmp_path], Asked(agency="north"))
+        opened([tmp_path], LoadOptions(agency="north"))

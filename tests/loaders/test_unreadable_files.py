@@ -9,15 +9,15 @@ import pytest
 from graph.errors import LoadFailed, RefusedFile
 from graph.facts import Fact, FactKind
 from graph.store import Store
-from loaders import lengths
 from loaders import load as loading
 from loaders.agency_extract import AgencyExtractFormat
-from loaders.agency_extract.reading import AgencyExtract
+from loaders.agency_extract.reader import AgencyExtract
+from loaders.checks import lengths
+from loaders.discovery import LoadOptions
 from loaders.extract import Row
 from loaders.formats import recognised_by
 from loaders.guard import bundles_of
 from loaders.load import load
-from loaders.placing import Asked
 from tests.graph.canonical import dump
 from tests.loaders.agency_extract.extracts import VISIT, write
 from tests.loaders.agency_extract.test_stopped_loads import stopped
@@ -44,7 +44,7 @@ def extract(tmp_path: Path) -> Path:
 
 def test_a_fault_of_a_reader_names_the_file_the_place_and_no_data(extract: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(AgencyExtract, "bundles", broken_after(3))
-    opened = Asked().open(extract)
+    opened = LoadOptions().open(extract)
     opened_rows = list(opened.people())
     with pytest.raises(RefusedFile) as caught:
         list(bundles_of(opened, extract))
@@ -64,7 +64,7 @@ def test_a_fault_in_opening_refuses_the_file_and_one_in_recognising_hides_no_oth
 
     monkeypatch.setattr(AgencyExtractFormat, "open", fails)
     with pytest.raises(RefusedFile, match="before its first row, ZeroDivisionError"):
-        Asked().open(extract)
+        LoadOptions().open(extract)
     monkeypatch.setattr(AgencyExtractFormat, "recognises", fails)
     assert recognised_by(extract) == []
 

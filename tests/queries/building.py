@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.identifiers import person_id, record_key
+from graph.identity.identifiers import person_id, record_key
 from graph.lens import Lens
 from graph.store import Store
 from loaders.load import load
-from queries.finding import Finding
-from queries.findings import find
+from queries.core.findings import Finding
+from queries.engine.find import find
 
 Row = Mapping[str, Any]
 Files = Mapping[str, Any]

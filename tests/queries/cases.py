@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 from graph.lens import Lens
-from queries.asking import Question
-from queries.case import Case
-from queries.findings import values_of
-from queries.frame import Frame
-from queries.register import register
-from queries.rows import Contact, Involvement, Record, Stay, Tie, TookPart
-from queries.views import Views
+from queries.core.case import Case
+from queries.core.facts import Contact, Involvement, Record, Stay, Tie, TookPart
+from queries.engine.case_views import CaseViews
+from queries.engine.find import values_of
+from queries.engine.question import Question
+from queries.engine.registry import registry
+from queries.engine.scope import Scope
 
 AS_OF = date(2025, 6, 1)
 AGENCIES = ("csc", "gp", "hv", "police", "school")
@@ -57,13 +57,13 @@ def met(contact_: Contact, person: str) -> TookPart:
     return TookPart(contact_.id, person, "parent", "seen")
 
 
-def case(**facts: Any) -> Views:
+def case(**facts: Any) -> CaseViews:
     """A case of the child; without records of it, every agency that there is has one."""
-    return Views(Case("c", **{"records": [record(agency) for agency in AGENCIES], **facts}))
+    return CaseViews(Case("c", **{"records": [record(agency) for agency in AGENCIES], **facts}))
 
 
 def question(pattern: str, **parameters: Any) -> Question:
     """A pattern asked of these agencies' records; the extracts of csc cover all days."""
-    chosen = register()[pattern]
-    frame = Frame(dict(KINDS), {"csc": [(date(2000, 1, 1), AS_OF)]}, (), ("c",))
+    chosen = registry()[pattern]
+    frame = Scope(dict(KINDS), {"csc": [(date(2000, 1, 1), AS_OF)]}, (), ("c",))
     return Question(chosen, frame.lens(Lens.of(AS_OF)), values_of([chosen], parameters)[pattern], frame)

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.store import Store
-from queries import register as register_module
-from queries.consistency import inconsistencies
-from queries.explain import explain
-from queries.findings import find, find_about
-from queries.register import pattern_of, register
+from queries.engine import registry as register_module
+from queries.engine.find import find, find_about
+from queries.engine.registry import pattern_of, registry
+from queries.explanations.consistency import inconsistencies
+from queries.explanations.explain import explain
 from tests.queries.building import child, found, loaded, nhs, partnership, person, tie
 from tests.queries.family_without import families
 from tests.queries.oracle.worlds import Files, extracts, lenses
@@ -41,7 +41,7 @@ async def test_every_pattern_says_the_same_however_it_is_asked(
         await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made))
     looking = data.draw(lenses(made), label="lens")
     lens = Lens(looking.as_of, looking.known_at, tuple(sorted(looking.agencies)))
-    patterns = list(register().values())
+    patterns = list(registry().values())
     least = {parameter.name: 1 for each in patterns for parameter in each.parameters if parameter.name.startswith("min_")}
     everyone = (await find(store, "all", lens=lens, parameters=least)).to_dicts()
     people = [id_ for (id_,) in await store.read("MATCH (person:Person) RETURN person.id ORDER BY person.id")]
@@ -53,7 +53,7 @@ async def test_every_pattern_says_the_same_however_it_is_asked(
         assert (await find(store, "all", subject=one, lens=lens, parameters=least)).to_dicts() == own
     except InvalidInput:
         assert own == []  # nobody whom this lens shows
-    for id_ in data.draw(st.lists(st.sampled_from(sorted(register())), min_size=2, max_size=2, unique=True), label="patterns"):
+    for id_ in data.draw(st.lists(st.sampled_from(sorted(registry())), min_size=2, max_size=2, unique=True), label="patterns"):
         pattern = pattern_of(id_)
         values = {each.name: 1 for each in pattern.parameters if each.name in least}
         assert await inconsistencies(store, pattern, lens=lens, parameters=values, people=20) == []
@@ -61,7 +61,7 @@ async def test_every_pattern_says_the_same_however_it_is_asked(
 
 async def test_every_pattern_says_the_same_of_a_family_with_every_kind_of_fact(store: Store, tmp_path: Path) -> None:
     await loaded(store, *partnership(tmp_path, **families([()])))
-    for pattern in register().values():
+    for pattern in registry().values():
         least = {each.name: 1 for each in pattern.parameters if each.name.startswith("min_")}
         assert await inconsistencies(store, pattern, lens=LENS, parameters=least, people=5) == []
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.blind_spots import answering_facts, blind_spots
+from queries.explanations.blind_spots import answering_facts, blind_spots
 from tests.queries.cases import AGENCIES, case, contact, met, parent, question, spell
 
 VISITS = [contact("hv", number, f"2025-0{number}-01") for number in (3, 4, 5)]

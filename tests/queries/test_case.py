@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from queries.case import birth
-from queries.rows import Record
+from queries.core.case import birth
+from queries.core.facts import Record
 
 
 def record(born: str, kind: str | None = None) -> Record:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from queries.coverage import Periods, question_coverage
+from queries.core.coverage import Periods, question_coverage
 
 JUNE = date(2025, 6, 1)
 EXTENT = "its extracts are of 2024-01-01 to 2025-04-27"

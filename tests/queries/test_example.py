@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import pytest
 
-from graph.identifiers import person_id
+from graph.identity.identifiers import person_id
 from graph.lens import Lens
 from graph.store import Store
 from loaders.invented import STORIES, write_example
 from loaders.load import load
-from queries.finding import Finding
-from queries.findings import find
-from queries.register import register
+from queries.core.findings import Finding
+from queries.engine.find import find
+from queries.engine.registry import registry
 
 UNTIL = date(2026, 11, 1)
 EVERYBODY: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ def person(keys: Iterable[str]) -> str:
 async def test_every_story_is_found_and_ordinary_families_stay_quiet(example: Store) -> None:
     before = example.round_trips
     everything = (await find(example, "all", lens=Lens.of(UNTIL))).findings
-    assert example.round_trips - before == len(register()) + 1
+    assert example.round_trips - before == len(registry()) + 1
     found = {(each.pattern, each.subject, each.status) for each in everything}
     missing = {each.subject for each in everything if each.missing_picture}
     people = set()

@@ -3,16 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.explain import Explanation, explanation
-from queries.parameters import Parameter, Value
-from queries.turning import together, turns
-from queries.views import Views
+from queries.core.parameters import Parameter, Value
+from queries.engine.case_views import CaseViews
+from queries.explanations.explain import Explanation, explanation
+from queries.explanations.near_misses import combined_near_miss, near_misses
 from tests.queries.cases import case, contact, question, record, spell, stay
 
 MOVES = [stay("csc", f"2025-0{number}-01", f"a{number}") for number in (1, 2, 3, 4)]
 
 
-def explained(pattern: str, views: Views | None, **parameters: int) -> Explanation:
+def explained(pattern: str, views: CaseViews | None, **parameters: int) -> Explanation:
     return explanation(question(pattern, **parameters), views, "c")
 
 
@@ -97,13 +97,13 @@ def test_at_the_value_named_the_answer_turns_and_at_no_nearer_one(things: list[i
         return sum(each < int(str(values["window_months"])) for each in things) >= int(str(values["min_things"]))
 
     used: dict[str, Value] = {"min_things": least, "window_months": months}
-    named = list(turns(PARAMETERS, used, lambda values: shows(dict(values))))
+    named = list(near_misses(PARAMETERS, used, lambda values: shows(dict(values))))
     for turn in named:
         now = int(str(turn.used))
         assert shows(used | {turn.parameter: turn.value}) is turn.found is not shows(used)
         distance = abs(int(str(turn.value)) - now)
         nearer = [value for value in range(now - distance + 1, now + distance) if value > 0]
         assert all(shows(used | {turn.parameter: value}) is shows(used) for value in nearer)
-    several = together(PARAMETERS, used, lambda values: shows(dict(values)))
+    several = combined_near_miss(PARAMETERS, used, lambda values: shows(dict(values)))
     assert not several or shows(used | {each.parameter: each.value for each in several})
     assert bool(several or named or shows(used)) is (shows(used) or any(each < 240 for each in things))

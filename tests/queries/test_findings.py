@@ -8,8 +8,8 @@ import pytest
 from graph.errors import InvalidInput, UnknownName
 from graph.lens import Lens
 from graph.store import Store
-from queries.findings import find
-from queries.register import register
+from queries.engine.find import find
+from queries.engine.registry import registry
 from tests.queries.building import Files, adult, child, found, loaded, nhs, partnership, person, tie
 
 AS_OF = date(2025, 6, 1)
@@ -52,9 +52,9 @@ async def test_a_wrong_value_is_named_with_what_was_expected(store: Store, value
         await find(store, "missed_appointments", parameters={"min_missed": value})
 
 
-@pytest.mark.parametrize("pattern", sorted(register()))
+@pytest.mark.parametrize("pattern", sorted(registry()))
 async def test_the_largest_values_are_answered_and_a_larger_one_is_refused(missed: Store, pattern: str) -> None:
-    numbers = [each for each in register()[pattern].parameters if each.type == "number"]
+    numbers = [each for each in registry()[pattern].parameters if each.type == "number"]
     largest = {each.name: each.most for each in numbers if not each.name.startswith("min_")}
     await found(missed, pattern, "1900-01-01", subject="hv/s/c", **largest)
     for each in numbers[:1]:
@@ -203,7 +203,7 @@ async def test_an_unfinished_load_is_said_before_every_other_caution(missed: Sto
     (finding,) = await found(missed, "missed_appointments", "2025-06-01")
     said = "Load it again, or give it up with `casegraph load --give-up`, then ask again."
     assert finding.cautions[0] == f"A load is unfinished: school/s of 2026-01-01. {said}"
-    assert finding.cautions[1:] == register()["missed_appointments"].cautions
+    assert finding.cautions[1:] == registry()["missed_appointments"].cautions
 
 
 async def test_a_smaller_lens_is_named_in_the_statement(missed: Store) -> None:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.store import Store
-from queries.finding import Finding
-from queries.findings import find
+from queries.core.findings import Finding
+from queries.engine.find import find
 from tests.queries.building import extract, loaded
 from tests.queries.oracle.findings import EVERY, findings
 from tests.queries.oracle.view import Looking

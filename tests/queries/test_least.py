@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.least import least
+from queries.explanations.minimal_subset import minimal_subset
 
 SETS = st.lists(st.frozensets(st.integers(0, 30), min_size=1), min_size=1, max_size=6)
 
@@ -14,17 +14,17 @@ def test_what_is_left_is_enough_and_no_single_thing_of_it_can_go(wanted: list[fr
         held = set(things)
         return any(each <= held for each in wanted) and (not held & against or len(held) > 20)
 
-    found = least(range(31), enough)
+    found = minimal_subset(range(31), enough)
     assert enough(found)
     assert not any(enough([other for other in found if other != each]) for each in found)
 
 
 def test_what_comes_later_is_rather_kept() -> None:
-    assert least("abcd", lambda things: "a" in things or "d" in things) == ["d"]
+    assert minimal_subset("abcd", lambda things: "a" in things or "d" in things) == ["d"]
 
 
 def test_where_all_together_are_not_enough_nothing_comes() -> None:
-    assert least("abcd", lambda things: "e" in things) == []
+    assert minimal_subset("abcd", lambda things: "e" in things) == []
 
 
 def test_a_few_of_many_are_found_with_few_askings() -> None:
@@ -35,5 +35,5 @@ def test_a_few_of_many_are_found_with_few_askings() -> None:
         asked += 1
         return {17, 800} <= set(things)
 
-    assert sorted(least(range(1000), enough)) == [17, 800]
+    assert sorted(minimal_subset(range(1000), enough)) == [17, 800]
     assert asked < 60

@@ -9,9 +9,9 @@ import pytest
 from graph.errors import InvalidInput, UnknownName
 from graph.lens import Lens
 from graph.store import Store
-from queries.explain import explain
-from queries.findings import find
-from queries.missing_picture import missing_picture
+from queries.engine.find import find
+from queries.explanations.explain import explain
+from queries.explanations.missing_picture import missing_picture
 from tests.queries.building import Files, adult, child, loaded, nhs, partnership, person, tie
 
 UNTIL = date(2026, 11, 1)

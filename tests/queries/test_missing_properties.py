@@ -13,22 +13,22 @@ from typing import Any, get_type_hints
 import pytest
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
 
-from api.graphql.context import Context
+from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from graph.lens import Lens
 from graph.store import Store
-from queries.around import around
-from queries.asking import Question
-from queries.blind_spots import blind_spots
-from queries.case import FACTS, Case
-from queries.explain import explanation
-from queries.finding import Finding
-from queries.findings import find, find_about, values_of
-from queries.frame import frame
-from queries.missing_picture import missing_picture
-from queries.register import register
+from queries.core.case import FACTS, Case
+from queries.core.findings import Finding
+from queries.engine.case_views import CaseViews
+from queries.engine.find import find, find_about, values_of
+from queries.engine.neighbourhood import neighbourhood
+from queries.engine.question import Question
+from queries.engine.registry import registry
+from queries.engine.scope import read_scope
+from queries.explanations.blind_spots import blind_spots
+from queries.explanations.explain import explanation
+from queries.explanations.missing_picture import missing_picture
 from queries.search.search import search
-from queries.views import Views
 from tests.queries.building import loaded, partnership, person
 from tests.queries.family_without import CHILDREN, Column, families, optional_columns
 from tests.queries.undated import days_may_be_blank
@@ -42,7 +42,7 @@ WITHOUT: list[tuple[Column, ...]] = [
     *(tuple(each for each in optional_columns() if each[0] == file) for file in FILES),
 ]
 """What each family is without: nothing, one thing, or all that a file need not say."""
-PARAMETERS = {each.name: 1 for one in register().values() for each in one.parameters if each.name.startswith("min_")}
+PARAMETERS = {each.name: 1 for one in registry().values() for each in one.parameters if each.name.startswith("min_")}
 PARAMETERS |= {"min_days": 1, "quiet_days": 1, "days": 30}
 IN_ONE_PAGE = """query ($after: String, $lens: LensInput) { children(first: 50, after: $after, lens: $lens) {
   pageInfo { hasNextPage endCursor } nodes { id contacts { nodes { record on } } concerns { nodes { record on } }
@@ -68,9 +68,9 @@ async def test_every_pattern_is_asked_about_everybody_and_finds_what_it_finds_of
     everyone = await find(store_of_families, "all", lens=LENS, parameters=PARAMETERS)
     assert (everyone.not_judged, everyone.not_asked) == ([], ())
     of_the_first = {person("csc", f"{name}0") for name in (*CHILDREN, "man")}
-    assert {each.pattern for each in everyone.findings if each.subject in of_the_first} == set(register())
+    assert {each.pattern for each in everyone.findings if each.subject in of_the_first} == set(registry())
     people = [*everybody(), *(person("csc", f"man{number}") for number in range(len(WITHOUT)))]
-    together = await find_about(store_of_families, list(register().values()), people, lens=LENS, parameters=PARAMETERS)
+    together = await find_about(store_of_families, list(registry().values()), people, lens=LENS, parameters=PARAMETERS)
     asked = [each for each in everyone.findings if each.subject in set(people)]
     assert sorted(map(_name, together.findings)) == sorted(map(_name, asked))
 
@@ -106,12 +106,12 @@ async def test_a_missing_picture_is_given_of_anybody_and_a_search_finds_them(sto
 
 
 async def test_a_day_may_be_missing_of_one_person_together_with_anything_else(store_of_families: Store) -> None:
-    chosen = list(register().values())
+    chosen = list(registry().values())
     for name in (*CHILDREN, "man"):
-        about = await frame(store_of_families, f"csc/s/{name}0")
+        about = await read_scope(store_of_families, f"csc/s/{name}0")
         values = values_of(chosen, PARAMETERS)
         questions = [Question(each, about.lens(LENS), values[each.id], about) for each in chosen]
-        brought = await around(store_of_families, questions)
+        brought = await neighbourhood(store_of_families, questions)
         for views in {id(views): views for _, views in brought.views}.values():
             asked = [question for question, each in brought.views if each is views]
             optional = _optional(views.case)
@@ -119,14 +119,14 @@ async def test_a_day_may_be_missing_of_one_person_together_with_anything_else(st
                 _say_everything(asked, _without(views.case, (gone,)))
             for two in [each for each in combinations(optional, 2) if each[0][1] in DAYS or each[1][1] in DAYS]:
                 for question in asked:
-                    question.verdicts(Views(_without(views.case, two)))
+                    question.verdicts(CaseViews(_without(views.case, two)))
 
 
 def _say_everything(asked: list[Question], case: Case) -> None:
     for question in asked:
-        question.findings(Views(case))
-        assert explanation(question, Views(case), case.subject).statements
-        list(blind_spots(question, Views(case)))
+        question.findings(CaseViews(case))
+        assert explanation(question, CaseViews(case), case.subject).statements
+        list(blind_spots(question, CaseViews(case)))
 
 
 def _optional(case: Case) -> list[tuple[str, str]]:

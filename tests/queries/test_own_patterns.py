@@ -10,16 +10,16 @@ import pytest
 from graph.errors import StoreError, WrongPattern
 from graph.lens import Lens
 from graph.store import Store
-from queries import register as register_module
-from queries.asking import lens_parameters
-from queries.checks import LENS_PARAMETERS
-from queries.own import check_on_store
-from queries.register import own, pattern_of, register
+from queries.engine import registry as register_module
+from queries.engine.custom_patterns import check_on_store
+from queries.engine.question import lens_parameters
+from queries.engine.registry import custom_patterns, pattern_of, registry
+from queries.engine.validation import LENS_PARAMETERS
 from tests.queries.building import Files, child, found, loaded, nhs, partnership, person
 from tests.queries.own_pattern import NAME, write_example
 
 CYPHER, PYTHON = f"{NAME}.cypher", "__init__.py"
-BUILT_IN = tuple(register())
+BUILT_IN = tuple(registry())
 GUIDE = Path(__file__).parents[2] / "docs" / "own-patterns.md"
 
 
@@ -85,13 +85,13 @@ async def test_the_store_runs_no_reading_text_that_would_write(store: Store, tex
 
 @pytest.mark.usefixtures("folder")
 def test_own_patterns_stand_in_the_register_in_order_of_id() -> None:
-    assert list(own()) == [NAME]
-    assert list(register()) == sorted((*BUILT_IN, NAME))
+    assert list(custom_patterns()) == [NAME]
+    assert list(registry()) == sorted((*BUILT_IN, NAME))
 
 
 def test_without_the_setting_there_are_none() -> None:
-    assert own() == {}
-    assert tuple(register()) == BUILT_IN
+    assert custom_patterns() == {}
+    assert tuple(registry()) == BUILT_IN
 
 
 LENS = "expected visible(k) with every contact_row(k)"
@@ -135,7 +135,7 @@ DECLARED = "expected answers and statuses named in lower case"
         (CYPHER, "RETURN\n  child.id", "RETURN child.id", "expected a last RETURN on a line of its own"),
         (CYPHER, "$min_incidents", "$least", "found $least; expected only parameters that are declared"),
         (CYPHER, "k.on > $since AND ", "", "expected it to use $since"),
-        (PYTHON, "PATTERN = ", "PATERN = ", "expected PATTERN, a queries.pattern.Pattern, found none"),
+        (PYTHON, "PATTERN = ", "PATERN = ", "expected PATTERN, a queries.core.pattern.Pattern, found none"),
         (PYTHON, 'id="repeat_incidents"', 'id="other"', "expected the id to be the folder's name"),
         (PYTHON, "version=1", 'version="1"', "expected version to be a whole number from 1, found str '1'"),
         (PYTHON, '.",),', '."),', "expected cautions to be a tuple of texts"),
@@ -153,7 +153,7 @@ DECLARED = "expected answers and statuses named in lower case"
         (PYTHON, "def judge(case: Case,", "def judge(case: Case", "__init__.py, line 1"),
         (
             PYTHON,
-            "from queries.case import Case",
+            "from queries.core.case import Case",
             "from queries.cases import Case",
             "line 6: expected Python that can be imported",
         ),
@@ -163,7 +163,7 @@ DECLARED = "expected answers and statuses named in lower case"
 def test_what_is_wrong_is_named_with_its_file(folder: Path, file: str, old: str, new: str, said: str) -> None:
     change(folder / file, old, new)
     with pytest.raises(WrongPattern) as refused:
-        register()
+        registry()
     assert said in str(refused.value)
     assert str(folder / file) in str(refused.value)
 
@@ -171,20 +171,20 @@ def test_what_is_wrong_is_named_with_its_file(folder: Path, file: str, old: str,
 def test_words_in_quotes_and_comments_are_no_clauses(folder: Path) -> None:
     change(folder / CYPHER, "'incident'", "'DELETE; SET' /* MERGE (n) */")
     change(folder / CYPHER, "// Children", "// CREATE (n) $nothing\n// Children")
-    assert NAME in register()
+    assert NAME in registry()
 
 
 def test_a_text_in_another_encoding_is_refused(folder: Path) -> None:
     (folder / CYPHER).write_bytes("// Größe\n".encode("latin-1"))
     with pytest.raises(WrongPattern, match=rf"{CYPHER}: expected text in UTF-8, found another byte at 5"):
-        register()
+        registry()
 
 
 @pytest.mark.parametrize("missing", [CYPHER, PYTHON])
 def test_a_folder_with_one_file_of_the_two_is_refused(folder: Path, missing: str) -> None:
     (folder / missing).unlink()
     with pytest.raises(WrongPattern, match=rf"{NAME}/{missing}: expected the pattern's \w+ there, found no file"):
-        register()
+        registry()
 
 
 @pytest.mark.parametrize(
@@ -198,18 +198,18 @@ def test_a_folder_with_one_file_of_the_two_is_refused(folder: Path, missing: str
 def test_a_name_that_is_taken_or_none_is_refused(root: Path, name: str, said: str) -> None:
     write_example(root, name)
     with pytest.raises(WrongPattern, match=rf"{said}.*found '{name}'"):
-        register()
+        registry()
 
 
 def test_the_folder_must_be_there_and_hold_patterns(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(WrongPattern, match="CASEGRAPH_PATTERNS: expected a folder of pattern folders, found none at"):
-        register()
+        registry()
     (root / "_notes").mkdir(parents=True)
     with pytest.raises(WrongPattern, match=r"each with __init__\.py and its \.cypher file, found none in"):
-        register()
+        registry()
     monkeypatch.setenv("CASEGRAPH_PATTERNS", str(write_example(root)))
     with pytest.raises(WrongPattern, match="found the folder of one"):
-        register()
+        registry()
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ async def test_it_is_asked_where_all_patterns_are(missed: Canned) -> None:
     missed.answers.pop()
     await found(missed, "all", "2025-06-01")  # type: ignore[arg-type]
     assert len(missed.asked) == 1 + len(BUILT_IN) + 1
-    assert register()[NAME].cypher in missed.asked
+    assert registry()[NAME].cypher in missed.asked
 
 
 @pytest.mark.usefixtures("folder")

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.smallest_sets import LARGEST, SmallestSets, smallest_sets
+from queries.explanations.smallest_sets import LARGEST, SmallestSets, smallest_sets
 from tests.queries.cases import AGENCIES, case, contact, parent, question
 
 DAYS = [f"2025-0{month}-10" for month in range(1, 6)]

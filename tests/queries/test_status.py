@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from graph.store import Store
-from queries.status import status
+from queries.loaded.status import status
 from tests.queries.building import child, extract, loaded
 
 

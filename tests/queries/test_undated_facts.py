@@ -8,13 +8,13 @@ import pytest
 from graph.lens import Lens
 from graph.store import Store
 from loaders.load import load
-from queries.explain import explain
-from queries.finding import Finding
-from queries.findings import find
-from queries.missing_picture import missing_picture
-from queries.register import register
-from queries.rows import Concern
-from queries.words import over
+from queries.core.facts import Concern
+from queries.core.findings import Finding
+from queries.core.wording import over
+from queries.engine.find import find
+from queries.engine.registry import registry
+from queries.explanations.explain import explain
+from queries.explanations.missing_picture import missing_picture
 from tests.loaders.ssda903.returns import COLUMNS, written
 from tests.queries.cases import AS_OF, case, contact, day, met, parent, question, record, spell
 
@@ -47,7 +47,7 @@ async def test_a_care_leaver_of_a_return_breaks_no_question(store: Store, tmp_pa
     assert everyone.findings[0].statement.startswith(
         "2 services open for this child with la-555, the first since a day that is not on record, and no record that anybody saw"
     )
-    for pattern in register():
+    for pattern in registry():
         assert (await explain(store, pattern, subject, lens=lens)).statements
     assert (await missing_picture(store, subject, lens=lens)).not_judged == []
     assert (await find(store, "all")).not_judged == []

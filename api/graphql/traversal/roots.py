@@ -8,18 +8,18 @@ from graphql import FieldNode
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from api.graphql.traversal import identifying
-from api.graphql.traversal.asking import Request
-from api.graphql.traversal.compiling import Compiler
-from api.graphql.traversal.making import NAMES, argument, output, type_
-from api.graphql.traversal.naming import FACTS
-from api.graphql.traversal.paging import connection
-from api.graphql.traversal.types import page_arguments
+from api.graphql.traversal import global_ids
+from api.graphql.traversal.compiler import Compiler
+from api.graphql.traversal.connections import connection
+from api.graphql.traversal.request import Request
+from api.graphql.traversal.types.factory import NAMES, argument, output, type_
+from api.graphql.traversal.types.kinds import page_arguments
+from api.graphql.traversal.types.names import FACTS
 from graph.cypher import CypherText
 from graph.errors import InvalidInput
 from queries.traversal.expressions import ALWAYS, labelled, list_of
 from queries.traversal.kinds import KINDS, PERSON
-from queries.traversal.rows import Page, Row
+from queries.traversal.projection import Page, Projection
 
 NAMED = "The canonical id, agency/system/person_id, or an NHS number."
 NOBODY = "Nobody, where no record of theirs is visible in the lens."
@@ -74,21 +74,21 @@ def _lens() -> StrawberryArgument:
     return argument(*LENS)
 
 
-def _row(compiler: Compiler, kind: str) -> Row:
-    return Row(compiler.plan, KINDS[kind], compiler.plan.variable())
+def _row(compiler: Compiler, kind: str) -> Projection:
+    return Projection(compiler.plan, KINDS[kind], compiler.plan.variable())
 
 
-def _one(compiler: Compiler, nodes: list[FieldNode], row: Row, page: Page) -> Begun:
+def _one(compiler: Compiler, nodes: list[FieldNode], row: Projection, page: Page) -> Begun:
     row.place()
     read = compiler.thing(row, nodes)
     return Begun(page.text, lambda rows, at: read(rows[0], at) if rows else None)
 
 
-def _person_page(compiler: Compiler, slot: int, argument_: str, label: str | None = None) -> tuple[Row, Page]:
+def _person_page(compiler: Compiler, slot: int, argument_: str, label: str | None = None) -> tuple[Projection, Page]:
     """The person whom an argument names: two rows at most, since a second is one too many."""
     row = _row(compiler, "person")
-    name = compiler.plan.parameter(lambda at: identifying.person_named(at.given[slot][argument_]))
-    by_number = identifying.is_nhs_number(compiler.given(slot)[argument_])
+    name = compiler.plan.parameter(lambda at: global_ids.person_named(at.given[slot][argument_]))
+    by_number = global_ids.is_nhs_number(compiler.given(slot)[argument_])
     step = "person_by_nhs_number" if by_number else "person_by_record"
     condition = labelled(row.of, label) if label else ALWAYS
     return row, Page(row, step, compiler.limit(2), {"name": name}, condition)
@@ -105,14 +105,14 @@ def _person(label: str | None) -> Begin:
 
 def _address(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:
     row = _row(compiler, "address")
-    name = compiler.plan.parameter(lambda at: identifying.address_named(at.given[slot]["id"]))
+    name = compiler.plan.parameter(lambda at: global_ids.address_named(at.given[slot]["id"]))
     return _one(compiler, nodes, row, Page(row, "address_by_id", compiler.limit(1), {"name": name}))
 
 
 def _fact(kind: str) -> Begin:
     def begin_fact(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:
         row = _row(compiler, kind)
-        name = compiler.plan.parameter(lambda at: identifying.own_id(at.given[slot]["id"]))
+        name = compiler.plan.parameter(lambda at: global_ids.own_id(at.given[slot]["id"]))
         page = Page(row, "fact_by_id", compiler.limit(1), {"name": name, "label": KINDS[kind].label})
         return _one(compiler, nodes, row, page)
 
@@ -130,13 +130,13 @@ def _agencies(compiler: Compiler, nodes: list[FieldNode], _: int) -> Begun:
 
 
 def _node(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:
-    return NODES[identifying.kind_named(compiler.given(slot)["id"])](compiler, nodes, slot)
+    return NODES[global_ids.kind_named(compiler.given(slot)["id"])](compiler, nodes, slot)
 
 
 def _children(compiler: Compiler, nodes: list[FieldNode], slot: int) -> Begun:
     listed = compiler.listed("person", "every_child", {}, nodes, slot)
     listed.page.nearby = compiler.nearby(listed.page.row, slot)
-    both = Row(compiler.plan, PERSON, "children")
+    both = Projection(compiler.plan, PERSON, "children")
     rows = both.page(listed.page) if listed.wants_rows else None
     total = both.total(listed.page) if listed.wants_total else None
     read = connection(listed, rows, total)

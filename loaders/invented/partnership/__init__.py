@@ -8,11 +8,11 @@ from random import Random
 from graph.errors import InvalidInput
 from loaders.invented.extracts import Extracts
 from loaders.invented.identifiers import nhs_numbers
+from loaders.invented.partnership.accounts import Telling
 from loaders.invented.partnership.household import Household, invent
-from loaders.invented.partnership.policing import tell_police
+from loaders.invented.partnership.police import tell_police
 from loaders.invented.partnership.social_care import tell_social_care
 from loaders.invented.partnership.support import tell_support
-from loaders.invented.partnership.telling import Telling
 from loaders.invented.partnership.universal import tell_universal
 
 _FIRST_NHS = 10_000

@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.invented.agencies import HOME_AREA
 from loaders.invented.notes import Entry, Human
-from loaders.invented.partnership.telling import Telling
+from loaders.invented.partnership.accounts import Telling
 from loaders.invented.partnership.universal import know_family
 
 _REFERRERS = ("police", "primary", "academy", "hv", "gp", "ed", "housing", "amh")

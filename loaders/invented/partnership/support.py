@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from loaders.invented.notes import Human
-from loaders.invented.partnership.telling import Telling
+from loaders.invented.partnership.accounts import Telling
 
 _MISSED = (0.12, 0.18, 0.28, 0.35)
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from loaders.invented.notes import Human
-from loaders.invented.partnership.telling import Telling
+from loaders.invented.partnership.accounts import Telling
 
 _VISITS = ((12, "home_visit"), (45, "home_visit"), (330, "appointment"), (850, "appointment"))
 _JABS = (56, 370)

@@ -15,7 +15,7 @@ _TELLINGS: tuple[ModuleType, ...] = (man_at_the_flat, no_worse_than_others, pass
 _ANY_DAY = date(2026, 1, 1)
 
 
-class Finding(NamedTuple):
+class ExpectedFinding(NamedTuple):
     """A finding that a pattern should give, asked of all agencies' records on the day of the example."""
 
     pattern: str
@@ -30,7 +30,7 @@ class Story:
     name: str
     title: str
     people: Mapping[str, tuple[str, ...]]
-    finds: tuple[Finding, ...]
+    finds: tuple[ExpectedFinding, ...]
     tell: Callable[[Family], None]
 
 
@@ -49,7 +49,7 @@ def _stories() -> Iterator[Story]:
     families = tell_stories(UnwrittenExtracts(_ANY_DAY), nhs_numbers())
     for telling, family in zip(_TELLINGS, families, strict=True):
         name = telling.__name__.rpartition(".")[2]
-        finds = tuple(Finding(*found) for found in telling.FINDS)
+        finds = tuple(ExpectedFinding(*found) for found in telling.FINDS)
         yield Story(name, telling.TITLE, family.records(), finds, telling.tell)
 
 

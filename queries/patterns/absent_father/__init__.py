@@ -5,14 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from queries.case import PRESENT, Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
-from queries.rows import Contact, Tie, sortable
-from queries.words import listed, plural
+from queries.core.case import PRESENT, Case
+from queries.core.facts import Contact, Tie, sortable
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
+from queries.core.wording import listed, plural
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """At most one finding a child, with the first status that holds."""
     if not is_subject(case, asked):
         return
@@ -39,7 +39,7 @@ def father_edges(case: Case) -> list[Tie]:
     ]
 
 
-def _not_recorded(case: Case, asked: Asked) -> Iterator[Verdict]:
+def _not_recorded(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     mothers = case.parent_ties(case.subject, "mother")
     own = [each for each in _recent(case, asked) if each.person == case.subject]
     if (not mothers and counted(own) < asked.number("min_contacts")) or _two_mothers(mothers):
@@ -54,7 +54,9 @@ def _two_mothers(mothers: list[Tie]) -> bool:
     return len({agency for agency, _ in named}) < len(named)
 
 
-def _not_met(case: Case, asked: Asked, edges: list[Tie], fathers: list[str], reachable: set[str]) -> Iterator[Verdict]:
+def _not_met(
+    case: Case, asked: EvaluationContext, edges: list[Tie], fathers: list[str], reachable: set[str]
+) -> Iterator[Verdict]:
     met = _met(case, reachable)
     last = max(met, key=lambda each: (sortable(each.on), each.id), default=None)
     there = _with_services(case, asked)
@@ -88,20 +90,20 @@ def _met(case: Case, reachable: set[str]) -> list[Contact]:
     return [each for each in case.contacts if each.id in there and each.person in children and is_attended(each)]
 
 
-def _with_services(case: Case, asked: Asked) -> list[Contact]:
+def _with_services(case: Case, asked: EvaluationContext) -> list[Contact]:
     """Attended contacts in the window about the child, or in which its mother took part."""
     mothers = {tie.person for tie in case.parent_ties(case.subject, "mother")}
     hers = {part.contact for part in case.took_part if part.person in mothers and part.presence != "absent"}
     return [each for each in _recent(case, asked) if each.person in mothers | {case.subject} or each.id in hers]
 
 
-def _recent(case: Case, asked: Asked) -> list[Contact]:
+def _recent(case: Case, asked: EvaluationContext) -> list[Contact]:
     """Attended contacts in the window, each once."""
     found = {each.id: each for each in case.contacts if is_attended(each) and asked.within("window_months", each.on)}
     return list(found.values())
 
 
-def _window(asked: Asked) -> tuple[Any, Any]:
+def _window(asked: EvaluationContext) -> tuple[Any, Any]:
     return asked.since("window_months") + timedelta(days=1), asked.as_of
 
 

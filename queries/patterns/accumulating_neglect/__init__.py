@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, is_subject
-from queries.rows import Concern
-from queries.words import listed, over, plural, spoken
+from queries.core.case import Case
+from queries.core.facts import Concern
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
+from queries.core.wording import listed, over, plural, spoken
 
 _FACTORS = ("neglect", "housing", "poverty")
 _ACTED = ("child_in_need", "child_protection_plan", "looked_after")
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: concerns on `min_days` days or more, by `min_agencies` agencies or more, and no plan open."""
     concerns = _concerns(case, asked)
     days = {each.on for each in concerns}
@@ -27,7 +27,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     yield Verdict(statement, [*concerns, *ties], {"days": len(days), "with_agencies": agencies})
 
 
-def _concerns(case: Case, asked: Asked) -> list[Concern]:
+def _concerns(case: Case, asked: EvaluationContext) -> list[Concern]:
     people = {case.subject} | case.siblings(case.subject)
     recent = [each for each in case.concerns if asked.within("window_months", each.on)]
     return [each for each in recent if each.person in people and each.factor in _FACTORS]
@@ -38,7 +38,7 @@ def _has_plan(case: Case) -> bool:
     return any(each.kind in _ACTED and each.end is None for each in own)
 
 
-def _statement(case: Case, concerns: list[Concern], days: int, agencies: list[str], asked: Asked) -> str:
+def _statement(case: Case, concerns: list[Concern], days: int, agencies: list[str], asked: EvaluationContext) -> str:
     found = {each.factor for each in concerns}
     told = listed(spoken(factor) for factor in _FACTORS if factor in found)
     siblings = any(each.person != case.subject for each in concerns)

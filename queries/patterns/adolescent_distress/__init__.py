@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from queries.ages import ADOLESCENTS, is_adolescent
-from queries.case import Case
-from queries.factors import groups_around, household_kinds, ties_to
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, is_attended
-from queries.rows import Concern
-from queries.words import listed, over, plural, spoken
+from queries.core.ages import ADOLESCENTS, is_adolescent
+from queries.core.case import Case
+from queries.core.factors import groups_around, household_kinds, ties_to
+from queries.core.facts import Concern
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_attended
+from queries.core.wording import listed, over, plural, spoken
 
 _SELF_HARM = ("self_harm", "suicidal_thoughts")
 _HARM = ("neglect", "emotional_abuse", "physical_abuse", "sexual_abuse")
@@ -20,7 +20,7 @@ _ABOUT = ("poverty", "housing", "exclusion", "offending", "bereavement")
 _ANSWERED_DAYS = 30
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a young person: self-harm of late, or else harm at any time with an environment of several kinds."""
     if not is_adolescent(case, asked):
         return
@@ -39,7 +39,7 @@ def _own(case: Case, factors: tuple[str, ...]) -> list[Concern]:
     return [each for each in case.concerns if each.person == case.subject and each.factor in factors]
 
 
-def _environment(case: Case, asked: Asked) -> dict[str, list[Concern]]:
+def _environment(case: Case, asked: EvaluationContext) -> dict[str, list[Concern]]:
     """By name, the concerns of the environment: the groups as in combined_factors, and those about the child itself."""
     groups = groups_around(case, asked)
     found = {name: groups.get(name, []) for name in _AROUND} | {name: _own(case, (name,)) for name in _ABOUT}

@@ -5,23 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from graph.vocabulary import Factor
-from queries.ages import is_alive
-from queries.case import Case
-from queries.factors import household_kinds
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict
+from queries.core.ages import is_alive
+from queries.core.case import Case
+from queries.core.factors import household_kinds
+from queries.core.facts import Concern
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict
+from queries.core.wording import listed, over, plural, spoken
 from queries.patterns.adult_across_families.families import as_household, as_parent_figure, as_partner, candidates, families
-from queries.rows import Concern
-from queries.words import listed, over, plural, spoken
 
-_WAYS: dict[str, Callable[[Case, str, Asked], Sequence[Any]]] = {
+_WAYS: dict[str, Callable[[Case, str, EvaluationContext], Sequence[Any]]] = {
     "parent or carer of": as_parent_figure,
     "having lived with": as_household,
     "partner of a parent of": as_partner,
 }
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding an adult with ties to children of two families or more."""
     concerns = _concerns(case, asked)
     if not is_alive(case, asked) or (asked.values["only_with_concern"] and not concerns):
@@ -36,7 +36,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     yield Verdict(statement, [*concerns, *facts], {"families": number, "children": sorted(children)})
 
 
-def _concerns(case: Case, asked: Asked) -> list[Concern]:
+def _concerns(case: Case, asked: EvaluationContext) -> list[Concern]:
     factors = asked.values["factors"]
     assert isinstance(factors, tuple)
     if not asked.values["only_with_concern"]:
@@ -44,7 +44,7 @@ def _concerns(case: Case, asked: Asked) -> list[Concern]:
     return [each for each in case.concerns if each.person == case.subject and each.factor in factors]
 
 
-def _ties(case: Case, asked: Asked) -> dict[str, dict[str, Sequence[Any]]]:
+def _ties(case: Case, asked: EvaluationContext) -> dict[str, dict[str, Sequence[Any]]]:
     """By the way in which the adult is tied, then by child, the facts."""
     children = sorted(candidates(case))
     return {way: {child: facts for child in children if (facts := find(case, child, asked))} for way, find in _WAYS.items()}

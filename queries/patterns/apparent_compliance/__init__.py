@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, is_attended, is_missed, is_subject
-from queries.rows import Contact, sortable
-from queries.words import days_between, listed, plural
+from queries.core.case import Case
+from queries.core.facts import Contact, sortable
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_attended, is_missed, is_subject
+from queries.core.wording import days_between, listed, plural
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_pairs` pairs or more, the second half of each within `window_months`."""
     pairs = [pair for pair in _pairs(case) if asked.within("window_months", pair[1].on)]
     if len(pairs) < asked.number("min_pairs") or not is_subject(case, asked):

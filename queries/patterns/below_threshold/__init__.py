@@ -5,18 +5,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Involvement, sortable
-from queries.words import days_between, listed, plural
+from queries.core.case import Case
+from queries.core.facts import Contact, Involvement, sortable
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
+from queries.core.wording import days_between, listed, plural
 
 _KINDS = ("referral", "notification")
 _NOTHING_MORE = ("no_further_action", "signposted", "information_only")
 _STATUTORY = ("assessment", "section_47", "child_in_need", "child_protection_plan", "looked_after")
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_contacts` contacts or more, of `min_sources` sources, with no statutory involvement since the
     first. Which contacts reached social care, the Cypher says."""
     siblings = case.siblings(case.subject) if asked.values["scope"] == "family" else set()
@@ -33,7 +33,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     yield Verdict(_statement(contacts, times, sources, asked), facts, {"contacts": times, "sources": sources})
 
 
-def _rules_out(involvement: Involvement, first: date, asked: Asked) -> bool:
+def _rules_out(involvement: Involvement, first: date, asked: EvaluationContext) -> bool:
     """Whether it is an assessment or a plan that holds on some day from the first contact on, and was not itself turned down."""
     if involvement.kind not in _STATUTORY:
         return False
@@ -44,7 +44,7 @@ def _rules_out(involvement: Involvement, first: date, asked: Asked) -> bool:
     return start <= asked.as_of and (involvement.end is None or max(start, first) < involvement.end)
 
 
-def _statement(contacts: list[Contact], times: int, sources: list[str], asked: Asked) -> str:
+def _statement(contacts: list[Contact], times: int, sources: list[str], asked: EvaluationContext) -> str:
     whom = "this child or a brother or sister" if asked.values["scope"] == "family" else "this child"
     return (
         f"{plural(times, 'referral or notification', 'referrals or notifications')} about {whom} "

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from queries.case import SEEN, Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
-from queries.rows import Contact, Involvement, sortable
-from queries.words import listed, plural
+from queries.core.case import SEEN, Case
+from queries.core.facts import Contact, Involvement, sortable
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
+from queries.core.wording import listed, plural
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """At most one finding a child: services open for `days` or more, and no contact in those days in which it was seen."""
     if not is_subject(case, asked):
         return
@@ -40,7 +40,7 @@ def _of(day: date | None) -> str:
     return f"of {day}" if day else "without a date"
 
 
-def _since(asked: Asked) -> date:
+def _since(asked: EvaluationContext) -> date:
     return asked.as_of - timedelta(days=asked.number("days"))
 
 
@@ -59,7 +59,7 @@ def _adults_only(case: Case, seen: set[str], last: Contact | None) -> list[Conta
     return [each for each in own if each.id in met - seen and (last is None or sortable(each.on) > sortable(last.on))]
 
 
-def _statement(opened: list[Involvement], last: Contact | None, adults: int, asked: Asked) -> str:
+def _statement(opened: list[Involvement], last: Contact | None, adults: int, asked: EvaluationContext) -> str:
     agencies = listed(sorted({each.agency for each in opened}))
     seen = f"the last record of the child being seen is {_of(last.on)}" if last else "no earlier record says so either"
     said = (

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, is_attended, is_missed, is_subject
-from queries.rows import Contact, Involvement, sortable
-from queries.words import spoken
+from queries.core.case import Case
+from queries.core.facts import Contact, Involvement, sortable
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_attended, is_missed, is_subject
+from queries.core.wording import spoken
 
 _STATED = ("non_engagement", "missed_appointments")
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding an involvement about the child or a parent figure that ended after a missed contact, or says so itself."""
     if not is_subject(case, asked):
         return
@@ -24,7 +24,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
             yield from _closed(case, each, asked)
 
 
-def _closed(case: Case, involvement: Involvement, asked: Asked) -> Iterator[Verdict]:
+def _closed(case: Case, involvement: Involvement, asked: EvaluationContext) -> Iterator[Verdict]:
     last = _last_missed(case, involvement, asked)
     stated = involvement.closure_reason in _STATED
     if not stated and last is None:
@@ -40,7 +40,7 @@ def _closed(case: Case, involvement: Involvement, asked: Asked) -> Iterator[Verd
     )
 
 
-def _last_missed(case: Case, involvement: Involvement, asked: Asked) -> Contact | None:
+def _last_missed(case: Case, involvement: Involvement, asked: EvaluationContext) -> Contact | None:
     """The last missed contact (or with no access) of the agency in the days before the end, with none attended between."""
     assert involvement.end is not None
     own = [each for each in case.contacts if (each.agency, each.person) == (involvement.agency, involvement.person)]

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from queries.case import Case
-from queries.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, is_subject
-from queries.words import listed, over, plural, spoken
+from queries.core.case import Case
+from queries.core.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
+from queries.core.wording import listed, over, plural, spoken
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_groups` groups or more around it."""
     around = groups_around(case, asked)
     if len(around) < asked.number("min_groups") or not is_subject(case, asked):

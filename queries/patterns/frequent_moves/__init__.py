@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from queries.case import Case
-from queries.moves import moves
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, is_subject
-from queries.words import days_between, listed, plural
+from queries.core.case import Case
+from queries.core.moves import moves
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
+from queries.core.wording import days_between, listed, plural
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_moves` moves or more that start within `window_months`."""
     recent = [move for move in moves(case.stays, case.subject) if asked.within("window_months", move.on)]
     if len(recent) < asked.number("min_moves") or not is_subject(case, asked):

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, is_subject
-from queries.rows import Contact, Involvement
+from queries.core.case import Case
+from queries.core.facts import Contact, Involvement
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a contact that passed the child on: the agency named did nothing about the child in `pick_up_days`."""
     if not is_subject(case, asked):
         return
@@ -20,7 +20,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
             yield from _not_picked_up(case, handed, handed.on, list(contacts.values()), asked)
 
 
-def unloaded(case: Case, asked: Asked) -> Iterator[tuple[str, str]]:
+def unloaded(case: Case, asked: EvaluationContext) -> Iterator[tuple[str, str]]:
     """Of an agency that has loaded nothing, nothing is said: whether it took the child up is not known."""
     if not is_subject(case, asked):
         return
@@ -29,13 +29,13 @@ def unloaded(case: Case, asked: Asked) -> Iterator[tuple[str, str]]:
             yield str(each.referred_to), "passed to"
 
 
-def _is_due(handed: Contact, on: date, asked: Asked) -> bool:
+def _is_due(handed: Contact, on: date, asked: EvaluationContext) -> bool:
     elsewhere = handed.referred_to in asked.agencies and handed.referred_to != handed.agency
     old_enough = (asked.as_of - on).days >= asked.number("pick_up_days")
     return elsewhere and old_enough and asked.within("window_months", on)
 
 
-def _not_picked_up(case: Case, handed: Contact, on: date, contacts: list[Contact], asked: Asked) -> Iterator[Verdict]:
+def _not_picked_up(case: Case, handed: Contact, on: date, contacts: list[Contact], asked: EvaluationContext) -> Iterator[Verdict]:
     until = on + timedelta(days=asked.number("pick_up_days"))
     answered = [each for each in contacts if each.agency == handed.referred_to and each.on and on <= each.on <= until]
     refused = [each for each in answered if each.outcome == "no_further_action"]

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Tie
-from queries.words import days_between, listed, plural
+from queries.core.case import Case
+from queries.core.facts import Contact, Tie
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
+from queries.core.wording import days_between, listed, plural
 
 _ENGAGEMENTS = ("refused", "hostile", "avoidant")
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_contacts` such contacts or more, with `min_agencies` agencies, within `window_months`."""
     contacts, ties = _hard(case, asked)
     times, agencies = counted(contacts), sorted({each.agency for each in contacts})
@@ -28,7 +28,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     yield Verdict(statement, facts, {"contacts": times, "with_agencies": agencies})
 
 
-def _hard(case: Case, asked: Asked) -> tuple[list[Contact], list[Tie]]:
+def _hard(case: Case, asked: EvaluationContext) -> tuple[list[Contact], list[Tie]]:
     """Those contacts, each once; and the edges of the parent figures by whom those not about the child itself count."""
     figures = case.figure_ties(case.subject)
     known = {tie.person for tie in figures}
@@ -41,7 +41,7 @@ def _hard(case: Case, asked: Asked) -> tuple[list[Contact], list[Tie]]:
     return list(found.values()), [tie for tie in figures if any(tie.person in each for each in through)]
 
 
-def _counts(contact: Contact, asked: Asked) -> bool:
+def _counts(contact: Contact, asked: EvaluationContext) -> bool:
     hard = contact.engagement in _ENGAGEMENTS or contact.outcome == "no_access"
     return hard and asked.within("window_months", contact.on)
 

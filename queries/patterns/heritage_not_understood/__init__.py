@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.dates import months_before
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_subject
+from queries.core.case import Case
+from queries.core.facts import Contact, Record
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
+from queries.core.wording import listed, over, plural
 from queries.patterns.heritage_not_understood.ethnicities import NAMES, NO_RECORDING, code_of, contradict, is_recording
-from queries.rows import Contact, Record
-from queries.words import listed, over, plural
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """What the child's own records say, or do not; and one finding for each parent figure heard without an interpreter."""
     if not is_subject(case, asked):
         return
@@ -52,7 +52,7 @@ def _by_code(records: list[Record]) -> dict[str, list[str]]:
     return {code: sorted(found[code]) for code in sorted(found)}
 
 
-def _no_interpreter(case: Case, asked: Asked, figure: str) -> Iterator[Verdict]:
+def _no_interpreter(case: Case, asked: EvaluationContext, figure: str) -> Iterator[Verdict]:
     needed = [each for each in case.records_of(figure) if each.interpreter_needed]
     contacts = _without_interpreter(case, asked, figure)
     times = counted(contacts)
@@ -67,7 +67,7 @@ def _no_interpreter(case: Case, asked: Asked, figure: str) -> Iterator[Verdict]:
     yield Verdict(said, [*needed, *ties, *contacts], {}, key=figure, status="no_interpreter")
 
 
-def _without_interpreter(case: Case, asked: Asked, figure: str) -> list[Contact]:
+def _without_interpreter(case: Case, asked: EvaluationContext, figure: str) -> list[Contact]:
     """The attended contacts in the window in which they took part, recorded as without an interpreter, each once."""
     there = {part.contact for part in case.took_part if part.person == figure and part.presence != "absent"}
     found = [each for each in case.contacts if each.interpreter_used is False and is_attended(each)]

@@ -5,17 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from graph.dates import age_on
-from queries.ages import ADOLESCENTS, is_adolescent, is_before_life
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict
-from queries.rows import Contact, Involvement
-from queries.words import listed, plural
+from queries.core.ages import ADOLESCENTS, is_adolescent, is_before_life
+from queries.core.case import Case
+from queries.core.facts import Contact, Involvement
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict
+from queries.core.wording import listed, plural
 
 _NOT_ASKED = ("school", "tenancy", "health_visiting")
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a young person: `min_agencies` agencies or more, `min_years` years or more from the first fact to the last."""
     own = [each for each in case.involvements if _counts(case, each, each.start) and each.kind not in _NOT_ASKED]
     met = [each for each in case.contacts if _counts(case, each, each.on) and each.kind != "appointment"]

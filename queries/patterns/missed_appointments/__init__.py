@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, counted, is_attended, is_missed, is_subject
-from queries.rows import Contact
-from queries.words import days_between, listed, plural
+from queries.core.case import Case
+from queries.core.facts import Contact
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_missed, is_subject
+from queries.core.wording import days_between, listed, plural
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_missed` missed contacts or more within `window_months`."""
     own = [each for each in case.contacts if each.person == case.subject]
     missed = [each for each in own if is_missed(each) and asked.within("window_months", each.on)]

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from queries.case import Case
-from queries.moves import moves
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Involvement, Stay, sortable
-from queries.words import days_between, listed, plural
+from queries.core.case import Case
+from queries.core.facts import Contact, Involvement, Stay, sortable
+from queries.core.moves import moves
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
+from queries.core.wording import days_between, listed, plural
 
 Fact = Stay | Involvement
 _DAYS_BEFORE = 183
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """At most one finding a child: contacts enough before the day it moved, and none from that day on."""
     ended = [*_left(case, asked), *_closed(case)]
     went = [*_moved(case), *ended]
@@ -43,7 +43,7 @@ def _moved(case: Case) -> Iterator[tuple[date, Fact]]:
         yield from ((latest.on, stay) for stay in latest.accounts)
 
 
-def _left(case: Case, asked: Asked) -> Iterator[tuple[date, Fact]]:
+def _left(case: Case, asked: EvaluationContext) -> Iterator[tuple[date, Fact]]:
     """The known end of every stay, where none holds today (hospital aside)."""
     own = [stay for stay in case.stays if stay.person == case.subject and stay.kind != "hospital"]
     if not any(stay.holds(asked.as_of) for stay in own):
@@ -57,12 +57,12 @@ def _closed(case: Case) -> Iterator[tuple[date, Fact]]:
             yield each.end, each
 
 
-def _is_due(moved_on: date, asked: Asked) -> bool:
+def _is_due(moved_on: date, asked: EvaluationContext) -> bool:
     quiet = (asked.as_of - moved_on).days >= asked.number("quiet_days")
     return quiet and asked.within("window_months", moved_on)
 
 
-def _statement(moved_on: date, facts: list[Fact], before: list[Contact], asked: Asked) -> str:
+def _statement(moved_on: date, facts: list[Fact], before: list[Contact], asked: EvaluationContext) -> str:
     whose = listed(sorted({fact.agency for fact in facts}))
     were = "was" if counted(before) == 1 else "were"
     return (

@@ -5,15 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from graph.dates import months_before
-from queries.ages import INFANTS, infant_born
-from queries.case import Case
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict
-from queries.rows import Concern, Involvement, sortable
-from queries.words import listed, over, plural
+from queries.core.ages import INFANTS, infant_born
+from queries.core.case import Case
+from queries.core.facts import Concern, Involvement, sortable
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict
+from queries.core.wording import listed, over, plural
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: a parent with a concern of mental ill health, or an involvement of a mental health service."""
     born = infant_born(case, asked)
     parents = case.parents(case.subject)
@@ -43,7 +43,7 @@ def _sibling_plan(case: Case) -> bool:
     return any(each.person in siblings and each.kind == "child_protection_plan" for each in case.involvements)
 
 
-def _statement(concerns: list[Concern], spells: list[Involvement], born: date, asked: Asked, parents: int) -> str:
+def _statement(concerns: list[Concern], spells: list[Involvement], born: date, asked: EvaluationContext, parents: int) -> str:
     days = [each.on for each in concerns] + [each.start for each in spells]
     counts = []
     if concerns:

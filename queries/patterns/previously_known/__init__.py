@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from graph.dates import age_on
-from queries.ages import is_before_life, is_older
-from queries.case import Case
-from queries.pattern import Asked, Pattern, Verdict, counted, is_subject
-from queries.rows import Contact, Involvement, Tie, sortable
-from queries.words import listed, over, plural
+from queries.core.ages import is_before_life, is_older
+from queries.core.case import Case
+from queries.core.facts import Contact, Involvement, Tie, sortable
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
+from queries.core.wording import listed, over, plural
 
 Item = Contact | Involvement
 _RELATIONS = ("self", "sibling", "parent_as_child")
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child with at least one item before the anchor."""
     if not is_subject(case, asked):
         return
@@ -33,7 +33,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     yield Verdict(_statement(items, anchor, bool(plan), asked), facts, answers, known_ends=ends)
 
 
-def anchor_of(case: Case, asked: Asked) -> date:
+def anchor_of(case: Case, asked: EvaluationContext) -> date:
     """The start of the child's latest social-care involvement that is open on `as_of`, else `as_of`.
 
     One without a start says nothing of what came before it, and is no anchor: docs/adr/0012-facts-without-a-date.md.
@@ -42,7 +42,7 @@ def anchor_of(case: Case, asked: Asked) -> date:
     return max((each.start for each in own if each.end is None and each.start), default=asked.as_of)
 
 
-def known_before(case: Case, asked: Asked, anchor: date) -> list[tuple[str, Item]]:
+def known_before(case: Case, asked: EvaluationContext, anchor: date) -> list[tuple[str, Item]]:
     """Every item before the anchor, with the relation of whom it is about: self, sibling or parent_as_child."""
     siblings, figures = case.siblings(case.subject), case.parent_figures(case.subject)
     found: list[tuple[str, Item]] = []
@@ -54,7 +54,7 @@ def known_before(case: Case, asked: Asked, anchor: date) -> list[tuple[str, Item
     return sorted(found, key=lambda each: (_RELATIONS.index(each[0]), sortable(_date(each[1])), each[1].id))
 
 
-def known_as_child(case: Case, asked: Asked) -> bool:
+def known_as_child(case: Case, asked: EvaluationContext) -> bool:
     """Whether a parent figure has an item from when they were under 18, whatever else they are to the child."""
     figures, anchor = case.parent_figures(case.subject), anchor_of(case, asked)
     items: list[Item] = [*case.involvements, *case.contacts]
@@ -93,7 +93,7 @@ def _was_child(case: Case, item: Item) -> bool:
     return age_on(born.on, day) < 18
 
 
-def _counts(item: Item, asked: Asked) -> bool:
+def _counts(item: Item, asked: EvaluationContext) -> bool:
     if isinstance(item, Involvement):
         return item.agency in asked.social_care
     return item.kind == "referral" and (item.agency in asked.social_care or item.referred_to in asked.social_care)
@@ -132,7 +132,7 @@ def _first_and_last(items: list[Item]) -> dict[str, date | None]:
     return {"first_on": min(days, default=None), "last_on": max(days, default=None)}
 
 
-def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, asked: Asked) -> str:
+def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, asked: EvaluationContext) -> str:
     told = {"self": "this child", "sibling": "a brother or sister", "parent_as_child": "a parent or carer when a child"}
     whom = listed(told[relation] for relation in _RELATIONS if any(relation == each for each, _ in items))
     days = [_date(item) for _, item in items]

@@ -5,17 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from graph.dates import months_before
-from queries.case import Case
-from queries.factors import household_kinds, household_within
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict, is_subject
-from queries.rows import Stay
-from queries.words import listed, plural
+from queries.core.case import Case
+from queries.core.factors import household_kinds, household_within
+from queries.core.facts import Stay
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
+from queries.core.wording import listed, plural
 
 _GROWN_UP_MONTHS = 18 * 12
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding an adult: `min_days` days or more in the child's household within `window_months`, and no visible
     relationship of the two."""
     if not is_subject(case, asked):
@@ -32,7 +32,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
             yield _verdict(other, pairs, days, asked)
 
 
-def _days(pairs: list[tuple[Stay, Stay]], asked: Asked) -> int:
+def _days(pairs: list[tuple[Stay, Stay]], asked: EvaluationContext) -> int:
     """On how many days of the window at least one pair of stays holds."""
     first, last = asked.since("window_months").toordinal() + 1, asked.as_of.toordinal()
     days: set[int] = set()
@@ -43,14 +43,14 @@ def _days(pairs: list[tuple[Stay, Stay]], asked: Asked) -> int:
     return len(days)
 
 
-def _is_adult(case: Case, person: str, asked: Asked) -> bool:
+def _is_adult(case: Case, person: str, asked: EvaluationContext) -> bool:
     born = case.birth(person)
     if born is None:
         return person in case.adults
     return (born.age(asked.as_of) or 0) >= 18
 
 
-def _verdict(other: str, pairs: list[tuple[Stay, Stay]], days: int, asked: Asked) -> Verdict:
+def _verdict(other: str, pairs: list[tuple[Stay, Stay]], days: int, asked: EvaluationContext) -> Verdict:
     stays = [stay for pair in pairs for stay in pair]
     agencies = sorted({stay.agency for stay in stays})
     statement = (

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from queries.ages import INFANTS, infant_born
-from queries.case import Case
-from queries.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
-from queries.parameters import Parameter
-from queries.pattern import Asked, Pattern, Verdict
+from queries.core.ages import INFANTS, infant_born
+from queries.core.case import Case
+from queries.core.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
+from queries.core.facts import Concern
+from queries.core.parameters import Parameter
+from queries.core.pattern import EvaluationContext, Pattern, Verdict
+from queries.core.wording import listed, over, plural, spoken
 from queries.patterns.previously_known import known_as_child
-from queries.rows import Concern
-from queries.words import listed, over, plural, spoken
 
 
-def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
+def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_factors` groups or more around it."""
     born = infant_born(case, asked)
     around = groups_around(case, asked)
@@ -26,7 +26,7 @@ def judge(case: Case, asked: Asked) -> Iterator[Verdict]:
     yield Verdict(_statement(groups, concerns, born, asked), [*concerns, *ties_to(case, concerns, asked)], answers)
 
 
-def _statement(groups: dict[str, str], concerns: list[Concern], born: date, asked: Asked) -> str:
+def _statement(groups: dict[str, str], concerns: list[Concern], born: date, asked: EvaluationContext) -> str:
     told = listed(f"{spoken(group)} ({when})" for group, when in groups.items())
     whom = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
     agencies = listed(sorted({each.agency for each in concerns}))

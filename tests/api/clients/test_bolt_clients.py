@@ -10,7 +10,7 @@ from neo4j import GraphDatabase
 from typer.testing import CliRunner
 
 from api.command import app
-from api.graphql.context import Context
+from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from graph.store import Store
 from tests.api.clients.snippets import snippet

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.graphql.context import Context
+from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from graph.store import Store
 from tests.queries.building import extract, loaded

@@ -1,6 +1,6 @@
 """Findings inside people, wherever they stand in an answer: those of the root field, through the same lens."""
 
-from api.graphql.context import Context
+from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from graph.store import Store
 from tests.api.traversal.conftest import CHILD, LATE, LODGER, MOTHER, SIBLING, Ask

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from graph.store import Store
-from queries.traversal import reading
+from queries.traversal import read
 from tests.api.traversal.conftest import CHILD, FATHER, LATE, LODGER, MOTHER, SIBLING, Ask
 from tests.queries.building import nhs
 
@@ -129,9 +129,9 @@ async def test_an_address_of_very_many_makes_no_household_and_that_is_said(ask: 
       person(id: $id, lens: $lens) { household(on: "2019-03-01") { truncated } } children { truncated } }"""
     whole = await ask(query, id=CHILD)
     assert (whole["household"]["totalCount"], whole["household"]["truncated"]) == (2, False)
-    monkeypatch.setattr(reading, "MOST_STAYS", 4)
+    monkeypatch.setattr(read, "MOST_STAYS", 4)
     assert await ask(query, id=CHILD) == whole
-    monkeypatch.setattr(reading, "MOST_STAYS", 3)
+    monkeypatch.setattr(read, "MOST_STAYS", 3)
     beyond = await ask(query, id=CHILD)
     assert beyond["household"] == {"nodes": [], "totalCount": 0, "truncated": True}
     assert beyond["person"] == {"household": {"truncated": False}}

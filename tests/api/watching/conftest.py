@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from api.graphql.context import Context
+from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from api.watching.watch import Watch
 from graph.store import Store

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from api.http import events
-from api.http.answers import Refused
 from api.http.events import Streams
+from api.http.responses import RequestError
 
 SUBSCRIPTION = "subscription { newFindings(patterns: [frequent_moves]) { present } }"
 TAKES_EVENTS = {"accept": "text/event-stream"}
@@ -105,7 +105,7 @@ async def test_a_process_has_so_many_streams_open(monkeypatch: pytest.MonkeyPatc
     sending = asyncio.create_task(streams.of(results.results())({}, reader.receive, reader.send))
     await results.coming.put({"data": 1})
     await reader.has("1")
-    with pytest.raises(Refused, match="has 1 subscriptions open; try again later") as refused:
+    with pytest.raises(RequestError, match="has 1 subscriptions open; try again later") as refused:
         streams.of(Results().results())
     assert refused.value.status == 503
     await results.coming.put(None)

@@ -13,10 +13,10 @@ from api.watching.watch import Watch
 from api.watching.watched import Through, watched
 from api.watching.watcher import MOST_WAITING, News, Watcher
 from graph.errors import StoreTimeout, StoreUnavailable
-from graph.identifiers import person_id
+from graph.identity.identifiers import person_id
 from graph.lens import Lens
 from graph.store import Store
-from graph.writing.turn import turn
+from graph.writing.write_lock import write_lock
 from loaders.load import load
 from loaders.progress import Silent
 from queries.patterns import closed_after_missed
@@ -181,7 +181,7 @@ async def test_while_somebody_writes_the_watching_does_not_begin(
 ) -> None:
     await loads("2025-05-01", "p1")
     async with watching(EVERYONE) as told:
-        async with turn(store):
+        async with write_lock(store):
             first = asyncio.ensure_future(told.event())
             await looked(asked)
             assert not first.done()

@@ -11,7 +11,7 @@ import httptools
 import neo4j
 import uvloop
 
-from api.graphql.context import Context
+from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from graph.settings import Settings
 from graph.store import Row, Store, connect

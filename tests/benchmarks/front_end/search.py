@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from graph.nicknames import also_called
+from graph.identity.nicknames import also_called
 from graph.settings import Settings
 from graph.store import Row, connect
 from tests.benchmarks.front_end import serving
@@ -93,8 +93,8 @@ def _engine(settings: Settings) -> list[Any]:
 
 async def _drawn(settings: Settings) -> tuple[str, int, dict[str, list[Search]]]:
     async with connect(settings=settings) as store:
-        people = await store.read_for_writing(_PEOPLE)
-        places = await store.read_for_writing(_PLACES)
+        people = await store.read_for_write(_PEOPLE)
+        places = await store.read_for_write(_PLACES)
         ((count,),) = await store.read(_COUNT)
         return store.engine, count, _searches(people, places)
 

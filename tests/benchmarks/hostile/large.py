@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import CasegraphError
-from loaders.placing import Asked, opened
+from loaders.discovery import LoadOptions, opened
 from tests.benchmarks.hostile.large_files import CASES
 from tests.benchmarks.reporting import say
 
@@ -78,7 +78,7 @@ def _read(path: Path, answer: Connection) -> None:
 def _outcome(path: Path) -> dict[str, Any]:
     """What is read is counted and let go, as a load lets go of what it has written."""
     try:
-        extracts, unplaced = opened([path], Asked(agency="la-999"))
+        extracts, unplaced = opened([path], LoadOptions(agency="la-999"))
         read = rejected = 0
         for _, extract in extracts:
             for row in extract.people():

@@ -10,7 +10,7 @@ from graph.facts import FactKind
 from graph.model import FACT_NODES
 from graph.settings import Settings
 from graph.store import Store, connect
-from graph.writing.stored import PART_TYPES, TIE_TYPES
+from graph.writing.changes.stored_versions import PART_TYPES, TIE_TYPES
 from loaders.formats import formats
 from loaders.load import load
 from tests.benchmarks.hostile.judging import AGENCY

@@ -7,7 +7,7 @@ import pytest
 
 from graph.embedded import lease, server
 from graph.embedded.failures import PortTaken, start_failure
-from graph.embedded.folder import EXCLUSIVE, Folder
+from graph.embedded.folder import EXCLUSIVE, DataFolder
 from graph.embedded.java import Ports, argument_file, environment
 from graph.embedded.server import Options
 from graph.errors import StoreBusy, StoreUnavailable
@@ -45,7 +45,7 @@ def test_without_the_wheel_the_way_to_a_neo4j_is_said(tmp_path: Path, monkeypatc
 
 
 def test_a_folder_that_is_being_closed_is_waited_for_and_then_busy(tmp_path: Path) -> None:
-    closing = Folder(tmp_path).lease_lock.try_acquire(EXCLUSIVE)
+    closing = DataFolder(tmp_path).lease_lock.try_acquire(EXCLUSIVE)
     assert closing is not None
     with pytest.raises(StoreBusy, match=r"after 0\.1 seconds"):
         lease(tmp_path, wait_seconds=0.1)
@@ -65,7 +65,7 @@ def test_a_port_that_another_process_took_is_chosen_again(tmp_path: Path, monkey
         chosen = iter([Ports(stranger.getsockname()[1], choose().http), choose()])
         monkeypatch.setattr(server, "_free_ports", lambda: next(chosen))
         monkeypatch.setattr(server.StartupCache, "_try_recorder", lambda cache: None)
-        started = server.start(Folder(tmp_path), Options("256m", 0, 30, 10))
+        started = server.start(DataFolder(tmp_path), Options("256m", 0, 30, 10))
     started.stop()
     assert next(chosen, None) is None
     assert not started.is_running()
@@ -87,13 +87,13 @@ def test_a_port_that_another_process_took_is_chosen_again(tmp_path: Path, monkey
     ],
 )
 def test_what_java_said_becomes_a_sentence(tmp_path: Path, said: str, kind: type[Exception], told: str) -> None:
-    error = start_failure(Folder(tmp_path), "9g", said)
+    error = start_failure(DataFolder(tmp_path), "9g", said)
     assert type(error) is kind
     assert told in str(error)
 
 
 def test_a_lock_that_is_let_go_can_be_had(tmp_path: Path) -> None:
-    lock = Folder(tmp_path).start_lock
+    lock = DataFolder(tmp_path).start_lock
     held = lock.try_acquire(EXCLUSIVE)
     assert held is not None and lock.is_held()
     assert lock.acquire(EXCLUSIVE, time.monotonic() + 0.05) is None

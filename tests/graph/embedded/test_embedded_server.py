@@ -13,7 +13,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, ConstraintError
 
 from graph.embedded import Endpoint, Lease, lease
-from graph.embedded.folder import Folder
+from graph.embedded.folder import DataFolder
 from graph.embedded.processes import is_alive
 from graph.errors import StoreBusy
 
@@ -174,7 +174,7 @@ def test_a_killed_server_is_replaced_and_its_data_kept(tmp_path: Path) -> None:
 def test_a_server_that_stopped_listening_while_it_ends_is_waited_for_and_replaced(tmp_path: Path) -> None:
     with quick_lease(tmp_path) as first:
         server = psutil.Process(first.endpoint.pid)
-        status = Folder(tmp_path).status
+        status = DataFolder(tmp_path).status
         told = json.loads(status.read() or "")
         status.write(json.dumps({"ready": told["ready"] | {"port": told["ready"]["http_port"] + 1}}))
         with pytest.raises(StoreBusy, match=r"after 0\.2 seconds"):

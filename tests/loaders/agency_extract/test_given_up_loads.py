@@ -10,8 +10,9 @@ import pytest
 from graph.errors import LoadFailed, StoreError
 from graph.settings import Settings
 from graph.store import Store
-from graph.writing import people, undo, undo_people, undo_places
-from graph.writing.undo import give_up, unfinished_loads
+from graph.writing.persons import records
+from graph.writing.undo import people, places, undo
+from graph.writing.undo.undo import give_up, unfinished_loads
 from loaders import load as loading
 from loaders.load import load
 from tests.graph.canonical import dump
@@ -31,7 +32,7 @@ def extracts(tmp_path: Path) -> list[Path]:
 @pytest.fixture(autouse=True)
 def tiny_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "_BATCH", 1)
-    for module in (people, undo, undo_people, undo_places):
+    for module in (records, undo, people, places):
         monkeypatch.setattr(module, "_SIZE", 1)
 
 

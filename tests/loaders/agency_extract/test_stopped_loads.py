@@ -13,7 +13,7 @@ import pytest
 from graph.errors import LoadFailed, StoreError
 from graph.settings import Settings
 from graph.store import Store
-from graph.writing import people
+from graph.writing.persons import records
 from loaders import load as loading
 from loaders.load import load
 from tests.graph.canonical import dump
@@ -44,7 +44,7 @@ def extracts(tmp_path: Path) -> list[Path]:
 @pytest.fixture
 def tiny_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "_BATCH", 1)
-    monkeypatch.setattr(people, "_SIZE", 1)
+    monkeypatch.setattr(records, "_SIZE", 1)
 
 
 class Stopping:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.facts import Fact, FactKind, Note, Reject
 from loaders.cin_census import FORMAT
-from loaders.cin_census.reading import CensusExtract
+from loaders.cin_census.reader import CensusExtract
 from loaders.extract import Row
 
 IDENTIFIERS = "<LAchildID>C1</LAchildID><PersonBirthDate>2015-02-03</PersonBirthDate><Sex>F</Sex>"

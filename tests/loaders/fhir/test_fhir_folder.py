@@ -11,8 +11,8 @@ import pytest
 from graph.dates import partial_date
 from graph.errors import RefusedFile
 from graph.facts import FactKind
+from loaders.discovery import LoadOptions, opened
 from loaders.extract import Extract
-from loaders.placing import Asked, opened
 from tests.loaders.fhir.bundles import NHS_NUMBER, ODS, appointment, bundle, flag, markup, patient, related, to
 from tests.loaders.reading import Read
 
@@ -33,7 +33,7 @@ def lines(*resources: dict[str, Any]) -> str:
 
 
 def extracts(*paths: Path, agency: str | None = "gp", on: date | None = ON) -> list[Extract]:
-    return [extract for _, extract in opened(list(paths), Asked(agency=agency, extracted_on=on))[0]]
+    return [extract for _, extract in opened(list(paths), LoadOptions(agency=agency, extracted_on=on))[0]]
 
 
 def read(*paths: Path, on: date | None = ON) -> Read:

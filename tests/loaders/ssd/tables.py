@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.facts import Content, Fact, FactKind, Note, Reject
 from loaders.extract import Row
 from loaders.ssd import FORMAT
-from loaders.ssd.reading import SsdExtract
+from loaders.ssd.reader import SsdExtract
 from loaders.summary import Summary
 
 PERSON = "pers_person_id,pers_forename,pers_surname,pers_sex,pers_dob\n007,Ada,Field,F,2015-02-03 00:00:00.000\n"

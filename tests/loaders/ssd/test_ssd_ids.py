@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.ssd.building import FACTS
+from loaders.ssd.rows.table_builders import FACTS
 from loaders.ssd.tables import TABLES
 from tests.loaders.ssd.tables import PERSON, Read, read
 

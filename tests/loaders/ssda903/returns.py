@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.facts import Fact, FactKind, Note, Reject
 from loaders.extract import Row
 from loaders.ssda903 import FORMAT
-from loaders.ssda903.reading import ReturnExtract
+from loaders.ssda903.reader import ReturnExtract
 from loaders.summary import Summary
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nC1,2,03/02/2010,WBRI,H801200001001,,\n"

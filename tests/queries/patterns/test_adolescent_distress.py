@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph.store import Store
-from queries.finding import Finding
+from queries.core.findings import Finding
 from tests.queries.building import adult, child, found, loaded, nhs, partnership, person, tie
 
 PATTERN, AS_OF = "adolescent_distress", "2025-06-01"

@@ -8,7 +8,7 @@ import pytest
 from graph.store import Store
 from tests.queries.building import Files, Row, child, found, loaded, partnership, person, tie
 from tests.queries.patterns.families import (
-    AS_OF,
+    AS_OF,  # fmt: skip
     DAY_BEFORE,
     EVENTS,
     FAMILIES,
@@ -21,7 +21,7 @@ from tests.queries.patterns.families import (
     stay,
     subject,
     together,
-)  # fmt: skip
+)
 
 ADULTS = {"adult_across_families"}
 INFANTS = {"perinatal_mental_health", "vulnerable_infant"}

@@ -6,8 +6,8 @@ import pytest
 
 from graph.lens import Lens
 from graph.store import Store
-from queries.explain import explain
-from queries.findings import find
+from queries.engine.find import find
+from queries.explanations.explain import explain
 from tests.queries.building import Row, child, found, loaded, nhs, partnership, person
 
 PATTERN = "handed_over_not_picked_up"

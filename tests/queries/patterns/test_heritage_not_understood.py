@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph.store import Store
-from queries.finding import Finding
+from queries.core.findings import Finding
 from queries.patterns.heritage_not_understood.ethnicities import NAMES, code_of, contradict
 from tests.queries.building import adult, child, found, loaded, nhs, partnership, person, tie
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.store import Store
-from queries.finding import Finding
+from queries.core.findings import Finding
 from tests.queries.building import child, found, loaded, nhs, partnership, person
 
 PATTERN, AS_OF = "long_known_adolescent", "2025-06-01"

@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.store import Store
-from queries.finding import Finding
+from queries.core.findings import Finding
 from tests.queries.building import Row, adult, child, found, loaded, nhs, partnership, person, tie
 
 PATTERN = "unrecorded_adult_in_household"

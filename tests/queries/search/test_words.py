@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InvalidInput
-from graph.naming import address_words, consonants, name_words, words_of
+from graph.identity.name_words import address_words, consonants, name_words, words_of
 from queries.search import births
-from queries.search.asked import taken_apart
+from queries.search.search_query import taken_apart
 from queries.search.vocabulary import Uses, Vocabulary
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))

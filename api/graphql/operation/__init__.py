@@ -1,0 +1,1 @@
+"""What every operation passes through: context, limits, cost, cursors, errors, and the fast path."""

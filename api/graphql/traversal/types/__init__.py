@@ -1,0 +1,1 @@
+"""The types of the traversal, made from the kinds of `queries.traversal`."""

@@ -1,0 +1,1 @@
+"""Who is one person: identifiers, names, the rules by which records are joined, and decisions about them."""

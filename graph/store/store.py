@@ -1,0 +1,296 @@
+"""The one door to the graph: connect, read, write. The engine behind it is told apart nowhere else.
+
+    async with connect() as store:
+        rows = await store.read("MATCH (c:Child) RETURN c.id LIMIT $n", n=10)
+
+A store is a Neo4j by `bolt://` or `neo4j://` URL, or the embedded server in the user's data folder.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from time import perf_counter
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    ConstraintError,
+    DatabaseError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph import model
+from graph.cypher import explaining, writing_clause
+from graph.errors import StoreError, StoreTimeout, StoreUnavailable
+from graph.settings import Settings
+from graph.store.admission import Admission
+from graph.store.location import Location, located
+from graph.store.reconnect import SECONDS_OF_TRYING, EmbeddedConnection, driver_for
+from graph.store.termination import connected_port, terminate
+from graph.store.time_budget import Budget, current
+
+Row = list[Any]
+T = TypeVar("T")
+_ATTEMPTS = 5
+_FETCHED = 1000
+# What an embedded server answers while it ends: that it knows nobody, or that its database failed; then nothing at all.
+_WHILE_ENDING = (AuthError, DatabaseError)
+_AWAY = (ServiceUnavailable, SessionExpired)
+_NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemoryError")
+
+
+class Store:
+    """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks).
+    `round_trips` counts its reads, `writes` its writing transactions."""
+
+    def __init__(
+        self, driver: AsyncDriver, location: Location, settings: Settings, embedded: EmbeddedConnection | None = None
+    ) -> None:
+        self._driver, self._settings, self._embedded = driver, settings, embedded
+        self.location = location
+        self.engine = "unknown"
+        self.round_trips = 0
+        self.writes = 0
+        self._prepared = False
+        self._admission = Admission(settings.cost_at_once)
+        self._works_on = False
+
+    async def read(self, text: str, **parameters: Any) -> list[Row]:
+        """The rows of a reading query, each a list in the order of its RETURN.
+
+        Raises StoreTimeout after the time allowed (setting query_timeout), StoreUnavailable when the store is gone.
+        """
+        return await self._read(text, parameters, self._settings.query_timeout)
+
+    async def read_of_everyone(self, text: str, **parameters: Any) -> list[Row]:
+        """The same for a question about everyone, which may take longer (setting population_timeout)."""
+        return await self._read(text, parameters, self._settings.population_timeout, of_everyone=True)
+
+    async def query_error(self, text: str) -> str | None:
+        """What the store has against a reading text, in its own words, found without running it; None where it has nothing."""
+        _only_reads(text)
+        async with self._session(neo4j.READ_ACCESS) as session:
+            try:
+                await (await session.run(Query(explaining(text), timeout=self._settings.query_timeout))).consume()
+            except ClientError as error:
+                return (error.message or error.code or "").split("\n")[0]
+        return None
+
+    async def read_for_write(self, text: str, **parameters: Any) -> list[Row]:
+        """The same for what a load has to know before it writes, which may take as long as a batch (setting load_timeout)."""
+        return await self._read(text, parameters, self._settings.load_timeout)
+
+    async def plan(self, text: str, **parameters: Any) -> None:
+        """Let the engine make its plan of a reading query ahead: of a large text that can take longer than a question may."""
+        await self._read(explaining(text), parameters, self._settings.population_timeout)
+
+    async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
+        """The rows of a reading query one by one, for answers that should not be held in memory at once.
+
+        Raises StoreTimeout where the next thousand take longer than a batch of a load may (setting load_timeout).
+        """
+        _only_reads(text)
+        allowed = self._settings.load_timeout
+        async with self._session(neo4j.READ_ACCESS) as session:
+            result = await _translated(_within(allowed + 1, session.run(Query(text, timeout=allowed), parameters)))
+            while records := await _translated(_within(allowed + 1, result.fetch(_FETCHED))):
+                for record in records:
+                    yield list(record.values())
+
+    async def write(self, text: str, **parameters: Any) -> list[Row]:
+        """Run one writing query in a transaction of its own, again when the engine says that trying again may help."""
+        return (await self.transact([(text, parameters)]))[0]
+
+    async def transact(self, statements: list[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
+        """Run several statements in one transaction: all of them, or none."""
+
+        async def work(transaction: AsyncManagedTransaction) -> list[list[Row]]:
+            return [await _rows(await transaction.run(text, given)) for text, given in statements]
+
+        return await self.in_transaction(work)
+
+    async def in_transaction(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
+        """Run `work` in one writing transaction; it may be run again, so it must not change anything else.
+
+        Raises StoreTimeout where it takes longer than a batch of a load may, kept on this side too: an engine that never answers
+        must not be waited for.
+        """
+        allowed = self._settings.load_timeout
+        timed = neo4j.unit_of_work(timeout=allowed)(work)
+
+        self.writes += 1
+
+        async def once() -> T:
+            async with self._session(neo4j.WRITE_ACCESS) as session:
+                return await _within(allowed + SECONDS_OF_TRYING, session.execute_write(timed))
+
+        try:
+            return await _translated(self._retried(once, waited=True))
+        except StoreError:
+            full = self._embedded.full_disk() if self._embedded else None
+            if full is not None:
+                raise full from None
+            raise
+
+    async def prepare(self) -> None:
+        """Make every constraint and index that the model declares; those that are there stay.
+
+        Once for each open store: a server may forget its plans whenever the schema is spoken of.
+        """
+        if not self._prepared:
+            for statement in model.schema():
+                await self.write(statement)
+            self._prepared = True
+
+    async def _read(self, text: str, parameters: dict[str, Any], seconds: float, *, of_everyone: bool = False) -> list[Row]:
+        """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
+        _only_reads(text)
+        budget = current()
+        place = self._admission.place(text, budget.cost, of_everyone=of_everyone) if budget.is_limited else None
+        if place is None:
+            return await self._read_within(text, parameters, seconds, budget)
+        lane, weight = place
+        with budget.waiting():
+            await lane.enter(weight, budget.patience)
+        begun = perf_counter()
+        try:
+            return await self._read_within(text, parameters, seconds, budget)
+        finally:
+            lane.leave(weight)
+            self._admission.took(text, perf_counter() - begun)
+
+    async def _read_within(self, text: str, parameters: dict[str, Any], seconds: float, budget: Budget) -> list[Row]:
+        allowed = budget.allows(seconds)
+        if not allowed:
+            raise StoreTimeout(f"this request used up the {budget.seconds:g} seconds of the store's time that it may take")
+        with budget.counting():
+            return await _translated(_within(allowed + 1, self._retried(lambda: self._read_once(text, parameters, allowed))))
+
+    async def _read_once(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
+        self.round_trips += 1
+        port, driver = None, self._driver
+        try:
+            async with self._session(neo4j.READ_ACCESS) as session:
+                if self._works_on:
+                    port = await connected_port(session)
+                return await _rows(await session.run(Query(text, timeout=seconds), parameters))
+        except asyncio.CancelledError:
+            if port is not None:
+                await terminate(driver, self.location.database, port)
+            raise
+
+    def _session(self, mode: str) -> neo4j.AsyncSession:
+        return self._driver.session(database=self.location.database, default_access_mode=mode, bookmark_manager=self._marks)
+
+    async def _retried(self, once: Callable[[], Awaitable[T]], *, waited: bool = False) -> T:
+        """Retry what may pass: transient errors, and two writers that made the same new key at the same moment.
+
+        With `waited`, the driver has itself waited for a store that is away: it is not waited for again.
+        """
+        for attempt in range(_ATTEMPTS):
+            try:
+                return await once()
+            except (Neo4jError, DriverError) as error:
+                last = attempt == _ATTEMPTS - 1
+                moved = not last and isinstance(error, (ServiceUnavailable, *_WHILE_ENDING)) and await self._find_again()
+                ending = self._embedded is not None and isinstance(error, _WHILE_ENDING) and not _NO_MEMORY.search(str(error))
+                passing = error.is_retryable() and not (waited and isinstance(error, _AWAY))
+                if last or not (moved or ending or passing or isinstance(error, ConstraintError)):
+                    raise
+                await asyncio.sleep((0.5 if ending else 0.05) * 2**attempt)
+        raise AssertionError("unreachable")
+
+    async def _find_again(self) -> bool:
+        """Whether an embedded server that had ended was started again, elsewhere. Any other the driver finds itself."""
+        found = await self._embedded.again(self._driver) if self._embedded else self._driver
+        if found is self._driver:
+            return False
+        self._driver, self._marks = found, AsyncGraphDatabase.bookmark_manager()
+        return True
+
+    async def _open(self) -> None:
+        self._marks = AsyncGraphDatabase.bookmark_manager()
+        info = await _translated(self._driver.get_server_info())
+        rows = await self.read("CALL dbms.components() YIELD name, versions RETURN name, versions[0]")
+        name, number = rows[0] if rows else ("Neo4j", info.agent.split("/")[-1])
+        own = "Neo4j" if "Neo4j" in name else name
+        self._works_on = "compatible" in info.agent  # on what nobody waits for, unless it is told not to
+        self.engine = f"ArcadeDB as {info.agent}" if self._works_on else f"{own} {number}"
+
+
+@asynccontextmanager
+async def connect(url: str | None = None, *, settings: Settings | None = None) -> AsyncIterator[Store]:
+    """Open the store at `url`, else of the settings, else the embedded one; close it (and its lease) at the end.
+
+    Raises StoreUnavailable, saying what was tried, and InvalidInput for a URL that is none of a store.
+    """
+    settings = settings or Settings()
+    url = url or settings.store
+    if url is None:
+        embedded = EmbeddedConnection(settings)
+        try:
+            await embedded.open()
+            store = Store(embedded.driver, embedded.location, settings, embedded)
+            await store._open()
+            store.engine = f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
+            yield store
+        finally:
+            await embedded.close()
+    else:
+        location, signed_in = located(url, settings)
+        async with driver_for(location.url, signed_in) as driver:
+            store = Store(driver, location, settings)
+            await store._open()
+            yield store
+
+
+def _only_reads(text: str) -> None:
+    # The embedded engine lets a session that was opened for reading write.
+    clause = writing_clause(text)
+    if clause is not None:
+        raise StoreError(f"a text that should only read has {clause}: it was not run")
+
+
+async def _within(seconds: float, work: Awaitable[T]) -> T:
+    """Raises TimeoutError where it takes longer. In this task: one of its own, as wait_for has, would cost every read."""
+    async with asyncio.timeout(seconds):
+        return await work
+
+
+async def _rows(result: neo4j.AsyncResult) -> list[Row]:
+    return [list(record.values()) async for record in result]
+
+
+async def _translated(work: Awaitable[T]) -> T:
+    """Say the driver's errors in our own tree, without a Cypher text or a value in them."""
+    try:
+        return await work
+    except TimeoutError as error:
+        raise StoreTimeout(
+            "the store took longer than the time allowed"
+            " (settings CASEGRAPH_QUERY_TIMEOUT, CASEGRAPH_POPULATION_TIMEOUT, CASEGRAPH_LOAD_TIMEOUT)"
+        ) from error
+    except AuthError as error:
+        raise StoreUnavailable("the store refused the user and password (settings CASEGRAPH_USER, CASEGRAPH_PASSWORD)") from error
+    except (ServiceUnavailable, ConfigurationError, OSError) as error:
+        raise StoreUnavailable(f"the store cannot be reached: {' '.join(str(error).split())}") from error
+    except ClientError as error:
+        if "TransactionTimedOut" in (error.code or "") or "imeout" in (error.code or ""):
+            raise StoreTimeout("the store took longer than the time allowed") from error
+        raise StoreError(f"the store refused a query ({error.code})") from error
+    except (Neo4jError, DriverError) as error:
+        if _NO_MEMORY.search(str(error)):
+            raise StoreError(
+                "the store has too little memory for this question (of the embedded server: setting CASEGRAPH_EMBEDDED_MEMORY)"
+            ) from error
+        code = getattr(error, "code", None) or type(error).__name__
+        raise StoreError(f"the store failed ({code})") from error

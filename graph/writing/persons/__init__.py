@@ -1,0 +1,1 @@
+"""Records of people, and which of them are one person."""

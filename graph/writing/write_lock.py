@@ -1,0 +1,112 @@
+"""Whose turn it is to write: loads and identity decisions come one after the other, whoever runs them.
+
+The turn lapses a while after its last batch, so that a killed writer does not keep it; on the same machine a writer that is known
+to be gone loses it at once. Every batch renews it in its own transaction, so a writer that lost it can write nothing more.
+"""
+
+import asyncio
+import os
+import socket
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from uuid import uuid4
+
+import psutil
+
+from graph.errors import StoreBusy, StoreError, StoreUnavailable
+from graph.store import Store
+from graph.writing.cypher_texts import text
+from graph.writing.pending_writes import Statement
+
+_LAPSES_AFTER = 180.0
+_RENEWED_EVERY = 30.0
+_LEFT_UNSAID: set[str] = set()
+"""Turns that this process gave up while the store could not be told: else it would wait for itself until they lapse."""
+
+
+class WriteLock:
+    """The turn, held. `renewal` is the first statement of every batch; `writing` is held while one runs."""
+
+    def __init__(self, holder: str) -> None:
+        self.holder = holder
+        self.writing = asyncio.Lock()
+
+    def renew_statement(self) -> Statement:
+        """The statement that keeps the turn, and finds it lost."""
+        return text("keep_turn"), {"holder": self.holder, "until": time.time() + _LAPSES_AFTER}
+
+
+@asynccontextmanager
+async def write_lock(
+    store: Store, *, wait: float = 600, waiting: Callable[[str], None] | None = None
+) -> AsyncIterator[WriteLock]:
+    """Take the turn, waiting for it as long as `wait` seconds; `waiting` is told once who has it.
+
+    Raises StoreBusy when somebody else has it all that time.
+    """
+    held = WriteLock(_own_name())
+    await _taken(store, held, wait, waiting)
+    keeper = asyncio.create_task(_kept(store, held))
+    try:
+        yield held
+    except StoreUnavailable:
+        _LEFT_UNSAID.add(held.holder)  # It was waited for already.
+        raise
+    finally:
+        keeper.cancel()
+        with suppress(asyncio.CancelledError, StoreError):
+            await keeper
+        if held.holder not in _LEFT_UNSAID:
+            await _left(store, held)
+
+
+async def _taken(store: Store, held: WriteLock, wait: float, waiting: Callable[[str], None] | None) -> None:
+    give_up, told = time.monotonic() + wait, False
+    while True:
+        now = time.time()
+        rows = await store.read_for_write(text("who_has_the_turn"))
+        other, until = rows[0] if rows else ("", 0.0)
+        gone = other if other and _is_gone(other) else ""
+        given = {"holder": held.holder, "now": now, "until": now + _LAPSES_AFTER, "gone": gone}
+        if (not other or gone or until < now) and await store.write(text("take_turn"), **given):
+            return
+        if time.monotonic() > give_up:
+            raise StoreBusy(f"another load has been writing for more than {wait:.0f} s ({other}); try again later")
+        if waiting and not told:
+            waiting(f"waiting: another load is writing ({other})")
+            told = True
+        await asyncio.sleep(0.2)
+
+
+async def _left(store: Store, held: WriteLock) -> None:
+    try:
+        await store.write(text("leave_turn"), holder=held.holder, written=uuid4().hex)
+    except StoreError:
+        _LEFT_UNSAID.add(held.holder)
+
+
+async def _kept(store: Store, held: WriteLock) -> None:
+    while True:
+        await asyncio.sleep(_RENEWED_EVERY)
+        async with held.writing:
+            await store.transact([held.renew_statement()])
+
+
+def _own_name() -> str:
+    started = psutil.Process().create_time()
+    return f"{socket.gethostname()} process {os.getpid()} started {started:.2f} turn {uuid4().hex[:8]}"
+
+
+def _is_gone(holder: str) -> bool:
+    """Whether the holder was a process of this machine that has ended (never said of another machine's), or gave the turn up."""
+    if holder in _LEFT_UNSAID:
+        return True
+    host, _, rest = holder.partition(" process ")
+    parts = rest.split()
+    if host != socket.gethostname() or len(parts) < 3 or not parts[0].isdigit():
+        return False
+    try:
+        return f"{psutil.Process(int(parts[0])).create_time():.2f}" != parts[2]
+    except psutil.NoSuchProcess:
+        return True

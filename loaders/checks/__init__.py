@@ -1,0 +1,1 @@
+"""What is looked at in every format alike: ids, births, adoptions, authorities, lengths, and what cannot be."""

@@ -1,0 +1,129 @@
+"""Systems that issue new ids every night: what of an extract is here under other ids, and a refusal where its people are.
+
+Facts are matched by what they say (`graph.writing.reissued_ids`). People are not: two records with one name and birthday may be
+twins or a slip, so where most of an extract's people would be doubled somebody has to say that this is meant.
+"""
+
+import asyncio
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from graph.errors import RefusedFile
+from graph.facts import Fact, FactKind, Note
+from graph.store import Store
+from graph.writing.batch import Writer
+from graph.writing.cypher_texts import text
+from graph.writing.past_loads import PastLoad
+from graph.writing.pending_writes import origin_of
+from graph.writing.reissued_ids import Reissued
+from loaders.extract import Extract, Reopen, Row
+
+_ASKED_AT_ONCE = 5000
+_WORDS = {
+    FactKind.CONTACT: "contacts",
+    FactKind.INVOLVEMENT: "involvements",
+    FactKind.CONCERN: "concerns",
+    FactKind.STRENGTH: "strengths",
+    FactKind.STAY: "stays",
+    FactKind.RELATIONSHIP: "relationships",
+}
+
+
+def has_everything(extract: Extract) -> bool:
+    """Whether an extract has everything of whoever is in it, so that an id which it lacks is no longer in use."""
+    return extract.source.whole or getattr(extract, "whole_children", False)
+
+
+def look_for_new_ids(writer: Writer, extract: Extract, reopen: Reopen) -> None:
+    """Let a writer find facts that are here under other ids, where earlier extracts of the system are loaded."""
+    if not writer.past or not has_everything(extract):
+        return
+
+    async def ids_here() -> Collection[tuple[FactKind, str]]:
+        return await asyncio.to_thread(_ids_of, reopen)
+
+    writer.reissued = Reissued(writer.store, writer.origin, writer.persons, ids_here, writer.ties)
+
+
+def _ids_of(reopen: Reopen) -> frozenset[tuple[FactKind, str]]:
+    """Every fact of an extract, read by itself: the reading that is under way goes on undisturbed."""
+    extract = reopen()
+    for _ in extract.people():
+        pass
+    return frozenset((fact.kind, fact.id) for bundle in extract.bundles() for row in bundle for fact in row.facts)
+
+
+async def under_other_ids(
+    store: Store, extract: Extract, reopen: Reopen, past: list[PastLoad], load: str
+) -> frozenset[tuple[FactKind, str]]:
+    """Facts that this extract has under new ids, each by the id under which it is here and will be kept; nothing is written."""
+    origin = origin_of(extract.source, load, (each.id for each in past))
+    again = await asyncio.to_thread(reopen)
+    keys = [fact.id for row in await asyncio.to_thread(list, again.people()) for fact in row.facts]
+    persons: dict[str, str] = dict(await _in_turn(store, "persons_of_records", "keys", keys))
+    writer = Writer(store, None, origin, persons, past)  # type: ignore[arg-type]
+    look_for_new_ids(writer, extract, reopen)
+    kept: set[tuple[FactKind, str]] = set()
+    bundles = again.bundles()
+    while facts := await asyncio.to_thread(_next_facts, bundles):
+        if writer.reissued is not None and await writer.reissued.rename(facts.values(), await writer.known(list(facts.values()))):
+            kept |= {(fact.kind, fact.id) for fact in facts.values()} - facts.keys()
+    return frozenset(kept)
+
+
+def _next_facts(bundles: Iterator[list[Row]]) -> dict[tuple[FactKind, str], Fact]:
+    """The facts of whole bundles by kind and id, until there are enough; empty at the end."""
+    facts: dict[tuple[FactKind, str], Fact] = {}
+    for bundle in bundles:
+        facts |= {(fact.kind, fact.id): fact for row in bundle for fact in row.facts}
+        if len(facts) >= _ASKED_AT_ONCE:
+            break
+    return facts
+
+
+def notes_of(writer: Writer, file: str) -> list[Note]:
+    """What was found, in a sentence for each kind of fact."""
+    found = writer.reissued
+    return [_note(file, kind, found.counts[kind], *found.examples[kind]) for kind in sorted(found.counts)] if found else []
+
+
+def _note(file: str, kind: FactKind, count: int, new: str, old: str) -> Note:
+    return Note(
+        file,
+        0,
+        f"ids have changed: {count:,} {_WORDS[kind]} are here already under other ids and say the same; each was kept once,"
+        f" under the id that it first came with ({new} is {old})",
+    )
+
+
+async def refuse_new_people(store: Store, path: object, extract: Extract, past: list[PastLoad], people: list[Row]) -> None:
+    """Raises RefusedFile where at least half of the people of a whole extract are here under ids that it no longer has."""
+    facts = {fact.id: fact for row in people for fact in row.facts}
+    if not past or not facts or not extract.source.whole:
+        return
+    known = {key for (key,) in await _in_turn(store, "known_keys", "keys", list(facts))}
+    new = [_look(fact) for key, fact in facts.items() if key not in known]
+    rows = [row for row in new if all(row)]
+    if 2 * len(rows) < len(facts):
+        return
+    source = extract.source
+    given = {"agency": source.agency, "system": source.system}
+    doubled = {new: old for new, old in await _in_turn(store, "alike_records", "rows", rows, **given) if old not in facts}
+    if 2 * len(doubled) >= len(facts):
+        new_key, old_key = min(doubled.items())
+        raise RefusedFile(
+            f"{path}: {len(doubled):,} of its {len(facts):,} people are here already under other ids, with the same name and date"
+            f" of birth ({new_key} is {old_key}): {source.agency}/{source.system} seems to have issued new ids, and loading this"
+            " would make two of each; give it a system that keeps its ids, or load it all the same with --new-ids"
+        )
+
+
+async def _in_turn(store: Store, name: str, parameter: str, values: list[Any], **given: Any) -> list[list[Any]]:
+    found: list[list[Any]] = []
+    for start in range(0, len(values), _ASKED_AT_ONCE):
+        found += await store.read_for_write(text(name), **{parameter: values[start : start + _ASKED_AT_ONCE]}, **given)
+    return found
+
+
+def _look(fact: Fact) -> list[Any]:
+    return [fact.id, *(fact.content.get(name) for name in ("date_of_birth", "given_names", "family_name"))]

@@ -1,0 +1,1 @@
+"""What patterns are made of: the pattern and its parameters, the case with its facts, and the findings."""

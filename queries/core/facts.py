@@ -1,0 +1,225 @@
+"""The facts that a question's Cypher brings, as the fragments in `queries/fragments/` return them: one type a fragment.
+
+`told` are the agencies of the lens that a fact was shared with by then: with its own agency, those whose lens alone shows it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from graph.dates import FIRST_DAY, day
+from queries.core.findings import Evidence
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else day(text)
+
+
+def sortable(day: date | None) -> date:
+    """The day to put a fact in order by: what has no day on record comes first."""
+    return date.min if day is None else day
+
+
+def _recorded(text: str | None) -> date | None:
+    """When it was written down; None for what is always on record."""
+    found = _day(text)
+    return None if found == FIRST_DAY else found
+
+
+def _holds(start: date | None, end: date | None, on: date) -> bool:
+    return (start is None or start <= on) and (end is None or on < end)
+
+
+class Record(NamedTuple):
+    """A visible record of a person (`record_row`)."""
+
+    person: str
+    key: str
+    agency: str
+    told: list[str]
+    recorded_on: date | None
+    born: date | None
+    born_precision: str | None
+    born_kind: str | None
+    died: date | None
+    sex: str | None
+    ethnicity: str | None
+    interpreter_needed: bool | None
+
+    @property
+    def id(self) -> str:
+        """Its key, which names it among records."""
+        return self.key
+
+    @classmethod
+    def of(cls, row: list[Any]) -> "Record":
+        """Read from [person, record_row]."""
+        person, (key, agency, told, recorded, born, precision, kind, died, sex, ethnicity, interpreter) = row
+        return cls(
+            person, key, agency, told, _recorded(recorded), _day(born), precision, kind, _day(died), sex, ethnicity, interpreter
+        )
+
+    def evidence(self) -> Evidence:
+        """This record as evidence."""
+        return Evidence(self.key, "person", self.agency, recorded_on=self.recorded_on)
+
+
+class Contact(NamedTuple):
+    """A visible contact (`contact_row`), about `person`; `on` is None where no day is on record."""
+
+    person: str
+    id: str
+    agency: str
+    told: list[str]
+    on: date | None
+    recorded_on: date | None
+    kind: str
+    outcome: str
+    presence: str | None
+    engagement: str | None
+    system: str
+    source_agency: str | None
+    referred_to: str | None
+    interpreter_used: bool | None
+
+    @classmethod
+    def of(cls, row: list[Any]) -> "Contact":
+        """Read from [person, contact_row]."""
+        person, (id_, agency, told, on, recorded, *rest) = row
+        return cls(person, id_, agency, told, _day(on), _recorded(recorded), *rest)
+
+    def evidence(self) -> Evidence:
+        """This contact as evidence."""
+        return Evidence(self.id, "contact", self.agency, on=self.on, recorded_on=self.recorded_on)
+
+
+class TookPart(NamedTuple):
+    """That somebody was involved in a contact; visible where the contact is."""
+
+    contact: str
+    person: str
+    part: str | None
+    presence: str | None
+
+    @classmethod
+    def of(cls, row: list[Any]) -> "TookPart":
+        """Read from [contact id, person, part, presence]."""
+        return cls(*row)
+
+
+class Involvement(NamedTuple):
+    """A visible involvement (`involvement_row`). Without a `start` it began before any day asked about; `end` is the known end,
+    else None: it counts as open."""
+
+    person: str
+    id: str
+    agency: str
+    told: list[str]
+    start: date | None
+    recorded_on: date | None
+    end: date | None
+    end_recorded_on: date | None
+    kind: str
+    closure_reason: str | None
+    threshold_met: bool | None
+
+    @classmethod
+    def of(cls, row: list[Any]) -> "Involvement":
+        """Read from [person, involvement_row]."""
+        person, (id_, agency, told, start, recorded, end, end_recorded, kind, reason, met) = row
+        return cls(person, id_, agency, told, _day(start), _recorded(recorded), _day(end), _day(end_recorded), kind, reason, met)
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day, as far as is known."""
+        return _holds(self.start, self.end, on)
+
+    def evidence(self) -> Evidence:
+        """This involvement as evidence."""
+        return Evidence(self.id, "involvement", self.agency, None, self.start, self.end, self.recorded_on, self.end_recorded_on)
+
+
+class Concern(NamedTuple):
+    """A visible concern that is not ruled out (`concern_row`); `on` is None where no day is on record."""
+
+    person: str
+    id: str
+    agency: str
+    told: list[str]
+    on: date | None
+    recorded_on: date | None
+    factor: str
+    whose: str
+
+    @classmethod
+    def of(cls, row: list[Any]) -> "Concern":
+        """Read from [person, concern_row]."""
+        person, (id_, agency, told, on, recorded, factor, whose) = row
+        return cls(person, id_, agency, told, _day(on), _recorded(recorded), factor, whose or "not_stated")
+
+    def evidence(self) -> Evidence:
+        """This concern as evidence."""
+        return Evidence(self.id, "concern", self.agency, on=self.on, recorded_on=self.recorded_on)
+
+
+class Stay(NamedTuple):
+    """A visible stay (`stay_row`) of `person` at the address `address`; a missing start: before any day asked about."""
+
+    person: str
+    address: str
+    id: str
+    agency: str
+    start: date | None
+    recorded_on: date | None
+    end: date | None
+    end_recorded_on: date | None
+    kind: str
+    local_authority: str | None
+
+    @classmethod
+    def of(cls, row: list[Any]) -> "Stay":
+        """Read from [person, address, stay_row]."""
+        person, address, (id_, agency, start, recorded, end, end_recorded, kind, authority) = row
+        return cls(person, address, id_, agency, _day(start), _recorded(recorded), _day(end), _day(end_recorded), kind, authority)
+
+    def holds(self, on: date) -> bool:
+        """Whether the stay holds on a day, as far as is known."""
+        return _holds(self.start, self.end, on)
+
+    def evidence(self) -> Evidence:
+        """This stay as evidence."""
+        return Evidence(self.id, "stay", self.agency, None, self.start, self.end, self.recorded_on, self.end_recorded_on)
+
+
+class Tie(NamedTuple):
+    """A visible relationship (`tie_row`): `person` is the `kind` of `other`."""
+
+    person: str
+    other: str
+    type: str
+    id: str
+    agency: str
+    kind: str
+    start: date | None
+    recorded_on: date | None
+    end: date | None
+    end_recorded_on: date | None
+    contact_restricted: bool | None
+
+    @classmethod
+    def of(cls, row: list[Any]) -> "Tie":
+        """Read from tie_row."""
+        person, other, type_, id_, agency, kind, start, recorded, end, end_recorded, restricted = row
+        return cls(
+            person, other, type_, id_, agency, kind, _day(start), _recorded(recorded), _day(end), _day(end_recorded), restricted
+        )
+
+    def evidence(self) -> Evidence:
+        """This relationship as evidence."""
+        return Evidence(self.id, "relationship", self.agency, None, self.start, self.end, self.recorded_on, self.end_recorded_on)
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCare:
+    """Which agencies are of kind social_care."""
+
+    agencies: frozenset[str]

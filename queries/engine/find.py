@@ -1,0 +1,135 @@
+"""Asking patterns: the findings of one, or of all, for one person, for several, or for everyone."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.errors import StoreTimeout, WrongPattern
+from graph.lens import Lens
+from graph.store import Store
+from graph.store.event_loop import with_pauses
+from queries.core.findings import Findings, NotJudged
+from queries.core.parameters import Value, read_parameters
+from queries.core.pattern import Pattern
+from queries.engine.case_views import CaseViews
+from queries.engine.neighbourhood import neighbourhood
+from queries.engine.question import Question
+from queries.engine.registry import chosen_patterns
+from queries.engine.scope import read_scope
+
+
+async def find(
+    store: Store,
+    pattern: str,
+    *,
+    subject: str | None = None,
+    lens: Lens | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    with_seen_by: bool = True,
+    or_part: bool = False,
+) -> Findings:
+    """The findings of a pattern (`all`: of every pattern), ordered by pattern, subject and key.
+
+    Two round trips, also for `all` of one child (three where the child is labelled Adult too); for `all` of everyone, one and one
+    a pattern.
+
+    `subject` names one person (id, record key or NHS number); without it everyone is asked about. `parameters` are name to value,
+    text or typed; for `all` each pattern takes those it has. Raises UnknownName or InvalidInput, naming what is wrong, and
+    StoreTimeout; with `or_part`, what was found of other patterns by then is the answer, which names those it lacks. What
+    fails about one person stands in `not_judged` of the answer; one pattern that fails about everybody raises WrongPattern.
+    """
+    chosen = chosen_patterns(None if pattern == "all" else pattern)
+    return await find_of(
+        store, chosen, subject=subject, lens=lens, parameters=parameters, with_seen_by=with_seen_by, or_part=or_part
+    )
+
+
+async def find_of(
+    store: Store,
+    chosen: list[Pattern],
+    *,
+    subject: str | None = None,
+    lens: Lens | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    with_seen_by: bool = True,
+    or_part: bool = False,
+) -> Findings:
+    """The same of these patterns."""
+    values = values_of(chosen, parameters or {})
+    found = await read_scope(store, subject, lens)
+    through = found.lens(lens or Lens.of())
+    return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen], or_part)
+
+
+async def find_about(
+    store: Store,
+    chosen: list[Pattern],
+    people: Iterable[str],
+    *,
+    lens: Lens | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    with_seen_by: bool = True,
+) -> Findings:
+    """The same about these people, each named by their id: as many round trips as about one of them."""
+    values = values_of(chosen, parameters or {})
+    found = (await read_scope(store)).about(people)
+    through = found.lens(lens or Lens.of())
+    return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen])
+
+
+async def findings_of(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
+    """The findings of these questions, which are of one lens and one frame; `or_part` as in `find`."""
+    first = questions[0]
+    answer = Findings(first.lens, cautions=first.frame.cautions, coverage=first.frame.coverage(first.lens))
+    if first.frame.subjects is not None:
+        brought = await neighbourhood(store, questions)
+        await _judge(answer, brought.views, brought.failed)
+        return _checked(answer, questions, len(brought.views))
+    people = 0
+    for place, question in enumerate(questions):
+        try:
+            cases, failed = await question.cases(store)
+        except StoreTimeout:
+            if place == 0 or not or_part:
+                raise
+            answer.cut_short = tuple(later.pattern.id for later in questions[place:])
+            break
+        people += len(cases)
+        await _judge(answer, ((question, CaseViews(case)) for case in cases), failed)
+    return _checked(answer, questions, people)
+
+
+async def _judge(answer: Findings, views: Iterable[tuple[Question, CaseViews]], failed: Iterable[NotJudged]) -> None:
+    """Add to an answer what the questions make of these cases. What fails about one person is said of them, and keeps back nobody
+    else's."""
+    answer.not_judged += failed
+    async for question, each in with_pauses(views):
+        try:
+            answer.findings += question.findings(each)
+            answer.unasked += question.unasked(each.case)
+        except WrongPattern as error:
+            answer.not_judged.append(NotJudged(question.pattern.id, each.case.subject, str(error)))
+
+
+def _checked(answer: Findings, questions: list[Question], people: int) -> Findings:
+    """The answer. Raises WrongPattern where one pattern alone was asked, and failed about everybody: then there is no rest."""
+    failed = answer.not_judged
+    failed.sort(key=lambda each: (each.pattern, each.subject))
+    if failed and len(questions) == 1 and len(failed) >= people:
+        raise WrongPattern(failed[0].reason)
+    return answer
+
+
+def values_of(chosen: list[Pattern], given: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
+    """By pattern, the values used: those given, each to the patterns that have it, over the defaults."""
+    if len(chosen) == 1:
+        return {chosen[0].id: read_parameters(chosen[0].id, chosen[0].every_parameter, given)}
+    known = {parameter.name for each in chosen for parameter in each.every_parameter}
+    for name in given:
+        if name not in known:
+            read_parameters("any pattern", tuple(p for each in chosen for p in each.every_parameter), {name: given[name]})
+    return {
+        each.id: read_parameters(
+            each.id, each.every_parameter, {p.name: given[p.name] for p in each.every_parameter if p.name in given}
+        )
+        for each in chosen
+    }

@@ -1,0 +1,82 @@
+"""Everything around a person, asked once: all patterns of a child are judged from the same facts.
+
+A pattern's own Cypher brings what that pattern needs, of everyone. Of one child, or a few, it costs less to bring all that the
+lens shows of the child and those around in one round trip, and nothing is kept out before the judges: so what one agency alone
+would find, and why a pattern finds nothing, can be judged too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.cypher import text_of
+from graph.store import Row, Store
+from graph.store.event_loop import with_pauses
+from queries.core.case import FACTS, Case
+from queries.core.factors import household_kinds
+from queries.core.findings import NotJudged
+from queries.engine.case_views import CaseViews
+from queries.engine.cypher_validation import columns_of
+from queries.engine.question import Question, lens_parameters
+
+_TEXT = Path(__file__).parent / "cypher" / "neighbourhood.cypher"
+
+
+@dataclass(slots=True)
+class Brought:
+    """Each question about each subject, with the case that it is judged from; and those of whom the facts could not be read."""
+
+    views: list[tuple[Question, CaseViews]] = field(default_factory=list)
+    failed: list[NotJudged] = field(default_factory=list)
+
+
+async def neighbourhood(store: Store, questions: Sequence[Question]) -> Brought:
+    """Each question about each subject of its frame; all through one lens.
+
+    A question that has nothing to judge is left out: one about children of somebody who is none, one about adults likewise.
+    A pattern whose judge rests on its own text (`Pattern.filters_itself`) is asked by that text.
+    One round trip for all other questions about children, and one for each that is asked by its own text (where it is about
+    adults: if a subject is labelled Adult).
+    """
+    brought = Brought()
+    together = [each for each in questions if _is_together(each)]
+    children = await _children(store, together, brought) if together else []
+    minors = {each.case.subject for each in children if each.case.subject not in each.case.adults}
+    adults = any(each not in minors for each in questions[0].frame.subjects or ())
+    for question in questions:
+        if _is_together(question):
+            brought.views += [(question, each) for each in children]
+        elif question.pattern.subject == "child" or adults:
+            cases, failed = await question.cases(store)
+            brought.views += [(question, CaseViews(case)) for case in cases]
+            brought.failed += failed
+    return brought
+
+
+def _is_together(question: Question) -> bool:
+    return question.pattern.subject == "child" and question.pattern.filters_itself
+
+
+async def _children(store: Store, questions: Sequence[Question], brought: Brought) -> list[CaseViews]:
+    text, first = text_of(_TEXT), questions[0]
+    social_care = sorted(first.frame.social_care())
+    given = lens_parameters(first.lens, first.frame.subjects)
+    rows = await store.read(text, no_household=household_kinds(), social_care=social_care, **given)
+    found: list[CaseViews] = []
+    async for row in with_pauses(sorted(rows, key=lambda row: str(row[0]))):
+        try:
+            found.append(CaseViews(_case(text, row)))
+        except Exception as error:  # whatever it is: it is of one person, and its own text may hold what is on record of them
+            reason = f"what is around them could not be read: {type(error).__name__}"
+            brought.failed += [NotJudged(each.pattern.id, str(row[0]), reason) for each in questions]
+    return found
+
+
+def _case(text: str, row: Row) -> Case:
+    """The case, in which a fact that was reached in two ways stands once, and only those took part whose contact is here."""
+    case = Case.of(columns_of(text), row)
+    for name in FACTS:
+        setattr(case, name, list({fact.id: fact for fact in getattr(case, name)}.values()))
+    here = {contact.id for contact in case.contacts}
+    case.took_part = [part for part in dict.fromkeys(case.took_part) if part.contact in here]
+    return case

@@ -1,0 +1,170 @@
+"""One pattern asked through one lens: its Cypher's parameters, its verdicts, and the findings that they make."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.errors import StoreError, StoreTimeout, StoreUnavailable, WrongPattern
+from graph.lens import Lens
+from graph.store import Row, Store
+from graph.store.event_loop import with_pauses
+from queries.core.case import Case
+from queries.core.findings import Coverage, Evidence, Finding, NotJudged, Unasked
+from queries.core.parameters import Value
+from queries.core.pattern import EvaluationContext, Pattern, Verdict
+from queries.engine.case_views import CaseViews
+from queries.engine.custom_patterns import check_on_store
+from queries.engine.cypher_validation import columns_of
+from queries.engine.judge import case_of, derived_parameters, evidence_of, judge, known_ends_of, named, unloaded_of
+from queries.engine.scope import Scope
+
+
+@dataclass(slots=True)
+class Question:
+    """One pattern asked through one lens. `lens` has its agencies filled in; `frame` says about whom."""
+
+    pattern: Pattern
+    lens: Lens
+    values: dict[str, Value]
+    frame: Scope
+    with_seen_by: bool = True
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Whose records may be used."""
+        return self.lens.agencies or ()
+
+    def asked(self, *agencies: str) -> EvaluationContext:
+        """What is asked, through the lens of these agencies (none named: all of the lens)."""
+        whose = agencies or self.agencies
+        return EvaluationContext(
+            self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), whose, self.frame.has_loaded()
+        )
+
+    async def cases(self, store: Store, *, wide: bool = False) -> tuple[list[Case], list[NotJudged]]:
+        """The subjects that the pattern's own Cypher finds, by id, with the facts that it brings, and those whose facts
+        could not be read: one round trip.
+
+        `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
+        """
+        text = self.pattern.text(everyone=self.frame.subjects is None)
+        columns = columns_of(text)
+        found: list[Case] = []
+        failed: list[NotJudged] = []
+        async for row in with_pauses(await self._rows(store, text, wide)):
+            try:
+                found.append(case_of(self.pattern, columns, row))
+            except WrongPattern as error:
+                failed.append(NotJudged(self.pattern.id, str(row[0]), str(error)))
+        return sorted(found, key=lambda case: case.subject), failed
+
+    async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
+        asked = self.asked()
+        read = store.read_of_everyone if self.frame.subjects is None else store.read
+        used = {each.name: each.widest for each in self.pattern.every_parameter} if wide else self.values
+        values = {name: list(value) if isinstance(value, tuple) else value for name, value in used.items()}
+        own = derived_parameters(self.pattern, asked)
+        try:
+            return await read(text, **lens_parameters(self.lens, self.frame.subjects), **values, **own)
+        except (StoreTimeout, StoreUnavailable):
+            raise
+        except StoreError:
+            await check_on_store(store, self.pattern)
+            raise
+
+    def findings(self, views: CaseViews) -> list[Finding]:
+        """The findings of one case, ordered by key. Raises WrongPattern, which tells nothing of the case, where that fails."""
+        with named(self.pattern, "its findings could not be made"):
+            verdicts = self.verdicts(views)
+            seen = self._seen_by(views) if verdicts and self.with_seen_by else None
+            return sorted((self.finding(views.case, each, seen) for each in verdicts), key=lambda finding: finding.key)
+
+    def verdicts(self, views: CaseViews, *agencies: str) -> list[Verdict]:
+        """What the judge says of a case through the lens of these agencies alone (none named: all of the lens)."""
+        case = views.of(*agencies) if agencies else views.case
+        return judge(self.pattern, case, self.asked(*agencies))
+
+    def known(self, case: Case) -> list[str]:
+        """The agencies of the lens that have something to do with a case."""
+        return sorted(case.agencies() & set(self.agencies))
+
+    def _seen_by(self, views: CaseViews) -> dict[tuple[str, str | None], list[str]]:
+        """By key and status, the agencies whose own lens alone finds it: the same facts, judged again."""
+        seen: dict[tuple[str, str | None], list[str]] = {}
+        for agency in self.known(views.case):
+            for verdict in self.verdicts(views, agency):
+                seen.setdefault((verdict.key, verdict.status), []).append(agency)
+        return seen
+
+    def finding(self, case: Case, verdict: Verdict, seen: dict[tuple[str, str | None], list[str]] | None) -> Finding:
+        """The finding that a verdict makes; `seen` says by key and status which agencies alone see it, None if not asked."""
+        evidence = evidence_of(self.pattern, verdict)
+        coverage = self.coverage(case, verdict)
+        return Finding(
+            pattern=self.pattern.id,
+            version=self.pattern.version,
+            subject=case.subject,
+            records=tuple(sorted({record.key for record in case.records_of(case.subject)})),
+            key=verdict.key,
+            status=verdict.status,
+            statement=verdict.statement + self._said_of(coverage, verdict) + self._through(),
+            evidence=evidence,
+            answers=verdict.answers,
+            lens=self.lens,
+            parameters=dict(self.values),
+            cautions=self.frame.cautions + self.pattern.cautions,
+            first_on=min(_days(evidence, ends=False), default=None),
+            last_on=max(_days(evidence, ends=True), default=None),
+            on_record_since=_on_record_since(evidence, known_ends_of(self.pattern, verdict)),
+            agencies=tuple(sorted({each.agency for each in evidence})),
+            seen_by=None if seen is None else tuple(seen.get((verdict.key, verdict.status), ())),
+            coverage=coverage,
+        )
+
+    def coverage(self, case: Case, verdict: Verdict) -> Coverage | None:
+        """Who has data for the silent days of a verdict that rests on absence; else None."""
+        if verdict.silent is None:
+            return None
+        known = sorted(case.agencies_about_subject() & set(self.agencies))
+        about = [verdict.silent_with] if verdict.silent_with else known
+        periods = self.frame.periods
+        covered = tuple(agency for agency in about if periods.covered(agency, verdict.silent, self.lens.as_of))
+        whole = {agency: periods.whole(agency) for agency in about}
+        reach = tuple((agency, days[1] if days else None) for agency, days in whole.items())
+        return Coverage(covered, tuple(agency for agency in about if agency not in covered), reach)
+
+    def _said_of(self, coverage: Coverage | None, verdict: Verdict) -> str:
+        if coverage is None or coverage.covered or verdict.silent is None:
+            return ""
+        whose = f"No extracts of {verdict.silent_with}" if verdict.silent_with else "No agency's extracts"
+        extents = [self.frame.periods.extent(agency, verdict.silent) for agency, day in coverage.reach if day]
+        reach = f" ({'; '.join(extents)})" if extents else ""
+        return f" {whose} cover those days{reach}: no data is not the same as nothing happened."
+
+    def unasked(self, case: Case) -> list[Unasked]:
+        """Of which agencies nothing is said of a case, since they have loaded nothing."""
+        found = unloaded_of(self.pattern, case, self.asked())
+        return [Unasked(self.pattern.id, case.subject, agency, how) for agency, how in found]
+
+    def _through(self) -> str:
+        if len(self.agencies) == len(self.frame.kinds):
+            return ""
+        return f" (Through the records of {', '.join(self.agencies)} alone.)"
+
+
+def lens_parameters(lens: Lens, subjects: tuple[str, ...] | None) -> dict[str, Any]:
+    """The parameters that every text has: the lens, and those it asks about."""
+    return {**lens.parameters(), "subjects": list(subjects or ())}
+
+
+def _days(evidence: Iterable[Evidence], *, ends: bool) -> list[date]:
+    days = [day for each in evidence for day in (each.on, each.start, each.end if ends else None)]
+    return [day for day in days if day is not None]
+
+
+def _on_record_since(evidence: Iterable[Evidence], known_ends: Iterable[Evidence]) -> date | None:
+    """The day on which the last of the evidence was on record (and its end, of the facts where a known end matters)."""
+    days = [day for each in evidence for day in (each.recorded_on, each.on, each.start)]
+    days += [day for each in known_ends for day in (each.end, each.end_recorded_on)]
+    return max((day for day in days if day is not None), default=None)

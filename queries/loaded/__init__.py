@@ -1,0 +1,1 @@
+"""What the store holds: status, coverage, and how far loading has come."""

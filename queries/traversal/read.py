@@ -1,0 +1,110 @@
+"""Asking the store: one round trip, with the agencies of the lens filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from graph.cypher import assemble
+from graph.errors import UnknownName
+from graph.lens import Lens
+from graph.store import Store
+from queries.core.case import NOT_HOUSEHOLD
+from queries.core.cautions import note
+from queries.traversal.cypher_texts import filled
+
+Agencies = dict[str, list[Any]]
+"""Each agency's id, name and kind, by id."""
+
+_SEEN: "WeakKeyDictionary[Store, Agencies]" = WeakKeyDictionary()
+_PLANNED: "WeakKeyDictionary[Store, set[str]]" = WeakKeyDictionary()
+_MOST_PLANNED = 1000
+
+MOST_STAYS = 500
+"""Accounts of stays that an address may have for its people to be a household: whoever has them, since counting only those that a
+lens shows would take as long as what this is to spare."""
+
+
+class WholeStates:
+    """Of each store, a state in which no load was unfinished: what was written last, and how often this process had written."""
+
+    def __init__(self) -> None:
+        self._states: WeakKeyDictionary[Store, tuple[int, str]] = WeakKeyDictionary()
+
+    def of(self, store: Store) -> str:
+        """What was written last in that state; empty where none is known, or this process has written since."""
+        writes, written = self._states.get(store, (0, ""))
+        return written if writes == store.writes else ""
+
+    def keep(self, store: Store, unfinished: list[str] | None, written: list[str | None]) -> None:
+        """Remember a state that was looked at."""
+        if unfinished == [] and written and written[0] is not None:
+            self._states[store] = store.writes, written[0]
+
+
+_WHOLE = WholeStates()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The rows that were found, the lens with its agencies filled in, and all agencies."""
+
+    rows: list[Any]
+    lens: Lens
+    agencies: Agencies
+
+
+async def agencies_of(store: Store) -> Agencies:
+    """Every agency: one round trip."""
+    agencies, unfinished = (await store.read(assemble(filled("pages/agencies"))))[0]
+    note(unfinished)
+    return _agencies(agencies)
+
+
+async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]) -> ReadResult:
+    """Run an assembled text through a lens. Raises UnknownName for an agency that is none.
+
+    Every answer brings the agencies that there are; where those have changed since the last one, it asks again. A text that is
+    new to the store is planned first, with time of its own.
+    """
+    agencies = _SEEN.get(store, {})
+    if not agencies or not agencies.keys() >= set(lens.agencies or ()):
+        agencies = await agencies_of(store)
+    for _ in range(2):
+        whole = through(lens, agencies)
+        wanted = {**given(whole), **parameters, "whole": _WHOLE.of(store)}
+        await _plan(store, text, wanted)
+        now, unfinished, written, rows = (await store.read(text, **wanted))[0]
+        agencies, before = _agencies(now), agencies
+        if agencies.keys() == before.keys():
+            break
+    note(unfinished or ())
+    _WHOLE.keep(store, unfinished, written)
+    _SEEN[store] = agencies
+    return ReadResult(rows, whole, agencies)
+
+
+def through(lens: Lens, agencies: Agencies) -> Lens:
+    """The lens with its agencies filled in: all there are by default."""
+    for agency in lens.agencies or ():
+        if agency not in agencies:
+            raise UnknownName("agency", agency, agencies)
+    return Lens(lens.as_of, lens.known_at, tuple(sorted(agencies)) if lens.agencies is None else lens.agencies)
+
+
+def given(lens: Lens) -> dict[str, Any]:
+    """What every text is given: the lens, and the words of the model that texts use."""
+    return {**lens.parameters(), "no_household": sorted(NOT_HOUSEHOLD), "most_stays": MOST_STAYS}
+
+
+async def _plan(store: Store, text: str, parameters: dict[str, Any]) -> None:
+    planned = _PLANNED.setdefault(store, set())
+    if text not in planned:
+        await store.plan(text, **parameters)
+        if len(planned) >= _MOST_PLANNED:
+            planned.clear()
+        planned.add(text)
+
+
+def _agencies(rows: list[list[Any]]) -> Agencies:
+    return {id_: [id_, name, kind or "other"] for id_, name, kind in sorted(rows, key=lambda row: str(row[0]))}
