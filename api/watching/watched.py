@@ -9,7 +9,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import Findings
 from queries.core.pattern import Pattern
-from queries.engine.find import find_of, values_of
+from queries.engine.find import find, values_of
 from queries.engine.registry import pattern_of, registry
 from queries.engine.scope import read_scope
 
@@ -49,7 +49,7 @@ class Watched:
 
     async def ask(self, store: Store) -> Findings:
         """Its findings now: two round trips (of a person, three for somebody labelled Adult)."""
-        return await find_of(
+        return await find(
             store,
             [pattern_of(each) for each in self.patterns],
             subject=self.subject,

@@ -49,7 +49,7 @@ class Writer:
     async def write(self, facts: Sequence[Fact], rows: int = 0) -> None:
         """Hand these facts, of so many rows, over to be written; parts (shares, who took part) stand behind their record.
 
-        Raises LoadFailed when the turn to write was lost.
+        Raises LoadFailed when the write lock was lost.
         """
         one_each = {(fact.kind, fact.id): fact for fact in facts}
         if not self._last.isdisjoint(one_each):

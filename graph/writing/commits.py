@@ -1,4 +1,4 @@
-"""Committing batches: each is one transaction that also keeps the turn, and one is under way while the next is being made."""
+"""Committing batches: each is a transaction that also renews the write lock, and one is under way while the next is made."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -18,18 +18,18 @@ _LISTS = ("rows", "ids")
 
 
 class Commits:
-    """The batches of one load, written one after the other: `async with Commits(store, turn) as commits`.
+    """The batches of one load, written one after the other: `async with Commits(store, lock) as commits`.
 
     At its end all that was handed over is written, or what went wrong with it is raised. `wrote` is told how many rows came with
     each batch, once it is in the store.
     """
 
-    def __init__(self, store: Store, turn: WriteLock, wrote: Callable[[int], None] = lambda _: None) -> None:
-        self._store, self._turn, self._wrote = store, turn, wrote
+    def __init__(self, store: Store, lock: WriteLock, wrote: Callable[[int], None] = lambda _: None) -> None:
+        self._store, self._lock, self._wrote = store, lock, wrote
         self._under_way: asyncio.Task[None] | None = None
 
     async def hand_over(self, statements: list[Statement], rows: int = 0) -> None:
-        """Begin to write a batch, as soon as the one before it is written; raises LoadFailed when the turn was lost."""
+        """Begin to write a batch, as soon as the one before it is written; raises LoadFailed when the lock was lost."""
         await self.written()
         self._under_way = asyncio.create_task(self._write(statements, rows))
 
@@ -46,7 +46,7 @@ class Commits:
 
     async def _write(self, statements: list[Statement], rows: int) -> None:
         if statements:
-            await commit(self._store, self._turn, statements)
+            await commit(self._store, self._lock, statements)
         self._wrote(rows)
 
     async def __aenter__(self) -> Self:
@@ -59,18 +59,18 @@ class Commits:
             await asyncio.gather(self._under_way, return_exceptions=True)
 
 
-async def commit(store: Store, turn: WriteLock, statements: list[Statement]) -> None:
-    """Run these statements in one transaction that also keeps the turn; raises LoadFailed when it was lost."""
+async def commit(store: Store, lock: WriteLock, statements: list[Statement]) -> None:
+    """Run these statements in one transaction that also renews the write lock; raises LoadFailed when it was lost."""
     short = [part for statement in statements for part in in_parts(statement)]
 
     async def work(transaction: object) -> None:
         run = transaction.run  # type: ignore[attr-defined]
-        if [record[0] async for record in await run(*turn.renew_statement())] != [turn.holder]:
+        if [record[0] async for record in await run(*lock.renew_statement())] != [lock.holder]:
             raise LoadFailed("this load lost its turn to write to another one; load the same files again")
         for query, given in short:
             await (await run(query, given)).consume()
 
-    async with turn.writing:
+    async with lock.writing:
         await store.in_transaction(work)
 
 

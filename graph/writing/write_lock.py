@@ -1,6 +1,6 @@
-"""Whose turn it is to write: loads and identity decisions come one after the other, whoever runs them.
+"""The write lock: loads and identity decisions come one after the other, whoever runs them.
 
-The turn lapses a while after its last batch, so that a killed writer does not keep it; on the same machine a writer that is known
+The lock lapses a while after its last batch, so that a killed writer does not keep it; on the same machine a writer that is known
 to be gone loses it at once. Every batch renews it in its own transaction, so a writer that lost it can write nothing more.
 """
 
@@ -26,28 +26,28 @@ _LEFT_UNSAID: set[str] = set()
 
 
 class WriteLock:
-    """The turn, held. `renewal` is the first statement of every batch; `writing` is held while one runs."""
+    """The lock, held. `renew_statement` is the first statement of every batch; `writing` is held while one runs."""
 
     def __init__(self, holder: str) -> None:
         self.holder = holder
         self.writing = asyncio.Lock()
 
     def renew_statement(self) -> Statement:
-        """The statement that keeps the turn, and finds it lost."""
-        return text("keep_turn"), {"holder": self.holder, "until": time.time() + _LAPSES_AFTER}
+        """The statement that renews the lock, and finds it lost."""
+        return text("renew_lock"), {"holder": self.holder, "until": time.time() + _LAPSES_AFTER}
 
 
 @asynccontextmanager
 async def write_lock(
     store: Store, *, wait: float = 600, waiting: Callable[[str], None] | None = None
 ) -> AsyncIterator[WriteLock]:
-    """Take the turn, waiting for it as long as `wait` seconds; `waiting` is told once who has it.
+    """Acquire the lock, waiting for it as long as `wait` seconds; `waiting` is told once who has it.
 
     Raises StoreBusy when somebody else has it all that time.
     """
     held = WriteLock(_own_name())
-    await _taken(store, held, wait, waiting)
-    keeper = asyncio.create_task(_kept(store, held))
+    await _acquire(store, held, wait, waiting)
+    keeper = asyncio.create_task(_renew(store, held))
     try:
         yield held
     except StoreUnavailable:
@@ -58,18 +58,18 @@ async def write_lock(
         with suppress(asyncio.CancelledError, StoreError):
             await keeper
         if held.holder not in _LEFT_UNSAID:
-            await _left(store, held)
+            await _release(store, held)
 
 
-async def _taken(store: Store, held: WriteLock, wait: float, waiting: Callable[[str], None] | None) -> None:
+async def _acquire(store: Store, held: WriteLock, wait: float, waiting: Callable[[str], None] | None) -> None:
     give_up, told = time.monotonic() + wait, False
     while True:
         now = time.time()
-        rows = await store.read_for_write(text("who_has_the_turn"))
+        rows = await store.read_for_write(text("lock_holder"))
         other, until = rows[0] if rows else ("", 0.0)
         gone = other if other and _is_gone(other) else ""
         given = {"holder": held.holder, "now": now, "until": now + _LAPSES_AFTER, "gone": gone}
-        if (not other or gone or until < now) and await store.write(text("take_turn"), **given):
+        if (not other or gone or until < now) and await store.write(text("acquire_lock"), **given):
             return
         if time.monotonic() > give_up:
             raise StoreBusy(f"another load has been writing for more than {wait:.0f} s ({other}); try again later")
@@ -79,14 +79,14 @@ async def _taken(store: Store, held: WriteLock, wait: float, waiting: Callable[[
         await asyncio.sleep(0.2)
 
 
-async def _left(store: Store, held: WriteLock) -> None:
+async def _release(store: Store, held: WriteLock) -> None:
     try:
-        await store.write(text("leave_turn"), holder=held.holder, written=uuid4().hex)
+        await store.write(text("release_lock"), holder=held.holder, written=uuid4().hex)
     except StoreError:
         _LEFT_UNSAID.add(held.holder)
 
 
-async def _kept(store: Store, held: WriteLock) -> None:
+async def _renew(store: Store, held: WriteLock) -> None:
     while True:
         await asyncio.sleep(_RENEWED_EVERY)
         async with held.writing:
@@ -99,7 +99,7 @@ def _own_name() -> str:
 
 
 def _is_gone(holder: str) -> bool:
-    """Whether the holder was a process of this machine that has ended (never said of another machine's), or gave the turn up."""
+    """Whether the holder was a process of this machine that has ended (never said of another machine's), or gave the lock up."""
     if holder in _LEFT_UNSAID:
         return True
     host, _, rest = holder.partition(" process ")

@@ -14,11 +14,11 @@ _MARGIN = timedelta(days=4)
 """Months counted forwards from a birth and backwards from a day can differ by three days."""
 
 INFANTS: Mapping[str, Callable[[EvaluationContext], date]] = {
-    "born_since": lambda asked: asked.since("max_age_months") - _MARGIN,
+    "born_since": lambda context: context.since("max_age_months") - _MARGIN,
 }
 ADOLESCENTS: Mapping[str, Callable[[EvaluationContext], date]] = {
-    "born_since": lambda asked: months_before(asked.as_of, 18 * 12) - _MARGIN,
-    "born_until": lambda asked: months_before(asked.as_of, 13 * 12) + _MARGIN,
+    "born_since": lambda context: months_before(context.as_of, 18 * 12) - _MARGIN,
+    "born_until": lambda context: months_before(context.as_of, 13 * 12) + _MARGIN,
 }
 
 
@@ -36,21 +36,21 @@ def is_older(parent: Birth | None, child: Birth | None) -> bool:
     return parent is None or child is None or parent.on < child.on
 
 
-def is_alive(case: Case, asked: EvaluationContext) -> bool:
+def is_alive(case: Case, context: EvaluationContext) -> bool:
     """Whether the subject is not known to have died by `as_of`, or those are asked for too."""
-    return bool(asked.values["include_deceased"]) or case.died(case.subject, asked.as_of) is None
+    return bool(context.values["include_deceased"]) or case.died(case.subject, context.as_of) is None
 
 
-def infant_born(case: Case, asked: EvaluationContext) -> date | None:
+def infant_born(case: Case, context: EvaluationContext) -> date | None:
     """The date of birth of a child under `max_age_months` old, or the expected one of a child that is unborn; else None."""
     born = case.birth(case.subject)
-    if born is None or not is_alive(case, asked) or (born.on > asked.as_of and not born.expected):
+    if born is None or not is_alive(case, context) or (born.on > context.as_of and not born.expected):
         return None
-    return born.on if months_after(born.on, asked.number("max_age_months")) > asked.as_of else None
+    return born.on if months_after(born.on, context.number("max_age_months")) > context.as_of else None
 
 
-def is_adolescent(case: Case, asked: EvaluationContext) -> bool:
+def is_adolescent(case: Case, context: EvaluationContext) -> bool:
     """Whether the child is 13 to 17 on `as_of`, and a subject as in every pattern."""
     born = case.birth(case.subject)
-    age = born.age(asked.as_of) if born else None
-    return age is not None and age >= 13 and is_subject(case, asked)
+    age = born.age(context.as_of) if born else None
+    return age is not None and age >= 13 and is_subject(case, context)

@@ -18,11 +18,11 @@ GROUPS = {
 _GROUP_OF = {factor: group for group, factors in GROUPS.items() for factor in factors}
 
 
-def groups_around(case: Case, asked: EvaluationContext, window: str = "window_months") -> dict[str, list[Concern]]:
+def groups_around(case: Case, context: EvaluationContext, window: str = "window_months") -> dict[str, list[Concern]]:
     """By group, the concerns around the child: its own as told of others (domestic abuse: its own too), its parent figures',
     and those of anyone who was in its household on any day within the window."""
     figures = case.parent_figures(case.subject)
-    lived_with = {other.person for _, other in household_within(case, asked.since(window), asked.as_of)}
+    lived_with = {other.person for _, other in household_within(case, context.since(window), context.as_of)}
     found: dict[str, list[Concern]] = {}
     for concern in sorted(case.concerns, key=lambda each: (sortable(each.on), each.id)):
         group = _GROUP_OF.get(concern.factor)
@@ -31,10 +31,10 @@ def groups_around(case: Case, asked: EvaluationContext, window: str = "window_mo
     return {group: found[group] for group in GROUPS if group in found}
 
 
-def when_of(around: dict[str, list[Concern]], asked: EvaluationContext, window: str = "current_months") -> dict[str, str]:
+def when_of(around: dict[str, list[Concern]], context: EvaluationContext, window: str = "current_months") -> dict[str, str]:
     """By group: `current` where its latest concern is within so many months, else `past`."""
     return {
-        group: "current" if any(asked.within(window, each.on) for each in found) else "past" for group, found in around.items()
+        group: "current" if any(context.within(window, each.on) for each in found) else "past" for group, found in around.items()
     }
 
 
@@ -51,12 +51,12 @@ def household_within(case: Case, after: date, until: date) -> Iterator[tuple[Sta
             yield mine, other
 
 
-def ties_to(case: Case, concerns: list[Concern], asked: EvaluationContext, window: str = "window_months") -> list[Tie | Stay]:
+def ties_to(case: Case, concerns: list[Concern], context: EvaluationContext, window: str = "window_months") -> list[Tie | Stay]:
     """The facts that tie the people of these concerns to the child."""
     people = {concern.person for concern in concerns} - {case.subject}
     figures = [tie for tie in case.figure_ties(case.subject) if tie.person in people]
     known = {tie.person for tie in figures}
-    pairs = household_within(case, asked.since(window), asked.as_of)
+    pairs = household_within(case, context.since(window), context.as_of)
     stays = [stay for pair in pairs if pair[1].person in people - known for stay in pair]
     return [*figures, *stays]
 

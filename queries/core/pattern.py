@@ -136,10 +136,10 @@ def is_attended(contact: Contact) -> bool:
     return contact.outcome in ATTENDED
 
 
-def is_subject(case: Case, asked: EvaluationContext) -> bool:
+def is_subject(case: Case, context: EvaluationContext) -> bool:
     """Whether the child is born, under 18 on `as_of`, and not known to have died by then (unless those are asked for)."""
     born = case.birth(case.subject)
-    age = born.age(asked.as_of) if born else None
+    age = born.age(context.as_of) if born else None
     if age is None or age >= 18:
         return False
-    return bool(asked.values["include_deceased"]) or case.died(case.subject, asked.as_of) is None
+    return bool(context.values["include_deceased"]) or case.died(case.subject, context.as_of) is None

@@ -17,7 +17,7 @@ from graph.store import Store
 from graph.store.event_loop import with_pauses
 from queries.core.findings import Finding, Findings
 from queries.core.pattern import Pattern
-from queries.engine.find import findings_of, values_of
+from queries.engine.find import evaluate, values_of
 from queries.engine.question import Question
 from queries.engine.scope import read_scope
 
@@ -88,7 +88,7 @@ class FindingsCache:
             self._answers.move_to_end(question)
             return self._answers[question]
         questions = [Question(each, through, values[each.id], found, with_seen_by) for each in chosen]
-        answer = SortedFindings.of(await findings_of(store, questions, or_part=True))
+        answer = SortedFindings.of(await evaluate(store, questions, or_part=True))
         if found.written is not None and not answer.answer.cut_short and answer.size <= self._most:
             packed = await answer.packed()
             if found.written == self._written:  # others were answered meanwhile

@@ -1,6 +1,6 @@
 """Asking patterns: the findings of one, or of all, for one person, for several, or for everyone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.errors import StoreTimeout, WrongPattern
@@ -19,68 +19,42 @@ from queries.engine.scope import read_scope
 
 async def find(
     store: Store,
-    pattern: str,
+    patterns: str | Sequence[Pattern],
     *,
     subject: str | None = None,
+    people: Iterable[str] | None = None,
     lens: Lens | None = None,
     parameters: Mapping[str, Any] | None = None,
     with_seen_by: bool = True,
     or_part: bool = False,
 ) -> Findings:
-    """The findings of a pattern (`all`: of every pattern), ordered by pattern, subject and key.
+    """The findings of a pattern by its id (`all`: of every pattern), or of these patterns, ordered by pattern, subject and key.
 
-    Two round trips, also for `all` of one child (three where the child is labelled Adult too); for `all` of everyone, one and one
-    a pattern.
+    Two round trips, also for `all` of one child (three where the child is labelled Adult too) or of any number of `people`; for
+    `all` of everyone, one and one a pattern.
 
-    `subject` names one person (id, record key or NHS number); without it everyone is asked about. `parameters` are name to value,
-    text or typed; for `all` each pattern takes those it has. Raises UnknownName or InvalidInput, naming what is wrong, and
-    StoreTimeout; with `or_part`, what was found of other patterns by then is the answer, which names those it lacks. What
-    fails about one person stands in `not_judged` of the answer; one pattern that fails about everybody raises WrongPattern.
+    `subject` names one person (id, record key or NHS number), `people` several, each by their id; without either everyone is
+    asked about. `parameters` are name to value, text or typed; for several patterns each takes those it has. Raises UnknownName
+    or InvalidInput, naming what is wrong, and StoreTimeout; with `or_part`, what was found of other patterns by then is the
+    answer, which names those it lacks. What fails about one person stands in `not_judged` of the answer; one pattern that fails
+    about everybody raises WrongPattern.
     """
-    chosen = chosen_patterns(None if pattern == "all" else pattern)
-    return await find_of(
-        store, chosen, subject=subject, lens=lens, parameters=parameters, with_seen_by=with_seen_by, or_part=or_part
-    )
-
-
-async def find_of(
-    store: Store,
-    chosen: list[Pattern],
-    *,
-    subject: str | None = None,
-    lens: Lens | None = None,
-    parameters: Mapping[str, Any] | None = None,
-    with_seen_by: bool = True,
-    or_part: bool = False,
-) -> Findings:
-    """The same of these patterns."""
+    chosen = _chosen(patterns) if isinstance(patterns, str) else list(patterns)
     values = values_of(chosen, parameters or {})
-    found = await read_scope(store, subject, lens)
-    through = found.lens(lens or Lens.of())
-    return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen], or_part)
+    scope = await read_scope(store, subject, lens) if people is None else (await read_scope(store)).about(people)
+    through = scope.lens(lens or Lens.of())
+    return await evaluate(store, [Question(each, through, values[each.id], scope, with_seen_by) for each in chosen], or_part)
 
 
-async def find_about(
-    store: Store,
-    chosen: list[Pattern],
-    people: Iterable[str],
-    *,
-    lens: Lens | None = None,
-    parameters: Mapping[str, Any] | None = None,
-    with_seen_by: bool = True,
-) -> Findings:
-    """The same about these people, each named by their id: as many round trips as about one of them."""
-    values = values_of(chosen, parameters or {})
-    found = (await read_scope(store)).about(people)
-    through = found.lens(lens or Lens.of())
-    return await findings_of(store, [Question(each, through, values[each.id], found, with_seen_by) for each in chosen])
+def _chosen(name: str) -> list[Pattern]:
+    return chosen_patterns(None if name == "all" else name)
 
 
-async def findings_of(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
-    """The findings of these questions, which are of one lens and one frame; `or_part` as in `find`."""
+async def evaluate(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
+    """The findings of these questions, which are of one lens and one scope; `or_part` as in `find`."""
     first = questions[0]
-    answer = Findings(first.lens, cautions=first.frame.cautions, coverage=first.frame.coverage(first.lens))
-    if first.frame.subjects is not None:
+    answer = Findings(first.lens, cautions=first.scope.cautions, coverage=first.scope.coverage(first.lens))
+    if first.scope.subjects is not None:
         brought = await neighbourhood(store, questions)
         await _judge(answer, brought.views, brought.failed)
         return _checked(answer, questions, len(brought.views))

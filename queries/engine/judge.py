@@ -18,10 +18,10 @@ _STORABLE = (bool, int, float, str, date, list, tuple, dict)
 _PLAIN = "a number, a flag, a text, a date, a list or a map"
 
 
-def derived_parameters(pattern: Pattern, asked: EvaluationContext) -> dict[str, Any]:
+def derived_parameters(pattern: Pattern, context: EvaluationContext) -> dict[str, Any]:
     """The further parameters of a pattern's text. Raises WrongPattern where one cannot be made."""
     with named(pattern, "its own parameters failed"):
-        values = {name: make(asked) for name, make in pattern.own.items()}
+        values = {name: make(context) for name, make in pattern.own.items()}
     for name, value in values.items():
         if not isinstance(value, _STORABLE):
             raise WrongPattern(f"pattern {pattern.id}: expected ${name} to be {_PLAIN}, found {type(value).__name__}")
@@ -40,12 +40,12 @@ def known_ends_of(pattern: Pattern, verdict: Verdict) -> tuple[Evidence, ...]:
         return tuple(fact.evidence() for fact in verdict.known_ends)
 
 
-def unloaded_of(pattern: Pattern, case: Case, asked: EvaluationContext) -> list[tuple[str, str]]:
+def unloaded_of(pattern: Pattern, case: Case, context: EvaluationContext) -> list[tuple[str, str]]:
     """The agencies of which a pattern says nothing, since they have loaded nothing, and how the subject met them."""
     if pattern.unloaded is None:
         return []
     with named(pattern, "what it says of agencies that have loaded nothing failed"):
-        return sorted(set(pattern.unloaded(case, asked)))
+        return sorted(set(pattern.unloaded(case, context)))
 
 
 def case_of(pattern: Pattern, columns: Sequence[str], row: Sequence[Any]) -> Case:
@@ -65,10 +65,10 @@ def named(pattern: Pattern, what: str) -> Iterator[None]:
         raise WrongPattern(f"pattern {pattern.id}: {what}: {type(error).__name__} at {where(error, pattern.folder)}") from error
 
 
-def judge(pattern: Pattern, case: Case, asked: EvaluationContext) -> list[Verdict]:
+def judge(pattern: Pattern, case: Case, context: EvaluationContext) -> list[Verdict]:
     """What a pattern's judge says of a case. Raises WrongPattern where it fails, or says what the pattern does not declare."""
     with named(pattern, "its judge failed"):
-        verdicts = list(pattern.judge(case, asked))
+        verdicts = list(pattern.judge(case, context))
     for verdict in verdicts:
         _check(pattern, verdict)
     return verdicts

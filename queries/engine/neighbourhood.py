@@ -31,7 +31,7 @@ class Brought:
 
 
 async def neighbourhood(store: Store, questions: Sequence[Question]) -> Brought:
-    """Each question about each subject of its frame; all through one lens.
+    """Each question about each subject of its scope; all through one lens.
 
     A question that has nothing to judge is left out: one about children of somebody who is none, one about adults likewise.
     A pattern whose judge rests on its own text (`Pattern.filters_itself`) is asked by that text.
@@ -42,7 +42,7 @@ async def neighbourhood(store: Store, questions: Sequence[Question]) -> Brought:
     together = [each for each in questions if _is_together(each)]
     children = await _children(store, together, brought) if together else []
     minors = {each.case.subject for each in children if each.case.subject not in each.case.adults}
-    adults = any(each not in minors for each in questions[0].frame.subjects or ())
+    adults = any(each not in minors for each in questions[0].scope.subjects or ())
     for question in questions:
         if _is_together(question):
             brought.views += [(question, each) for each in children]
@@ -59,8 +59,8 @@ def _is_together(question: Question) -> bool:
 
 async def _children(store: Store, questions: Sequence[Question], brought: Brought) -> list[CaseViews]:
     text, first = text_of(_TEXT), questions[0]
-    social_care = sorted(first.frame.social_care())
-    given = lens_parameters(first.lens, first.frame.subjects)
+    social_care = sorted(first.scope.social_care())
+    given = lens_parameters(first.lens, first.scope.subjects)
     rows = await store.read(text, no_household=household_kinds(), social_care=social_care, **given)
     found: list[CaseViews] = []
     async for row in with_pauses(sorted(rows, key=lambda row: str(row[0]))):

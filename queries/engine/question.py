@@ -22,12 +22,12 @@ from queries.engine.scope import Scope
 
 @dataclass(slots=True)
 class Question:
-    """One pattern asked through one lens. `lens` has its agencies filled in; `frame` says about whom."""
+    """One pattern asked through one lens. `lens` has its agencies filled in; `scope` says about whom."""
 
     pattern: Pattern
     lens: Lens
     values: dict[str, Value]
-    frame: Scope
+    scope: Scope
     with_seen_by: bool = True
 
     @property
@@ -35,11 +35,11 @@ class Question:
         """Whose records may be used."""
         return self.lens.agencies or ()
 
-    def asked(self, *agencies: str) -> EvaluationContext:
+    def context(self, *agencies: str) -> EvaluationContext:
         """What is asked, through the lens of these agencies (none named: all of the lens)."""
         whose = agencies or self.agencies
         return EvaluationContext(
-            self.lens.as_of, self.lens.known_at, self.values, self.frame.social_care(), whose, self.frame.has_loaded()
+            self.lens.as_of, self.lens.known_at, self.values, self.scope.social_care(), whose, self.scope.has_loaded()
         )
 
     async def cases(self, store: Store, *, wide: bool = False) -> tuple[list[Case], list[NotJudged]]:
@@ -48,7 +48,7 @@ class Question:
 
         `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
         """
-        text = self.pattern.text(everyone=self.frame.subjects is None)
+        text = self.pattern.text(everyone=self.scope.subjects is None)
         columns = columns_of(text)
         found: list[Case] = []
         failed: list[NotJudged] = []
@@ -60,13 +60,13 @@ class Question:
         return sorted(found, key=lambda case: case.subject), failed
 
     async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
-        asked = self.asked()
-        read = store.read_of_everyone if self.frame.subjects is None else store.read
+        context = self.context()
+        read = store.read_of_everyone if self.scope.subjects is None else store.read
         used = {each.name: each.widest for each in self.pattern.every_parameter} if wide else self.values
         values = {name: list(value) if isinstance(value, tuple) else value for name, value in used.items()}
-        own = derived_parameters(self.pattern, asked)
+        own = derived_parameters(self.pattern, context)
         try:
-            return await read(text, **lens_parameters(self.lens, self.frame.subjects), **values, **own)
+            return await read(text, **lens_parameters(self.lens, self.scope.subjects), **values, **own)
         except (StoreTimeout, StoreUnavailable):
             raise
         except StoreError:
@@ -83,7 +83,7 @@ class Question:
     def verdicts(self, views: CaseViews, *agencies: str) -> list[Verdict]:
         """What the judge says of a case through the lens of these agencies alone (none named: all of the lens)."""
         case = views.of(*agencies) if agencies else views.case
-        return judge(self.pattern, case, self.asked(*agencies))
+        return judge(self.pattern, case, self.context(*agencies))
 
     def known(self, case: Case) -> list[str]:
         """The agencies of the lens that have something to do with a case."""
@@ -113,7 +113,7 @@ class Question:
             answers=verdict.answers,
             lens=self.lens,
             parameters=dict(self.values),
-            cautions=self.frame.cautions + self.pattern.cautions,
+            cautions=self.scope.cautions + self.pattern.cautions,
             first_on=min(_days(evidence, ends=False), default=None),
             last_on=max(_days(evidence, ends=True), default=None),
             on_record_since=_on_record_since(evidence, known_ends_of(self.pattern, verdict)),
@@ -128,7 +128,7 @@ class Question:
             return None
         known = sorted(case.agencies_about_subject() & set(self.agencies))
         about = [verdict.silent_with] if verdict.silent_with else known
-        periods = self.frame.periods
+        periods = self.scope.periods
         covered = tuple(agency for agency in about if periods.covered(agency, verdict.silent, self.lens.as_of))
         whole = {agency: periods.whole(agency) for agency in about}
         reach = tuple((agency, days[1] if days else None) for agency, days in whole.items())
@@ -138,17 +138,17 @@ class Question:
         if coverage is None or coverage.covered or verdict.silent is None:
             return ""
         whose = f"No extracts of {verdict.silent_with}" if verdict.silent_with else "No agency's extracts"
-        extents = [self.frame.periods.extent(agency, verdict.silent) for agency, day in coverage.reach if day]
+        extents = [self.scope.periods.extent(agency, verdict.silent) for agency, day in coverage.reach if day]
         reach = f" ({'; '.join(extents)})" if extents else ""
         return f" {whose} cover those days{reach}: no data is not the same as nothing happened."
 
     def unasked(self, case: Case) -> list[Unasked]:
         """Of which agencies nothing is said of a case, since they have loaded nothing."""
-        found = unloaded_of(self.pattern, case, self.asked())
+        found = unloaded_of(self.pattern, case, self.context())
         return [Unasked(self.pattern.id, case.subject, agency, how) for agency, how in found]
 
     def _through(self) -> str:
-        if len(self.agencies) == len(self.frame.kinds):
+        if len(self.agencies) == len(self.scope.kinds):
             return ""
         return f" (Through the records of {', '.join(self.agencies)} alone.)"
 

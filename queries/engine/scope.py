@@ -1,4 +1,4 @@
-"""The frame of a question: which agencies there are, what their extracts cover, what is unfinished, and whom it is about."""
+"""The scope of a question: which agencies there are, what their extracts cover, what is unfinished, and whom it is about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ class Scope:
         return Periods(self.covers, self.lag)
 
     def about(self, people: Iterable[str]) -> "Scope":
-        """The same frame about these people, each named by their id."""
+        """The same scope about these people, each named by their id."""
         return replace(self, subjects=tuple(sorted(set(people))))
 
     def lens(self, lens: Lens) -> Lens:
@@ -76,7 +76,7 @@ class Scope:
 
 
 async def read_scope(store: Store, subject: str | None = None, lens: Lens | None = None) -> Scope:
-    """Ask for the frame: one round trip. `subject` is an id, a record key or an NHS number.
+    """Ask for the scope: one round trip. `subject` is an id, a record key or an NHS number.
 
     Raises UnknownName for an agency of the lens, or for a record of an agency or a system, that is none, offering the nearest;
     InvalidInput where nobody is found by that name, letter by letter the same whether there is nobody or others alone know

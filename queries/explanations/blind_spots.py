@@ -96,7 +96,7 @@ def answering_facts(question: Question, views: CaseViews, agency: str, verdict: 
 
 
 def _says(question: Question, case: Case, verdict: Verdict) -> bool:
-    said = judge(question.pattern, case, question.asked())
+    said = judge(question.pattern, case, question.context())
     return any((each.key, each.status) == (verdict.key, verdict.status) for each in said)
 
 

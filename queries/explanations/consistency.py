@@ -13,7 +13,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import Finding
 from queries.core.pattern import Pattern
-from queries.engine.find import find_about, find_of
+from queries.engine.find import find
 from queries.explanations.explain import explain
 
 _TEXT = Path(__file__).parent / "cypher" / "people.cypher"
@@ -31,9 +31,9 @@ async def inconsistencies(
     lens. Raises as `find` does.
     """
     given = parameters or {}
-    everyone = await find_of(store, [pattern], lens=lens, parameters=given)
+    everyone = await find(store, [pattern], lens=lens, parameters=given)
     among = await _some_people(store, everyone.findings, people)
-    alone = await find_about(store, [pattern], among, lens=lens, parameters=given)
+    alone = await find(store, [pattern], people=among, lens=lens, parameters=given)
     theirs = [each for each in everyone.findings if each.subject in among]
     told = list(_differing("by themselves", theirs, alone.findings))
     for person in among[:_MOST_EXPLAINED]:
@@ -42,7 +42,7 @@ async def inconsistencies(
         told += _differing("by its explanation", own, [each.finding for each in why.findings])
     for agency in everyone.lens.agencies or ():
         through = Lens(everyone.lens.as_of, everyone.lens.known_at, (agency,))
-        seen = await find_of(store, [pattern], lens=through, parameters=given, with_seen_by=False)
+        seen = await find(store, [pattern], lens=through, parameters=given, with_seen_by=False)
         told += _unseen(agency, everyone.findings, {_mark(each) for each in seen.findings})
     return told
 

@@ -181,9 +181,9 @@ def explanation(question: Question, views: CaseViews | None, subject: str) -> Ex
         question.lens,
         dict(question.values),
         *days,
-        cautions=question.frame.cautions + pattern.cautions,
+        cautions=question.scope.cautions + pattern.cautions,
     )
-    answer.unfinished = question.frame.cautions
+    answer.unfinished = question.scope.cautions
     if views is not None:
         answer.looked_at = count_facts(question, views.case)
         answer.unloaded = tuple(
@@ -222,4 +222,4 @@ def _finds(question: Question, case: Case) -> Shows:
 
 
 def _judged(question: Question, case: Case, values: Mapping[str, Value]) -> list[Verdict]:
-    return judge(question.pattern, case, replace(question.asked(), values=values))
+    return judge(question.pattern, case, replace(question.context(), values=values))

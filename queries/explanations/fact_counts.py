@@ -90,13 +90,13 @@ def _people(fact: Fact) -> set[str]:
 
 def window(question: Question, case: Case | None) -> tuple[date, date]:
     """The days that the pattern asks about: its window, else the days since the subject was born, else the day asked about."""
-    asked = question.asked()
+    context = question.context()
     born = case.birth(case.subject) if case else None
-    if "window_months" in asked.values:
-        return asked.since("window_months") + timedelta(days=1), asked.as_of
-    if "days" in asked.values:
-        return asked.as_of - timedelta(days=asked.number("days")), asked.as_of
-    return (min(born.on, asked.as_of) if born else asked.as_of), asked.as_of
+    if "window_months" in context.values:
+        return context.since("window_months") + timedelta(days=1), context.as_of
+    if "days" in context.values:
+        return context.as_of - timedelta(days=context.number("days")), context.as_of
+    return (min(born.on, context.as_of) if born else context.as_of), context.as_of
 
 
 def data_of(question: Question, looked: list[FactCount], days: tuple[date, date]) -> list[AgencyData]:
@@ -109,5 +109,5 @@ def data_of(question: Question, looked: list[FactCount], days: tuple[date, date]
 
 
 def _data(question: Question, agency: str, facts: int, days: tuple[date, date]) -> AgencyData:
-    periods = question.frame.periods
+    periods = question.scope.periods
     return AgencyData(agency, facts, periods.covered(agency, days, question.lens.as_of), periods.extent(agency, days))

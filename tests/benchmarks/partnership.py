@@ -19,7 +19,7 @@ from typing import Any
 from graph.lens import Lens
 from graph.settings import Settings
 from graph.store import Store, connect
-from queries.engine.find import find, find_about
+from queries.engine.find import find
 from queries.engine.registry import registry
 from tests.benchmarks.kept import partnership
 from tests.benchmarks.loading import UNTIL
@@ -62,7 +62,7 @@ async def _engine(settings: Settings, given: argparse.Namespace) -> None:
         say(engine=store.engine, figure="one child, whole page", milliseconds=round(page * 1000, 1))
         everybody = list(registry().values())
         for people in await _several(store):
-            seconds = await _median(partial(find_about, store, everybody, people, lens=Lens.of(UNTIL)), 5)
+            seconds = await _median(partial(find, store, everybody, people=people, lens=Lens.of(UNTIL)), 5)
             say(engine=store.engine, figure=f"{len(people)} children, whole pages", milliseconds=round(seconds * 1000, 1))
 
 

@@ -16,7 +16,7 @@ from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.store import Store
 from queries.engine import registry as register_module
-from queries.engine.find import find, find_about
+from queries.engine.find import find
 from queries.engine.registry import pattern_of, registry
 from queries.explanations.consistency import inconsistencies
 from queries.explanations.explain import explain
@@ -45,7 +45,7 @@ async def test_every_pattern_says_the_same_however_it_is_asked(
     least = {parameter.name: 1 for each in patterns for parameter in each.parameters if parameter.name.startswith("min_")}
     everyone = (await find(store, "all", lens=lens, parameters=least)).to_dicts()
     people = [id_ for (id_,) in await store.read("MATCH (person:Person) RETURN person.id ORDER BY person.id")]
-    together = await find_about(store, patterns, people, lens=lens, parameters=least)
+    together = await find(store, patterns, people=people, lens=lens, parameters=least)
     assert together.to_dicts() == everyone
     one = data.draw(st.sampled_from(people), label="person")
     own = [each for each in everyone if each["subject"]["id"] == one]

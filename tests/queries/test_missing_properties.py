@@ -20,7 +20,7 @@ from graph.store import Store
 from queries.core.case import FACTS, Case
 from queries.core.findings import Finding
 from queries.engine.case_views import CaseViews
-from queries.engine.find import find, find_about, values_of
+from queries.engine.find import find, values_of
 from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
 from queries.engine.registry import registry
@@ -70,7 +70,7 @@ async def test_every_pattern_is_asked_about_everybody_and_finds_what_it_finds_of
     of_the_first = {person("csc", f"{name}0") for name in (*CHILDREN, "man")}
     assert {each.pattern for each in everyone.findings if each.subject in of_the_first} == set(registry())
     people = [*everybody(), *(person("csc", f"man{number}") for number in range(len(WITHOUT)))]
-    together = await find_about(store_of_families, list(registry().values()), people, lens=LENS, parameters=PARAMETERS)
+    together = await find(store_of_families, list(registry().values()), people=people, lens=LENS, parameters=PARAMETERS)
     asked = [each for each in everyone.findings if each.subject in set(people)]
     assert sorted(map(_name, together.findings)) == sorted(map(_name, asked))
 

@@ -27,15 +27,15 @@ class NearMiss:
     statement: str = strawberry.field(description="The same in plain English: “Would not be found with min_moves 4.”")
 
     @classmethod
-    def of(cls, turn: near_misses.NearMiss) -> Self:
+    def of(cls, miss: near_misses.NearMiss) -> Self:
         """As GraphQL shows it."""
         return cls(
-            parameter=turn.parameter,
-            used=plain(turn.used),
-            value=plain(turn.value),
-            unit=turn.unit,
-            found=turn.found,
-            statement=turn.statement,
+            parameter=miss.parameter,
+            used=plain(miss.used),
+            value=plain(miss.value),
+            unit=miss.unit,
+            found=miss.found,
+            statement=miss.statement,
         )
 
 

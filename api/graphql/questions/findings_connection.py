@@ -17,7 +17,7 @@ from api.graphql.questions.patterns import PatternId
 from graph import lens as graph_lens
 from graph.errors import InvalidInput
 from queries.engine.cache import SortedFindings
-from queries.engine.find import find_of
+from queries.engine.find import find
 from queries.engine.registry import chosen_patterns
 
 SEEN_BY = {"seenBy", "missingPicture"}
@@ -76,9 +76,7 @@ async def findings(
     if subject is None:
         found = await remembered.find(store, chosen, lens=asked_lens, parameters=given, with_seen_by=who)
     else:
-        found = SortedFindings.of(
-            await find_of(store, chosen, subject=subject, lens=asked_lens, parameters=given, with_seen_by=who)
-        )
+        found = SortedFindings.of(await find(store, chosen, subject=subject, lens=asked_lens, parameters=given, with_seen_by=who))
     at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", "", ""))
     return page(found, at, first, begin)
 

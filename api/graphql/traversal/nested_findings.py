@@ -24,7 +24,7 @@ from graph.store.event_loop import with_pauses
 from queries.core.findings import Finding, Findings
 from queries.core.pattern import Pattern
 from queries.engine.cache import SortedFindings
-from queries.engine.find import find_about, values_of
+from queries.engine.find import find, values_of
 from queries.engine.registry import chosen_patterns
 
 CONNECTION = "FindingConnection"
@@ -138,10 +138,10 @@ async def _fill_alike(store: Store, request: Request, group: Sequence[tuple[Find
     for asked, people in group:
         asked.check(request, people)
     first = group[0][0]
-    found = await find_about(
+    found = await find(
         store,
         first.chosen,
-        {person for _, people in group for person in people},
+        people={person for _, people in group for person in people},
         lens=first.lens(request),
         parameters=first.parameters,
         with_seen_by=any(asked.inside.with_seen_by for asked, _ in group),

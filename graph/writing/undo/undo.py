@@ -74,7 +74,7 @@ async def give_up(store: Store, agency: str, system: str, waiting: Callable[[str
 
 
 async def take_back(store: Store, commits: Commits, agency: str, system: str) -> int:
-    """The same for somebody who has the turn to write."""
+    """The same for somebody who holds the write lock."""
     past = await past_loads(store, agency, system)
     loads = [each for each in past if not each.finished]
     if not loads:

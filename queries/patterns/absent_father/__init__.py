@@ -12,24 +12,24 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, i
 from queries.core.wording import listed, plural
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """At most one finding a child, with the first status that holds."""
-    if not is_subject(case, asked):
+    if not is_subject(case, context):
         return
     edges = father_edges(case)
     fathers = sorted({edge.person for edge in edges})
-    living = [each for each in fathers if case.died(each, asked.as_of) is None]
+    living = [each for each in fathers if case.died(each, context.as_of) is None]
     away = {edge.person for edge in edges if edge.contact_restricted}
     if not fathers:
-        yield from _not_recorded(case, asked)
+        yield from _not_recorded(case, context)
     elif not living:
-        deaths = [each for father in fathers for each in case.records_of(father) if each.died and each.died <= asked.as_of]
+        deaths = [each for father in fathers for each in case.records_of(father) if each.died and each.died <= context.as_of]
         yield _verdict("deceased", f"{_whose(fathers)} on record as having died.", [*edges, *deaths], fathers)
     elif set(living) <= away:
         said = f"{_whose(living)} on record as kept away from this child for safety."
         yield _verdict("kept_away", said, list(edges), fathers)
     else:
-        yield from _not_met(case, asked, edges, fathers, set(living) - away)
+        yield from _not_met(case, context, edges, fathers, set(living) - away)
 
 
 def father_edges(case: Case) -> list[Tie]:
@@ -39,13 +39,13 @@ def father_edges(case: Case) -> list[Tie]:
     ]
 
 
-def _not_recorded(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def _not_recorded(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     mothers = case.parent_ties(case.subject, "mother")
-    own = [each for each in _recent(case, asked) if each.person == case.subject]
-    if (not mothers and counted(own) < asked.number("min_contacts")) or _two_mothers(mothers):
+    own = [each for each in _recent(case, context) if each.person == case.subject]
+    if (not mothers and counted(own) < context.number("min_contacts")) or _two_mothers(mothers):
         return
-    said = f"No father of this child is on record with {listed(asked.agencies)}, the agencies whose records were searched."
-    yield _verdict("not_recorded", said, [*mothers, *own], [], silent=_window(asked))
+    said = f"No father of this child is on record with {listed(context.agencies)}, the agencies whose records were searched."
+    yield _verdict("not_recorded", said, [*mothers, *own], [], silent=_window(context))
 
 
 def _two_mothers(mothers: list[Tie]) -> bool:
@@ -55,13 +55,13 @@ def _two_mothers(mothers: list[Tie]) -> bool:
 
 
 def _not_met(
-    case: Case, asked: EvaluationContext, edges: list[Tie], fathers: list[str], reachable: set[str]
+    case: Case, context: EvaluationContext, edges: list[Tie], fathers: list[str], reachable: set[str]
 ) -> Iterator[Verdict]:
     met = _met(case, reachable)
     last = max(met, key=lambda each: (sortable(each.on), each.id), default=None)
-    there = _with_services(case, asked)
+    there = _with_services(case, context)
     times = counted(there)
-    if times < asked.number("min_contacts") or (last and asked.within("window_months", last.on)):
+    if times < context.number("min_contacts") or (last and context.within("window_months", last.on)):
         return
     status = "not_recently" if last else "never_contacted"
     whom = "the father of this child" if len(fathers) == 1 else "a father of this child"
@@ -71,10 +71,10 @@ def _not_met(
     said = (
         f"{when or f'No record says that a service ever met {whom}'}, though services had "
         f"{plural(times, 'attended contact')} about the child or with the mother "
-        f"in the {plural(asked.number('window_months'), 'month')} to {asked.as_of}."
+        f"in the {plural(context.number('window_months'), 'month')} to {context.as_of}."
     )
     facts: list[Any] = [*edges, *there, *([last] if last else [])]
-    verdict = _verdict(status, said, facts, fathers, silent=_window(asked))
+    verdict = _verdict(status, said, facts, fathers, silent=_window(context))
     verdict.answers |= {"last_contact_on": last.on if last else None, "contacts": times}
     yield verdict
 
@@ -90,21 +90,21 @@ def _met(case: Case, reachable: set[str]) -> list[Contact]:
     return [each for each in case.contacts if each.id in there and each.person in children and is_attended(each)]
 
 
-def _with_services(case: Case, asked: EvaluationContext) -> list[Contact]:
+def _with_services(case: Case, context: EvaluationContext) -> list[Contact]:
     """Attended contacts in the window about the child, or in which its mother took part."""
     mothers = {tie.person for tie in case.parent_ties(case.subject, "mother")}
     hers = {part.contact for part in case.took_part if part.person in mothers and part.presence != "absent"}
-    return [each for each in _recent(case, asked) if each.person in mothers | {case.subject} or each.id in hers]
+    return [each for each in _recent(case, context) if each.person in mothers | {case.subject} or each.id in hers]
 
 
-def _recent(case: Case, asked: EvaluationContext) -> list[Contact]:
+def _recent(case: Case, context: EvaluationContext) -> list[Contact]:
     """Attended contacts in the window, each once."""
-    found = {each.id: each for each in case.contacts if is_attended(each) and asked.within("window_months", each.on)}
+    found = {each.id: each for each in case.contacts if is_attended(each) and context.within("window_months", each.on)}
     return list(found.values())
 
 
-def _window(asked: EvaluationContext) -> tuple[Any, Any]:
-    return asked.since("window_months") + timedelta(days=1), asked.as_of
+def _window(context: EvaluationContext) -> tuple[Any, Any]:
+    return context.since("window_months") + timedelta(days=1), context.as_of
 
 
 def _verdict(status: str, said: str, facts: list[Any], fathers: list[str], silent: tuple[Any, Any] | None = None) -> Verdict:
@@ -139,6 +139,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda asked: asked.since("window_months")},
+    own={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

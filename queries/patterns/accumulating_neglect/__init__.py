@@ -13,23 +13,23 @@ _FACTORS = ("neglect", "housing", "poverty")
 _ACTED = ("child_in_need", "child_protection_plan", "looked_after")
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: concerns on `min_days` days or more, by `min_agencies` agencies or more, and no plan open."""
-    concerns = _concerns(case, asked)
+    concerns = _concerns(case, context)
     days = {each.on for each in concerns}
     agencies = sorted({each.agency for each in concerns})
-    if len(days) < asked.number("min_days") or len(agencies) < asked.number("min_agencies"):
+    if len(days) < context.number("min_days") or len(agencies) < context.number("min_agencies"):
         return
-    if _has_plan(case) or all(each.factor != "neglect" for each in concerns) or not is_subject(case, asked):
+    if _has_plan(case) or all(each.factor != "neglect" for each in concerns) or not is_subject(case, context):
         return
     ties = case.sibling_ties(case.subject, {each.person for each in concerns})
-    statement = _statement(case, concerns, len(days), agencies, asked)
+    statement = _statement(case, concerns, len(days), agencies, context)
     yield Verdict(statement, [*concerns, *ties], {"days": len(days), "with_agencies": agencies})
 
 
-def _concerns(case: Case, asked: EvaluationContext) -> list[Concern]:
+def _concerns(case: Case, context: EvaluationContext) -> list[Concern]:
     people = {case.subject} | case.siblings(case.subject)
-    recent = [each for each in case.concerns if asked.within("window_months", each.on)]
+    recent = [each for each in case.concerns if context.within("window_months", each.on)]
     return [each for each in recent if each.person in people and each.factor in _FACTORS]
 
 
@@ -38,14 +38,14 @@ def _has_plan(case: Case) -> bool:
     return any(each.kind in _ACTED and each.end is None for each in own)
 
 
-def _statement(case: Case, concerns: list[Concern], days: int, agencies: list[str], asked: EvaluationContext) -> str:
+def _statement(case: Case, concerns: list[Concern], days: int, agencies: list[str], context: EvaluationContext) -> str:
     found = {each.factor for each in concerns}
     told = listed(spoken(factor) for factor in _FACTORS if factor in found)
     siblings = any(each.person != case.subject for each in concerns)
     whom = "this child or a brother or sister" if siblings else "this child"
     return (
         f"{told.capitalize()} recorded about {whom} on {plural(days, 'day')} {over(each.on for each in concerns)}, by "
-        f"{listed(agencies)}; no child in need plan, child protection plan or time in care is open on {asked.as_of}."
+        f"{listed(agencies)}; no child in need plan, child protection plan or time in care is open on {context.as_of}."
     )
 
 
@@ -70,6 +70,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda asked: asked.since("window_months")},
+    own={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

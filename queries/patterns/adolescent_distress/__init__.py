@@ -20,28 +20,28 @@ _ABOUT = ("poverty", "housing", "exclusion", "offending", "bereavement")
 _ANSWERED_DAYS = 30
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a young person: self-harm of late, or else harm at any time with an environment of several kinds."""
-    if not is_adolescent(case, asked):
+    if not is_adolescent(case, context):
         return
     recent = [each for each in _own(case, _SELF_HARM) if each.whose in ("child", "not_stated")]
-    recent = [each for each in recent if asked.within("window_months", each.on)]
+    recent = [each for each in recent if context.within("window_months", each.on)]
     if recent:
         yield _verdict(case, "self_harm", recent, [], {})
         return
-    harm, environment = _own(case, _HARM), _environment(case, asked)
-    if harm and len(environment) >= asked.number("min_environment"):
+    harm, environment = _own(case, _HARM), _environment(case, context)
+    if harm and len(environment) >= context.number("min_environment"):
         around = [each for name in _AROUND for each in environment.get(name, [])]
-        yield _verdict(case, "accumulated", harm, list(ties_to(case, around, asked)), environment)
+        yield _verdict(case, "accumulated", harm, list(ties_to(case, around, context)), environment)
 
 
 def _own(case: Case, factors: tuple[str, ...]) -> list[Concern]:
     return [each for each in case.concerns if each.person == case.subject and each.factor in factors]
 
 
-def _environment(case: Case, asked: EvaluationContext) -> dict[str, list[Concern]]:
+def _environment(case: Case, context: EvaluationContext) -> dict[str, list[Concern]]:
     """By name, the concerns of the environment: the groups as in combined_factors, and those about the child itself."""
-    groups = groups_around(case, asked)
+    groups = groups_around(case, context)
     found = {name: groups.get(name, []) for name in _AROUND} | {name: _own(case, (name,)) for name in _ABOUT}
     return {name: found[name] for name in sorted(found) if found[name]}
 
@@ -98,9 +98,9 @@ PATTERN = Pattern(
     aged=(13, 17),
     own={
         **ADOLESCENTS,
-        "no_household": lambda asked: household_kinds(),
-        "distress": lambda asked: [*_SELF_HARM, *_HARM],
-        "factors": lambda asked: [*_SELF_HARM, *_HARM, *_AROUND, *_ABOUT],
+        "no_household": lambda context: household_kinds(),
+        "distress": lambda context: [*_SELF_HARM, *_HARM],
+        "factors": lambda context: [*_SELF_HARM, *_HARM, *_AROUND, *_ABOUT],
     },
     folder=Path(__file__).parent,
 )

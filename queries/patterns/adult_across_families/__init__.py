@@ -21,12 +21,12 @@ _WAYS: dict[str, Callable[[Case, str, EvaluationContext], Sequence[Any]]] = {
 }
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding an adult with ties to children of two families or more."""
-    concerns = _concerns(case, asked)
-    if not is_alive(case, asked) or (asked.values["only_with_concern"] and not concerns):
+    concerns = _concerns(case, context)
+    if not is_alive(case, context) or (context.values["only_with_concern"] and not concerns):
         return
-    ties = _ties(case, asked)
+    ties = _ties(case, context)
     children = {child for found in ties.values() for child in found}
     number = families(case, children)
     if number < 2:
@@ -36,18 +36,18 @@ def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     yield Verdict(statement, [*concerns, *facts], {"families": number, "children": sorted(children)})
 
 
-def _concerns(case: Case, asked: EvaluationContext) -> list[Concern]:
-    factors = asked.values["factors"]
+def _concerns(case: Case, context: EvaluationContext) -> list[Concern]:
+    factors = context.values["factors"]
     assert isinstance(factors, tuple)
-    if not asked.values["only_with_concern"]:
+    if not context.values["only_with_concern"]:
         return []
     return [each for each in case.concerns if each.person == case.subject and each.factor in factors]
 
 
-def _ties(case: Case, asked: EvaluationContext) -> dict[str, dict[str, Sequence[Any]]]:
+def _ties(case: Case, context: EvaluationContext) -> dict[str, dict[str, Sequence[Any]]]:
     """By the way in which the adult is tied, then by child, the facts."""
     children = sorted(candidates(case))
-    return {way: {child: facts for child in children if (facts := find(case, child, asked))} for way, find in _WAYS.items()}
+    return {way: {child: facts for child in children if (facts := find(case, child, context))} for way, find in _WAYS.items()}
 
 
 def _statement(ways: dict[str, int], children: int, number: int, concerns: list[Concern]) -> str:
@@ -87,6 +87,6 @@ PATTERN = Pattern(
         "A victim of domestic abuse has the concern recorded on them too.",
     ),
     judge=judge,
-    own={"no_household": lambda asked: household_kinds()},
+    own={"no_household": lambda context: household_kinds()},
     folder=Path(__file__).parent,
 )

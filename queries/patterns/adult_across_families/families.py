@@ -40,25 +40,25 @@ def childhood(case: Case, child: str) -> Span | None:
     return Span(born.on, months_after(born.on, 18 * 12) + timedelta(leaps))
 
 
-def as_parent_figure(case: Case, child: str, asked: EvaluationContext) -> list[Tie]:
+def as_parent_figure(case: Case, child: str, context: EvaluationContext) -> list[Tie]:
     """The adult's edges as a parent figure of the child, undated, or holding on some day of its childhood."""
     young = childhood(case, child)
     edges = [tie for tie in case.ties if tie.person == case.subject and tie.other == child and _makes_figure(tie)]
-    return [tie for tie in edges if young is None or _is_undated(tie) or _span(tie, asked).meets(young)]
+    return [tie for tie in edges if young is None or _is_undated(tie) or _span(tie, context).meets(young)]
 
 
-def as_household(case: Case, child: str, asked: EvaluationContext) -> list[Stay]:
+def as_household(case: Case, child: str, context: EvaluationContext) -> list[Stay]:
     """Both sides' stays, where they lived together on `min_days` days or more in all, and on some day of its childhood."""
     young = childhood(case, child)
     pairs = [(mine, other) for mine, other in case.shared_stays(case.subject) if other.person == child]
-    spans = {pair: _common(pair, asked) for pair in pairs}
+    spans = {pair: _common(pair, context) for pair in pairs}
     together = {pair: span for pair, span in spans.items() if span.start < span.end}
-    if days_in(together.values()) < asked.number("min_days") or not any(span.meets(young) for span in together.values()):
+    if days_in(together.values()) < context.number("min_days") or not any(span.meets(young) for span in together.values()):
         return []
     return [stay for pair in together for stay in pair]
 
 
-def as_partner(case: Case, child: str, asked: EvaluationContext) -> list[Tie]:
+def as_partner(case: Case, child: str, context: EvaluationContext) -> list[Tie]:
     """The edges by which the adult is partner of a parent, with that parent's, on some day of its childhood."""
     young = childhood(case, child)
     if young is None:
@@ -67,7 +67,7 @@ def as_partner(case: Case, child: str, asked: EvaluationContext) -> list[Tie]:
     partners = [
         (other, tie)
         for tie in case.ties
-        if (other := _partner(tie, case.subject)) in parents and _ties_partner(tie, young, asked)
+        if (other := _partner(tie, case.subject)) in parents and _ties_partner(tie, young, context)
     ]
     known = {other for other, _ in partners}
     return [*(tie for _, tie in partners), *(tie for tie in case.parent_ties(child) if tie.person in known)]
@@ -120,16 +120,16 @@ def _partner(tie: Tie, adult: str) -> str | None:
     return tie.other if tie.person == adult else tie.person
 
 
-def _ties_partner(tie: Tie, young: Span, asked: EvaluationContext) -> bool:
-    return young.start <= asked.as_of if _is_undated(tie) else _span(tie, asked).meets(young)
+def _ties_partner(tie: Tie, young: Span, context: EvaluationContext) -> bool:
+    return young.start <= context.as_of if _is_undated(tie) else _span(tie, context).meets(young)
 
 
-def _span(fact: Tie | Stay, asked: EvaluationContext) -> Span:
+def _span(fact: Tie | Stay, context: EvaluationContext) -> Span:
     """The days on which a tie or stay held, as far as `as_of`."""
-    after = asked.as_of + timedelta(days=1)
+    after = context.as_of + timedelta(days=1)
     return Span(fact.start or date.min, min(fact.end or after, after))
 
 
-def _common(pair: tuple[Stay, Stay], asked: EvaluationContext) -> Span:
-    one, other = (_span(stay, asked) for stay in pair)
+def _common(pair: tuple[Stay, Stay], context: EvaluationContext) -> Span:
+    one, other = (_span(stay, context) for stay in pair)
     return Span(max(one.start, other.start), min(one.end, other.end))

@@ -11,10 +11,10 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_attende
 from queries.core.wording import days_between, listed, plural
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_pairs` pairs or more, the second half of each within `window_months`."""
-    pairs = [pair for pair in _pairs(case) if asked.within("window_months", pair[1].on)]
-    if len(pairs) < asked.number("min_pairs") or not is_subject(case, asked):
+    pairs = [pair for pair in _pairs(case) if context.within("window_months", pair[1].on)]
+    if len(pairs) < context.number("min_pairs") or not is_subject(case, context):
         return
     contacts = [contact for pair in pairs for contact in pair]
     agencies = sorted({each.agency for each in contacts})
@@ -65,6 +65,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda asked: asked.since("window_months")},
+    own={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

@@ -16,24 +16,24 @@ _NOTHING_MORE = ("no_further_action", "signposted", "information_only")
 _STATUTORY = ("assessment", "section_47", "child_in_need", "child_protection_plan", "looked_after")
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_contacts` contacts or more, of `min_sources` sources, with no statutory involvement since the
     first. Which contacts reached social care, the Cypher says."""
-    siblings = case.siblings(case.subject) if asked.values["scope"] == "family" else set()
+    siblings = case.siblings(case.subject) if context.values["scope"] == "family" else set()
     people = {case.subject} | siblings
-    recent = [each for each in case.contacts if each.person in people and asked.within("window_months", each.on)]
+    recent = [each for each in case.contacts if each.person in people and context.within("window_months", each.on)]
     contacts = [each for each in recent if each.kind in _KINDS and each.outcome in _NOTHING_MORE and each.id in case.reached]
     times, sources = counted(contacts), sorted({each.source_agency or each.agency for each in contacts})
-    if times < asked.number("min_contacts") or len(sources) < asked.number("min_sources") or not is_subject(case, asked):
+    if times < context.number("min_contacts") or len(sources) < context.number("min_sources") or not is_subject(case, context):
         return
     first = min(sortable(each.on) for each in contacts)
-    if any(each.person in people and _rules_out(each, first, asked) for each in case.involvements):
+    if any(each.person in people and _rules_out(each, first, context) for each in case.involvements):
         return
     facts: list[Any] = [*contacts, *case.sibling_ties(case.subject, siblings & {each.person for each in contacts})]
-    yield Verdict(_statement(contacts, times, sources, asked), facts, {"contacts": times, "sources": sources})
+    yield Verdict(_statement(contacts, times, sources, context), facts, {"contacts": times, "sources": sources})
 
 
-def _rules_out(involvement: Involvement, first: date, asked: EvaluationContext) -> bool:
+def _rules_out(involvement: Involvement, first: date, context: EvaluationContext) -> bool:
     """Whether it is an assessment or a plan that holds on some day from the first contact on, and was not itself turned down."""
     if involvement.kind not in _STATUTORY:
         return False
@@ -41,11 +41,11 @@ def _rules_out(involvement: Involvement, first: date, asked: EvaluationContext) 
     if involvement.kind in ("assessment", "section_47") and turned_down:
         return False
     start = sortable(involvement.start)
-    return start <= asked.as_of and (involvement.end is None or max(start, first) < involvement.end)
+    return start <= context.as_of and (involvement.end is None or max(start, first) < involvement.end)
 
 
-def _statement(contacts: list[Contact], times: int, sources: list[str], asked: EvaluationContext) -> str:
-    whom = "this child or a brother or sister" if asked.values["scope"] == "family" else "this child"
+def _statement(contacts: list[Contact], times: int, sources: list[str], context: EvaluationContext) -> str:
+    whom = "this child or a brother or sister" if context.values["scope"] == "family" else "this child"
     return (
         f"{plural(times, 'referral or notification', 'referrals or notifications')} about {whom} "
         f"{days_between(contacts)} reached children's social care, from {listed(sources)}, and ended in no further action, "
@@ -75,8 +75,8 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     own={
-        "since": lambda asked: asked.since("window_months"),
-        "social_care": lambda asked: sorted(asked.social_care),
+        "since": lambda context: context.since("window_months"),
+        "social_care": lambda context: sorted(context.social_care),
     },
     folder=Path(__file__).parent,
 )

@@ -12,11 +12,11 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, i
 from queries.core.wording import listed, plural
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """At most one finding a child: services open for `days` or more, and no contact in those days in which it was seen."""
-    if not is_subject(case, asked):
+    if not is_subject(case, context):
         return
-    since = _since(asked)
+    since = _since(context)
     own = [each for each in case.involvements if each.person == case.subject and each.end is None]
     opened = [each for each in own if each.kind not in ("school", "tenancy")]
     if not any(sortable(each.start) <= since for each in opened):
@@ -28,7 +28,7 @@ def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     adults = _adults_only(case, {each.id for each in seen}, last)
     answers = {"last_seen_on": last.on if last else None, "adults_only": counted(adults)}
     facts: list[Any] = [*opened, *([last] if last else []), *adults]
-    yield Verdict(_statement(opened, last, counted(adults), asked), facts, answers, silent=(since, asked.as_of))
+    yield Verdict(_statement(opened, last, counted(adults), context), facts, answers, silent=(since, context.as_of))
 
 
 def _first_day(opened: list[Involvement]) -> str:
@@ -40,8 +40,8 @@ def _of(day: date | None) -> str:
     return f"of {day}" if day else "without a date"
 
 
-def _since(asked: EvaluationContext) -> date:
-    return asked.as_of - timedelta(days=asked.number("days"))
+def _since(context: EvaluationContext) -> date:
+    return context.as_of - timedelta(days=context.number("days"))
 
 
 def _seen(case: Case) -> list[Contact]:
@@ -59,13 +59,13 @@ def _adults_only(case: Case, seen: set[str], last: Contact | None) -> list[Conta
     return [each for each in own if each.id in met - seen and (last is None or sortable(each.on) > sortable(last.on))]
 
 
-def _statement(opened: list[Involvement], last: Contact | None, adults: int, asked: EvaluationContext) -> str:
+def _statement(opened: list[Involvement], last: Contact | None, adults: int, context: EvaluationContext) -> str:
     agencies = listed(sorted({each.agency for each in opened}))
     seen = f"the last record of the child being seen is {_of(last.on)}" if last else "no earlier record says so either"
     said = (
         f"{plural(len(opened), 'service')} open for this child with {agencies}, the first since "
         f"{_first_day(opened)}, and no record that anybody saw the child in the "
-        f"{plural(asked.number('days'), 'day')} to {asked.as_of}; {seen}"
+        f"{plural(context.number('days'), 'day')} to {context.as_of}; {seen}"
     )
     since = "since then" if last else "at any time"
     alone = f"; {plural(adults, 'attended contact')} about the child {since} with adults, and the child not recorded as seen"

@@ -13,19 +13,19 @@ from queries.core.wording import spoken
 _STATED = ("non_engagement", "missed_appointments")
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding an involvement about the child or a parent figure that ended after a missed contact, or says so itself."""
-    if not is_subject(case, asked):
+    if not is_subject(case, context):
         return
     figures = case.parent_figures(case.subject)
     for each in sorted(case.involvements, key=lambda each: each.id):
         about = each.person == case.subject or each.person in figures
-        if about and each.end and asked.within("window_months", each.end) and each.kind not in ("school", "tenancy"):
-            yield from _closed(case, each, asked)
+        if about and each.end and context.within("window_months", each.end) and each.kind not in ("school", "tenancy"):
+            yield from _closed(case, each, context)
 
 
-def _closed(case: Case, involvement: Involvement, asked: EvaluationContext) -> Iterator[Verdict]:
-    last = _last_missed(case, involvement, asked)
+def _closed(case: Case, involvement: Involvement, context: EvaluationContext) -> Iterator[Verdict]:
+    last = _last_missed(case, involvement, context)
     stated = involvement.closure_reason in _STATED
     if not stated and last is None:
         return
@@ -40,11 +40,11 @@ def _closed(case: Case, involvement: Involvement, asked: EvaluationContext) -> I
     )
 
 
-def _last_missed(case: Case, involvement: Involvement, asked: EvaluationContext) -> Contact | None:
+def _last_missed(case: Case, involvement: Involvement, context: EvaluationContext) -> Contact | None:
     """The last missed contact (or with no access) of the agency in the days before the end, with none attended between."""
     assert involvement.end is not None
     own = [each for each in case.contacts if (each.agency, each.person) == (involvement.agency, involvement.person)]
-    earliest = involvement.end - timedelta(days=asked.number("within_days"))
+    earliest = involvement.end - timedelta(days=context.number("within_days"))
     failed = [each for each in own if is_missed(each) or each.outcome == "no_access"]
     missed = [each for each in failed if earliest <= sortable(each.on) <= involvement.end]
     last = max(missed, key=lambda each: (sortable(each.on), each.id), default=None)
@@ -84,8 +84,8 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     own={
-        "since": lambda asked: asked.since("window_months"),
-        "earliest": lambda asked: asked.since("window_months") - timedelta(days=asked.number("within_days")),
+        "since": lambda context: context.since("window_months"),
+        "earliest": lambda context: context.since("window_months") - timedelta(days=context.number("within_days")),
     },
     folder=Path(__file__).parent,
 )

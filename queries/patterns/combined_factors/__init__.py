@@ -10,19 +10,19 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
 from queries.core.wording import listed, over, plural, spoken
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_groups` groups or more around it."""
-    around = groups_around(case, asked)
-    if len(around) < asked.number("min_groups") or not is_subject(case, asked):
+    around = groups_around(case, context)
+    if len(around) < context.number("min_groups") or not is_subject(case, context):
         return
     concerns = [concern for found in around.values() for concern in found]
-    answers = {"groups": when_of(around, asked)}
+    answers = {"groups": when_of(around, context)}
     told = listed(f"{spoken(group)} ({when})" for group, when in answers["groups"].items())
     statement = (
         f"{told} {'is' if len(around) == 1 else 'are'} recorded around this child: {plural(len(concerns), 'concern')} by "
         f"{listed(sorted({each.agency for each in concerns}))}, {over(each.on for each in concerns)}."
     )
-    yield Verdict(statement[0].upper() + statement[1:], [*concerns, *ties_to(case, concerns, asked)], answers)
+    yield Verdict(statement[0].upper() + statement[1:], [*concerns, *ties_to(case, concerns, context)], answers)
 
 
 PATTERN = Pattern(
@@ -42,6 +42,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"no_household": lambda asked: household_kinds()},
+    own={"no_household": lambda context: household_kinds()},
     folder=Path(__file__).parent,
 )

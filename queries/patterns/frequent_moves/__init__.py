@@ -10,10 +10,10 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
 from queries.core.wording import days_between, listed, plural
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_moves` moves or more that start within `window_months`."""
-    recent = [move for move in moves(case.stays, case.subject) if asked.within("window_months", move.on)]
-    if len(recent) < asked.number("min_moves") or not is_subject(case, asked):
+    recent = [move for move in moves(case.stays, case.subject) if context.within("window_months", move.on)]
+    if len(recent) < context.number("min_moves") or not is_subject(case, context):
         return
     accounts = [stay for move in recent for stay in move.accounts]
     addresses = {move.address for move in recent}
@@ -47,6 +47,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda asked: asked.since("window_months")},
+    own={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

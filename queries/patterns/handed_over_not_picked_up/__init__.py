@@ -10,33 +10,35 @@ from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a contact that passed the child on: the agency named did nothing about the child in `pick_up_days`."""
-    if not is_subject(case, asked):
+    if not is_subject(case, context):
         return
     contacts = {each.id: each for each in case.contacts if each.person == case.subject}
     for _, handed in sorted(contacts.items()):
-        if handed.on and _is_due(handed, handed.on, asked) and handed.referred_to in asked.loaded:
-            yield from _not_picked_up(case, handed, handed.on, list(contacts.values()), asked)
+        if handed.on and _is_due(handed, handed.on, context) and handed.referred_to in context.loaded:
+            yield from _not_picked_up(case, handed, handed.on, list(contacts.values()), context)
 
 
-def unloaded(case: Case, asked: EvaluationContext) -> Iterator[tuple[str, str]]:
+def unloaded(case: Case, context: EvaluationContext) -> Iterator[tuple[str, str]]:
     """Of an agency that has loaded nothing, nothing is said: whether it took the child up is not known."""
-    if not is_subject(case, asked):
+    if not is_subject(case, context):
         return
     for each in case.contacts:
-        if each.person == case.subject and each.on and _is_due(each, each.on, asked) and each.referred_to not in asked.loaded:
+        if each.person == case.subject and each.on and _is_due(each, each.on, context) and each.referred_to not in context.loaded:
             yield str(each.referred_to), "passed to"
 
 
-def _is_due(handed: Contact, on: date, asked: EvaluationContext) -> bool:
-    elsewhere = handed.referred_to in asked.agencies and handed.referred_to != handed.agency
-    old_enough = (asked.as_of - on).days >= asked.number("pick_up_days")
-    return elsewhere and old_enough and asked.within("window_months", on)
+def _is_due(handed: Contact, on: date, context: EvaluationContext) -> bool:
+    elsewhere = handed.referred_to in context.agencies and handed.referred_to != handed.agency
+    old_enough = (context.as_of - on).days >= context.number("pick_up_days")
+    return elsewhere and old_enough and context.within("window_months", on)
 
 
-def _not_picked_up(case: Case, handed: Contact, on: date, contacts: list[Contact], asked: EvaluationContext) -> Iterator[Verdict]:
-    until = on + timedelta(days=asked.number("pick_up_days"))
+def _not_picked_up(
+    case: Case, handed: Contact, on: date, contacts: list[Contact], context: EvaluationContext
+) -> Iterator[Verdict]:
+    until = on + timedelta(days=context.number("pick_up_days"))
     answered = [each for each in contacts if each.agency == handed.referred_to and each.on and on <= each.on <= until]
     refused = [each for each in answered if each.outcome == "no_further_action"]
     spells = [each for each in case.involvements if each.agency == handed.referred_to and each.person == case.subject]
@@ -90,8 +92,8 @@ PATTERN = Pattern(
     unloaded=unloaded,
     filters_itself=True,
     own={
-        "since": lambda asked: asked.since("window_months"),
-        "due": lambda asked: asked.as_of - timedelta(days=asked.number("pick_up_days")),
+        "since": lambda context: context.since("window_months"),
+        "due": lambda context: context.as_of - timedelta(days=context.number("pick_up_days")),
     },
     folder=Path(__file__).parent,
 )

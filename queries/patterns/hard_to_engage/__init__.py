@@ -13,12 +13,12 @@ from queries.core.wording import days_between, listed, plural
 _ENGAGEMENTS = ("refused", "hostile", "avoidant")
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_contacts` such contacts or more, with `min_agencies` agencies, within `window_months`."""
-    contacts, ties = _hard(case, asked)
+    contacts, ties = _hard(case, context)
     times, agencies = counted(contacts), sorted({each.agency for each in contacts})
-    few = times < asked.number("min_contacts") or len(agencies) < asked.number("min_agencies")
-    if few or not is_subject(case, asked):
+    few = times < context.number("min_contacts") or len(agencies) < context.number("min_agencies")
+    if few or not is_subject(case, context):
         return
     statement = (
         f"{plural(times, 'contact')} about this child or with its parents or carers {days_between(contacts)} "
@@ -28,22 +28,22 @@ def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
     yield Verdict(statement, facts, {"contacts": times, "with_agencies": agencies})
 
 
-def _hard(case: Case, asked: EvaluationContext) -> tuple[list[Contact], list[Tie]]:
+def _hard(case: Case, context: EvaluationContext) -> tuple[list[Contact], list[Tie]]:
     """Those contacts, each once; and the edges of the parent figures by whom those not about the child itself count."""
     figures = case.figure_ties(case.subject)
     known = {tie.person for tie in figures}
     people: dict[str, set[str]] = {each.id: {each.person} for each in case.contacts}
     for part in case.took_part:
         people[part.contact].add(part.person)
-    hard = [each for each in case.contacts if _counts(each, asked)]
+    hard = [each for each in case.contacts if _counts(each, context)]
     found = {each.id: each for each in hard if each.person == case.subject or people[each.id] & known}
     through = [people[each.id] for each in found.values() if each.person != case.subject]
     return list(found.values()), [tie for tie in figures if any(tie.person in each for each in through)]
 
 
-def _counts(contact: Contact, asked: EvaluationContext) -> bool:
+def _counts(contact: Contact, context: EvaluationContext) -> bool:
     hard = contact.engagement in _ENGAGEMENTS or contact.outcome == "no_access"
-    return hard and asked.within("window_months", contact.on)
+    return hard and context.within("window_months", contact.on)
 
 
 PATTERN = Pattern(
@@ -66,6 +66,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda asked: asked.since("window_months")},
+    own={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

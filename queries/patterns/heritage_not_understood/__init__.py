@@ -15,13 +15,13 @@ from queries.core.wording import listed, over, plural
 from queries.patterns.heritage_not_understood.ethnicities import NAMES, NO_RECORDING, code_of, contradict, is_recording
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """What the child's own records say, or do not; and one finding for each parent figure heard without an interpreter."""
-    if not is_subject(case, asked):
+    if not is_subject(case, context):
         return
     yield from _ethnicity(case)
     for figure in sorted(case.parent_figures(case.subject)):
-        yield from _no_interpreter(case, asked, figure)
+        yield from _no_interpreter(case, context, figure)
 
 
 def _ethnicity(case: Case) -> Iterator[Verdict]:
@@ -52,11 +52,11 @@ def _by_code(records: list[Record]) -> dict[str, list[str]]:
     return {code: sorted(found[code]) for code in sorted(found)}
 
 
-def _no_interpreter(case: Case, asked: EvaluationContext, figure: str) -> Iterator[Verdict]:
+def _no_interpreter(case: Case, context: EvaluationContext, figure: str) -> Iterator[Verdict]:
     needed = [each for each in case.records_of(figure) if each.interpreter_needed]
-    contacts = _without_interpreter(case, asked, figure)
+    contacts = _without_interpreter(case, context, figure)
     times = counted(contacts)
-    if not needed or times < asked.number("min_contacts"):
+    if not needed or times < context.number("min_contacts"):
         return
     ties = [tie for tie in case.figure_ties(case.subject) if tie.person == figure]
     said = (
@@ -67,12 +67,12 @@ def _no_interpreter(case: Case, asked: EvaluationContext, figure: str) -> Iterat
     yield Verdict(said, [*needed, *ties, *contacts], {}, key=figure, status="no_interpreter")
 
 
-def _without_interpreter(case: Case, asked: EvaluationContext, figure: str) -> list[Contact]:
+def _without_interpreter(case: Case, context: EvaluationContext, figure: str) -> list[Contact]:
     """The attended contacts in the window in which they took part, recorded as without an interpreter, each once."""
     there = {part.contact for part in case.took_part if part.person == figure and part.presence != "absent"}
     found = [each for each in case.contacts if each.interpreter_used is False and is_attended(each)]
     own = {each.id: each for each in found if each.person == figure or each.id in there}
-    return [each for each in own.values() if asked.within("window_months", each.on)]
+    return [each for each in own.values() if context.within("window_months", each.on)]
 
 
 PATTERN = Pattern(
@@ -94,9 +94,9 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     own={
-        "since": lambda asked: asked.since("window_months"),
-        "born_since": lambda asked: months_before(asked.as_of, 19 * 12),
-        "codes": lambda asked: sorted(NAMES),
+        "since": lambda context: context.since("window_months"),
+        "born_since": lambda context: months_before(context.as_of, 19 * 12),
+        "codes": lambda context: sorted(NAMES),
     },
     folder=Path(__file__).parent,
 )

@@ -15,16 +15,16 @@ from queries.core.wording import listed, plural
 _NOT_ASKED = ("school", "tenancy", "health_visiting")
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a young person: `min_agencies` agencies or more, `min_years` years or more from the first fact to the last."""
     own = [each for each in case.involvements if _counts(case, each, each.start) and each.kind not in _NOT_ASKED]
     met = [each for each in case.contacts if _counts(case, each, each.on) and each.kind != "appointment"]
     agencies = sorted({each.agency for each in own} | {each.agency for each in met})
     days = sorted(day for day in [*(each.start for each in own), *(each.on for each in met)] if day)
-    if not days or len(agencies) < asked.number("min_agencies") or not is_adolescent(case, asked):
+    if not days or len(agencies) < context.number("min_agencies") or not is_adolescent(case, context):
         return
     years = age_on(days[0], days[-1])
-    if years < asked.number("min_years"):
+    if years < context.number("min_years"):
         return
     statement = (
         f"This young person has been known to {listed(agencies)} for {plural(years, 'year')}: "

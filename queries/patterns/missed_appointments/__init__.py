@@ -10,18 +10,18 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, i
 from queries.core.wording import days_between, listed, plural
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_missed` missed contacts or more within `window_months`."""
     own = [each for each in case.contacts if each.person == case.subject]
-    missed = [each for each in own if is_missed(each) and asked.within("window_months", each.on)]
+    missed = [each for each in own if is_missed(each) and context.within("window_months", each.on)]
     times = counted(missed)
-    if times < asked.number("min_missed") or not is_subject(case, asked):
+    if times < context.number("min_missed") or not is_subject(case, context):
         return
     attended = [each for each in own if is_attended(each)]
-    followed = [each for each in missed if _is_followed(each, attended, asked.number("follow_up_days"))]
+    followed = [each for each in missed if _is_followed(each, attended, context.number("follow_up_days"))]
     agencies = sorted({each.agency for each in missed})
     times_followed = counted(followed)
-    soon = plural(asked.number("follow_up_days"), "day")
+    soon = plural(context.number("follow_up_days"), "day")
     statement = (
         f"{plural(times, 'appointment')} for this child missed {days_between(missed)}, with {listed(agencies)}; "
         f"{times_followed} followed within {soon} by an attended contact of the same agency."
@@ -57,6 +57,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda asked: asked.since("window_months")},
+    own={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

@@ -15,23 +15,23 @@ Fact = Stay | Involvement
 _DAYS_BEFORE = 183
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """At most one finding a child: contacts enough before the day it moved, and none from that day on."""
-    ended = [*_left(case, asked), *_closed(case)]
+    ended = [*_left(case, context), *_closed(case)]
     went = [*_moved(case), *ended]
     moved_on = max((on for on, _ in went), default=None)
-    if moved_on is None or not _is_due(moved_on, asked) or not is_subject(case, asked):
+    if moved_on is None or not _is_due(moved_on, context) or not is_subject(case, context):
         return
     contacts = [each for each in case.contacts if each.person == case.subject]
     before = [each for each in contacts if each.on and moved_on - timedelta(days=_DAYS_BEFORE) <= each.on < moved_on]
-    if counted(before) < asked.number("min_before") or any(sortable(each.on) >= moved_on for each in contacts):
+    if counted(before) < context.number("min_before") or any(sortable(each.on) >= moved_on for each in contacts):
         return
     facts = [fact for on, fact in went if on == moved_on]
     yield Verdict(
-        _statement(moved_on, facts, before, asked),
+        _statement(moved_on, facts, before, context),
         [*facts, *before],
         {"moved_on": moved_on, "last_contact_on": max((each.on for each in before), key=sortable, default=None)},
-        silent=(moved_on, asked.as_of),
+        silent=(moved_on, context.as_of),
         known_ends=[fact for on, fact in ended if on == moved_on],
     )
 
@@ -43,10 +43,10 @@ def _moved(case: Case) -> Iterator[tuple[date, Fact]]:
         yield from ((latest.on, stay) for stay in latest.accounts)
 
 
-def _left(case: Case, asked: EvaluationContext) -> Iterator[tuple[date, Fact]]:
+def _left(case: Case, context: EvaluationContext) -> Iterator[tuple[date, Fact]]:
     """The known end of every stay, where none holds today (hospital aside)."""
     own = [stay for stay in case.stays if stay.person == case.subject and stay.kind != "hospital"]
-    if not any(stay.holds(asked.as_of) for stay in own):
+    if not any(stay.holds(context.as_of) for stay in own):
         yield from ((stay.end, stay) for stay in own if stay.end)
 
 
@@ -57,18 +57,18 @@ def _closed(case: Case) -> Iterator[tuple[date, Fact]]:
             yield each.end, each
 
 
-def _is_due(moved_on: date, asked: EvaluationContext) -> bool:
-    quiet = (asked.as_of - moved_on).days >= asked.number("quiet_days")
-    return quiet and asked.within("window_months", moved_on)
+def _is_due(moved_on: date, context: EvaluationContext) -> bool:
+    quiet = (context.as_of - moved_on).days >= context.number("quiet_days")
+    return quiet and context.within("window_months", moved_on)
 
 
-def _statement(moved_on: date, facts: list[Fact], before: list[Contact], asked: EvaluationContext) -> str:
+def _statement(moved_on: date, facts: list[Fact], before: list[Contact], context: EvaluationContext) -> str:
     whose = listed(sorted({fact.agency for fact in facts}))
     were = "was" if counted(before) == 1 else "were"
     return (
         f"This child moved or left on {moved_on}, by the records of {whose}; before that there {were} "
         f"{plural(counted(before), 'contact')} about the child {days_between(before)}, with "
-        f"{listed(sorted({each.agency for each in before}))}, and from that day to {asked.as_of} there is none on record."
+        f"{listed(sorted({each.agency for each in before}))}, and from that day to {context.as_of} there is none on record."
     )
 
 
@@ -93,8 +93,8 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     own={
-        "earliest": lambda asked: asked.since("window_months") - timedelta(days=_DAYS_BEFORE),
-        "quiet_since": lambda asked: asked.as_of - timedelta(days=asked.number("quiet_days")),
+        "earliest": lambda context: context.since("window_months") - timedelta(days=_DAYS_BEFORE),
+        "quiet_since": lambda context: context.as_of - timedelta(days=context.number("quiet_days")),
     },
     folder=Path(__file__).parent,
 )

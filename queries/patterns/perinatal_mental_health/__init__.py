@@ -13,19 +13,19 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict
 from queries.core.wording import listed, over, plural
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: a parent with a concern of mental ill health, or an involvement of a mental health service."""
-    born = infant_born(case, asked)
+    born = infant_born(case, context)
     parents = case.parents(case.subject)
     concerns = [each for each in case.concerns if each.person in parents and each.factor == "mental_ill_health"]
     spells = [each for each in case.involvements if each.person in parents and each.kind == "mental_health"]
     if born is None or not (concerns or spells):
         return
-    current = _is_current(concerns, spells, months_before(born, asked.number("current_months")))
+    current = _is_current(concerns, spells, months_before(born, context.number("current_months")))
     people = {each.person for each in concerns} | {each.person for each in spells}
     ties = [tie for tie in case.parent_ties(case.subject) if tie.person in people]
     yield Verdict(
-        _statement(concerns, spells, born, asked, len(people)),
+        _statement(concerns, spells, born, context, len(people)),
         [*concerns, *spells, *ties],
         {"sibling_plan": _sibling_plan(case)},
         status="current" if current else "history",
@@ -43,7 +43,7 @@ def _sibling_plan(case: Case) -> bool:
     return any(each.person in siblings and each.kind == "child_protection_plan" for each in case.involvements)
 
 
-def _statement(concerns: list[Concern], spells: list[Involvement], born: date, asked: EvaluationContext, parents: int) -> str:
+def _statement(concerns: list[Concern], spells: list[Involvement], born: date, context: EvaluationContext, parents: int) -> str:
     days = [each.on for each in concerns] + [each.start for each in spells]
     counts = []
     if concerns:
@@ -53,7 +53,7 @@ def _statement(concerns: list[Concern], spells: list[Involvement], born: date, a
     dated = f"dated {over(days)}" if any(days) else "without a date"
     whom = "A parent" if parents == 1 else f"{parents} parents"
     has = "has" if parents == 1 else "have"
-    when = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
+    when = f"born on {born}" if born <= context.as_of else f"expected on {born}"
     agencies = listed(sorted({each.agency for each in concerns} | {each.agency for each in spells}))
     return f"{whom} of this child, {when}, {has} on record {listed(counts)}, {dated}, by {agencies}."
 

@@ -16,49 +16,49 @@ Item = Contact | Involvement
 _RELATIONS = ("self", "sibling", "parent_as_child")
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child with at least one item before the anchor."""
-    if not is_subject(case, asked):
+    if not is_subject(case, context):
         return
     opened = [each for each in case.involvements if each.person == case.subject and each.end is None]
-    current = [each for each in opened if each.agency in asked.social_care]
-    anchor = anchor_of(case, asked)
-    items = known_before(case, asked, anchor)
+    current = [each for each in opened if each.agency in context.social_care]
+    anchor = anchor_of(case, context)
+    items = known_before(case, context, anchor)
     if not items:
         return
     plan = [each for each in opened if each.kind == "child_protection_plan"]
     answers = {"currently_open": bool(current), "plan_in_place": bool(plan), "by_person": _by_person(items)}
     facts = [*(item for _, item in items), *_kin(case, items)]
     ends = [item for relation, item in items if relation != "sibling"]
-    yield Verdict(_statement(items, anchor, bool(plan), asked), facts, answers, known_ends=ends)
+    yield Verdict(_statement(items, anchor, bool(plan), context), facts, answers, known_ends=ends)
 
 
-def anchor_of(case: Case, asked: EvaluationContext) -> date:
+def anchor_of(case: Case, context: EvaluationContext) -> date:
     """The start of the child's latest social-care involvement that is open on `as_of`, else `as_of`.
 
     One without a start says nothing of what came before it, and is no anchor: docs/adr/0012-facts-without-a-date.md.
     """
-    own = [each for each in case.involvements if each.person == case.subject and each.agency in asked.social_care]
-    return max((each.start for each in own if each.end is None and each.start), default=asked.as_of)
+    own = [each for each in case.involvements if each.person == case.subject and each.agency in context.social_care]
+    return max((each.start for each in own if each.end is None and each.start), default=context.as_of)
 
 
-def known_before(case: Case, asked: EvaluationContext, anchor: date) -> list[tuple[str, Item]]:
+def known_before(case: Case, context: EvaluationContext, anchor: date) -> list[tuple[str, Item]]:
     """Every item before the anchor, with the relation of whom it is about: self, sibling or parent_as_child."""
     siblings, figures = case.siblings(case.subject), case.parent_figures(case.subject)
     found: list[tuple[str, Item]] = []
     items: list[Item] = [*case.involvements, *case.contacts]
     for item in items:
         relation = _relation(case, item, siblings, figures)
-        if relation and _counts(item, asked) and _is_before(item, anchor, relation):
+        if relation and _counts(item, context) and _is_before(item, anchor, relation):
             found.append((relation, item))
     return sorted(found, key=lambda each: (_RELATIONS.index(each[0]), sortable(_date(each[1])), each[1].id))
 
 
-def known_as_child(case: Case, asked: EvaluationContext) -> bool:
+def known_as_child(case: Case, context: EvaluationContext) -> bool:
     """Whether a parent figure has an item from when they were under 18, whatever else they are to the child."""
-    figures, anchor = case.parent_figures(case.subject), anchor_of(case, asked)
+    figures, anchor = case.parent_figures(case.subject), anchor_of(case, context)
     items: list[Item] = [*case.involvements, *case.contacts]
-    theirs = [item for item in items if item.person in figures and _was_child(case, item) and _counts(item, asked)]
+    theirs = [item for item in items if item.person in figures and _was_child(case, item) and _counts(item, context)]
     return any(_is_before(item, anchor, "parent_as_child") for item in theirs)
 
 
@@ -93,10 +93,10 @@ def _was_child(case: Case, item: Item) -> bool:
     return age_on(born.on, day) < 18
 
 
-def _counts(item: Item, asked: EvaluationContext) -> bool:
+def _counts(item: Item, context: EvaluationContext) -> bool:
     if isinstance(item, Involvement):
-        return item.agency in asked.social_care
-    return item.kind == "referral" and (item.agency in asked.social_care or item.referred_to in asked.social_care)
+        return item.agency in context.social_care
+    return item.kind == "referral" and (item.agency in context.social_care or item.referred_to in context.social_care)
 
 
 def _is_before(item: Item, anchor: date, relation: str) -> bool:
@@ -132,14 +132,14 @@ def _first_and_last(items: list[Item]) -> dict[str, date | None]:
     return {"first_on": min(days, default=None), "last_on": max(days, default=None)}
 
 
-def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, asked: EvaluationContext) -> str:
+def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, context: EvaluationContext) -> str:
     told = {"self": "this child", "sibling": "a brother or sister", "parent_as_child": "a parent or carer when a child"}
     whom = listed(told[relation] for relation in _RELATIONS if any(relation == each for each, _ in items))
     days = [_date(item) for _, item in items]
     times = plural(_records([item for _, item in items]), "record")
     said = f"Children's social care knew this family before {anchor}: {times} about {whom}"
     in_place = "a child protection plan is" if plan else "no child protection plan is"
-    return f"{said}, {over(days)}; {in_place} in place on {asked.as_of}."
+    return f"{said}, {over(days)}; {in_place} in place on {context.as_of}."
 
 
 PATTERN = Pattern(
@@ -160,6 +160,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"social_care": lambda asked: sorted(asked.social_care)},
+    own={"social_care": lambda context: sorted(context.social_care)},
     folder=Path(__file__).parent,
 )

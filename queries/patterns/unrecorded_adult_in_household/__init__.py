@@ -15,26 +15,26 @@ from queries.core.wording import listed, plural
 _GROWN_UP_MONTHS = 18 * 12
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding an adult: `min_days` days or more in the child's household within `window_months`, and no visible
     relationship of the two."""
-    if not is_subject(case, asked):
+    if not is_subject(case, context):
         return
     together: dict[str, list[tuple[Stay, Stay]]] = {}
-    for pair in household_within(case, asked.since("window_months"), asked.as_of):
+    for pair in household_within(case, context.since("window_months"), context.as_of):
         together.setdefault(pair[1].person, []).append(pair)
     kin = {person for tie in case.ties if case.subject in (tie.person, tie.other) for person in (tie.person, tie.other)}
     for other, pairs in sorted(together.items()):
         if other in kin:
             continue
-        days = _days(pairs, asked)
-        if days >= asked.number("min_days") and _is_adult(case, other, asked):
-            yield _verdict(other, pairs, days, asked)
+        days = _days(pairs, context)
+        if days >= context.number("min_days") and _is_adult(case, other, context):
+            yield _verdict(other, pairs, days, context)
 
 
-def _days(pairs: list[tuple[Stay, Stay]], asked: EvaluationContext) -> int:
+def _days(pairs: list[tuple[Stay, Stay]], context: EvaluationContext) -> int:
     """On how many days of the window at least one pair of stays holds."""
-    first, last = asked.since("window_months").toordinal() + 1, asked.as_of.toordinal()
+    first, last = context.since("window_months").toordinal() + 1, context.as_of.toordinal()
     days: set[int] = set()
     for pair in pairs:
         start = max((stay.start or date.min).toordinal() for stay in pair)
@@ -43,19 +43,19 @@ def _days(pairs: list[tuple[Stay, Stay]], asked: EvaluationContext) -> int:
     return len(days)
 
 
-def _is_adult(case: Case, person: str, asked: EvaluationContext) -> bool:
+def _is_adult(case: Case, person: str, context: EvaluationContext) -> bool:
     born = case.birth(person)
     if born is None:
         return person in case.adults
-    return (born.age(asked.as_of) or 0) >= 18
+    return (born.age(context.as_of) or 0) >= 18
 
 
-def _verdict(other: str, pairs: list[tuple[Stay, Stay]], days: int, asked: EvaluationContext) -> Verdict:
+def _verdict(other: str, pairs: list[tuple[Stay, Stay]], days: int, context: EvaluationContext) -> Verdict:
     stays = [stay for pair in pairs for stay in pair]
     agencies = sorted({stay.agency for stay in stays})
     statement = (
         f"An adult lived at one address with this child on {plural(days, 'day')} of the "
-        f"{plural(asked.number('window_months'), 'month')} to {asked.as_of}, by the records of {listed(agencies)}; "
+        f"{plural(context.number('window_months'), 'month')} to {context.as_of}, by the records of {listed(agencies)}; "
         f"no relationship between the two is on record."
     )
     return Verdict(statement, list(stays), {"days": days}, key=other)
@@ -79,9 +79,9 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     own={
-        "since": lambda asked: asked.since("window_months"),
-        "grown_up": lambda asked: months_before(asked.as_of, _GROWN_UP_MONTHS),
-        "no_household": lambda asked: household_kinds(),
+        "since": lambda context: context.since("window_months"),
+        "grown_up": lambda context: months_before(context.as_of, _GROWN_UP_MONTHS),
+        "no_household": lambda context: household_kinds(),
     },
     folder=Path(__file__).parent,
 )

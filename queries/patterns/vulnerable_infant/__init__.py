@@ -14,21 +14,21 @@ from queries.core.wording import listed, over, plural, spoken
 from queries.patterns.previously_known import known_as_child
 
 
-def judge(case: Case, asked: EvaluationContext) -> Iterator[Verdict]:
+def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_factors` groups or more around it."""
-    born = infant_born(case, asked)
-    around = groups_around(case, asked)
-    if born is None or len(around) < asked.number("min_factors"):
+    born = infant_born(case, context)
+    around = groups_around(case, context)
+    if born is None or len(around) < context.number("min_factors"):
         return
     concerns = [concern for found in around.values() for concern in found]
-    groups = when_of(around, asked)
-    answers = {"groups": groups, "parent_previously_known": known_as_child(case, asked)}
-    yield Verdict(_statement(groups, concerns, born, asked), [*concerns, *ties_to(case, concerns, asked)], answers)
+    groups = when_of(around, context)
+    answers = {"groups": groups, "parent_previously_known": known_as_child(case, context)}
+    yield Verdict(_statement(groups, concerns, born, context), [*concerns, *ties_to(case, concerns, context)], answers)
 
 
-def _statement(groups: dict[str, str], concerns: list[Concern], born: date, asked: EvaluationContext) -> str:
+def _statement(groups: dict[str, str], concerns: list[Concern], born: date, context: EvaluationContext) -> str:
     told = listed(f"{spoken(group)} ({when})" for group, when in groups.items())
-    whom = f"born on {born}" if born <= asked.as_of else f"expected on {born}"
+    whom = f"born on {born}" if born <= context.as_of else f"expected on {born}"
     agencies = listed(sorted({each.agency for each in concerns}))
     said = f"Around this child, {whom}, {told} {'is' if len(groups) == 1 else 'are'} recorded"
     return f"{said}: {plural(len(concerns), 'concern')} by {agencies}, {over(each.on for each in concerns)}."
@@ -57,8 +57,8 @@ PATTERN = Pattern(
     filters_itself=True,
     own={
         **INFANTS,
-        "no_household": lambda asked: household_kinds(),
-        "social_care": lambda asked: sorted(asked.social_care),
+        "no_household": lambda context: household_kinds(),
+        "social_care": lambda context: sorted(context.social_care),
     },
     folder=Path(__file__).parent,
 )
