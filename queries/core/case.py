@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from graph.dates import age_on
-from queries.core.facts import Concern, Contact, Involvement, Record, Stay, Tie, TookPart
+from queries.core.facts import Concern, Contact, Involvement, Record, Stay, Tie, TookPart, read_rows
 
 FactId = tuple[str, str]
 """The column that a fact is in, and its id."""
@@ -62,8 +62,7 @@ class Case:
         """Read from a row of a pattern's Cypher."""
         case = cls(row[0])
         for name, values in zip(columns[1:], row[1:], strict=True):
-            read = COLUMNS[name]
-            setattr(case, name, [read(value) for value in values])
+            setattr(case, name, read_rows(COLUMNS[name], values))
         return case
 
     def agencies(self) -> set[str]:

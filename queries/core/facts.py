@@ -3,6 +3,7 @@
 `told` are the agencies of the lens that a fact was shared with by then: with its own agency, those whose lens alone shows it.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,6 +19,11 @@ def _day(text: str | None) -> date | None:
 def sortable(day: date | None) -> date:
     """The day to put a fact in order by: what has no day on record comes first."""
     return date.min if day is None else day
+
+
+def read_rows(read: Callable[[Any], Any], rows: Iterable[Any]) -> list[Any]:
+    """What each row of a column is."""
+    return [read(row) for row in rows]
 
 
 def _recorded(text: str | None) -> date | None:
