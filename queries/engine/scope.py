@@ -16,6 +16,8 @@ from queries.core.cautions import cautions_of, note
 from queries.core.coverage import Days, Periods, QuestionCoverage, extract_lag_days, question_coverage
 
 _FOLDER = Path(__file__).parent / "cypher"
+SYSTEMS = _FOLDER / "systems.cypher"
+"""Which systems of which agencies records are from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ async def _nobody(store: Store, subject: str, agencies: set[str]) -> InvalidInpu
             "nobody is found by that name; expected a person's id, a record as agency/system/person_id, or an NHS number"
         )
     agency, system, _ = subject.split("/")
-    systems = {known for whose, known in await store.read(text_of(_FOLDER / "systems.cypher")) if whose == agency}
+    systems = {known for whose, known in await store.read(text_of(SYSTEMS)) if whose == agency}
     if agency not in agencies:
         return UnknownName("agency", agency, agencies)
     if system not in systems:

@@ -11,7 +11,7 @@ from graph.errors import InvalidInput
 from graph.identity.name_words import is_postcode
 from graph.lens import Lens
 from graph.store import Row, Store
-from queries.engine.scope import read_scope
+from queries.engine.scope import SYSTEMS, read_scope
 from queries.search.births import near
 from queries.search.hits import Hits
 from queries.search.ranking import ranked
@@ -19,7 +19,6 @@ from queries.search.search_query import SearchQuery, taken_apart
 from queries.search.vocabulary import Uses, Vocabulary
 
 _FOLDER = Path(__file__).parent
-_SYSTEMS = _FOLDER.parent / "cypher" / "systems.cypher"
 _MOST_ROWS = 300
 MOST_HITS = 100
 
@@ -83,5 +82,5 @@ def _stamp(rows: list[Row]) -> tuple[Any, ...]:
 
 async def _read(store: Store, stamp: object) -> Vocabulary:
     words = {word: Uses(names, addresses) async for word, names, addresses in store.stream(text_of(_FOLDER / "words.cypher"))}
-    systems = [(agency, system) for agency, system in await store.read(text_of(_SYSTEMS))]
+    systems = [(agency, system) for agency, system in await store.read(text_of(SYSTEMS))]
     return Vocabulary(words, stamp, systems)

@@ -71,7 +71,7 @@ async def test_a_load_stopped_anywhere_and_given_up_never_was(store: Store, extr
 GIVES_UP_SLOWLY = """
 import asyncio
 from graph.store import connect
-from graph.writing import undo
+from graph.writing.undo import undo
 
 async def main():
     async with connect() as store:
