@@ -19,7 +19,7 @@ GIVEN = "given"
 
 
 ON_EVERY_ENGINE = ("graph/test_writing.py", "queries/patterns/", "queries/search/", "queries/test_example.py")
-"""The tests, under tests/, that a developer's run has on a real Neo4j too: every question's Cypher, and writing. CI has all of them."""
+"""The tests that a developer's run has on a real Neo4j too: every question's Cypher, and writing. CI has all there."""
 
 
 @dataclass(frozen=True)
