@@ -43,16 +43,7 @@ class LoadOptions:
 
         A day is given for this path; `among_others`: for those in its folder that do not say theirs.
         """
-        return foreseen(path, lambda: self._open(path, among_others))
-
-    def _open(self, path: Path, among_others: bool) -> Extract:
-        format_ = format_of(path, self.format)
-        try:
-            return self._opened(path, format_, among_others)
-        except (CasegraphError, OSError):
-            raise
-        except Exception as error:  # what a reader throws is a refused file, before anything is written
-            raise RefusedFile(f"{path}: {unforeseen(error)}") from error
+        return foreseen(path, lambda: self._opened(path, format_of(path, self.format), among_others))
 
     def _opened(self, path: Path, format_: FileFormat, among_others: bool) -> Extract:
         if self.extracted_on is None or (among_others and not isinstance(format_, Undated)):

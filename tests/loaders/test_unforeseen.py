@@ -28,10 +28,10 @@ def fails(*_: Any) -> Any:
 def read_failing(format_: str, folder: Path, patch: pytest.MonkeyPatch) -> Any:
     """Read a small file of a format with a part of its reader that fails on the one thing about the child, not on the child."""
     if format_ == "ssda903":
-        patch.setattr("loaders.ssda903.rows.Rows._episode", fails)
+        patch.setattr("loaders.ssda903.rows.TableRows._episode", fails)
         return read_return(folder, FILES)
     if format_ == "annex_a":
-        patch.setattr("loaders.annex_a.rows.Rows._referral", fails)
+        patch.setattr("loaders.annex_a.rows.ListRows._referral", fails)
         return read_workbook(written(folder, {"List 3": REFERRALS}))
     if format_ == "cin_census":
         patch.setattr("loaders.cin_census.reader.episode_rows", fails)
@@ -46,13 +46,14 @@ def read_failing(format_: str, folder: Path, patch: pytest.MonkeyPatch) -> Any:
 @pytest.mark.parametrize("format_", ["ssda903", "annex_a", "cin_census", "dfe_csc_api", "ssd"])
 def test_a_row_on_which_the_reader_fails_is_rejected(format_: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = read_failing(format_, tmp_path, monkeypatch)
-    assert "ZeroDivisionError: nobody thought of this" in found.rejects[0].reason
+    assert "(ZeroDivisionError); this is a fault of casegraph" in found.rejects[0].reason
+    assert "nobody thought" not in found.rejects[0].reason  # the words of an error may be a cell of the file
     assert found.rejects[0].line > 0
 
 
 def test_a_file_on_which_the_reader_fails_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("loaders.ssd.discovery.Index", fails)
-    with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
+    with pytest.raises(RefusedFile, match="please report"):
         LoadOptions(agency="north").open(write(tmp_path, ssd_person=PERSON))
 
 
@@ -62,7 +63,7 @@ def test_files_that_are_read_together_and_on_which_the_reader_fails_are_refused(
     monkeypatch.setattr("loaders.fhir.open_together", fails)
     for name in ("one.json", "two.json"):
         (tmp_path / name).write_text('{"resourceType": "Patient", "id": "1"}')
-    with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
+    with pytest.raises(RefusedFile, match="please report"):
         opened([tmp_path / "one.json", tmp_path / "two.json"], LoadOptions(agency="north"))
-    with pytest.raises(RefusedFile, match="this is a fault of casegraph"):
+    with pytest.raises(RefusedFile, match="please report"):
         opened([tmp_path], LoadOptions(agency="north"))

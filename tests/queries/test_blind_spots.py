@@ -56,5 +56,5 @@ def test_without_the_facts_that_answer_it_everybody_together_would_say_the_same(
         assert {name[1] for name in answers} == {each.id for each in spot.answered_by}
         assert spot.agency not in spot.agencies
         for left in [set(), *({each} for each in answers)]:
-            again = [each.status for each in asked.pattern.judge(views.case.without(answers - left), asked.asked())]
+            again = [each.status for each in asked.pattern.judge(views.case.without(answers - left), asked.context())]
             assert (spot.status in again) is (not left)
