@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,7 +53,12 @@ def _forget_the_store_of_this_user() -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_name" in metafunc.fixturenames:
-        metafunc.parametrize("engine_name", metafunc.config.stash[ENGINES].choice.chosen, scope="session")
+        metafunc.parametrize("engine_name", _engines_of(metafunc), scope="session")
+
+
+def _engines_of(metafunc: pytest.Metafunc) -> tuple[str, ...]:
+    path = Path(str(metafunc.definition.path)).relative_to(Path(__file__).parent)
+    return metafunc.config.stash[ENGINES].choice.engines_of(path.as_posix())
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups

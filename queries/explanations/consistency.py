@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.cypher import text_of
+from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import Finding
@@ -37,14 +38,21 @@ async def inconsistencies(
     theirs = [each for each in everyone.findings if each.subject in among]
     told = list(_differing("by themselves", theirs, alone.findings))
     for person in among[:_MOST_EXPLAINED]:
-        why = await explain(store, pattern.id, person, lens=lens, parameters=given)
         own = [each for each in everyone.findings if each.subject == person]
-        told += _differing("by its explanation", own, [each.finding for each in why.findings])
+        told += _differing("by its explanation", own, await _explained(store, pattern, person, lens, given))
     for agency in everyone.lens.agencies or ():
         through = Lens(everyone.lens.as_of, everyone.lens.known_at, (agency,))
         seen = await find(store, [pattern], lens=through, parameters=given, with_seen_by=False)
         told += _unseen(agency, everyone.findings, {_mark(each) for each in seen.findings})
     return told
+
+
+async def _explained(store: Store, pattern: Pattern, person: str, lens: Lens | None, given: Mapping[str, Any]) -> list[Finding]:
+    try:
+        why = await explain(store, pattern.id, person, lens=lens, parameters=given)
+    except InvalidInput:
+        return []  # Nobody whom this lens shows: unknown and not visible are the same answer.
+    return [each.finding for each in why.findings]
 
 
 async def _some_people(store: Store, found: Iterable[Finding], most: int) -> list[str]:

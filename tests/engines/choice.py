@@ -18,16 +18,25 @@ NAMES = ("embedded", *NEO4J)
 GIVEN = "given"
 
 
+ON_EVERY_ENGINE = ("graph/test_writing.py", "queries/patterns/", "queries/search/", "queries/test_example.py")
+"""The tests that a developer's run has on a real Neo4j too: every question's Cypher, and writing. CI has all there."""
+
+
 @dataclass(frozen=True)
 class Choice:
-    """The engines of one run in order, and the reason for each that is left out."""
+    """The engines of one run in order, and the reason for each that is left out. On those in `partly` not everything runs."""
 
     chosen: tuple[str, ...]
     left_out: Mapping[str, str]
+    partly: frozenset[str] = frozenset()
+
+    def engines_of(self, test: str) -> tuple[str, ...]:
+        """The engines that a test runs on, by its file's path under tests/, with `/` between."""
+        return self.chosen if test.startswith(ON_EVERY_ENGINE) else tuple(each for each in self.chosen if each not in self.partly)
 
 
 def choose(asked: list[str], environment: Mapping[str, str] = os.environ) -> Choice:
-    """The engines asked for; without any, those that this machine has (neo4j-2026 only on CI).
+    """The engines asked for; without any, those that this machine has (neo4j-2026, and all tests on neo4j-5, only on CI).
 
     Raises EngineError for an engine that was asked for and is not to be had.
     """
@@ -42,7 +51,9 @@ def choose(asked: list[str], environment: Mapping[str, str] = os.environ) -> Cho
         reasons.setdefault("neo4j-2026", "runs where CI is set, or with --engine neo4j-2026")
     wanted = asked or NAMES
     not_asked = {name: "not asked for" for name in NAMES if name not in wanted}
-    return Choice(tuple(name for name in NAMES if name in wanted and name not in reasons), reasons | not_asked)
+    chosen = tuple(name for name in NAMES if name in wanted and name not in reasons)
+    whole = asked or environment.get("CI") or "embedded" not in chosen
+    return Choice(chosen, reasons | not_asked, frozenset() if whole else frozenset(chosen) - {"embedded"})
 
 
 def why_not(name: str) -> str | None:

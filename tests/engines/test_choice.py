@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.engines import choice, neo4j_server
-from tests.engines.choice import Choice, choose
+from tests.engines.choice import ON_EVERY_ENGINE, Choice, choose
 from tests.engines.endpoint import EngineError
 from tests.engines.summary import lines
+from tests.house.source import ROOT
 
 OWN = {"CASEGRAPH_TEST_STORE": "bolt://ada:p%40ss@db.example:7690"}
 
@@ -24,8 +25,21 @@ def test_a_developer_runs_on_the_embedded_engine_and_the_long_term_neo4j() -> No
 
 
 @pytest.mark.usefixtures("everything_here")
-def test_ci_runs_on_every_engine() -> None:
-    assert choose([], {"CI": "true"}).chosen == ("embedded", "neo4j-5", "neo4j-2026")
+def test_a_developer_runs_the_questions_and_the_writing_on_both_and_the_rest_on_the_embedded_engine() -> None:
+    chosen = choose([], {})
+    assert chosen.engines_of("queries/patterns/test_absent_father.py") == ("embedded", "neo4j-5")
+    assert chosen.engines_of("api/test_limits.py") == ("embedded",)
+    assert choose(["embedded", "neo4j-5"], {}).engines_of("api/test_limits.py") == ("embedded", "neo4j-5")
+
+
+@pytest.mark.usefixtures("everything_here")
+def test_ci_runs_everything_on_every_engine() -> None:
+    chosen = choose([], {"CI": "true"})
+    assert chosen.chosen == chosen.engines_of("api/test_limits.py") == ("embedded", "neo4j-5", "neo4j-2026")
+
+
+def test_what_runs_on_every_engine_is_there() -> None:
+    assert [each for each in ON_EVERY_ENGINE if not (ROOT / "tests" / each).exists()] == []
 
 
 @pytest.mark.usefixtures("everything_here")
