@@ -114,8 +114,13 @@ class Reject:
 
 @dataclass(slots=True, frozen=True)
 class Note:
-    """Something to know about a row that was kept, or read and set aside."""
+    """Something to know about a row that was kept, or read and set aside; its line is 0 where it is about the file as a whole."""
 
     file: str
     line: int
     text: str
+
+    @property
+    def where(self) -> str:
+        """`people.csv, line 4`; of the whole file, its name alone."""
+        return f"{self.file}, line {self.line}" if self.line else self.file

@@ -16,6 +16,7 @@ from queries.core.findings import Evidence
 from queries.engine.registry import pattern_of
 from queries.explanations.explain import Explained, Explanation
 from queries.explanations.explain import explain as ask
+from queries.explanations.fact_counts import kind_text
 
 
 def explain(
@@ -95,7 +96,7 @@ def _print_data(console: Console, found: Explanation) -> None:
     rows = table("agency", "looked at", f"data for {found.days_from} to {found.days_to}")
     for each in found.agencies:
         kinds = [one for one in found.looked_at if one.agency == each.agency]
-        told = ", ".join(f"{one.about_subject + one.about_others} {one.kind}" for one in kinds)
+        told = ", ".join(kind_text(one.kind, one.about_subject + one.about_others) for one in kinds)
         add(
             rows,
             each.agency,

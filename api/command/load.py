@@ -93,7 +93,7 @@ def load(
     else:
         _print(summaries)
     for summary in summaries:
-        _say(summary)
+        tell(summary)
     for each in summaries.unplaced:
         say(f"{each.path}: not loaded: {each.reason}", "red")
     raise typer.Exit(exit_code(summaries))
@@ -178,8 +178,13 @@ def _numbers(books: Books) -> list[str]:
     return [f"{number:,}" for number in (books.read, books.kept, books.rejected, books.set_aside)]
 
 
-def _say(summary: Summary) -> None:
-    facts = "loaded before: nothing changed" if summary.already_loaded else f"{summary.facts:,} facts are new or changed"
+def _changed(facts: int) -> str:
+    return "1 fact is new or changed" if facts == 1 else f"{facts:,} facts are new or changed"
+
+
+def tell(summary: Summary) -> None:
+    """Say on standard error what became of one extract."""
+    facts = "loaded before: nothing changed" if summary.already_loaded else _changed(summary.facts)
     say(f"{summary.source.agency_name}, {summary.path} ({summary.format}): {facts}")
     gone = {kind: count for kind, count in sorted(summary.taken_away.items()) if count}
     if gone:
@@ -189,7 +194,7 @@ def _say(summary: Summary) -> None:
             "yellow",
         )
     for note in summary.warnings[:_WARNINGS_SHOWN]:
-        say(f"  {note.file}, line {note.line}: {note.text}", "yellow")
+        say(f"  {note.where}: {note.text}", "yellow")
     if len(summary.warnings) > _WARNINGS_SHOWN:
         say(f"  and {len(summary.warnings) - _WARNINGS_SHOWN:,} more like these; --format json has them all", "yellow")
     for name, columns in sorted(summary.not_kept.items()):
@@ -198,5 +203,5 @@ def _say(summary: Summary) -> None:
     if summary.rejected_rows:
         where = ", ".join(sorted({str(path.parent) for path in summary.rejects}))
         cells = len(summary.rejected_rows) - summary.rejected
-        more = f", and {cells:,} cells of rows that were kept" if cells else ""
+        more = f", and {cells:,} {'cell' if cells == 1 else 'cells'} of rows that were kept" if cells else ""
         say(f"  {summary.rejected:,} rejected{more}; written to {where} to be corrected and loaded again", "red")

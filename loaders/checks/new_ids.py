@@ -87,11 +87,17 @@ def notes_of(writer: Writer, file: str) -> list[Note]:
     return [_note(file, kind, found.counts[kind], *found.examples[kind]) for kind in sorted(found.counts)] if found else []
 
 
+def _told(kind: FactKind, count: int) -> str:
+    if count == 1:
+        return f"1 {_WORDS[kind].removesuffix('s')} is here already under another id and says"
+    return f"{count:,} {_WORDS[kind]} are here already under other ids and say"
+
+
 def _note(file: str, kind: FactKind, count: int, new: str, old: str) -> Note:
     return Note(
         file,
         0,
-        f"ids have changed: {count:,} {_WORDS[kind]} are here already under other ids and say the same; each was kept once,"
+        f"ids have changed: {_told(kind, count)} the same; each was kept once,"
         f" under the id that it first came with ({new} is {old})",
     )
 

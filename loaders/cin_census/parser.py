@@ -24,9 +24,17 @@ class Beginning:
     """What a file says first: its root element, the line of a DOCTYPE, the Collection that it is of, whether it is partial."""
 
     root: str = ""
+    namespace: str = ""
     doctype_line: int | None = None
     collection: str = ""
     partial: bool = False
+
+    @property
+    def root_in_words(self) -> str:
+        """`Message`, or `Message in the namespace urn:x`: the same name in a namespace is another element."""
+        if not self.root:
+            return "no element"
+        return f"{self.root} in the namespace {self.namespace}" if self.namespace else self.root
 
 
 class _Enough(Exception):
@@ -53,7 +61,9 @@ class _Listener:
     def _instruction(self, target: str, said: str) -> None:
         self.found.partial |= target == "casegraph" and said.strip() == PARTIAL
 
-    def _start(self, name: str, _: object) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._within:
+            self.found.namespace = attributes.get("xmlns", "")
         self._within.append(name)
         self.found.root = self._within[0]
         if self.found.root != "Message" or self.found.doctype_line is not None or name == "Children":

@@ -43,7 +43,7 @@ def open_census(path: Path, agency: str | None) -> "CensusExtract":
             header = Block(element, "Header")
             source, unkept = source_of(path.name, header, agency), header.untaken()
     if start.root != "Message" or start.collection != "CIN" or source is None:
-        found = f"{start.root or 'no element'} with '{start.collection}'"
+        found = f"{start.root_in_words} with '{start.collection}'"
         raise RefusedFile(
             f"{path.name}: expected a Message, in no namespace, with a Header whose Collection is CIN; found {found}"
         )

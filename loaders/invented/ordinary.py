@@ -139,11 +139,11 @@ _FATHERS_PLACE = Place("999000000501", "16 Union Road", "QX5 2LE", HOME_AREA)
 _HOTEL = Place("999000000502", "Room 21, 2 Canal Street", "QX1 1HT", HOME_AREA, "temporary")
 _NEW_HOME = Place("999000000503", "8 Meadow Close", "QX5 7TD", HOME_AREA)
 _VARIATIONS: tuple[Callable[[Family, str], None], ...] = (
-    _hard_times_good_help,
+    _father_lives_elsewhere,
     _parent_was_ill_before,
     _one_referral,
     _waiting_for_a_house,
     _counselling,
-    _father_lives_elsewhere,
+    _hard_times_good_help,
     _moved_twice,
 )

@@ -33,7 +33,7 @@ class Message:
         self.path, self.tables = path, frozenset(TABLES)
         self.rows = sum(1 for child in elements(path, "CHILD") for _ in child.iter(*_BLOCKS))
         if start.root != ROOT or not self.rows:
-            found = f"{start.root or 'no element'} with {self.rows}"
+            found = f"{start.root_in_words} with {self.rows}"
             raise RefusedFile(f"{path.name}: expected {ROOT} with a CHILD for each child, in no namespace; found {found}")
         times = Counter(outside(path, "CHILD"))
         self.left_alone = [

@@ -64,12 +64,17 @@ def count_facts(question: Question, case: Case) -> list[FactCount]:
     return [_looked(case, agency, kind, found) for (agency, kind), found in sorted(by_kind.items())]
 
 
+def kind_text(kind: str, number: int) -> str:
+    """In plain English: `1 stay`, `2 records of people`."""
+    return plural(number, *_WORDS.get(kind, (kind,)))
+
+
 def fact_counts_text(looked: list[FactCount]) -> str:
     """In plain English: `4 stays and 2 records by gp and police`."""
     kinds: dict[str, int] = {}
     for each in looked:
         kinds[each.kind] = kinds.get(each.kind, 0) + each.about_subject + each.about_others
-    told = listed(plural(kinds[kind], *_WORDS.get(kind, (kind,))) for kind in sorted(kinds))
+    told = listed(kind_text(kind, kinds[kind]) for kind in sorted(kinds))
     return f"{told}, by {listed(sorted({each.agency for each in looked}))}" if looked else "nothing: there is none"
 
 

@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from api.command import app
-from api.command.load import exit_code
+from api.command.load import exit_code, tell
 from api.command.serve import check_host
 from graph.errors import NotAllowed
-from graph.facts import Reject, Source
+from graph.facts import Note, Reject, Source
 from loaders.extract import Row
 from loaders.summary import Loaded, Summary
 from queries.engine.registry import registry
@@ -192,9 +192,19 @@ class TestWithAStore:
             assert said in done.stderr.replace("\n", " "), arguments
 
 
+SOURCE = Source("hv", "Health visiting", "health", "s1", date(2025, 1, 31))
+
+
+def test_a_load_is_told_with_a_line_where_there_is_one_and_in_numbers_that_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    notes = [Note("people.csv", 4, "of a row"), Note("people.csv", 0, "of the file")]
+    tell(Summary(Path("hv"), "", SOURCE, "ssd", facts=1, warnings=notes))
+    tell(Summary(Path("hv"), "", SOURCE, "ssd", facts=2))
+    told = "Health visiting, hv (ssd): 1 fact is new or changed\n  people.csv, line 4: of a row\n  people.csv: of the file\n"
+    assert capsys.readouterr().err == f"{told}Health visiting, hv (ssd): 2 facts are new or changed\n"
+
+
 def test_a_rejected_cell_of_a_row_that_was_kept_is_exit_code_3() -> None:
-    source = Source("hv", "Health visiting", "health", "s1", date(2025, 1, 31))
-    summary, loaded = Summary(Path(), "", source, "ssd"), Loaded([])
+    summary, loaded = Summary(Path(), "", SOURCE, "ssd"), Loaded([])
     loaded.append(summary)
     summary.enter(Row("people", within=True))
     assert exit_code(loaded) == 0

@@ -22,7 +22,7 @@ from queries.engine.registry import registry
 
 UNTIL = date(2026, 11, 1)
 EVERYBODY: tuple[str, ...] = ()
-MAY_SPEAK_OF_ORDINARY_FAMILIES = {"previously_known": 7}
+MAY_SPEAK_OF_ORDINARY_FAMILIES = {"previously_known": 4}
 
 Lenses = Mapping[tuple[str, ...], bool]
 

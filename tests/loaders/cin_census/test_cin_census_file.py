@@ -77,7 +77,9 @@ def test_another_root_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_census_in_a_namespace_is_refused(tmp_path: Path) -> None:
-    assert "in no namespace" in refusal(tmp_path, WHOLE.replace("<Message>", '<Message xmlns="urn:x">'))
+    said = refusal(tmp_path, WHOLE.replace("<Message>", '<Message xmlns="urn:x">'))
+    assert "expected a Message, in no namespace," in said
+    assert "found Message in the namespace urn:x with" in said
 
 
 def test_without_an_lea_somebody_has_to_say_whose_it_is(tmp_path: Path) -> None:

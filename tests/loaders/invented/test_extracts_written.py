@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 
 from graph.errors import InvalidInput
+from loaders.checks.plausibility import UNBORN
 from loaders.invented import write_example, write_partnership
 
 
@@ -90,3 +91,18 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     taken.write_text("")
     with pytest.raises(InvalidInput, match="found a file"):
         write_example(taken, date(2025, 5, 1))
+
+
+@pytest.mark.parametrize("which", ["example", "partnership"])
+def test_nothing_invented_is_dated_long_before_the_birth_of_whom_it_is_about(which: str, request: pytest.FixtureRequest) -> None:
+    dated = [
+        (folder.name, table, row["person_id"], row.get("on") or row["start"], born[row["person_id"]])
+        for folder in request.getfixturevalue(which)
+        for rows in [reading.read(folder)]
+        for born in [{row["person_id"]: row["date_of_birth"] for row in rows["people"] if len(row["date_of_birth"]) == 10}]
+        for table in ("contacts", "concerns", "involvements", "strengths")
+        for row in rows.get(table, [])
+        if row["person_id"] in born and (row.get("on") or row.get("start"))
+    ]
+    assert dated
+    assert [each for each in dated if date.fromisoformat(each[3]) < date.fromisoformat(each[4]) - UNBORN] == []
