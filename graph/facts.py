@@ -1,6 +1,6 @@
 """A fact: what one agency's system says, as a loader hands it over and a version keeps it.
 
-Definitions: design of the graph model ("What every fact carries") and of the agency extract.
+Definition: docs/model.md, "What every fact carries".
 """
 
 from dataclasses import dataclass, field

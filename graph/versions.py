@@ -1,6 +1,6 @@
 """Versions of a fact: what an agency's extracts said of it, one after the other.
 
-A pure reading of the model's "What every fact carries": versions follow `extracted_on`, never the order of loading. An extract
+A pure reading of docs/model.md, "What every fact carries": versions follow `extracted_on`, never the order of loading. An extract
 that says something else than the one before it makes a new version; an added end completes a version and replaces nothing; a
 later whole extract that no longer has the fact removes the last version. Nothing here knows the store.
 """

@@ -1,6 +1,6 @@
 """Decisions of people about identity: that two records are one person, or are not; each can be taken back.
 
-Definition: the model's "Identity decisions can be undone". A decision is a `Judgement` in the graph; persons follow from all
+Definition: docs/model.md, "What every fact carries" (identity decisions can be undone). A decision is a `Judgement` in the graph; persons follow from all
 judgements and identifiers together, so taking one back gives exactly what was there before it.
 """
 

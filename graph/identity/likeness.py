@@ -1,6 +1,6 @@
 """Whether the names of two records may be one person's: slips, short forms, aliases, order, added middle names, transliterations.
 
-Definition: the agency extract's "Whether two records are one person". A record is compared by the words of its names, as
+Definition: docs/agency-extract.md, "Whether two records are one person". A record is compared by the words of its names, as
 `graph.identity.name_words` takes them apart.
 """
 

@@ -1,6 +1,6 @@
 """The factors around a child: whose they are, and the three groups that the review asks about together.
 
-Definition: the pattern combined_factors.
+Definition: docs/patterns.md, "combined_factors".
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Moves: the sequence of arrivals that several agencies' accounts of one child's stays make together.
 
-Definition: the model's "Moves of a child".
+Definition: docs/model.md, "Words that the patterns use" (moves).
 """
 
 from collections.abc import Iterable

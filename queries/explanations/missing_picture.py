@@ -1,6 +1,6 @@
 """The missing picture: what all records together show of one person and no agency's alone, and each agency's blind spots.
 
-Definition: the register's "Questions that are not patterns".
+A pattern's `seen_by` says who would find it alone: this asks it of every pattern at once.
 """
 
 from collections.abc import Mapping
