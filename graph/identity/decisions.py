@@ -1,7 +1,7 @@
 """Decisions of people about identity: that two records are one person, or are not; each can be taken back.
 
-Definition: docs/model.md, "What every fact carries" (identity decisions can be undone). A decision is a `Judgement` in the graph; persons follow from all
-judgements and identifiers together, so taking one back gives exactly what was there before it.
+Definition: docs/model.md, "What every fact carries": identity decisions can be undone. A decision is a `Judgement` in the
+graph; persons follow from all judgements and identifiers together, so taking one back gives exactly what was there before it.
 """
 
 import difflib

@@ -1,6 +1,7 @@
 """What identity rests on in a record of a person, and why two of them cannot be one: a pure reading of two records.
 
-Definition: docs/agency-extract.md, "Whether two records are one person". Certain: the same valid NHS number, UPN or `scheme=value`.
+Definition: docs/agency-extract.md, "Whether two records are one person". Certain: the same valid NHS number,
+UPN or `scheme=value`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
