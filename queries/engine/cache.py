@@ -1,7 +1,7 @@
 """Findings about everyone, remembered until somebody writes: a list is asked for page by page, and a screen again and again.
 
 What is remembered answers the same question (patterns, values, lens with its days) of the same state of the store: the store says
-in one round trip whether it is the same (`Frame.written`), and while somebody writes nothing is remembered. Each finding is kept
+in one round trip whether it is the same (`Scope.written`), and while somebody writes nothing is remembered. Each finding is kept
 packed, and made when it is looked at. Whatever comes to decide who may see what has to be part of the question.
 """
 

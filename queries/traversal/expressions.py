@@ -4,7 +4,6 @@ Texts of questions live in files under `cypher/`. What stands here are expressio
 each; they are made from declared names, from parameters by name, and from each other alone.
 """
 
-import operator
 from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 
@@ -70,7 +69,7 @@ def text_of_day(value: Value) -> Value:
 
 def row_of(cells: Iterable[Value]) -> Value:
     """What stands in a row, one cell after the other."""
-    return Value(reduce(lambda left, right: operator.add(left, f", {right}"), cells))
+    return Value(", ".join(cells))
 
 
 def list_of(row: Value) -> Value:
