@@ -70,7 +70,7 @@ class Version:
 
     @property
     def on(self) -> date | None:
-        """Its own date."""
+        """The earliest date that an extract gave the fact; None where none did."""
         return min((each.on for each in self.sightings if each.on), default=None)
 
 

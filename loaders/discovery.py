@@ -1,7 +1,7 @@
 """Which extracts stand at a path: itself, or what is in it, folder by folder; and what could not be placed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from graph.errors import CasegraphError, RefusedFile
 from loaders.extract import Extract, FileFormat, Together, Undated
 from loaders.files.regular import irregular, shown
 from loaders.files.sniff import sniff
-from loaders.formats import format_of, recognised_by
+from loaders.formats import format_named, only_format, recognised_by
 from loaders.guard import foreseen
 from loaders.rejects import unforeseen
 
@@ -23,7 +23,7 @@ class Unplaced:
     reason: str
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it."""
+        """What `load --format json` says of it."""
         return {"path": shown(self.path), "placed": False, "reason": self.reason}
 
 
@@ -32,18 +32,31 @@ Found = tuple[Path, Extract] | Unplaced
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """What the caller said of the files: their format, whose they are, and of which day."""
+    """What the caller said of the files: their format, whose they are, and of which day.
+
+    Which formats recognise a path is found out once: each looks into the file, and into every file of a folder.
+    """
 
     format: str | None = None
     agency: str | None = None
     extracted_on: date | None = None
+    _recognised: dict[Path, list[FileFormat]] = field(default_factory=dict, repr=False, compare=False)
+
+    def recognised(self, path: Path) -> list[FileFormat]:
+        """The formats that recognise a path by its content, whatever the caller said."""
+        if path not in self._recognised:
+            self._recognised[path] = recognised_by(path)
+        return self._recognised[path]
+
+    def _format_of(self, path: Path) -> FileFormat:
+        return format_named(self.format) if self.format else only_format(path, self.recognised(path))
 
     def open(self, path: Path, *, among_others: bool = False) -> Extract:
         """Open a path as the format of that name, else as the one that recognises it; raises RefusedFile, UnknownName.
 
         A day is given for this path; `among_others`: for those in its folder that do not say theirs.
         """
-        return foreseen(path, lambda: self._opened(path, format_of(path, self.format), among_others))
+        return foreseen(path, lambda: self._opened(path, self._format_of(path), among_others))
 
     def _opened(self, path: Path, format_: FileFormat, among_others: bool) -> Extract:
         if self.extracted_on is None or (among_others and not isinstance(format_, Undated)):
@@ -71,7 +84,7 @@ class LoadOptions:
         """The format of a file that is read together with others of its folder; None for any other path."""
         if path.is_dir() or not path.exists():
             return None
-        known: list[FileFormat] = [format_of(path, self.format)] if self.format else recognised_by(path)
+        known: list[FileFormat] = [format_named(self.format)] if self.format else self.recognised(path)
         format_ = known[0] if len(known) == 1 else None
         return format_ if isinstance(format_, Together) else None
 
@@ -109,8 +122,8 @@ def _at(path: Path, asked: LoadOptions) -> Iterator[Found]:
         raise RefusedFile(f"{shown(path)}: there is no such file or folder")
     if reason := irregular(path):
         raise RefusedFile(f"{shown(path)}: expected a file or a folder, found {reason}")
-    files = path.is_dir() and isinstance(asked.format and format_of(path, asked.format), Together)
-    if not files and (asked.format is not None or not path.is_dir() or recognised_by(path)):
+    files = path.is_dir() and isinstance(asked.format and format_named(asked.format), Together)
+    if not files and (asked.format is not None or not path.is_dir() or asked.recognised(path)):
         extract = asked.open(path)
         yield path, extract
         yield from _beside(path, extract, asked, path)
@@ -147,12 +160,12 @@ def _among(paths: Sequence[Path], asked: LoadOptions, top: Path) -> Iterator[Fou
 def _in_folder(path: Path, asked: LoadOptions, top: Path) -> Iterator[Found]:
     if reason := irregular(path, top):
         yield Unplaced(path, reason)
-    elif path.is_dir() and not recognised_by(path):
+    elif path.is_dir() and not asked.recognised(path):
         if path.is_symlink():
             yield Unplaced(path, "a link to another folder, which is not followed")
         else:
             yield from list(_inside(path, asked, top)) or [Unplaced(path, "an empty folder")]
-    elif not recognised_by(path):
+    elif not asked.recognised(path):
         yield Unplaced(path, sniff(path))
     else:
         try:
@@ -170,9 +183,9 @@ def _beside(folder: Path, extract: Extract, asked: LoadOptions, top: Path) -> It
         return
     taken = {name.split("/", 1)[0] for name, _ in extract.files}
     paths = [path for path in sorted(folder.iterdir()) if path.name not in taken and not path.name.startswith(".")]
-    yield from _among([path for path in paths if _may_be_placed(path, top)], asked, top)
+    yield from _among([path for path in paths if _may_be_placed(path, asked, top)], asked, top)
 
 
-def _may_be_placed(path: Path, top: Path) -> bool:
+def _may_be_placed(path: Path, asked: LoadOptions, top: Path) -> bool:
     """A folder, or a file that some format knows; what is never read is named by the extract."""
-    return irregular(path, top) is None and (path.is_dir() or bool(recognised_by(path)))
+    return irregular(path, top) is None and (path.is_dir() or bool(asked.recognised(path)))

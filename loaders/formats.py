@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from loaders.files.sniff import sniff
 
 @cache
 def formats() -> dict[str, FileFormat]:
-    """Every format, by name."""
+    """The formats that are there, by name; the folders are looked through once."""
     found: dict[str, FileFormat] = {}
     for module in pkgutil.iter_modules(loaders.__path__):
         made = getattr(importlib.import_module(f"loaders.{module.name}"), "FORMAT", None) if module.ispkg else None
@@ -22,23 +23,24 @@ def formats() -> dict[str, FileFormat]:
     return dict(sorted(found.items()))
 
 
-def format_of(path: Path, name: str | None) -> FileFormat:
-    """The format of that name, else the one that recognises the path by its content.
-
-    Raises UnknownName for a name that is none, RefusedFile where nobody recognises it, or more than one does: what several would
-    read differently is not guessed.
-    """
+def format_named(name: str) -> FileFormat:
+    """The format of that name; raises UnknownName where there is none."""
     known = formats()
-    if name is not None:
-        if name not in known:
-            raise UnknownName("format", name, known)
-        return known[name]
-    found = recognised_by(path)
+    if name not in known:
+        raise UnknownName("format", name, known)
+    return known[name]
+
+
+def only_format(path: Path, found: Sequence[FileFormat]) -> FileFormat:
+    """The one of these, which recognise a path by its content.
+
+    Raises RefusedFile where there is none, or more than one: what several would read differently is not guessed.
+    """
     if len(found) > 1:
         names = " and ".join(each.name for each in found)
         raise RefusedFile(f"{path}: it looks like {names}; say which with --as")
     if not found:
-        expected = "; ".join(f"{each.name}: {each.about}" for each in known.values())
+        expected = "; ".join(f"{each.name}: {each.about}" for each in formats().values())
         raise RefusedFile(f"{path}: found {sniff(path)}, nothing that can be loaded; expected one of these: {expected}")
     return found[0]
 

@@ -29,7 +29,7 @@ class Books:
         self.set_aside += row.reject is None and not kept
 
     def to_dict(self) -> dict[str, int]:
-        """As JSON has it."""
+        """The four counts by name."""
         return {"read": self.read, "kept": self.kept, "rejected": self.rejected, "set_aside": self.set_aside}
 
 
@@ -58,7 +58,7 @@ class Summary:
 
     @property
     def total(self) -> Books:
-        """All tables together."""
+        """The books of all tables, added up."""
         every = self.tables.values()
         return Books(*(sum(getattr(each, name) for each in every) for name in ("read", "kept", "rejected", "set_aside")))
 
@@ -78,7 +78,7 @@ class Summary:
             self.not_kept[row.table].update(row.unkept)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it."""
+        """What `load --format json` says of an extract."""
         return {
             "path": str(self.path),
             "load": self.load_id,

@@ -9,9 +9,9 @@ from typing import Any
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Fact, FactKind, Note, Reject, Source
 from graph.identity.identifiers import is_no_place, normal_uprn, valid_nhs_number, valid_upn
-from loaders.agency_extract.builder import KINDS, ExtractFactBuilder
 from loaders.agency_extract.cells import ExtractCells, ExtractTable
 from loaders.agency_extract.columns import COLUMNS
+from loaders.agency_extract.facts import KINDS, ExtractFacts
 from loaders.agency_extract.rejects import write_rejects
 from loaders.agency_extract.row_ids import Parts, RowIds
 from loaders.checks.local_ids import plain_id, read_as
@@ -105,16 +105,16 @@ class AgencyExtract:
         self.rows: int | None = rows
         self.names = {name for name, _ in files}
         self.present = frozenset(KINDS[name][0] for name in self.names if name in KINDS)
-        self._build = ExtractFactBuilder(source)
+        self._build = ExtractFacts(source)
         self._ids: dict[str, RowIds] = defaultdict(RowIds)
         self._plain_ids: set[str] = set()
 
     def people(self) -> Iterator[Row]:
-        """The rows of people.csv."""
+        """The rows of people.csv, in which facts may say since when somebody is on record."""
         worked_out = self._worked_out()
         self._ids.clear()
         for cells in self._cells("people.csv"):
-            row = self._row(cells, lambda values: self._build.person(values, worked_out.get(values["person_id"])))
+            row = self._row(cells, lambda values: self._build.of_person(values, worked_out.get(values["person_id"])))
             if row.facts:
                 self._ids["people.csv"].keep(cells.values["person_id"])
                 row.warnings += tuple(_doubtful_numbers(cells))
@@ -171,7 +171,7 @@ class AgencyExtract:
         if file == "addresses.csv" and not cells.fault and _no_place(cells.values):
             said = "there is no address in it (no valid UPRN, and an address that names no place): no stay was made"
             return Row(file, warnings=(Note(file, cells.line, said),))
-        return self._row(cells, lambda values: self._build.fact(file, values))
+        return self._row(cells, lambda values: self._build.of_row(file, values))
 
     def _row(self, cells: ExtractCells, build: Any) -> Row:
         """A row that has an id of its own: its fact, or the first thing wrong with it; a repeated one is set aside."""
@@ -218,7 +218,7 @@ class AgencyExtract:
     def _part(self, cells: ExtractCells, parent: Fact, seen: dict[str, tuple[int, Fact]]) -> Row:
         reject = cells.fault or self._reference(cells)
         if reject is None:
-            fact = (self._build.share if cells.file == "shares.csv" else self._build.contact_person)(cells.values, parent)
+            fact = self._build.of_part(cells.file, cells.values, parent)
             line, known = seen.setdefault(fact.id, (cells.line, fact))
             if line == cells.line:
                 return _kept(cells, fact)

@@ -196,7 +196,7 @@ def _column(given: str) -> int:
 
 
 def _columns() -> Iterator[str]:
-    """A to ZZZ."""
+    """The letters of columns, A to ZZZ, in their order."""
     for width in (1, 2, 3):
         yield from map("".join, product(ascii_uppercase, repeat=width))
 

@@ -21,7 +21,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 
 
 class Wrong(Exception):
-    """What no workbook has."""
+    """Something that a spreadsheet never writes into a workbook, and why it is not read on."""
 
 
 def opened(path: Path) -> zipfile.ZipFile:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from graph.errors import RefusedFile
-from graph.facts import Content, Fact, FactKind, Source
+from graph.facts import Content, Source
 from graph.vocabulary import AgencyKind, ClosureReason, Role
 from loaders.annex_a.lists import BORN, CHILD, is_dated
 from loaders.annex_a.mapping import Mapping
@@ -17,9 +17,10 @@ from loaders.checks.adoptions import is_adoption
 from loaders.codes.placements import ending
 from loaders.codes.referrals import CLOSURES
 from loaders.extract import Row
-from loaders.returns.builder import ReturnFactBuilder, local_id
+from loaders.facts.builder import local_id
 from loaders.returns.children import Children
 from loaders.returns.lines import CellError, Line, Reader, T, shown, words
+from loaders.returns.rows import LineRows
 
 SYSTEM = "annex-a"
 ADOPTER = "Individual adopter identifier"
@@ -49,7 +50,7 @@ class WorkbookChildren:
 
 
 def gather(book: Workbook, lines: Iterable[Line], mapping: Mapping) -> WorkbookChildren:
-    """Read every line once."""
+    """Gather from every line who the children are and what is said of them, and the latest day in the workbook."""
     found, today = WorkbookChildren(), date.today()
     for line in lines:
         found.rows += 1
@@ -128,13 +129,11 @@ def source_of(name: str, found: WorkbookChildren, agency: str | None, extracted_
     return Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, made - _WINDOW + timedelta(days=1), made)
 
 
-def adopter(maker: ReturnFactBuilder, line: Line, mapping: Mapping) -> Row | None:
+def adopter(maker: LineRows, line: Line, mapping: Mapping) -> Row | None:
     """The record of an adopter, sealed: nobody who reads of the child is to find them; None where the line does not say who."""
     own = silent(line, ADOPTER, words)
     if own is None or line.fault:
         return None
-    local = local_id("List 11", own)
-    key = maker.key(local)
     says: Content = {"role": Role.ADULT.value, "sensitivity": "sealed"}
     given: list[str] = []
     for name, column in _CODED.items():
@@ -142,5 +141,4 @@ def adopter(maker: ReturnFactBuilder, line: Line, mapping: Mapping) -> Row | Non
         says |= {name: meaning} if meaning else {}
         given += [] if meaning else _as_given(line, column)
     says |= {"details": given} if given else {}
-    made = maker.source.extracted_on
-    return Row("Adopters", (Fact(FactKind.PERSON, key, local, (key,), says, made, made, recorded_on_defaulted=True),))
+    return Row("Adopters", (maker.person(local_id("List 11", own), says),))

@@ -15,7 +15,7 @@ from loaders.checks.local_ids import PlainIds
 from loaders.extract import Row
 from loaders.files.regular import open_file
 from loaders.rejects import write_table
-from loaders.returns.builder import ReturnFactBuilder
+from loaders.returns.rows import LineRows
 from loaders.returns.tally import Tally
 
 
@@ -51,7 +51,7 @@ class AnnexExtract:
 
     def people(self) -> Iterator[Row]:
         """The records of the children of all lists, then of the adopters."""
-        maker = ReturnFactBuilder(self.source, Tally(), CHILD)
+        maker = LineRows(self.source, Tally(), CHILD)
         for child in self._found.children.ids:
             yield self._with_notes(Row("Children", (self._found.children.fact(maker, child),)))
         for line in self._ids.lines(self._book.lines("List 11")):
@@ -69,7 +69,7 @@ class AnnexExtract:
     def bundles(self) -> Iterator[list[Row]]:
         """Row by row of every sheet, everything else."""
         tally = Tally()
-        maker = ReturnFactBuilder(self.source, tally, CHILD)
+        maker = LineRows(self.source, tally, CHILD)
         rows = ListRows(maker, self._found, self._mapping, self._book.day)
         lines = maker.by_table(self._ids.lines(self._book.lines()))
         yield from tally.beside(maker.unkept(line, maker.guarded(line, rows.of), self._found.taken[line.table]) for line in lines)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from graph.facts import Content, End, Fact, FactKind
+from graph.facts import Content, Fact, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Presence, Whose
 from loaders.annex_a.lists import BORN, CHILD, OF_THE_CHILD, OF_THE_PLACE, WORKER, is_dated, known
 from loaders.annex_a.mapping import Mapping, plain
@@ -17,8 +17,9 @@ from loaders.annex_a.words import CODED, LATEST, REFERRERS
 from loaders.codes.placements import ending, place_kind, placement
 from loaders.codes.referrals import CLOSURES
 from loaders.extract import Row
-from loaders.returns.builder import ReturnFactBuilder, local_id
+from loaders.facts.builder import ended, local_id
 from loaders.returns.lines import CellError, Line, Reader, shown, words
+from loaders.returns.rows import LineRows
 
 _MISSING = "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months"
 _RESTRICTED: Content = {"sensitivity": "restricted"}
@@ -27,7 +28,7 @@ _RESTRICTED: Content = {"sensitivity": "restricted"}
 class ListRows:
     """Makes the rows of one reading."""
 
-    def __init__(self, maker: ReturnFactBuilder, found: WorkbookChildren, mapping: Mapping, day: Reader[date]) -> None:
+    def __init__(self, maker: LineRows, found: WorkbookChildren, mapping: Mapping, day: Reader[date]) -> None:
         self._make, self._found, self._mapping, self._day = maker, found, mapping, day
         self._of: dict[str, Callable[[Line, str], list[Row]]] = {
             "List 1": self._contact,
@@ -104,8 +105,8 @@ class ListRows:
         rejected: list[Row] = []
         try:
             start = line.need(first, self._day) if dated else line.read(first, self._day)
-            own = {"kind": kind.value, **says}
-            fact = self._make.spell(child, local_id(line.table, child, start or "no date"), start, None, own)
+            local = local_id(line.table, child, start or "no date")
+            fact = self._make.involvement(child, local, start, {"kind": kind.value, **says})
             self._make.end(line, fact, last, self._day, rejected, closing)
         except CellError as fault:
             return [self._make.refused(line, fault, fact)], None
@@ -167,7 +168,7 @@ class ListRows:
             closed = [end for start, end in self._found.closed.get(child, []) if start <= fact.on <= end]
             end = fact.on if self._yes(line, unneeded) else min(closed, default=None)
             end = conference if conference and conference >= fact.on else end
-            fact.end = End(end, end, (("end_precision", "day"),)) if end else None
+            fact.end = ended(end) if end else None
         if conference:
             summary: Content = {"summary": "Initial child protection conference"}
             local = local_id("List 5", child, "InitialCPC", conference)
@@ -221,8 +222,7 @@ class ListRows:
         place |= {"details": self._details(line, *(name for name in OF_THE_PLACE if not (code and name == "Placement postcode")))}
         area = line.cells.get("LA of Placement")
         place |= {"local_authority": str(area)} if area is not None else {}
-        end = spell.end if spell.end and spell.end.day >= since else None
-        end = End(end.day, end.day, (("end_precision", "day"),)) if end else None
+        end = ended(spell.end.day) if spell.end and spell.end.day >= since else None
         kind = place_kind(self._mapping.meaning("placement", str(line.cells.get("Placement Type", ""))) or "")
         stay = self._make.stay(child, local_id("Latest", child, "placement", since), since, end, kind, place)
         return [Row(f"List 8 {column}", (stay,)), *rows]
@@ -239,7 +239,7 @@ class ListRows:
             "status": ConcernStatus.CONFIRMED.value,
             "summary": f"Missing from placement {shown(times)} times in the 12 months before",
         }
-        fact = self._make.event(FactKind.CONCERN, child, local_id("Latest", child, "missing", on), on, says)
+        fact = self._make.event(FactKind.CONCERN, local_id("Latest", child, "missing", on), child, on, says)
         return [Row("List 8 missing episodes", (fact,))]
 
     def _care_leaver(self, line: Line, child: str) -> list[Row]:
@@ -248,7 +248,7 @@ class ListRows:
             "Allocated Personal Advisor", *WORKER,
         )  # fmt: skip
         says: Content = {"kind": InvolvementKind.CARE_LEAVER.value, "details": self._details(line, *columns)}
-        return [self._make.kept(line, self._make.spell(child, local_id("List 9", child), None, None, says))]
+        return [self._make.kept(line, self._make.involvement(child, local_id("List 9", child), None, says))]
 
     def _adoption(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []

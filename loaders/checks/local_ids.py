@@ -33,7 +33,7 @@ class PlainIds:
     _seen: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """The same lines."""
+        """The same lines, their ids as the system has them."""
         for line in lines:
             for column in self.columns:
                 given = line.peek(column, str)  # looked at, not taken

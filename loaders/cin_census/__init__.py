@@ -5,7 +5,7 @@ Three styles are read: GenderCurrent (to 2024), Sex (from 2025), and the pre-pro
 
 from pathlib import Path
 
-from loaders.cin_census.parser import beginning
+from loaders.cin_census.header import beginning_of
 from loaders.cin_census.reader import CensusExtract, open_census
 
 
@@ -19,8 +19,8 @@ class CinCensusFormat:
         """An XML file that begins as a CIN census does (or that has a DOCTYPE before its Message, and will be refused)."""
         if not path.is_file():
             return False
-        found = beginning(path)
-        return found.root == "Message" and (found.doctype_line is not None or found.collection == "CIN")
+        found = beginning_of(path)
+        return found.root == "Message" and (found.doctype_line is not None or found.text == "CIN")
 
     def open(self, path: Path, agency: str | None) -> CensusExtract:
         """Open it as the return of `agency`, else of `la-` and its LEA; raises RefusedFile, naming the line."""

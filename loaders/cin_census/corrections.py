@@ -6,9 +6,10 @@ from pathlib import Path
 from lxml import etree
 
 from graph.facts import Reject
-from loaders.cin_census.elements import line_of
-from loaders.cin_census.parser import PARTIAL, elements
 from loaders.files.private_files import make_folder, open_bytes
+from loaders.xml_files.beginning import PARTIAL
+from loaders.xml_files.elements import line_of
+from loaders.xml_files.parser import elements
 
 FILE = "rejected.xml"
 

@@ -11,12 +11,13 @@ from datetime import date
 from graph.facts import Content, Fact, FactKind, Note
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
 from loaders.checks.impossible_orders import flag, too_early
-from loaders.cin_census.builder import CensusFactBuilder, local_id
-from loaders.cin_census.elements import Block, ElementError, Reader, day, number, words
+from loaders.cin_census.rows import ElementRows
 from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.codes.referrals import ABUSES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
 from loaders.extract import Row
+from loaders.facts.builder import ended, local_id
+from loaders.xml_files.elements import Block, ElementError, Reader, day, number, words
 
 _ACTIVITY = ("Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "PreProceedingsandFGDM")
 Meaning = Reader[object] | Mapping[str, object]
@@ -41,7 +42,7 @@ _PRE_PROCEEDINGS: dict[str, Meaning] = {
 }
 
 
-def episode_rows(maker: CensusFactBuilder, block: Block) -> list[Row]:
+def episode_rows(maker: ElementRows, block: Block) -> list[Row]:
     """Every row of one CINdetails; where its referral has no date that can be read, all of them are rejects."""
     maker.referred = ""
     try:
@@ -54,7 +55,7 @@ def episode_rows(maker: CensusFactBuilder, block: Block) -> list[Row]:
 
 
 class _Episode:
-    def __init__(self, maker: CensusFactBuilder, block: Block, referred: date) -> None:
+    def __init__(self, maker: ElementRows, block: Block, referred: date) -> None:
         self._make, self._block, self._referred = maker, block, referred
         self._rows: list[Row] = []
         self._closed: date | None = None
@@ -75,7 +76,17 @@ class _Episode:
         return self._rows
 
     def _local(self, *parts: object) -> str:
-        return local_id(self._make.child, self._referred.isoformat(), *map(str, parts))
+        return local_id(self._make.child, self._referred, *parts)
+
+    def _event(self, kind: FactKind, local: str, on: date, says: Content) -> Fact:
+        return self._make.event(kind, local, self._make.child, on, says)
+
+    def _involvement(
+        self, local: str, start: date, end: date | None, says: Content, at_end: Mapping[str, str] | None = None
+    ) -> Fact:  # fmt: skip
+        """A spell of the child's; `at_end` is what is known only with its end."""
+        over = ended(end, at_end) if end else None
+        return self._make.spell(FactKind.INVOLVEMENT, local, (self._make.child,), start, over, says)
 
     def _referral(self) -> None:
         """The referral is a contact on its day, and an involvement from then until the case is closed."""
@@ -88,7 +99,7 @@ class _Episode:
         content |= {"summary": f"Referred by {REFERRERS[asked]}"} if asked else {}
         details = [f"ReferralSource={asked}"] * bool(asked) + given
         content |= {"details": details} if details else {}
-        fact = self._make.event(FactKind.CONTACT, self._local("referral"), self._referred, content)
+        fact = self._event(FactKind.CONTACT, self._local("referral"), self._referred, content)
         self._rows.append(self._make.kept(block.inner("CINreferralDate")[0], fact))
         met: Content = {} if dropped is None else {"threshold_met": not dropped}
         self._whole_episode(met, self._contradiction(dropped))
@@ -110,7 +121,7 @@ class _Episode:
             notes.append("CINclosureDate and ReasonForClosure stand together or not at all; one was found alone")
         if self._closed is None:
             content |= says
-        fact = self._make.spell(local, self._referred, self._closed, content, says)
+        fact = self._involvement(local, self._referred, self._closed, content, says)
         self._rows.append(self._make.kept(block, fact, notes))
 
     def _closing(self, block: Block) -> tuple[str | None, dict[str, str]]:
@@ -160,9 +171,8 @@ class _Episode:
         else:
             end = end if end and end >= start else None
             local = self._local(block.tag, start)
-            row = self._make.kept(
-                block, self._make.spell(local, start, end, content | {"kind": kind.value}, {}), self._early(start)
-            )
+            fact = self._involvement(local, start, end, content | {"kind": kind.value})
+            row = self._make.kept(block, fact, self._early(start))
         self._rows.append(row)
         return row, start
 
@@ -214,7 +224,7 @@ class _Episode:
             "code": given,
         }
         on = spell.end.day if spell.end else spell.on
-        return self._make.event(FactKind.CONCERN, self._local("Assessments", spell.on, given), on, content)
+        return self._event(FactKind.CONCERN, self._local("Assessments", spell.on, given), on, content)
 
     def _section_47(self, block: Block) -> None:
         """The return has no end of an enquiry.
@@ -263,7 +273,7 @@ class _Episode:
             self._rows.append(Row(block.tag, warnings=(note,)))
             return None
         content: Content = {"kind": ContactKind.MEETING.value, "outcome": Outcome.COMPLETED.value, "summary": summary}
-        fact = self._make.event(FactKind.CONTACT, self._local(*parts, on), on, content)
+        fact = self._event(FactKind.CONTACT, self._local(*parts, on), on, content)
         self._rows.append(self._make.kept(block, fact))
         return on
 

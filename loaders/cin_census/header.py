@@ -1,15 +1,23 @@
 """The header of a return: whose it is, when it was made, and what it covers."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
 
 from graph.errors import RefusedFile
 from graph.facts import Source
 from graph.vocabulary import AgencyKind
-from loaders.cin_census.elements import Block, ElementError, Reader, T, day, words
+from loaders.xml_files.beginning import Beginning, beginning
+from loaders.xml_files.elements import Block, ElementError, Reader, T, day, words
 
 SYSTEM = "cin-census"
+_COLLECTION = ("Message", "Header", "CollectionDetails", "Collection")
+
+
+def beginning_of(path: Path) -> Beginning:
+    """How a file begins that may be a return: its text is the Collection that it is of."""
+    return beginning(path, _COLLECTION, "Children")
 
 
 def source_of(file: str, header: Block, agency: str | None) -> Source:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.facts import Content, Fact, FactKind
+from graph.facts import Content, Fact
 from graph.identity.identifiers import valid_upn
-from graph.vocabulary import BirthDateKind, Precision, Role
-from loaders.cin_census.builder import CensusFactBuilder
-from loaders.cin_census.elements import Block, day, words
+from graph.vocabulary import BirthDateKind, Role
+from loaders.cin_census.rows import ElementRows
 from loaders.codes.births import kind_of_due_date
 from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
 from loaders.extract import Row
-
-_DAY = Precision.DAY.value
+from loaders.xml_files.elements import Block, day, words
 
 
 @dataclass(slots=True)
@@ -33,10 +31,10 @@ def child_id(block: Block) -> str:
     return identifiers[0].need("LAchildID", words)
 
 
-def described(maker: CensusFactBuilder, block: Block, days: list[date], died: date | None) -> CensusChild:
+def described(maker: ElementRows, block: Block, days: list[date], died: date | None) -> CensusChild:
     """What the return says of a child; `days` are those of their facts, `died` when a case was closed since the child died."""
     identifiers = block.inner("ChildIdentifiers")[0]
-    found = CensusChild({"role": Role.CHILD.value, "sensitivity": "normal"})
+    found = CensusChild({"role": Role.CHILD.value})
     _sex(maker, identifiers, found)
     _dates(maker, identifiers, found, [each for each in days if each <= maker.source.extracted_on])
     _death(maker, identifiers, found, died)
@@ -50,15 +48,14 @@ def described(maker: CensusFactBuilder, block: Block, days: list[date], died: da
     return found
 
 
-def person(maker: CensusFactBuilder, found: CensusChild, first: date | None) -> Fact:
+def person(maker: ElementRows, found: CensusChild, first: date | None) -> Fact:
     """The record of a child, on record since the first of their facts, else since the end of what the return covers."""
     source = maker.source
     recorded = first if first and first <= source.extracted_on else source.covers_to or source.extracted_on
-    key = maker.key(maker.child)
-    return Fact(FactKind.PERSON, key, maker.child, (key,), found.content, recorded, recorded, recorded_on_defaulted=True)
+    return maker.person(maker.child, found.content, worked_out=recorded)
 
 
-def _sex(maker: CensusFactBuilder, identifiers: Block, found: CensusChild) -> None:
+def _sex(maker: ElementRows, identifiers: Block, found: CensusChild) -> None:
     said = [maker.listed(identifiers, name, SEXES, found.details, found.rows) for name in ("Sex", "GenderCurrent")]
     sex = said[0] or said[1]
     if sex:
@@ -67,7 +64,7 @@ def _sex(maker: CensusFactBuilder, identifiers: Block, found: CensusChild) -> No
         found.details.append(f"GenderCurrent={said[1].value}")
 
 
-def _dates(maker: CensusFactBuilder, identifiers: Block, found: CensusChild, days: list[date]) -> None:
+def _dates(maker: ElementRows, identifiers: Block, found: CensusChild, days: list[date]) -> None:
     born = maker.leaf(identifiers, "PersonBirthDate", day, found.rows)
     due = maker.leaf(identifiers, "ExpectedPersonBirthDate", day, found.rows)
     if born and due:
@@ -75,11 +72,10 @@ def _dates(maker: CensusFactBuilder, identifiers: Block, found: CensusChild, day
         found.details.append(f"ExpectedPersonBirthDate={due}")
     if born or due:
         kind = BirthDateKind.ACTUAL if born else _due_kind(maker, found, due, days)
-        own: Content = {"date_of_birth": born or due, "date_of_birth_precision": _DAY, "date_of_birth_kind": kind.value}
-        found.content |= own
+        found.content |= {"date_of_birth": born or due, "date_of_birth_kind": kind.value}
 
 
-def _death(maker: CensusFactBuilder, identifiers: Block, found: CensusChild, closed: date | None) -> None:
+def _death(maker: ElementRows, identifiers: Block, found: CensusChild, closed: date | None) -> None:
     """The day of death; where none is given, that on which a case was closed since the child died."""
     told = maker.leaf(identifiers, "PersonDeathDate", day, found.rows)
     died, born = told or closed, found.content.get("date_of_birth")
@@ -92,10 +88,10 @@ def _death(maker: CensusFactBuilder, identifiers: Block, found: CensusChild, clo
         fault = identifiers.fault("PersonDeathDate", f"expected a date on or after the birth ({born}), found {died}")
         found.rows.append(maker.refused("PersonDeathDate", fault))
     elif died:
-        found.content |= {"date_of_death": died, "date_of_death_precision": _DAY}
+        found.content["date_of_death"] = died
 
 
-def _due_kind(maker: CensusFactBuilder, found: CensusChild, due: date | None, days: list[date]) -> BirthDateKind:
+def _due_kind(maker: ElementRows, found: CensusChild, due: date | None, days: list[date]) -> BirthDateKind:
     assert due is not None
     kind = kind_of_due_date(due, found.content.get("sex"), max(days, default=None), maker.source.extracted_on)
     if kind is BirthDateKind.ESTIMATED:
@@ -103,7 +99,7 @@ def _due_kind(maker: CensusFactBuilder, found: CensusChild, due: date | None, da
     return kind
 
 
-def _numbers(maker: CensusFactBuilder, identifiers: Block, found: CensusChild) -> None:
+def _numbers(maker: ElementRows, identifiers: Block, found: CensusChild) -> None:
     upn = maker.leaf(identifiers, "UPN", words, found.rows)
     former = maker.leaf(identifiers, "FormerUPN", words, found.rows)
     unknown = maker.listed(identifiers, "UPNunknown", UPN_UNKNOWN, found.details, found.rows)
@@ -116,7 +112,7 @@ def _numbers(maker: CensusFactBuilder, identifiers: Block, found: CensusChild) -
     found.details += [f"FormerUPN={former}"] * bool(former and not sure) + [f"UPNunknown={unknown}"] * bool(unknown)
 
 
-def _disabilities(maker: CensusFactBuilder, characteristics: Block, found: CensusChild) -> None:
+def _disabilities(maker: ElementRows, characteristics: Block, found: CensusChild) -> None:
     said: set[str] = set()
     for each in [leaf for wrapper in characteristics.inner("Disabilities") for leaf in wrapper.inner("Disability")]:
         given = each.value(words) or ""

@@ -11,26 +11,26 @@ from lxml import etree
 from graph.errors import RefusedFile
 from graph.facts import FactKind, Reject, Source
 from loaders.checks.adoptions import sealed_where_adopted
-from loaders.cin_census.builder import ROWS, CensusFactBuilder, Seen
 from loaders.cin_census.corrections import write_children
-from loaders.cin_census.elements import Block, ElementError, said
 from loaders.cin_census.episodes import episode_rows
-from loaders.cin_census.header import source_of
-from loaders.cin_census.parser import apart, beginning, elements, outside
+from loaders.cin_census.header import beginning_of, source_of
 from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
+from loaders.cin_census.rows import ROWS, ElementRows
 from loaders.codes.closures import days_of_death
 from loaders.extract import Row
+from loaders.facts.seen import SeenFacts
 from loaders.files.regular import open_file
 from loaders.rejects import unforeseen
 from loaders.returns.tally import Tally
+from loaders.xml_files.elements import Block, ElementError, said
+from loaders.xml_files.parser import apart, elements, outside
 
 
 def open_census(path: Path, agency: str | None) -> "CensusExtract":
     """Check that the whole file is a CIN census, and read its header; raises RefusedFile before anything is kept."""
-    start = beginning(path)
-    if start.doctype_line is not None:
-        raise RefusedFile(f"{path.name}, line {start.doctype_line}: expected no DOCTYPE, found one; no entity is ever read")
+    start = beginning_of(path)
+    start.refuse_doctype(path.name)
     source: Source | None = None
     unkept: tuple[str, ...] = ()
     repeated: Counter[str] = Counter()
@@ -42,8 +42,8 @@ def open_census(path: Path, agency: str | None) -> "CensusExtract":
         elif element.tag == "Header" and source is None:
             header = Block(element, "Header")
             source, unkept = source_of(path.name, header, agency), header.untaken()
-    if start.root != "Message" or start.collection != "CIN" or source is None:
-        found = f"{start.root_in_words} with '{start.collection}'"
+    if start.root != "Message" or start.text != "CIN" or source is None:
+        found = f"{start.root_in_words} with '{start.text}'"
         raise RefusedFile(
             f"{path.name}: expected a Message, in no namespace, with a Header whose Collection is CIN; found {found}"
         )
@@ -102,13 +102,13 @@ class _Reader:
 
     def __init__(self, file: str, source: Source, repeated: frozenset[str]) -> None:
         self._file, self._source, self._repeated = file, source, repeated
-        self._children: Seen = {}
-        self._shared: dict[str, Seen] = defaultdict(dict)
+        self._children = SeenFacts()
+        self._shared: dict[str, SeenFacts] = defaultdict(SeenFacts)
         self.of_people, self.of_episodes = Tally(), Tally()
 
     def child(self, block: Block) -> tuple[list[Row], list[Row]]:
         """The rows of a child, and the rows of what is in their episodes."""
-        maker = CensusFactBuilder(self._file, self._source, "", tally=self.of_episodes)
+        maker = ElementRows(self._source, self._file, "", tally=self.of_episodes)
         try:
             maker.child = child_id(block)
         except ElementError as fault:
@@ -119,24 +119,20 @@ class _Reader:
             refused = maker.refused(block.tag, block.itself(unforeseen(error)))
             return [refused], maker.refused_inside(block, "the Child that it is in was rejected")
 
-    def _of(self, maker: CensusFactBuilder, block: Block) -> tuple[list[Row], list[Row]]:
+    def _of(self, maker: ElementRows, block: Block) -> tuple[list[Row], list[Row]]:
         if maker.child in self._repeated:
             maker.seen = self._shared[maker.child]
         inside = [row for each in block.inner("CINdetails") for row in episode_rows(maker, each)]
         return self._with_person(maker, block, inside)
 
-    def _with_person(self, maker: CensusFactBuilder, block: Block, inside: list[Row]) -> tuple[list[Row], list[Row]]:
+    def _with_person(self, maker: ElementRows, block: Block, inside: list[Row]) -> tuple[list[Row], list[Row]]:
         days = [fact.on for row in inside for fact in row.facts if fact.on]
         maker = replace(maker, seen=self._children, referred="", tally=self.of_people)
         found = described(maker, block, days, min(days_of_death(fact for row in inside for fact in row.facts), default=None))
         fact = person(maker, found, min(days, default=None))
         sealed_where_adopted(fact, inside)
-        before = self._children.get((fact.kind, fact.id))
         row = maker.kept(block, fact, found.notes)
         if row.reject:
             return [row], maker.refused_inside(block, "the Child that it is in was rejected")
-        if before and before[1].recorded_on < fact.recorded_on:
-            fact.on = fact.recorded_on = before[1].recorded_on
-        self._children[fact.kind, fact.id] = before[0] if before else block.line, fact
         row.unkept = block.untaken()
         return [row, *found.rows], inside

@@ -81,7 +81,7 @@ class _Groups:
         return key
 
     def join(self, keys: list[str]) -> None:
-        """That these belong together."""
+        """Say that these keys, which one row names, are about one thing."""
         for each in keys[1:]:
             self._above[self.of(each)] = self.of(keys[0])
 

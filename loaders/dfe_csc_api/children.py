@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from graph.facts import Content, Fact, FactKind
+from graph.facts import Content, Fact
 from graph.identity.identifiers import valid_upn
-from graph.vocabulary import BirthDateKind, Precision, Role, Sex
+from graph.vocabulary import BirthDateKind, Role, Sex
 from loaders.codes.children import DISABILITIES, ETHNICITIES, SEXES, UPN_UNKNOWN, YES_NO, authority_child
 from loaders.extract import Row
-from loaders.json_files.builder import JsonFactBuilder
 from loaders.json_files.items import JsonObject, Reader, day, shown, words
+from loaders.json_files.rows import ObjectRows
 
 _OVERDUE = timedelta(weeks=6)
 _TEXTS: tuple[tuple[str, str, Reader[Any]], ...] = (
@@ -30,7 +30,7 @@ _DETAILS: tuple[tuple[str, Reader[Any] | Mapping[str, Any]], ...] = (
 class PayloadChild:
     """One child being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
 
-    def __init__(self, maker: JsonFactBuilder, item: JsonObject, child: str, days: list[date], died: date | None) -> None:
+    def __init__(self, maker: ObjectRows, item: JsonObject, child: str, days: list[date], died: date | None) -> None:
         self._make, self._item, self._child = maker, item, child
         self._died = died
         self._given: list[str] = []
@@ -40,9 +40,8 @@ class PayloadChild:
 
     def fact(self) -> Fact:
         """The record, on record since the first of the child's facts, else since the day of the payload."""
-        key = self._make.key(self._child)
         others = [authority_child(self._make.source.agency, self._child)]
-        content: Content = {"role": Role.CHILD.value, "sensitivity": "normal", "other_ids": others}
+        content: Content = {"role": Role.CHILD.value, "other_ids": others}
         details = self._details(self._item, (("mis_child_id", words),))
         if self._item.value.get("child_details"):
             for item in self._item.inner("child_details"):
@@ -51,8 +50,7 @@ class PayloadChild:
         details += self._given
         if details:
             content["details"] = details
-        recorded = min(self._days, default=self._make.source.extracted_on)
-        return Fact(FactKind.PERSON, key, self._child, (key,), content, recorded, recorded, recorded_on_defaulted=True)
+        return self._make.person(self._child, content, worked_out=min(self._days, default=None))
 
     def _described(self, item: JsonObject, content: Content) -> list[str]:
         if shown(item.value.get("purge")) == "true":
@@ -85,7 +83,7 @@ class PayloadChild:
         if died and actual and isinstance(born, date) and died < born:
             self.notes.append(f"it ended on {died} since the child died, before the birth ({born}): no day of death was made")
         elif died:
-            content |= {"date_of_death": died, "date_of_death_precision": Precision.DAY.value}
+            content["date_of_death"] = died
 
     def _born(self, item: JsonObject, content: Content) -> None:
         born = self._make.leaf(item, "date_of_birth", day, self.rows)
@@ -96,8 +94,7 @@ class PayloadChild:
         if (found := born or due) is None:
             return
         kind = BirthDateKind.ACTUAL if born else self._due_kind(found, content)
-        own: Content = {"date_of_birth": found, "date_of_birth_precision": Precision.DAY.value, "date_of_birth_kind": kind.value}
-        content |= own
+        content |= {"date_of_birth": found, "date_of_birth_kind": kind.value}
 
     def _due_kind(self, due: date, content: Content) -> BirthDateKind:
         """A past due date of a child that is born is an estimated date of birth, as in the census."""

@@ -4,10 +4,10 @@ Kinds and days are those of the census, so that one referral told by both is one
 child's. A date that an object cannot be without rejects that object; any other value that cannot be read is rejected by itself.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
-from graph.dates import PartialDate
-from graph.facts import Content, FactKind
+from graph.facts import Content, Fact, FactKind, Value
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
 from loaders.checks.impossible_orders import flag, too_early
 from loaders.codes.children import YES_NO
@@ -17,8 +17,9 @@ from loaders.codes.referrals import CLOSURES, REFERRAL_SOURCES, REFERRERS
 from loaders.dfe_csc_api.codes import ADOPTION
 from loaders.dfe_csc_api.purges import is_purged, purged_rows
 from loaders.extract import Row
-from loaders.json_files.builder import JsonFactBuilder, local_id, whole
+from loaders.facts.builder import ended, local_id
 from loaders.json_files.items import JsonItemError, JsonObject, Reader, day, ident, words
+from loaders.json_files.rows import ObjectRows
 
 _PLANS = {
     "child_in_need_plans": ("child_in_need_plan_id", InvolvementKind.CHILD_IN_NEED, "end_date"),
@@ -32,7 +33,7 @@ _PLACEMENT: dict[str, Reader[str]] = {
 class Episode:
     """One episode of a child being read."""
 
-    def __init__(self, maker: JsonFactBuilder, item: JsonObject, child: str) -> None:
+    def __init__(self, maker: ObjectRows, item: JsonObject, child: str) -> None:
         self._make, self._item, self._child = maker, item, child
         self._id = ""
         self._rows: list[Row] = []
@@ -76,7 +77,7 @@ class Episode:
         """The referral is a contact on its day, and an involvement from then until the case is closed."""
         item, table, local = self._item, "social_care_episodes", self._local("episode", self._id)
         try:
-            referred = whole(item.need("referral_date", day))
+            referred = item.need("referral_date", day)
         except JsonItemError as fault:
             self._rows.append(self._make.refused(table, fault, FactKind.INVOLVEMENT, local))
             item.take_values()
@@ -93,7 +94,7 @@ class Episode:
         self._rows.append(self._make.kept("referral_date", item, fact))
         self._whole(local, referred, {} if dropped is None else {"threshold_met": not dropped})
 
-    def _whole(self, local: str, referred: PartialDate, content: Content) -> None:
+    def _whole(self, local: str, referred: date, content: Content) -> None:
         item, notes = self._item, list[str]()
         reason = self._make.leaf(item, "closure_reason", words, self._rows)
         says = self._closing(reason)
@@ -105,8 +106,13 @@ class Episode:
         if (closed is None) != (reason is None):
             notes.append("closure_date and closure_reason stand together or not at all; one was found alone")
         content |= {"kind": InvolvementKind.REFERRAL.value} | ({} if closed else says)
-        fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], referred, closed, content, says)
+        fact = self._involvement(local, referred, closed, content, says)
         self._rows.append(self._make.kept("social_care_episodes", item, fact, notes))
+
+    def _involvement(self, local: str, start: date, end: date | None, says: Content, at_end: Mapping[str, Value]) -> Fact:
+        """A spell of the child's; `at_end` is what is known only with its end."""
+        over = ended(end, at_end) if end else None
+        return self._make.spell(FactKind.INVOLVEMENT, local, (self._child,), start, over, says)
 
     def _closing(self, reason: str | None) -> dict[str, str]:
         """What a reason for closure says with the end; one that is in no list says its code alone."""
@@ -117,12 +123,12 @@ class Episode:
             return {"closure_code": reason[:60]}
         return {"closure_reason": CLOSURES[reason.upper()].value, "closure_code": reason.upper()}
 
-    def _end(self, item: JsonObject, name: str, start: PartialDate, content: Content) -> PartialDate | None:
+    def _end(self, item: JsonObject, name: str, start: date, content: Content) -> date | None:
         """The end of a spell; one before its start is rejected by itself, and stands in what the spell says. Raises Fault."""
         end = item.read(name, day)
-        if end is None or end >= start.day:
-            return whole(end) if end else None
-        self._rows.append(self._make.refused(name, item.fault(name, too_early(name, end, start.day))))
+        if end is None or end >= start:
+            return end
+        self._rows.append(self._make.refused(name, item.fault(name, too_early(name, end, start))))
         flag(content, name, end)
         return None
 
@@ -141,14 +147,14 @@ class Episode:
         local, content = None, content | {"kind": kind.value}
         try:
             local = self._local(kind, item.need(own, ident))
-            start = whole(item.need("start_date", day))
+            start = item.need("start_date", day)
             end = self._end(item, end_name, start, content) or (start if of_one_day else None)
         except JsonItemError as fault:
             row = self._make.refused(table, fault, FactKind.INVOLVEMENT if local else None, local)
             item.take_all()
         else:
             says = self._ceased(item) if end else {}
-            fact = self._make.spell(FactKind.INVOLVEMENT, local, [self._child], start, end, content, says)
+            fact = self._involvement(local, start, end, content, says)
             row = self._make.kept(table, item, fact)
         self._rows.append(row)
         return row
@@ -193,7 +199,7 @@ class Episode:
             "involvement": spell.id,
             "code": given,
         }
-        on = whole(spell.end.day if spell.end else spell.on)
+        on = spell.end.day if spell.end else spell.on
         local = self._local("factor", item.need("child_and_family_assessment_id", ident), given)
         return self._make.kept("factors", item, self._make.event(FactKind.CONCERN, local, self._child, on, content))
 
@@ -232,10 +238,10 @@ class Episode:
     def _stay(self, spell: Row, postcode: str | None, type_: str) -> None:
         """Where a child was placed is kept secret unless somebody says otherwise, and this file cannot."""
         fact = spell.facts[0]
-        start, end = whole(fact.on or date.min), whole(fact.end.day) if fact.end else None
+        end = ended(fact.end.day) if fact.end else None
         content: Content = {"kind": place_kind(type_).value, "restricted": True}
         content |= placement(self._make.source.agency, self._child, postcode, fact.on)
-        stay = self._make.spell(FactKind.STAY, fact.source, [self._child], start, end, content, {})
+        stay = self._make.spell(FactKind.STAY, fact.source, (self._child,), fact.on, end, content)
         spell.facts += (stay,)
 
     def _adoption(self, item: JsonObject) -> None:
@@ -269,7 +275,7 @@ class Episode:
         content: Content = {"kind": kind.value, "outcome": outcome.value, "summary": summary}
         if details:
             content["details"] = details
-        fact = self._make.event(FactKind.CONTACT, local, self._child, whole(on), content)
+        fact = self._make.event(FactKind.CONTACT, local, self._child, on, content)
         self._rows.append(self._make.kept(table, item, fact))
 
 

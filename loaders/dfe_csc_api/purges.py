@@ -7,8 +7,9 @@ from graph.vocabulary import InvolvementKind
 from loaders.dfe_csc_api.codes import ADOPTION
 from loaders.dfe_csc_api.tree import inside
 from loaders.extract import Row
-from loaders.json_files.builder import JsonFactBuilder, local_id
+from loaders.facts.builder import local_id
 from loaders.json_files.items import JsonItemError, JsonObject, day, ident, shown, words
+from loaders.json_files.rows import ObjectRows
 
 Named = tuple[FactKind, str]
 _SPELLS = {
@@ -26,7 +27,7 @@ def is_purged(item: JsonObject) -> bool:
     return shown(item.value.get("purge")).lower() in ("true", "1", "y")
 
 
-def purged_rows(maker: JsonFactBuilder, item: JsonObject, name: str, child: str, episode: str = "") -> Iterator[Row]:
+def purged_rows(maker: ObjectRows, item: JsonObject, name: str, child: str, episode: str = "") -> Iterator[Row]:
     """The row of a purged object, and of every object in it that is a row."""
     item.take_all()
     for each in inside(item.value, name):

@@ -17,10 +17,11 @@ from loaders.dfe_csc_api.header import PayloadHeader, files_of, is_child, read_h
 from loaders.dfe_csc_api.purges import is_purged, purged_rows
 from loaders.dfe_csc_api.tree import rows_in
 from loaders.extract import Row
-from loaders.json_files.builder import JsonFactBuilder, local_id, whole
+from loaders.facts.builder import local_id
 from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import JsonItemError, JsonObject, day, ident, words
 from loaders.json_files.rejects import write_rejects
+from loaders.json_files.rows import ObjectRows
 from loaders.rejects import unforeseen
 from loaders.returns.tally import Tally
 
@@ -73,7 +74,7 @@ class Payload:
         return [*write_rejects(folder, rejects), write_children(self.path, folder, self.source, self._code, rejects)]
 
     def _read(self, of_people: Tally, of_episodes: Tally) -> Iterator[Both]:
-        maker = JsonFactBuilder(self.path.name, self.source, tally=of_people)
+        maker = ObjectRows(self.source, self.path.name, tally=of_people)
         inside = replace(maker, tally=of_episodes)
         for element in elements(self.path, "Children"):
             if is_child(element):
@@ -87,7 +88,7 @@ def _no_child(element: Element) -> JsonItemError:
     return JsonItemError(element.line, element.path, said, element.broken or "expected a child, as an object with a la_child_id")
 
 
-def _guarded(maker: JsonFactBuilder, within: JsonFactBuilder, item: JsonObject) -> Both:
+def _guarded(maker: ObjectRows, within: ObjectRows, item: JsonObject) -> Both:
     """The rows of a child; one on which the reader fails is rejected with everything in it: nothing stops in the middle."""
     try:
         return _child(maker, within, item)
@@ -96,7 +97,7 @@ def _guarded(maker: JsonFactBuilder, within: JsonFactBuilder, item: JsonObject) 
         return [rejected], _refused(maker, item, "child", "the child that it is in was rejected")
 
 
-def _child(maker: JsonFactBuilder, within: JsonFactBuilder, item: JsonObject) -> Both:
+def _child(maker: ObjectRows, within: ObjectRows, item: JsonObject) -> Both:
     """`within` makes the rows of what is in the child's episodes."""
     maker.record = within.record = ""
     try:
@@ -121,12 +122,12 @@ def _child(maker: JsonFactBuilder, within: JsonFactBuilder, item: JsonObject) ->
     return [row, *read.rows], inside
 
 
-def _refused(maker: JsonFactBuilder, item: JsonObject, name: str, reason: str) -> list[Row]:
+def _refused(maker: ObjectRows, item: JsonObject, name: str, reason: str) -> list[Row]:
     item.take_all()
     return [maker.refused(each, inner.itself(reason)) for each, inner in rows_in(item, name)]
 
 
-def _episodes(maker: JsonFactBuilder, item: JsonObject, child: str) -> Iterator[Row]:
+def _episodes(maker: ObjectRows, item: JsonObject, child: str) -> Iterator[Row]:
     try:
         episodes = item.inner("social_care_episodes")
     except JsonItemError as fault:
@@ -136,7 +137,7 @@ def _episodes(maker: JsonFactBuilder, item: JsonObject, child: str) -> Iterator[
         yield from _episode(maker, each, child)
 
 
-def _episode(maker: JsonFactBuilder, item: JsonObject, child: str) -> Iterator[Row]:
+def _episode(maker: ObjectRows, item: JsonObject, child: str) -> Iterator[Row]:
     if is_purged(item):
         yield from purged_rows(maker, item, "social_care_episodes", child)
         return
@@ -147,7 +148,7 @@ def _episode(maker: JsonFactBuilder, item: JsonObject, child: str) -> Iterator[R
         yield from _refused(maker, item, "social_care_episodes", "the social care episode that it is in was rejected")
 
 
-def _wellbeing(maker: JsonFactBuilder, item: JsonObject, child: str) -> Iterator[Row]:
+def _wellbeing(maker: ObjectRows, item: JsonObject, child: str) -> Iterator[Row]:
     """A questionnaire on strengths and difficulties is an event with its score, which is no contact with the child."""
     try:
         tests = [(each, is_purged(each) or is_purged(above)) for above in item.inner("health_and_wellbeing")
@@ -162,7 +163,7 @@ def _wellbeing(maker: JsonFactBuilder, item: JsonObject, child: str) -> Iterator
             yield _questionnaire(maker, each, child)
 
 
-def _questionnaire(maker: JsonFactBuilder, item: JsonObject, child: str) -> Row:
+def _questionnaire(maker: ObjectRows, item: JsonObject, child: str) -> Row:
     try:
         on, score = item.need("date", day), item.read("score", words)
     except JsonItemError as fault:
@@ -174,5 +175,5 @@ def _questionnaire(maker: JsonFactBuilder, item: JsonObject, child: str) -> Row:
         "summary": "Strengths and difficulties questionnaire" + (f", score {score}" if score else ""),
     }
     content |= {"details": [f"score={score}"]} if score else {}
-    fact = maker.event(FactKind.CONTACT, local_id(child, "sdq", on), child, whole(on), content)
+    fact = maker.event(FactKind.CONTACT, local_id(child, "sdq", on), child, on, content)
     return maker.kept("sdq_assessments", item, fact)

@@ -5,16 +5,16 @@ from datetime import date
 
 from graph.dates import PartialDate
 from graph.facts import Content, Fact, FactKind
-from graph.identity.identifiers import key_part
-from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome, Part, Presence, Whose
+from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome, Part, Precision, Presence, Whose
 from loaders.extract import Row
+from loaders.facts.builder import ended, with_details
 from loaders.fhir.codes import APPOINTMENTS, CANCELLED_BY, CONCERNS, ENCOUNTER_KINDS, ENCOUNTERS, STAYS_IN_HOSPITAL
 from loaders.fhir.discovery import FoundResource
 from loaders.fhir.references import PEOPLE, People, reference_of, type_in
 from loaders.fhir.relationships import KINDS, relationship_id
 from loaders.fhir.resources import Coding, codings, is_restricted, period_of, plain, spoken, stated, updated
-from loaders.json_files.builder import JsonFactBuilder, whole
 from loaders.json_files.items import JsonItemError, JsonObject, code, partial, words
+from loaders.json_files.rows import ObjectRows
 
 _ABOUT_APPOINTMENTS = ("serviceType", "appointmentType", "reasonCode", "serviceCategory", "specialty", "cancelationReason")
 _ABOUT_ENCOUNTERS = ("type", "serviceType", "reasonCode", "priority")
@@ -31,7 +31,7 @@ Named = list[tuple[str, str, JsonObject]]
 class Events:
     """Makes the rows of events; `people` says whom their references mean, `kept_by` which encounter came of an appointment."""
 
-    def __init__(self, maker: JsonFactBuilder, people: People, kept_by: Mapping[str, str]) -> None:
+    def __init__(self, maker: ObjectRows, people: People, kept_by: Mapping[str, str]) -> None:
         self._make, self._people, self._kept_by = maker, people, kept_by
 
     def rows(self, found: FoundResource) -> Iterator[Row]:
@@ -66,7 +66,7 @@ class Events:
         content = self._content(ContactKind.APPOINTMENT, outcome, status.lower(), summary)
         texts = [f"{name}={text}" for name in ("comment", "patientInstruction") if (text := item.read(name, words))]
         texts += [f"participant.status={said}" for _, said, _ in named if said not in ("", "accepted")]
-        content |= _details(told, texts, _until("end", on, self._make.leaf(item, "end", partial, rows)))
+        content |= with_details(told, texts, _until("end", on, self._make.leaf(item, "end", partial, rows)))
         fact = self._contact(found, subject, on, content, updated(item) or _created(item, on))
         row = self._make.kept(found.type, item, fact)
         missed = outcome in (Outcome.WAS_NOT_BROUGHT, Outcome.DID_NOT_ATTEND)
@@ -94,7 +94,7 @@ class Events:
         summary, told = _told(item, _ABOUT_ENCOUNTERS, None)
         content = self._content(kind, ENCOUNTERS[status], status.lower(), summary or meaning)
         until = _until("period.end", period.start, period.end)
-        content |= _details(stated("class", classes), told, _appointments(item), until)
+        content |= with_details(stated("class", classes), told, _appointments(item), until)
         rows = period.rejected(self._make, found.type, content)
         row = self._make.kept(found.type, item, self._contact(found, subject, period.start, content, updated(item)))
         others = [each for each in self._participants(found, "individual", rows) if each[0] != subject]
@@ -110,11 +110,12 @@ class Events:
         content: Content = {"kind": InvolvementKind.OTHER.value, "sensitivity": _sensitivity(found.item)}
         state = [] if status == "FINISHED" else [f"status={status.lower()}"]
         classed = [each for each in stated("class", classes) if each != "class=IMP"]
-        content |= _details(
+        content |= with_details(
             ["class=inpatient", *classed, *([f"type={kind}"] if kind else [])], told, _appointments(found.item), state
         )
         rejected = period.rejected(self._make, found.type, content)
-        fact = self._make.spell(FactKind.INVOLVEMENT, found.local, [subject], period.start, period.end, content, {})
+        end = ended(period.end) if period.end else None
+        fact = self._make.spell(FactKind.INVOLVEMENT, found.local, (subject,), period.start, end, content)
         return [self._make.kept(found.type, found.item, fact), *rejected]
 
     def _flag(self, found: FoundResource) -> list[Row]:
@@ -126,7 +127,7 @@ class Events:
             reason = f"the flag '{(spoken(said) or '')[:60]}' is no factor of the model: set aside"
             return [self._make.aside(found.type, item, reason)]
         own, period = updated(item), period_of(item)
-        on = period.start or (whole(own) if own else None)
+        on = period.start or (PartialDate(own, Precision.DAY) if own else None)
         if on is None:
             raise item.fault("period", "expected a period with a start, or meta.lastUpdated; found neither")
         content: Content = {
@@ -139,7 +140,7 @@ class Events:
         }
         told = [*stated("code", said[1:], spoken(said)), *stated("category", codings(item, "category"))]
         content = {name: value for name, value in content.items() if value}
-        content |= _details(told, _until("period.end", on, period.end))
+        content |= with_details(told, _until("period.end", on, period.end))
         rejected = period.rejected(self._make, found.type, content)
         fact = self._make.event(FactKind.CONCERN, found.local, self._who(found, "subject"), on, content, own)
         return [self._make.kept(found.type, item, fact), *rejected]
@@ -195,18 +196,13 @@ class Events:
             contact = row.facts[0]
             part = self._people.parts.get(person) or self._part(person, contact.on)
             content: Content = {"part": part.value, "presence": presence.value}
-            fact = Fact(
-                FactKind.CONTACT_PERSON, f"{contact.id}/{key_part(person)}/{part}", f"{contact.source}/{person}/{part}",
-                (self._make.key(person),), content, contact.on, contact.recorded_on, parent=contact.id,
-                parent_kind=FactKind.CONTACT,
-            )  # fmt: skip
-            yield self._make.kept(f"{row.table}.participant", item, fact)
+            yield self._make.kept(f"{row.table}.participant", item, self._make.took_part(contact, person, content))
 
     def _part(self, person: str, on: date | None) -> Part:
         return Part.CHILD if on and self._people.is_under(person, 18, on) else Part.OTHER
 
 
-def removed(maker: JsonFactBuilder, found: FoundResource, reason: str) -> Row:
+def removed(maker: ObjectRows, found: FoundResource, reason: str) -> Row:
     """The row of a resource that says that it was deleted: whatever it may have been kept as is removed."""
     kinds = {
         "Patient": [FactKind.PERSON],
@@ -246,11 +242,6 @@ def _appointments(item: JsonObject) -> list[str]:
 def _until(name: str, on: PartialDate, end: PartialDate | None) -> list[str]:
     """The end of what the model has as an event of one day, where it is on another: only said."""
     return [f"{name}={end.day}"] if end and end.day != on.day else []
-
-
-def _details(*said: list[str]) -> Content:
-    found = [each for texts in said for each in texts]
-    return {"details": found} if found else {}
 
 
 def _sensitivity(item: JsonObject) -> str:

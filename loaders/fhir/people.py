@@ -6,10 +6,11 @@ from hashlib import sha256
 from typing import Any
 
 from graph.dates import PartialDate
-from graph.facts import Content, Fact, FactKind
+from graph.facts import Content, Fact, FactKind, Value
 from graph.identity.identifiers import address_text, is_no_place, normal_uprn, valid_nhs_number
-from graph.vocabulary import AddressKind, BirthDateKind, Role
+from graph.vocabulary import AddressKind, Role
 from loaders.extract import Row
+from loaders.facts.builder import ended
 from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
 from loaders.fhir.discovery import FoundResource
 from loaders.fhir.references import People, reference_of
@@ -34,8 +35,8 @@ from loaders.fhir.systems import (
     NHS_NUMBER,
     NHS_NUMBER_STATUS,
 )
-from loaders.json_files.builder import JsonFactBuilder
 from loaders.json_files.items import JsonItemError, JsonObject, code, ident, partial, words, yes_no
+from loaders.json_files.rows import ObjectRows
 
 _NAME_ORDER = ("official", "usual", "", "temp", "anonymous", "nickname", "old", "maiden")
 
@@ -46,7 +47,7 @@ _REPLACEMENTS = ("replaced-by", "replaces")
 class FhirPerson:
     """One person being read: `rows` are those of the values that were rejected by themselves, `notes` what else to know."""
 
-    def __init__(self, maker: JsonFactBuilder, found: FoundResource, people: People) -> None:
+    def __init__(self, maker: ObjectRows, found: FoundResource, people: People) -> None:
         self._make, self._item, self._found, self._people = maker, found.item, found, people
         self.rows: list[Row] = []
         self.notes: list[str] = []
@@ -54,11 +55,10 @@ class FhirPerson:
 
     def fact(self, role: Role, earliest: date | None) -> Fact:
         """The record, on record since the resource was last changed, or since the earliest fact about them; raises Fault."""
-        key = self._make.key(self._found.local)
         restricted = "restricted" if is_restricted(self._item) else "normal"
         content: Content = {"role": role.value, "sensitivity": restricted}
         self._names(content)
-        self._dates(content)
+        dates = self._dates()
         self._numbers(content)
         self._sex(content)
         self._ethnicity(content)
@@ -68,8 +68,7 @@ class FhirPerson:
         if self._details:
             content["details"] = self._details
         days = [each for each in (updated(self._item), earliest) if each]
-        recorded = min(days, default=self._make.source.extracted_on)
-        return Fact(FactKind.PERSON, key, self._found.local, (key,), content, recorded, recorded, recorded_on_defaulted=True)
+        return self._make.person(self._found.local, content | dates, worked_out=min(days, default=None))
 
     def _leaf(self, item: JsonObject, name: str, reader: Any) -> Any:
         return self._make.leaf(item, name, reader, self.rows)
@@ -91,21 +90,18 @@ class FhirPerson:
         self.rows += [self._make.refused(name, fault) for _, fault in said if fault]
         return " ".join(each for each, _ in said if each) or None
 
-    def _dates(self, content: Content) -> None:
+    def _dates(self) -> dict[str, Value | PartialDate]:
+        found: dict[str, Value | PartialDate] = {}
         born = self._leaf(self._item, "birthDate", partial)
         died = self._leaf(self._item, "deceasedDateTime", last)
         if born:
-            own: Content = {
-                "date_of_birth": born.day,
-                "date_of_birth_precision": born.precision.value,
-                "date_of_birth_kind": _birth_kind(born, self._make.source.extracted_on).value,
-            }
-            content |= own
+            found |= {"date_of_birth": born, "date_of_birth_kind": self._make.birth_kind(born).value}
         if died and born and died.day < born.day:
             fault = self._item.fault("deceasedDateTime", f"expected a day on or after the birth ({born.day}), found {died.day}")
             self.rows.append(self._make.refused("deceasedDateTime", fault))
         elif died:
-            content |= {"date_of_death": died.day, "date_of_death_precision": died.precision.value}
+            found["date_of_death"] = died
+        return found
 
     def _numbers(self, content: Content) -> None:
         """The first NHS number is theirs; another is kept beside it, and every other identifier under its system."""
@@ -203,12 +199,7 @@ def _name_place(item: JsonObject) -> tuple[bool, int]:
     return ended, _NAME_ORDER.index(use) if use in _NAME_ORDER else len(_NAME_ORDER)
 
 
-def _birth_kind(born: PartialDate, made: date) -> BirthDateKind:
-    """A date of birth after the day of the file is a due date."""
-    return BirthDateKind.EXPECTED if born.day > made else BirthDateKind.ACTUAL
-
-
-def stays(maker: JsonFactBuilder, found: FoundResource) -> Iterator[Row]:
+def stays(maker: ObjectRows, found: FoundResource) -> Iterator[Row]:
     """A row for each address of a person: a stay, or why there is none."""
     try:
         addresses = found.item.inner("address")
@@ -223,7 +214,7 @@ def stays(maker: JsonFactBuilder, found: FoundResource) -> Iterator[Row]:
             yield maker.refused(f"{found.type}.address", fault)
 
 
-def _stay(maker: JsonFactBuilder, found: FoundResource, item: JsonObject, restricted: bool) -> list[Row]:
+def _stay(maker: ObjectRows, found: FoundResource, item: JsonObject, restricted: bool) -> list[Row]:
     table, period = f"{found.type}.address", period_of(item)
     use = (item.read("use", words) or "home").upper()
     address, postcode, uprn = _text(item), item.read("postalCode", words) or "", _uprn(item)
@@ -241,7 +232,8 @@ def _stay(maker: JsonFactBuilder, found: FoundResource, item: JsonObject, restri
     content |= {name: value for name, value in (("uprn", uprn), ("address", address), ("postcode", postcode)) if value}
     place = sha256(f"{uprn}|{address_text(address, postcode)}".encode()).hexdigest()[:16]
     local = f"{found.local}:address:{place}:{period.start.day if period.start else ''}"
-    fact = maker.spell(FactKind.STAY, local, [found.local], period.start, period.end, content, {})
+    end = ended(period.end) if period.end else None
+    fact = maker.spell(FactKind.STAY, local, (found.local,), period.start, end, content)
     return [maker.kept(table, item, fact), *rejected]
 
 

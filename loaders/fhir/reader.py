@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from graph.dates import PartialDate
 from graph.errors import RefusedFile
-from graph.facts import Content, Fact, FactKind, Note, Reject, Source, placeholder
+from graph.facts import Content, FactKind, Note, Reject, Source
 from graph.vocabulary import Role
 from loaders.extract import Row
 from loaders.fhir.discovery import FoundResource, resources_of
@@ -19,9 +18,9 @@ from loaders.fhir.references import PEOPLE, Unmet
 from loaders.fhir.relationships import SIBLINGS, kinds_of, relationship_rows
 from loaders.fhir.resources import codings
 from loaders.fhir.unread import unread
-from loaders.json_files.builder import JsonFactBuilder
 from loaders.json_files.items import JsonItemError
 from loaders.json_files.rejects import write_rejects
+from loaders.json_files.rows import ObjectRows
 
 _EVENTS = ("Appointment", "Encounter", "Flag")
 _NAMED = "reference"
@@ -70,8 +69,8 @@ class FhirExtract:
         """Write the rejected elements as `rejects.csv`."""
         return write_rejects(folder, rejects)
 
-    def _maker(self) -> JsonFactBuilder:
-        return JsonFactBuilder(self.paths[0].name, self.source)
+    def _maker(self) -> ObjectRows:
+        return ObjectRows(self.source, self.paths[0].name)
 
     def _with_notes(self, rows: Iterator[Row]) -> Iterator[Row]:
         """The first row of all carries what there is to know of the whole."""
@@ -95,7 +94,7 @@ class FhirExtract:
         # Of somebody whose record was rejected only the name is left, as of somebody who is named only.
         self._header.people.known = kept
 
-    def _person(self, maker: JsonFactBuilder, found: FoundResource, earliest: Mapping[str, date]) -> Iterator[Row]:
+    def _person(self, maker: ObjectRows, found: FoundResource, earliest: Mapping[str, date]) -> Iterator[Row]:
         maker.file, maker.record, read = found.file, found.local, FhirPerson(maker, found, self._header.people)
         try:
             fact = read.fact(self._role(found), earliest.get(found.local))
@@ -112,23 +111,18 @@ class FhirExtract:
             young = any(kind in SIBLINGS for kind in kinds_of(codings(found.item, "relationship")))
         return Role.CHILD if young else Role.ADULT
 
-    def _named_only(self, maker: JsonFactBuilder, local: str, on: date) -> Row:
+    def _named_only(self, maker: ObjectRows, local: str, on: date) -> Row:
         """The row of somebody whom facts name and no resource describes."""
         people = self._header.people
         young = people.is_patient(local) and people.is_under(local, 18, self.source.extracted_on)
         role = Role.CHILD if young else Role.ADULT
-        fact = placeholder(maker.key(local), local, role, on)
-        unmet = self._unmet.get(local)
-        if unmet and unmet.identifier:
-            fact = _identified(fact, unmet)
+        fact = maker.named_only(local, role.value, on, _number(self._unmet.get(local)))
         if local in self._recalled:
             return Row(_NAMED, (fact,))
         said = "no resource here, nor an earlier load, describes them: what names them is kept, and completed by their record"
         return Row(_NAMED, (fact,), warnings=(Note(self.paths[0].name, 1, f"{local}: {said}"),))
 
-    def _others(
-        self, maker: JsonFactBuilder, *, recording: bool = False, left: Counter[str] | None = None
-    ) -> Iterator[list[Row]]:
+    def _others(self, maker: ObjectRows, *, recording: bool = False, left: Counter[str] | None = None) -> Iterator[list[Row]]:
         events = Events(maker, self._header.people, self._header.kept_by)
         for found in resources_of(self.paths, recording=recording):
             maker.file, maker.record = found.file, found.local
@@ -138,7 +132,7 @@ class FhirExtract:
             if rows:
                 yield rows
 
-    def _rows(self, maker: JsonFactBuilder, events: Events, found: FoundResource) -> Iterator[Row]:
+    def _rows(self, maker: ObjectRows, events: Events, found: FoundResource) -> Iterator[Row]:
         if found.fault is not None:
             yield maker.refused(found.type or "entry", found.fault)
         elif found.deleted:
@@ -168,7 +162,7 @@ class FhirExtract:
     def _count_unread(self, found: FoundResource, rows: list[Row], left: Counter[str]) -> None:
         """Count what was not read of a resource that is kept; one that is not kept is told of as a whole."""
         if found.type in PEOPLE and found.fault is None and not found.deleted:
-            kept = any(row.facts for row in self._person(JsonFactBuilder(found.file, self.source), found, {}))
+            kept = any(row.facts for row in self._person(ObjectRows(self.source, found.file), found, {}))
         else:
             kept = any(row.facts for row in rows)
         if kept:
@@ -190,10 +184,11 @@ def _identifier(unmet: Unmet) -> str | None:
     return f"nhs={unmet.nhs_number}" if unmet.nhs_number else f"id:{unmet.other_id}" if unmet.other_id else None
 
 
-def _identified(fact: Fact, unmet: Unmet) -> Fact:
-    """Somebody named by an identifier: that is all that their record says, and it joins them to whoever has it."""
-    number: Content = {"nhs_number": unmet.nhs_number} if unmet.nhs_number else {"other_ids": [str(unmet.other_id)]}
-    return replace(fact, content=fact.content | number, placeholder=False)
+def _number(unmet: Unmet | None) -> Content:
+    """What somebody is named by, if not by an id alone: all that their record says, and it joins them to whoever has it."""
+    if unmet is None or not unmet.identifier:
+        return {}
+    return {"nhs_number": unmet.nhs_number} if unmet.nhs_number else {"other_ids": [str(unmet.other_id)]}
 
 
 def open_together(

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from graph.facts import Content, FactKind
 from graph.vocabulary import Part, Relationship
 from loaders.extract import Row
+from loaders.facts.builder import ended
 from loaders.fhir.codes import CHILDREN, NOT_RELATED, PARENTAL_RESPONSIBILITY, RELATIONSHIPS
 from loaders.fhir.discovery import FoundResource
 from loaders.fhir.references import People, reference_of
 from loaders.fhir.resources import Coding, codings, period_of, plain, spoken, stated
-from loaders.json_files.builder import JsonFactBuilder
 from loaders.json_files.items import JsonItemError, JsonObject
+from loaders.json_files.rows import ObjectRows
 
 _PARENTS = (Relationship.MOTHER, Relationship.FATHER, Relationship.PARENT, Relationship.STEP_PARENT)
 _CARERS = (Relationship.CARER, Relationship.GUARDIAN, Relationship.FOSTER_CARER)
@@ -52,7 +53,7 @@ def part_of(item: JsonObject) -> Part:
     return Part.CHILD if _CHILD_OF in kinds else Part.OTHER
 
 
-def relationship_rows(maker: JsonFactBuilder, found: FoundResource, people: People) -> Iterator[Row]:
+def relationship_rows(maker: ObjectRows, found: FoundResource, people: People) -> Iterator[Row]:
     """A row for each relationship that a RelatedPerson says; raises nothing: what is wrong is a reject."""
     table, item = "RelatedPerson.relationship", found.item
     try:
@@ -68,7 +69,7 @@ def relationship_rows(maker: JsonFactBuilder, found: FoundResource, people: Peop
         yield maker.refused(table, fault)
 
 
-def _rows(maker: JsonFactBuilder, found: FoundResource, patient: str, said: list[Coding]) -> Iterator[Row]:
+def _rows(maker: ObjectRows, found: FoundResource, patient: str, said: list[Coding]) -> Iterator[Row]:
     table, item, period = "RelatedPerson.relationship", found.item, period_of(found.item)
     kinds = kinds_of(said)
     unread = [each for each in said if not kinds_of([each]) and each.code not in NOT_RELATED and not _responsible([each])]
@@ -88,7 +89,8 @@ def _rows(maker: JsonFactBuilder, found: FoundResource, patient: str, said: list
         own: Content = content | {"kind": "parent" if kind == _CHILD_OF else kind}
         rejected = period.rejected(maker, table, own)
         local = relationship_id(found.local, kind)
-        fact = maker.spell(FactKind.RELATIONSHIP, local, pair, period.start, period.end, own, {})
+        end = ended(period.end) if period.end else None
+        fact = maker.spell(FactKind.RELATIONSHIP, local, pair, period.start, end, own)
         yield maker.kept(table, item, fact, notes)
         notes = []
     yield from rejected

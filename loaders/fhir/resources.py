@@ -10,8 +10,8 @@ from graph.facts import Content
 from loaders.checks.impossible_orders import flag, too_early
 from loaders.extract import Row
 from loaders.fhir.systems import NHS_NUMBER
-from loaders.json_files.builder import JsonFactBuilder
 from loaders.json_files.items import JsonItemError, JsonObject, day, ident, partial, words
+from loaders.json_files.rows import ObjectRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class FhirPeriod:
     end: PartialDate | None = None
     early: tuple[date, JsonItemError] | None = None
 
-    def rejected(self, maker: JsonFactBuilder, table: str, content: Content) -> list[Row]:
+    def rejected(self, maker: ObjectRows, table: str, content: Content) -> list[Row]:
         """The reject of an end before the start, by itself; the content of the fact says that there was one."""
         if self.early is None:
             return []

@@ -7,11 +7,10 @@ from typing import IO, Any
 from lxml import etree
 
 from graph.errors import RefusedFile
-from loaders.cin_census.elements import line_of
-from loaders.cin_census.parser import elements
-from loaders.files.markup import GuardedMarkup
 from loaders.files.regular import open_file
 from loaders.json_files.elements import Element
+from loaders.xml_files.elements import line_of
+from loaders.xml_files.parser import elements, root_tag
 
 _FHIR = "{http://hl7.org/fhir}"
 _NAMESPACE, _BEGINNING = b"http://hl7.org/fhir", 4096
@@ -41,11 +40,8 @@ def _root(path: Path) -> str:
 def _root_in(name: str, stream: IO[bytes]) -> str:
     ours = _NAMESPACE in stream.read(_BEGINNING)
     stream.seek(0)
-    began: Any = etree.iterparse(
-        GuardedMarkup(name, stream), events=("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
     try:
-        return next((str(element.tag) for _, element in began), "")
+        return root_tag(name, stream)
     except RefusedFile:
         if ours:
             raise

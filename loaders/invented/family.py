@@ -122,7 +122,7 @@ class Family:
         }
 
     def close(self) -> None:
-        """Write the people's records."""
+        """Write the records of everybody who was named, once all that they are named in is told."""
         self._notes.close()
 
     def _describe(self, agency: str, human: Human) -> Cells:

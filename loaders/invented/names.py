@@ -15,7 +15,7 @@ class Heritage(NamedTuple):
     endings: tuple[str, ...]
 
     def given(self, rng: Random, sex: str) -> str:
-        """A given name."""
+        """A given name: a girl's for F, else a boy's."""
         return rng.choice(self.girls if sex == "F" else self.boys)
 
     def surname(self, rng: Random) -> str:

@@ -140,7 +140,7 @@ class Notes:
         end_recorded: date | None = None,
         **cells: Any,
     ) -> Entry:
-        """One spell of service."""
+        """A spell of service by this agency; without an end it goes on."""
         cells.update(kind=kind, start=start, **self._ended(end, end_recorded))
         id = self._keep("involvements", agency, about, self._written(start, recorded), cells)
         return Entry(agency, "involvement", id)
@@ -205,7 +205,7 @@ class Notes:
         self._extract(entry.agency).add("shares", **cells)
 
     def close(self) -> None:
-        """Write the people's records."""
+        """Write the records of people; nothing is told of them afterwards."""
         for (agency, human), record in self._records.items():
             cells = self._describe(agency, human)
             self._extract(agency).add("people", **{"person_id": record.id, "recorded_on": record.first, **cells})

@@ -73,7 +73,7 @@ class JsonCursor:
         return found
 
     def value(self) -> Any:
-        """The next value, whole."""
+        """The next value; it is held whole, so it may not be longer than a row."""
         self.peek()
         while True:
             try:

@@ -4,15 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from sys import intern
 
-from graph.facts import Content, Fact, FactKind, Note, Value
+from graph.facts import Content, Fact, Note, Value
 from graph.identity.identifiers import valid_upn
-from graph.vocabulary import BirthDateKind, Precision, Role
+from graph.vocabulary import Role
 from loaders.codes.children import authority_child
-from loaders.returns.builder import ReturnFactBuilder
 from loaders.returns.lines import Line, shown
+from loaders.returns.rows import LineRows
 from loaders.returns.tally import Tally
-
-_DAY = Precision.DAY.value
 
 
 @dataclass(slots=True)
@@ -78,10 +76,9 @@ class Children:
         """That a service ended on this day because the child died; of several days the first that is told stands."""
         self.tell(line, child, "date_of_death", on)
 
-    def fact(self, maker: ReturnFactBuilder, child: str) -> Fact:
+    def fact(self, maker: LineRows, child: str) -> Fact:
         """The record of a child."""
         found, source = self._children[child], maker.source
-        key = maker.key(child)
         content: Content = {
             "role": (Role.BOTH if found.mother else Role.CHILD).value,
             "sensitivity": "sealed" if found.adopted else "normal",
@@ -90,28 +87,20 @@ class Children:
         }
         if found.details:
             content["details"] = sorted(found.details)
-        self._birth(content, source.extracted_on)
-        self._death(content)
-        recorded = found.first if found.first and found.first <= source.extracted_on else source.extracted_on
-        return Fact(FactKind.PERSON, key, child, (key,), content, recorded, recorded, recorded_on_defaulted=True)
-
-    def _birth(self, content: Content, made: date) -> None:
         born = content.get("date_of_birth")
         if isinstance(born, date):
-            kind = BirthDateKind.EXPECTED if born > made else BirthDateKind.ACTUAL
-            content |= {"date_of_birth_precision": _DAY, "date_of_birth_kind": kind.value}
+            content["date_of_birth_kind"] = maker.birth_kind(born).value
+        self._death(content)
+        recorded = found.first if found.first and found.first <= source.extracted_on else source.extracted_on
+        return maker.person(child, content, worked_out=recorded)
 
     def _death(self, content: Content) -> None:
         """A day of death before that of birth is no day of death: it stays in the details."""
         died, born = content.get("date_of_death"), content.get("date_of_birth")
-        if not isinstance(died, date):
-            return
-        if isinstance(born, date) and died < born:
+        if isinstance(died, date) and isinstance(born, date) and died < born:
             details = content.get("details")
             del content["date_of_death"]
             content["details"] = [*(details if isinstance(details, list) else ()), f"date_of_death={died} (before the birth)"]
-        else:
-            content["date_of_death_precision"] = _DAY
 
     def pupil(self, line: Line, child: str, upn: str | None, tally: Tally) -> None:
         """The UPN of a child; one that is not valid is kept as given, and joins nobody."""

@@ -51,7 +51,7 @@ class TableSheet:
 
     @property
     def file(self) -> str:
-        """Its name."""
+        """The name of the file, as rejects and notes have it."""
         return self.csv.name
 
 

@@ -10,8 +10,8 @@ from graph.vocabulary import ClosureReason
 from loaders.checks.adoptions import is_adoption
 from loaders.codes.placements import ENDINGS
 from loaders.codes.referrals import CLOSURES
-from loaders.ssd.builder import detail
 from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells, TableSheet, read_rows
+from loaders.ssd.facts import detail
 from loaders.ssd.rows.care import CarePeriod, period_of
 from loaders.ssd.rows.record_details import READERS, worker_text
 from loaders.ssd.spilled_texts import Told

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import orjson
-
 from graph.facts import Fact, FactKind, Note, Reject, Source
 from loaders.csv_files.corrections import write_rows
 from loaders.extract import Row
+from loaders.facts.builder import local_id
+from loaders.facts.seen import SeenFacts
 from loaders.files.folder import ExtractFolder
 from loaders.rejects import unforeseen, write_table
 from loaders.returns.tally import Tally, TallyPlace
-from loaders.ssd.builder import SsdFactBuilder, days_of
 from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells, TableSheet, keys_of, read_rows
+from loaders.ssd.facts import SsdFacts, days_of
 from loaders.ssd.index import Index
 from loaders.ssd.rows.care import care, period_of
 from loaders.ssd.rows.people import named_alone, person
@@ -46,10 +46,10 @@ class SsdExtract:
         self.rows: int | None = rows
         self.present = frozenset(_present({sheet.table.name for sheet in sheets} - index.torn))
         self._folder, self._sheets, self._index = folder, sheets, index
-        self._make = SsdFactBuilder(source)
+        self._make = SsdFacts(source)
         self._told_before: list[Note] = []
         self._tally = Tally()
-        self._seen: dict[int, tuple[int, int]] = {}
+        self._seen = SeenFacts()
         self._referrals: set[str] = set()
         self._periods: set[str] = set()
 
@@ -91,7 +91,7 @@ class SsdExtract:
 
     def _rows(self, table: str, make: Callable[[SsdCells], Row]) -> Iterator[Row]:
         """The rows of a table, each as `make` has it; the last of a file says what is to be said of many of them."""
-        self._seen = {}
+        self._seen.forget()
         for sheet in self._sheets:
             held: Row | None = None
             for cells in read_rows(sheet) if sheet.table.name == table else ():
@@ -141,7 +141,7 @@ class SsdExtract:
                 return [(FactKind.PERSON, self._make.key(cells.own_id()))]
             if cells.table.name == _CARE:
                 cells.person = self._index.person_of(cells)
-                return [(FactKind.INVOLVEMENT, self._make.key(self._make.named(cells, period_of(cells))))]
+                return [(FactKind.INVOLVEMENT, self._make.key(local_id(cells.table.name, period_of(cells))))]
         except SsdCellError:
             pass
         return []
@@ -184,13 +184,12 @@ class SsdExtract:
         return new
 
     def _is_new(self, cells: SsdCells, fact: Fact) -> bool:
-        said = hash(orjson.dumps([fact.records, fact.content, fact.on, fact.end and (fact.end.day, fact.end.says)]))
-        line, first = self._seen.setdefault(hash((fact.kind, fact.id)), (cells.line, said))
-        if first != said:
+        first = self._seen.first(fact, cells.line)
+        if not first.same:
             column = cells.table.id
-            reason = f"the id '{cells.said(column)}' stands twice with different content, first in line {line}"
+            reason = f"the id '{cells.said(column)}' stands twice with different content, first in line {first.place}"
             raise SsdCellError(column, cells.said(column), reason)
-        return line == cells.line
+        return first.place == cells.line
 
     def _episode(self, cells: SsdCells) -> Row:
         """The first episode of a period of care brings the involvement that it is; the others stand in it."""

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from graph.errors import RefusedFile
-from loaders.cin_census.parser import beginning
 from loaders.ssda903.columns import tables_of
 from loaders.ssda903.files import folder_of, found
 from loaders.ssda903.message import ROOT
 from loaders.ssda903.reader import ReturnExtract, open_return
+from loaders.xml_files.beginning import beginning
 
 
 class Ssda903Format:

@@ -15,7 +15,7 @@ class ReturnTable:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """All columns."""
+        """Every column that the table may have, the required ones first."""
         return self.required + self.others
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from lxml import etree
 
 from graph.errors import RefusedFile
-from loaders.cin_census.elements import line_of, said, said_after
-from loaders.cin_census.parser import apart, beginning, elements, outside
 from loaders.files.regular import open_file
 from loaders.returns.lines import Line, shown
 from loaders.ssda903.columns import TABLES
 from loaders.ssda903.files import BLANK
+from loaders.xml_files.beginning import beginning
+from loaders.xml_files.elements import line_of, said, said_after
+from loaders.xml_files.parser import apart, elements, outside
 
 ROOT = "EXPSSDA903"
 _NAMES = {"CHILDID": "CHILD", "PL": "PLACE", "ETHNICITY": "ETHNIC"}
@@ -28,8 +29,7 @@ class Message:
 
     def __init__(self, path: Path) -> None:
         start = beginning(path)
-        if start.doctype_line is not None:
-            raise RefusedFile(f"{path.name}, line {start.doctype_line}: expected no DOCTYPE, found one; no entity is ever read")
+        start.refuse_doctype(path.name)
         self.path, self.tables = path, frozenset(TABLES)
         self.rows = sum(1 for child in elements(path, "CHILD") for _ in child.iter(*_BLOCKS))
         if start.root != ROOT or not self.rows:

@@ -12,9 +12,10 @@ from graph.vocabulary import AgencyKind, ClosureReason
 from loaders.codes.children import ETHNICITIES, SEXES
 from loaders.codes.placements import ending
 from loaders.extract import Row
-from loaders.returns.builder import ReturnFactBuilder, local_id
+from loaders.facts.builder import local_id
 from loaders.returns.children import Children
 from loaders.returns.lines import CellError, Line, uk_day, words
+from loaders.returns.rows import LineRows
 from loaders.returns.tally import Tally
 from loaders.ssda903.codes import ADOPTED, MOTHERS, NO_SDQ
 from loaders.ssda903.columns import TABLES
@@ -47,7 +48,7 @@ class ReturnChildren:
 
 
 def gather(lines: Iterable[Line], tally: Tally) -> ReturnChildren:
-    """Read every line once."""
+    """Gather from every line who the children are and what is said of them, and the latest day of each date column."""
     found, today = ReturnChildren(), date.today()
     for line in lines:
         child = own_id(line)
@@ -163,7 +164,7 @@ def year_of(day: date) -> tuple[date, date]:
     return first, first + relativedelta(years=1, days=-1)
 
 
-def person_rows(maker: ReturnFactBuilder, found: ReturnChildren, line: Line) -> list[Row]:
+def person_rows(maker: LineRows, found: ReturnChildren, line: Line) -> list[Row]:
     """The rows of a line of Header, UASC or OC2, all of which is kept in the record of the child."""
     if line.fault:
         return [maker.refused(line, CellError("", "", line.fault))]
@@ -180,7 +181,7 @@ def person_rows(maker: ReturnFactBuilder, found: ReturnChildren, line: Line) -> 
     return [Row(line.table, (found.children.fact(maker, child),)), *rows]
 
 
-def baby_rows(maker: ReturnFactBuilder, line: Line, *, tie: bool) -> list[Row]:
+def baby_rows(maker: LineRows, line: Line, *, tie: bool) -> list[Row]:
     """The child of a child who is a mother, of whom the return says no more than a date of birth; or (`tie`) that she is."""
     rows: list[Row] = []
     born = maker.cell(line, "MC_DOB", uk_day, rows)

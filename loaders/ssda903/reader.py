@@ -9,8 +9,8 @@ from graph.facts import FactKind, Note, Reject, Source
 from loaders.checks.local_ids import PlainIds
 from loaders.extract import Row
 from loaders.rejects import write_table
-from loaders.returns.builder import ReturnFactBuilder
 from loaders.returns.lines import Line
+from loaders.returns.rows import LineRows
 from loaders.returns.tally import Tally
 from loaders.ssda903.columns import TABLES
 from loaders.ssda903.files import Files, folder_of
@@ -31,7 +31,7 @@ class Opened(Protocol):
     table_by_table: bool
 
     def lines(self) -> Iterator[Line]:
-        """Every line."""
+        """Every line of the return, read anew from its beginning."""
         ...
 
 
@@ -75,7 +75,7 @@ class ReturnExtract:
             yield from bundle
 
     def _people(self) -> Iterator[list[Row]]:
-        maker = ReturnFactBuilder(self.source, self._tally, "CHILD")
+        maker = LineRows(self.source, self._tally, "CHILD")
         for line in self._lines():
             if line.table in _OF_PEOPLE:
                 rows = maker.guarded(line, lambda line: person_rows(maker, self._found, line))
@@ -95,9 +95,9 @@ class ReturnExtract:
     def bundles(self) -> Iterator[list[Row]]:
         """Line by line, everything else."""
         tally = Tally()
-        yield from tally.beside(self._bundles(ReturnFactBuilder(self.source, tally, "CHILD")))
+        yield from tally.beside(self._bundles(LineRows(self.source, tally, "CHILD")))
 
-    def _bundles(self, maker: ReturnFactBuilder) -> Iterator[list[Row]]:
+    def _bundles(self, maker: LineRows) -> Iterator[list[Row]]:
         rows = TableRows(maker, self._found, self._year_end)
         lines = self._lines()
         for line in maker.by_table(lines) if self._opened.table_by_table else lines:

@@ -10,12 +10,13 @@ from datetime import date
 
 from graph.dates import PartialDate, partial_date
 from graph.errors import InvalidInput
-from graph.facts import Content, End, Fact, FactKind
+from graph.facts import Content, Fact, FactKind
 from graph.vocabulary import ClosureReason, ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Whose
 from loaders.codes.placements import CONTINUES, ending, place_kind, placement
 from loaders.extract import Row
-from loaders.returns.builder import ReturnFactBuilder, details, ended_about, local_id
+from loaders.facts.builder import ended, local_id
 from loaders.returns.lines import CellError, Line, shown, uk_day, words
+from loaders.returns.rows import LineRows, details
 from loaders.ssda903 import codes
 from loaders.ssda903.people import ReturnChildren
 
@@ -42,7 +43,7 @@ _OC2 = {
 class TableRows:
     """Makes the rows of one reading. Memory: of children with an episode without a postcode, where that was."""
 
-    def __init__(self, maker: ReturnFactBuilder, found: ReturnChildren, year_end: date) -> None:
+    def __init__(self, maker: LineRows, found: ReturnChildren, year_end: date) -> None:
         self._make, self._found, self._year_end = maker, found, year_end
         self._places: dict[str, date] = {}
         self._of: dict[str, Callable[[Line, str], list[Row]]] = {
@@ -79,7 +80,7 @@ class TableRows:
         fact: Fact | None = None
         try:
             start = line.need(first, uk_day)
-            fact = self._make.spell(child, local_id(line.table, child, start), start, None, {"kind": kind.value, **says})
+            fact = self._make.involvement(child, local_id(line.table, child, start), start, {"kind": kind.value, **says})
             self._make.end(line, fact, last, uk_day, rows, ending)
         except CellError as fault:
             return self._make.refused(line, fault, fact), None
@@ -115,7 +116,7 @@ class TableRows:
         code = self._make.postcode(line, "PL_POST")
         if not code and not (line.cells.get("RNE", "").upper() in _SAME_PLACE and child in self._places):
             self._places[child] = episode.on
-        end = End(episode.end.day, episode.end.day, episode.end.says[:1]) if episode.end else None
+        end = ended(episode.end.day) if episode.end else None
         place = placement(self._make.source.agency, child, code, self._places.get(child))
         place |= details(line, "URN", "HOME_POST", *(() if code else ("PL_POST",)))
         return self._make.stay(child, episode.source, episode.on, end, place_kind(line.cells.get("PLACE", "")), place)
@@ -139,7 +140,7 @@ class TableRows:
 
     def _concern(self, child: str, local: str, on: date, factor: Factor, says: Content) -> Fact:
         own: Content = {"factor": factor.value, "whose": Whose.CHILD.value, "status": ConcernStatus.CONFIRMED.value, **says}
-        return self._make.event(FactKind.CONCERN, child, local, on, own)
+        return self._make.event(FactKind.CONCERN, local, child, on, own)
 
     def _missing(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []
@@ -173,7 +174,7 @@ class TableRows:
         if str(line.cells.get("IN_TOUCH", "")).upper() == "DIED":
             self._make.tally.count(line, "OC3: IN_TOUCH says that a care leaver died, and not when: no day of death was made")
         says: Content = {"kind": InvolvementKind.CARE_LEAVER.value, **details(line, "IN_TOUCH", "ACTIV", "ACCOM")}
-        return [self._make.kept(line, self._make.spell(child, local_id("OC3", child), None, None, says))]
+        return [self._make.kept(line, self._make.involvement(child, local_id("OC3", child), None, says))]
 
     def _adoption(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []
@@ -184,7 +185,7 @@ class TableRows:
         row, fact = self._spell(line, child, InvolvementKind.OTHER, "DATE_INT", "", _RESTRICTED | shown, rows)
         adopted = self._found.adopted.get(child)
         if fact and fact.on and adopted and adopted >= fact.on:
-            fact.end = End(adopted, adopted, (("end_precision", "day"), ("closure_reason", ClosureReason.COMPLETED.value)))
+            fact.end = ended(adopted, {"closure_reason": ClosureReason.COMPLETED.value})
         return [row, *rows]
 
     def _placed(self, line: Line, child: str) -> list[Row]:
@@ -211,13 +212,13 @@ class TableRows:
         first = self._found.children.of(child).first
         recorded = min(first or self._make.source.extracted_on, self._make.source.extracted_on)
         says: Content = {"kind": InvolvementKind.LOOKED_AFTER.value, **details(line, "PREV_PERM", "LA_PERM", "DATE_PERM")}
-        fact = self._make.spell(child, local_id("PrevPerm", child, code), None, None, says, recorded)
+        fact = self._make.involvement(child, local_id("PrevPerm", child, code), None, says, recorded)
         try:
             on = line.read("DATE_PERM", _partly)
         except CellError as fault:
             return [self._make.refused(line, fault, fact)]
         if on:
-            fact.end = ended_about(on, recorded, {"closure_reason": ClosureReason.COMPLETED.value})
+            fact.end = ended(on, {"closure_reason": ClosureReason.COMPLETED.value}, max(on.day, recorded))
         return [self._make.kept(line, fact)]
 
     def _social_worker(self, line: Line, _: str) -> list[Row]:

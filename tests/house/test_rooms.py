@@ -1,5 +1,6 @@
 """Four rooms, one direction, and names that are nobody else's."""
 
+import ast
 import importlib
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import ROOMS, ROOT
+from tests.house.source import ROOMS, ROOT, modules
 
 WRONG_WAYS = [
     ("graph", "queries"),
@@ -55,6 +56,52 @@ def test_a_wing_that_imports_upward_or_beside_is_refused(importer: str, imported
     done = lint(tmp_path, "--contract", "queries")
     assert done.returncode == 1
     assert f"queries.{importer} is not allowed to import queries.{imported}" in done.stdout
+
+
+def foreign_imports(path: Path, text: str) -> list[str]:
+    """The formats that a module of the loaders imports and is no part of; which ones there are, nobody but they decides."""
+    own = path.parts[1]
+    named = [each for node in ast.walk(ast.parse(text)) for each in _imported(node)]
+    return sorted({each for name in named for each in FORMATS if name.split(".")[:2] == ["loaders", each]} - {own})
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{each.name}" for each in node.names]
+    return [each.name for each in node.names] if isinstance(node, ast.Import) else []
+
+
+WRITERS = ("loaders/invented/",)
+"""What writes files of a format, and is no part of reading any: it goes by that format's columns."""
+FORMATS = [path.parent.name for path in (ROOT / "loaders").glob("*/__init__.py") if "\nFORMAT = " in path.read_text("utf-8")]
+
+
+def test_no_format_needs_the_code_of_another_nor_does_what_they_share() -> None:
+    assert len(FORMATS) >= 7
+    reading = [(path, tree) for path, tree in modules("loaders") if not path.as_posix().startswith(WRITERS)]
+    found = {str(path): foreign_imports(path, ast.unparse(tree)) for path, tree in reading}
+    assert {path: named for path, named in found.items() if named} == {}
+
+
+def test_facts_are_made_by_their_builder_alone() -> None:
+    makers = {str(path) for path, tree in modules("loaders") for node in ast.walk(tree) if _makes_a_fact(node)}
+    assert makers == {"loaders/facts/builder.py"}
+
+
+def _makes_a_fact(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("Fact", "End")
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [
+        ("loaders/fhir/xml.py", "from loaders.cin_census.header import source_of"),
+        ("loaders/fhir/xml.py", "from loaders import cin_census"),
+        ("loaders/json_files/rows.py", "import loaders.cin_census.header"),
+    ],
+)
+def test_a_module_that_imports_a_format_of_another_folder_is_noticed(module: str, text: str) -> None:
+    assert foreign_imports(Path(module), text) == ["cin_census"]
 
 
 @pytest.mark.parametrize("name", [*ROOMS, "tests"])

@@ -72,7 +72,7 @@ def test_no_entity_is_ever_read(format_: FileFormat, text: str, tmp_path: Path) 
 
 
 def test_elements_each_wrapped_in_another_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.files.markup._MOST_PARENTS", 10)
+    monkeypatch.setattr("loaders.xml_files.markup._MOST_PARENTS", 10)
     (tmp_path / "a.xml").write_text(census("<J><Child/></J>" * 15))
     assert "expected elements beside each other, found them in more than 10 others" in refusal(CENSUS, tmp_path / "a.xml")
 

@@ -8,7 +8,7 @@ import pytest
 from graph.facts import Fact, FactKind
 from graph.identity.identifiers import valid_nhs_number
 from loaders.checks.local_ids import plain_id
-from loaders.formats import format_of
+from loaders.formats import format_named
 from tests.loaders.agency_extract.extracts import CHILD, VISIT, write
 
 SSD = {
@@ -27,7 +27,7 @@ def agency(folder: Path) -> None:
 
 
 def read(folder: Path, name: str) -> tuple[list[Fact], list[str]]:
-    extract = format_of(folder, name).open(folder, "la")
+    extract = format_named(name).open(folder, "la")
     rows = [*extract.people(), *(row for bundle in extract.bundles() for row in bundle)]
     return [fact for row in rows for fact in row.facts], [note.text for row in rows for note in row.warnings]
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from loaders.annex_a.cells import Meanings
-from loaders.cin_census.elements import day as census_day
 from loaders.dfe_csc_api.header import PayloadHeader as PayloadHeader
 from loaders.json_files.elements import Element
 from loaders.json_files.items import day as json_day
 from loaders.json_files.items import partial
 from loaders.returns.lines import uk_day
 from loaders.ssd.values import day as ssd_day
+from loaders.xml_files.elements import day as census_day
 
 
 def workbook_day(text: str) -> Any:

@@ -6,8 +6,9 @@ from datetime import date
 from graph.facts import Content, Fact
 from graph.vocabulary import InvolvementKind
 from loaders.codes.placements import CONTINUES, ending
-from loaders.ssd.builder import SsdFactBuilder, days_of
+from loaders.facts.builder import local_id
 from loaders.ssd.cells import SsdCells
+from loaders.ssd.facts import SsdFacts, days_of
 from loaders.ssd.values import day, own_id, words
 
 _CONTINUES = frozenset({CONTINUES, ""})
@@ -49,10 +50,10 @@ def period_of(cells: SsdCells) -> str:
     return f"{period}:{cells.person}"
 
 
-def care(make: SsdFactBuilder, cells: SsdCells, key: str, period: CarePeriod) -> Fact:
+def care(make: SsdFacts, cells: SsdCells, key: str, period: CarePeriod) -> Fact:
     """The involvement that a period of care is."""
     end = period.end if period.ended else None
     says: Content = {"closure_reason": ending(period.reason).value, "closure_code": period.reason} if end else {}
-    return make.spell(
-        cells, InvolvementKind.LOOKED_AFTER, period.start, end, sorted(period.episodes), says, make.named(cells, key)
+    return make.involvement(
+        cells, InvolvementKind.LOOKED_AFTER, period.start, end, sorted(period.episodes), says, local_id(cells.table.name, key)
     )

@@ -4,8 +4,9 @@ from graph.facts import Fact, FactKind
 from graph.vocabulary import ConcernStatus, ContactKind, Engagement, Factor, Outcome, Presence, StrengthKind, Whose
 from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
-from loaders.ssd.builder import SsdFactBuilder, day_needed, detail, details, escaped, with_details
+from loaders.facts.builder import local_id, with_details
 from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells
+from loaders.ssd.facts import SsdFacts, day_needed, detail, details
 from loaders.ssd.index import Index
 from loaders.ssd.values import (
     day,
@@ -36,7 +37,7 @@ _VOICE = {
 }
 
 
-def contact(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def contact(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A contact at the front door: somebody told the authority of a child."""
     flags = outcomes(cells, "cont_contact_outcome_json")
     source = cells.leaf("cont_contact_source_desc", words) or ""
@@ -76,7 +77,7 @@ def comments(cells: SsdCells, column: str) -> list[str]:
     return [f"comments={each}" for each in said if each]
 
 
-def visit(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def visit(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A statutory visit; one at which the child was not seen took place all the same."""
     prefix = cells.table.name.removeprefix("ssd_").removesuffix("s")
     start = f"{cells.table.prefix}_{prefix}"
@@ -97,7 +98,7 @@ def _presence(seen: bool | None, alone: bool | None) -> Presence:
     return {True: Presence.SEEN, False: Presence.ABSENT, None: Presence.NOT_STATED}[seen]
 
 
-def conference(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def conference(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """An initial child protection conference, once it was held."""
     more = details(cells, "icpc_icpc_meeting_id", "icpc_s47_enquiry_id", "icpc_cp_plan_id") + details(
         cells, "icpc_icpc_target_date", reader=day
@@ -108,14 +109,14 @@ def conference(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact
     return [_meeting(make, cells, "Initial child protection conference", more, flags)]
 
 
-def plan_review(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def plan_review(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A review child protection conference, once it was held."""
     more = details(cells, "cppr_cp_review_meeting_id", "cppr_cp_review_quorate", "cppr_cp_review_participation")
     more += details(cells, "cppr_cp_review_outcome_continue_cp", reader=yes) + details(cells, "cppr_cp_review_due", reader=day)
     return [_meeting(make, cells, "Review child protection conference", more)]
 
 
-def care_review(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def care_review(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A review of a looked-after child."""
     more = details(cells, "clar_cla_review_participation") + details(cells, "clar_cla_review_due_date", reader=day)
     cancelled = cells.listed("clar_cla_review_cancelled", YES_NO)
@@ -124,7 +125,7 @@ def care_review(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fac
 
 
 def _meeting(
-    make: SsdFactBuilder, cells: SsdCells, summary: str, more: list[str], flags: str = "", outcome: Outcome = Outcome.COMPLETED
+    make: SsdFacts, cells: SsdCells, summary: str, more: list[str], flags: str = "", outcome: Outcome = Outcome.COMPLETED
 ) -> Fact:
     on = cells.own_day()
     if on is None:
@@ -132,7 +133,7 @@ def _meeting(
     return make.contact(cells, ContactKind.MEETING, outcome, on, summary, details=more, outcome_raw=flags)
 
 
-def health_check(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def health_check(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A health check of a looked-after child: planned, completed, cancelled (by whom is not said) or refused."""
     status = cells.leaf("clah_health_check_status", words) or ""
     outcome = _HEALTH.get(status.upper(), Outcome.UNKNOWN)
@@ -144,7 +145,7 @@ def health_check(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fa
     return [make.contact(cells, ContactKind.APPOINTMENT, outcome, on, kind, outcome_raw=status, engagement=refused)]
 
 
-def questionnaire(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def questionnaire(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A Strengths and Difficulties Questionnaire, whose score (0 to 40) is kept and not interpreted."""
     on = cells.own_day()
     more = details(cells, "csdq_sdq_score", reader=score) + details(cells, "csdq_sdq_reason")
@@ -154,7 +155,7 @@ def questionnaire(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[F
     return [make.contact(cells, ContactKind.OTHER, Outcome.INFORMATION_ONLY, on, summary, details=more)]
 
 
-def factors(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def factors(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """The factors found by an assessment: each a concern of the day on which it was authorised, or began while it is open.
 
     A code that is no factor makes no concern.
@@ -163,7 +164,7 @@ def factors(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
     found = index.assessments.get(assessment)
     if found is None:
         raise SsdCellError("cinf_assessment_id", assessment, f"there is no assessment '{assessment}' (or that row was rejected)")
-    cells.person, about = found[0], make.key(f"ssd_cin_assessments:{escaped(assessment)}")
+    cells.person, about = found[0], make.key(local_id("ssd_cin_assessments", assessment))
     column = "cinf_assessment_factors_json"
     codes = [each for each in listed(cells.said(column)) if each != NO_FACTOR]
     if not codes:
@@ -175,36 +176,36 @@ def factors(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
     ]
 
 
-def missing(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def missing(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """An episode of being missing, or away without authorisation: a concern of the day on which it began."""
     more = detail(cells, "miss_missing_episode_end_date", reader=day) + details(cells, "miss_missing_episode_type")
     more += details(cells, "miss_missing_rhi_offered", "miss_missing_rhi_accepted")
     return [_child_concern(make, cells, Factor.MISSING_EPISODE, "Missing", more)]
 
 
-def conviction(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def conviction(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A conviction of a looked-after child."""
     return [_child_concern(make, cells, Factor.OFFENDING, cells.leaf("clac_cla_conviction_offence", words) or "Conviction", [])]
 
 
-def substance(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def substance(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """Substance misuse of a looked-after child: alcohol where the substance says so, else drugs."""
     taken = cells.leaf("clas_substance_misused", words) or ""
     factor = Factor.ALCOHOL if "alcohol" in taken.lower() else Factor.DRUGS
     return [_child_concern(make, cells, factor, taken, details(cells, "clas_intervention_received", reader=yes))]
 
 
-def _child_concern(make: SsdFactBuilder, cells: SsdCells, factor: Factor, summary: str, more: list[str]) -> Fact:
+def _child_concern(make: SsdFacts, cells: SsdCells, factor: Factor, summary: str, more: list[str]) -> Fact:
     said = with_details(more)
     return make.concern(
         cells, factor, Whose.CHILD, day_needed(cells), summary=summary, status=ConcernStatus.CONFIRMED, **said
     )  # fmt: skip
 
 
-def voice(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def voice(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """What a child said of the work with them; the table has no day, so it counts from the extract."""
     answers = [(asked, cells.leaf(column, words)) for column, asked in _VOICE.items()]
     said = "; ".join(f"{asked}: {answer}" for asked, answer in answers if answer)
     if not said:
         raise RowSkipped("every answer is blank: no words of the child were made")
-    return [make.event(cells, FactKind.STRENGTH, None, {"kind": StrengthKind.VOICE_OF_CHILD.value, "words": said})]
+    return [make.row_event(cells, FactKind.STRENGTH, None, {"kind": StrengthKind.VOICE_OF_CHILD.value, "words": said})]

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from graph.dates import age_on
-from graph.facts import Content, Fact, FactKind
+from graph.facts import Content, Fact
 from graph.identity.identifiers import valid_nhs_number, valid_upn
 from graph.vocabulary import BirthDateKind, Role
 from loaders.codes.births import kind_of_due_date
 from loaders.codes.children import ETHNICITIES, SEXES, UPN_UNKNOWN, authority_child
-from loaders.ssd.builder import DAY, SsdFactBuilder, details
 from loaders.ssd.cells import SsdCellError, SsdCells
+from loaders.ssd.facts import SsdFacts, details
 from loaders.ssd.index import Index
 from loaders.ssd.rows.record_details import send_flag
 from loaders.ssd.values import day, own_id, words
@@ -18,7 +18,7 @@ from loaders.ssd.values import day, own_id, words
 _GROWN = 18
 
 
-def person(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def person(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """The record of one person, and of such children as are known only by their mother and a day of birth; raises Fault."""
     cells.person = cells.own_id()
     content = _names(cells)
@@ -28,20 +28,20 @@ def person(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
     return _with_stubs(make, index, _record(make, cells.person, role, index, content, _own_numbers(cells), _details(cells)))
 
 
-def named_alone(make: SsdFactBuilder, local: str, index: Index) -> list[Fact]:
+def named_alone(make: SsdFacts, local: str, index: Index) -> list[Fact]:
     """The record of somebody whom rows name, and no table of people describes: what those rows say, and the same children."""
     role = Role.BOTH if local in index.mothers else Role.CHILD
     died = index.deaths.get(local)
-    content: Content = {"date_of_death": died, "date_of_death_precision": DAY} if died else {}
+    content: Content = {"date_of_death": died} if died else {}
     return _with_stubs(make, index, _record(make, local, role, index, content, {}, []))
 
 
-def _with_stubs(make: SsdFactBuilder, index: Index, own: Fact) -> list[Fact]:
+def _with_stubs(make: SsdFacts, index: Index, own: Fact) -> list[Fact]:
     return [own, *(_stub(make, stub, born) for stub, born in sorted(index.stubs.get(own.source, {}).items()))]
 
 
 def _record(
-    make: SsdFactBuilder, local: str, role: Role, index: Index, content: Content, numbers: Mapping[str, str], said: list[str]
+    make: SsdFacts, local: str, role: Role, index: Index, content: Content, numbers: Mapping[str, str], said: list[str]
 ) -> Fact:  # fmt: skip
     """A record with what other tables tell beside, on record since the first fact about them, else since the extract.
 
@@ -49,7 +49,6 @@ def _record(
     """
     made = make.source.extracted_on
     first, _ = index.days.get(local, (made, made))
-    recorded, key = min(first, made), make.key(local)
     told = index.all_told(local)
     secret = "sealed" if local in index.adopted else "normal"
     own: Content = {"role": role.value, "sensitivity": secret, **content}
@@ -57,17 +56,11 @@ def _record(
     beside = {"details": [*said, *told.get("details", [])], "disabilities": [*told.get("disabilities", [])]}
     own |= {name: texts for name, texts in beside.items() if texts}
     own["other_ids"] = sorted([authority_child(make.source.agency, local), *others])
-    return Fact(FactKind.PERSON, key, local, (key,), own, recorded, recorded, recorded_on_defaulted=True)
+    return make.person(local, own, worked_out=min(first, made))
 
 
-def _stub(make: SsdFactBuilder, local: str, born: date) -> Fact:
-    made, key = make.source.extracted_on, make.key(local)
-    own: Content = {
-        "role": Role.CHILD.value,
-        "sensitivity": "normal",
-        **_born(born, BirthDateKind.ACTUAL),
-    }
-    return Fact(FactKind.PERSON, key, local, (key,), own, made, made, recorded_on_defaulted=True)
+def _stub(make: SsdFacts, local: str, born: date) -> Fact:
+    return make.person(local, {"role": Role.CHILD.value, **_born(born, BirthDateKind.ACTUAL)})
 
 
 def _names(cells: SsdCells) -> Content:
@@ -83,10 +76,10 @@ def _names(cells: SsdCells) -> Content:
 
 
 def _born(born: date, kind: BirthDateKind) -> Content:
-    return {"date_of_birth": born, "date_of_birth_precision": DAY, "date_of_birth_kind": kind.value}
+    return {"date_of_birth": born, "date_of_birth_kind": kind.value}
 
 
-def _dates(make: SsdFactBuilder, cells: SsdCells, index: Index, content: Content) -> None:
+def _dates(make: SsdFacts, cells: SsdCells, index: Index, content: Content) -> None:
     born, due = (cells.leaf(f"pers_{name}", day) for name in ("dob", "expected_dob"))
     if born and due:
         cells.notes.append("it has a pers_dob and a pers_expected_dob; the first was taken")
@@ -109,10 +102,10 @@ def _death(cells: SsdCells, closed: date | None, content: Content) -> None:
         fault = SsdCellError("pers_death_date", died.isoformat(), f"expected a date on or after the birth ({born}), found {died}")
         cells.faults.append(fault)
     elif died:
-        content |= {"date_of_death": died, "date_of_death_precision": DAY}
+        content["date_of_death"] = died
 
 
-def _due_kind(make: SsdFactBuilder, cells: SsdCells, index: Index, content: Content, due: date) -> BirthDateKind:
+def _due_kind(make: SsdFacts, cells: SsdCells, index: Index, content: Content, due: date) -> BirthDateKind:
     made = make.source.extracted_on
     _, last = index.days.get(cells.person, (None, None))
     kind = kind_of_due_date(due, content.get("sex"), min(last, made) if last else None, made)

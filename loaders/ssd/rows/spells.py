@@ -2,23 +2,22 @@
 
 from collections.abc import Mapping
 
-from graph.facts import Content, End, Fact, FactKind
+from graph.facts import Content, Fact, FactKind
 from graph.identity.identifiers import is_no_place, normal_uprn
-from graph.vocabulary import AddressKind, ContactKind, InvolvementKind, Outcome, Precision, Relationship
-from loaders.checks.impossible_orders import flag
+from graph.vocabulary import AddressKind, ContactKind, InvolvementKind, Outcome, Relationship
 from loaders.codes.children import YES_NO
 from loaders.codes.closures import closure_of
 from loaders.codes.placements import place_kind
 from loaders.codes.placements import placement as placement_place
 from loaders.codes.referrals import ABUSES, CLOSURE_CODES, CLOSURES, PRIMARY_NEEDS, REFERRAL_SOURCES, REFERRERS
+from loaders.facts.builder import ended, with_details
 from loaders.returns.lines import postcode
-from loaders.ssd.builder import SsdFactBuilder, days_of, detail, details, end_after, with_details
 from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells
+from loaders.ssd.facts import SsdFacts, days_of, detail, details, end_after
 from loaders.ssd.index import Index
 from loaders.ssd.rows.events import comments, outcomes
 from loaders.ssd.values import code, day, is_json, members, supplied, words, yes
 
-_DAY = Precision.DAY.value
 _ABUSES = ABUSES | {
     "NEGLECT": "NEG", "PHYSICAL": "PHY", "SEXUAL": "SAB", "EMOTIONAL": "EMO", "MULTIPLE": "MUL",
 }  # fmt: skip
@@ -35,17 +34,17 @@ _KINDS: Mapping[str, AddressKind] = {
 _HOMES = ("", "HOME", "MAIN")
 
 
-def early_help(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def early_help(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """An early help episode; why it ended is read from the words that the authority uses."""
     start, end = days_of(cells)
     why = cells.leaf("earl_episode_end_reason", words)
     says: Content = {"closure_reason": closure_of(why).value, "closure_code": why[:200]} if why else {}
     more = details(cells, "earl_episode_reason", "earl_episode_organisation")
     more += detail(cells, "earl_episode_worker_id", "worker", index.professional)
-    return [make.spell(cells, InvolvementKind.EARLY_HELP, start, end, more, says)]
+    return [make.involvement(cells, InvolvementKind.EARLY_HELP, start, end, more, says)]
 
 
-def referral(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def referral(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A referral is a contact on its day, and an involvement from then until the case is closed."""
     start, end = days_of(cells)
     dropped = cells.listed("cine_referral_nfa", YES_NO)
@@ -62,7 +61,7 @@ def referral(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
     more += index.told(f"r:{cells.own_id()}", "details")
     return [
         make.contact(cells, ContactKind.REFERRAL, outcome, start, described, details=source, outcome_raw=flags),
-        make.spell(cells, InvolvementKind.REFERRAL, start, end, more, says, threshold_met=met),
+        make.involvement(cells, InvolvementKind.REFERRAL, start, end, more, says, threshold_met=met),
     ]
 
 
@@ -77,7 +76,7 @@ def _closing(cells: SsdCells) -> Content:
     return {"closure_reason": CLOSURES[known].value, "closure_code": known} if known else {}
 
 
-def assessment(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def assessment(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """An assessment, from its start until it was authorised."""
     start, end = days_of(cells)
     more = details(cells, "cina_referral_id")
@@ -85,19 +84,19 @@ def assessment(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact
     more += [f"outcome={flag}" for flag in outcomes(cells, "cina_assessment_outcome_json")]
     more += comments(cells, "cina_assessment_outcome_json") + index.who_worked(cells, "cina_assessment")
     more += index.told(f"a:{cells.own_id()}", "details")
-    fact = make.spell(cells, InvolvementKind.ASSESSMENT, start, end, more)
+    fact = make.involvement(cells, InvolvementKind.ASSESSMENT, start, end, more)
     index.assessments[cells.own_id()] = (cells.person, end or start)
     return [fact]
 
 
-def plan(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def plan(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A child in need plan."""
     start, end = days_of(cells)
     more = details(cells, "cinp_referral_id") + index.who_worked(cells, "cinp_cin_plan")
-    return [make.spell(cells, InvolvementKind.CHILD_IN_NEED, start, end, more)]
+    return [make.involvement(cells, InvolvementKind.CHILD_IN_NEED, start, end, more)]
 
 
-def enquiry(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def enquiry(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """A section 47 enquiry; one of which nothing was to follow, and that has no end, ended on its first day."""
     start, end = days_of(cells)
     flags = outcomes(cells, "s47e_s47_outcome_json")
@@ -106,21 +105,21 @@ def enquiry(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
     more = details(cells, "s47e_referral_id") + details(cells, "s47e_s47_nfa", reader=yes)
     more += [f"outcome={flag}" for flag in flags]
     more += comments(cells, "s47e_s47_outcome_json") + index.who_worked(cells, "s47e_s47_completed_by")
-    return [make.spell(cells, InvolvementKind.SECTION_47, start, end, more)]
+    return [make.involvement(cells, InvolvementKind.SECTION_47, start, end, more)]
 
 
-def protection_plan(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
-    """A child protection plan."""
+def protection_plan(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
+    """A child protection plan, with its categories of abuse, first and latest."""
     start, end = days_of(cells)
     more: list[str] = []
     for name in ("Initial", "Latest"):
         abuse = cells.listed(f"cppl_cp_plan_{name.lower()}_category", _ABUSES)
         more += [f"{name}CategoryOfAbuse={abuse}"] if abuse else []
     more += details(cells, "cppl_referral_id", "cppl_icpc_id") + details(cells, "cppl_cp_plan_ola", reader=yes)
-    return [make.spell(cells, InvolvementKind.CHILD_PROTECTION_PLAN, start, end, more)]
+    return [make.involvement(cells, InvolvementKind.CHILD_PROTECTION_PLAN, start, end, more)]
 
 
-def care_leaver(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def care_leaver(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """What is known of a care leaver; the table has no start, so it counts from the extract."""
     named = (
         "clea_care_leaver_eligibility", "clea_care_leaver_in_touch", "clea_care_leaver_accommodation",
@@ -130,10 +129,10 @@ def care_leaver(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fac
     more += details(cells, "clea_care_leaver_latest_contact", "clea_pathway_plan_review_date", reader=day)
     more += detail(cells, "clea_care_leaver_allocated_team", "team", index.department)
     more += detail(cells, "clea_care_leaver_worker_id", "worker", index.professional)
-    return [make.spell(cells, InvolvementKind.CARE_LEAVER, None, None, more)]
+    return [make.involvement(cells, InvolvementKind.CARE_LEAVER, None, None, more)]
 
 
-def pre_proceedings(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def pre_proceedings(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """Pre-proceedings, from the decision until the step down was agreed."""
     start = cells.own_day()
     if start is None:
@@ -142,19 +141,18 @@ def pre_proceedings(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list
     more = details(cells, "prep_plo_family_id", "prep_pre_pro_outcome", "prep_legal_gateway_outcome", "prep_court_reference")
     days = ("prep_pre_pro_letter_date", "prep_initial_pre_pro_meeting_date", "prep_care_pro_letter_date")
     more += details(cells, *days, reader=day)
-    return [make.spell(cells, InvolvementKind.OTHER, start, end, ["pre-proceedings", *more])]
+    return [make.involvement(cells, InvolvementKind.OTHER, start, end, ["pre-proceedings", *more])]
 
 
-def mother(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def mother(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """That somebody is a child's mother; of a child whom the system does not know, only where a day of birth tells one."""
     related = index.child_of(cells)
     index.only_tie(cells, related)
-    local = make.local(cells)
-    about = (make.key(cells.person), make.key(related))
-    return [Fact(FactKind.RELATIONSHIP, make.key(local), local, about, {"kind": Relationship.MOTHER.value})]
+    about = (cells.person, related)
+    return [make.spell(FactKind.RELATIONSHIP, make.local(cells), about, None, None, {"kind": Relationship.MOTHER.value})]
 
 
-def address(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def address(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """Where somebody lived; a placement is told by the table of placements, where that is there."""
     kind = cells.leaf("addr_address_type", words) or ""
     placed = "PLACEMENT" in kind.upper()
@@ -185,7 +183,7 @@ def _where(cells: SsdCells) -> Content:
     return {name: value for name, value in whole.items() if value}
 
 
-def placement(make: SsdFactBuilder, cells: SsdCells, index: Index) -> list[Fact]:
+def placement(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     """Where a looked-after child was placed: a stay that is restricted, at this child's own place at the postcode.
 
     The Ofsted number is kept beside it and makes no place: of a foster home it is that of the agency, whose homes are many.
@@ -205,16 +203,9 @@ def _miles(text: str) -> str | None:
 
 
 def _stay(
-    make: SsdFactBuilder, cells: SsdCells, kind: AddressKind, where: Content, restricted: bool, start_name: str, end_name: str
+    make: SsdFacts, cells: SsdCells, kind: AddressKind, where: Content, restricted: bool, start_name: str, end_name: str
 ) -> Fact:  # fmt: skip
     start = cells.read(start_name, day)
     end = end_after(cells, end_name, start)
-    local = make.local(cells)
     content: Content = {"kind": kind.value, "restricted": restricted, **where}
-    content |= {"start_precision": _DAY} if start else {}
-    for name, early in cells.early.items():
-        flag(content, name, early)
-    fact = Fact(FactKind.STAY, make.key(local), local, (make.key(cells.person),), content, start)
-    fact.recorded_on = start or fact.recorded_on
-    fact.end = End(end, end, (("end_precision", _DAY),)) if end else None
-    return fact
+    return make.row_spell(cells, FactKind.STAY, start, ended(end) if end else None, content)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from graph.facts import Fact, FactKind
-from loaders.ssd.builder import SsdFactBuilder
 from loaders.ssd.cells import SsdCellError, SsdCells
+from loaders.ssd.facts import SsdFacts
 from loaders.ssd.index import Index
 from loaders.ssd.rows import events, spells
 from loaders.ssd.values import listed
 
-Build = Callable[[SsdFactBuilder, SsdCells, Index], list[Fact]]
+Build = Callable[[SsdFacts, SsdCells, Index], list[Fact]]
 
 FACTS: dict[str, tuple[Build, tuple[FactKind, ...]]] = {
     "ssd_mother": (spells.mother, (FactKind.RELATIONSHIP,)),
@@ -41,7 +41,7 @@ FACTS: dict[str, tuple[Build, tuple[FactKind, ...]]] = {
 """What makes the facts of a row, and the kinds that they are of; a referral is a contact too."""
 
 
-def ids_of(make: SsdFactBuilder, cells: SsdCells) -> list[tuple[FactKind, str]]:
+def ids_of(make: SsdFacts, cells: SsdCells) -> list[tuple[FactKind, str]]:
     """The facts that a row would have been: kind and id, none where its own id cannot be read."""
     _, kinds = FACTS[cells.table.name]
     try:

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import RefusedFile
 from graph.facts import FactKind
-from loaders.formats import format_of
+from loaders.formats import recognised_by
 from loaders.ssd import FORMAT
 from loaders.summary import Books
 from tests.loaders.ssd.tables import PERSON, REFERRAL, Read, day, read, taken, write
@@ -37,7 +37,7 @@ def contacts(found: Read) -> list[str]:
 
 def test_tables_are_found_by_their_columns_whatever_the_files_are_called(tmp_path: Path) -> None:
     path = write(tmp_path, "x", one=PERSON, two=REFERRAL)
-    assert format_of(path, None) is FORMAT
+    assert recognised_by(path) == [FORMAT]
     assert {row.table for row in taken(path).rows} == {"ssd_person", "ssd_cin_episodes"}
 
 
@@ -49,7 +49,7 @@ def test_other_folders_and_files_are_not_taken(tmp_path: Path) -> None:
 
 def test_a_zip_is_taken_and_says_its_day(tmp_path: Path) -> None:
     path = zipped(tmp_path, "export.zip", "export/")
-    assert format_of(path, None) is FORMAT
+    assert recognised_by(path) == [FORMAT]
     assert taken(path).extract.source.extracted_on == day("2026-02-01")
 
 

@@ -1,7 +1,7 @@
 """One element of the return, read leaf by leaf; what is wrong with a leaf is a Fault that knows its line and path."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -36,7 +36,7 @@ class Block:
 
     @property
     def tag(self) -> str:
-        """Its name."""
+        """The name of the element, as rejected rows have it."""
         return str(self.element.tag)
 
     @property
@@ -128,18 +128,6 @@ def number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", text):
         raise InvalidInput(f"expected a number, found '{text[:40]}'")
     return int(text)
-
-
-def code(known: Mapping[str, T]) -> Reader[T]:
-    """A reader of one code list, in upper or lower case."""
-
-    def read(text: str) -> T:
-        found = known.get(text.upper())
-        if found is None:
-            raise InvalidInput(f"expected one of {', '.join(known)}, found '{text[:40]}'")
-        return found
-
-    return read
 
 
 def _named(element: etree._Element) -> str:

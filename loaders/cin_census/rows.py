@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from graph.facts import Content, End, Fact, FactKind, Note, Reject, Source
-from graph.identity.identifiers import record_key
-from graph.vocabulary import Precision
-from loaders.cin_census.elements import Block, ElementError, Reader, T, line_of, said, words
+from graph.facts import Fact, FactKind, Note, Reject
 from loaders.extract import Row
+from loaders.facts.builder import FactBuilder
+from loaders.facts.seen import SeenFacts
 from loaders.returns.tally import Tally, TallyPlace
+from loaders.xml_files.elements import Block, ElementError, Reader, T, line_of, said, words
 
 ROWS = (
     "Child", "CINdetails", "CINreferralDate", "DateOfInitialCPC", "Assessments", "AssessmentFactors", "CINPlanDates",
@@ -18,51 +17,27 @@ ROWS = (
 )  # fmt: skip
 """The elements that are a row each; a leaf of another name is one only when it is rejected by itself."""
 
-Seen = dict[tuple[FactKind, str], tuple[int, Fact]]
-_DAY = Precision.DAY.value
-
-
-def local_id(*parts: str) -> str:
-    """What tells one record of this return from another in every year's return: its parts joined by colons."""
-    return ":".join(part.replace("%", "%25").replace(":", "%3A") for part in parts)
-
 
 @dataclass(slots=True)
-class CensusFactBuilder:
+class ElementRows(FactBuilder):
     """Makes the rows of one child. `seen` has the facts made before of the same child, and their lines.
 
     `tally` counts what is to be said of many elements at once.
     """
 
     file: str
-    source: Source
     child: str
-    seen: Seen = field(default_factory=dict)
+    seen: SeenFacts = field(default_factory=SeenFacts)
     referred: str = ""
     tally: Tally = field(default_factory=Tally)
 
-    def key(self, local: str) -> str:
-        """The record key, or fact id."""
-        return record_key(self.source.agency, self.source.system, local)
-
-    def event(self, kind: FactKind, local: str, on: date, content: Content) -> Fact:
-        """A fact on a day, about the child."""
-        own: Content = {"sensitivity": "normal", "on_precision": _DAY, **content}
-        return Fact(kind, self.key(local), local, (self.key(self.child),), own, on, on)
-
-    def spell(self, local: str, start: date, end: date | None, content: Content, says: Mapping[str, Any]) -> Fact:
-        """An involvement with the child; `says` is what is known only with its end."""
-        own: Content = {"sensitivity": "normal", "start_precision": _DAY, **content}
-        ended = End(end, end, (("end_precision", _DAY), *says.items())) if end else None
-        return Fact(FactKind.INVOLVEMENT, self.key(local), local, (self.key(self.child),), own, start, start, end=ended)
-
     def kept(self, block: Block, fact: Fact, notes: Iterable[str] = ()) -> Row:
         """The row of a fact; set aside where an earlier element says the same, rejected where one says something else."""
-        line, first = self.seen.setdefault((fact.kind, fact.id), (block.line, fact))
-        if _saying(first) != _saying(fact):
+        line, new, same = self.seen.first(fact, block.line)
+        if not same:
             reason = f"the same {block.tag} stands twice with different content, first in line {line}"
             return self.refused(block.tag, ElementError(block.line, block.path, fact.source, reason), fact.kind, fact.source)
-        if first is not fact and fact.recorded_on >= first.recorded_on:
+        if not new:
             text = f"the same {block.tag} stands above already, in line {line}: kept once"
             return Row(block.tag, warnings=(Note(self.file, block.line, text),))
         warnings = [Note(self.file, block.line, text) for text in (*notes, *self._late(block, fact))]
@@ -109,10 +84,6 @@ class CensusFactBuilder:
         made = self.source.extracted_on
         days = [each for each in (fact.on, fact.end.day if fact.end else None) if each and each > made]
         return [f"{block.path}: {each} is after the return was made ({made}); it was kept" for each in days]
-
-
-def _saying(fact: Fact) -> tuple[Any, ...]:
-    return fact.content, None if fact.kind is FactKind.PERSON else fact.on, fact.end
 
 
 def _path(element: Any, block: Block) -> str:

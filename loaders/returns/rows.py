@@ -5,23 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph.dates import PartialDate
-from graph.facts import Content, End, Fact, FactKind, Reject, Source
-from graph.identity.identifiers import record_key
-from graph.vocabulary import AddressKind, BirthDateKind, ContactKind, Outcome, Precision, Relationship, Role
+from graph.facts import Content, End, Fact, FactKind, Reject
+from graph.vocabulary import AddressKind, ContactKind, Outcome, Relationship, Role
 from loaders.checks.impossible_orders import flag, too_early
 from loaders.extract import Row
+from loaders.facts.builder import FactBuilder, ended, with_details
+from loaders.facts.seen import SeenFacts
 from loaders.rejects import unforeseen
 from loaders.returns.lines import CellError, Line, Reader, T, postcode, shown
 from loaders.returns.tally import Tally
-
-_DAY = Precision.DAY.value
-_HASH = (1 << 64) - 1
-
-
-def local_id(table: str, *parts: object) -> str:
-    """What tells one record from another in every export: its table, and the parts of its key, joined by colons."""
-    return ":".join([table, *(str(part).replace("%", "%25").replace(":", "%3A") for part in parts)])
 
 
 class TooEarly(CellError):
@@ -33,83 +25,58 @@ class TooEarly(CellError):
 
 
 @dataclass(slots=True)
-class ReturnFactBuilder:
-    """Makes the rows of one extract; two numbers for each fact made say whether it stands twice.
+class LineRows(FactBuilder):
+    """Makes the rows of one extract. `child` is the column that has whom a line is about."""
 
-    `child` is the column that has whom a line is about.
-    """
-
-    source: Source
     tally: Tally
     child: str
-    _seen: dict[int, int] = field(default_factory=dict)
+    _seen: SeenFacts = field(default_factory=SeenFacts)
 
     def by_table(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The same lines, one table after the other: no two tables have facts of one id, so those of the last are forgotten."""
         table = ""
         for line in lines:
             if line.table != table:
-                self._seen.clear()
+                self._seen.forget()
                 table = line.table
             yield line
 
-    def key(self, local: str) -> str:
-        """The record key, or fact id."""
-        return record_key(self.source.agency, self.source.system, local)
-
     def contact(self, child: str, local: str, on: date, kind: ContactKind, outcome: Outcome, says: Content) -> Fact:
         """A contact about a child on a day."""
-        return self.event(FactKind.CONTACT, child, local, on, {"kind": kind.value, "outcome": outcome.value, **says})
+        return self.event(FactKind.CONTACT, local, child, on, {"kind": kind.value, "outcome": outcome.value, **says})
 
-    def event(self, kind: FactKind, child: str, local: str, on: date, says: Content) -> Fact:
-        """A fact about a child on a day."""
-        own: Content = {"sensitivity": "normal", "on_precision": _DAY, **says}
-        return Fact(kind, self.key(local), local, (self.key(child),), own, on, on)
-
-    def spell(
-        self, child: str, local: str, start: date | None, end: End | None, says: Content, recorded: date | None = None
-    ) -> Fact:
-        """An involvement with a child, on record from its start, else from `recorded`."""
-        own: Content = {"sensitivity": "normal", **({"start_precision": _DAY} if start else {}), **says}
-        known = start or recorded or self.source.extracted_on
-        records = (self.key(child),)
-        return Fact(FactKind.INVOLVEMENT, self.key(local), local, records, own, start, known, start is None, end)
+    def involvement(
+        self, child: str, local: str, start: date | None, says: Content, worked_out: date | None = None
+    ) -> Fact:  # fmt: skip
+        """An involvement with a child, whose end is another cell's to tell."""
+        return self.spell(FactKind.INVOLVEMENT, local, (child,), start, None, says, worked_out=worked_out)
 
     def baby(self, local: str, born: date) -> Fact:
         """The record of a child who is known only as the child of one."""
-        key = self.key(local)
-        kind = BirthDateKind.EXPECTED if born > self.source.extracted_on else BirthDateKind.ACTUAL
-        says: Content = {"role": Role.CHILD.value, "sensitivity": "normal"}
-        says |= {"date_of_birth": born, "date_of_birth_precision": _DAY, "date_of_birth_kind": kind.value}
-        recorded = min(born, self.source.extracted_on)
-        return Fact(FactKind.PERSON, key, local, (key,), says, recorded, recorded, recorded_on_defaulted=True)
+        says: Content = {"role": Role.CHILD.value, "date_of_birth": born, "date_of_birth_kind": self.birth_kind(born).value}
+        return self.person(local, says, worked_out=min(born, self.source.extracted_on))
 
     def mother(self, child: str, local: str, born: date) -> Fact:
         """That a child is the mother of that one."""
-        key = self.key(local)
-        return Fact(FactKind.RELATIONSHIP, key, local, (self.key(child), key), {"kind": Relationship.MOTHER.value}, None, born)
+        says: Content = {"kind": Relationship.MOTHER.value}
+        return self.spell(FactKind.RELATIONSHIP, local, (child, local), None, None, says, born)
 
     def stay(self, child: str, local: str, start: date, end: End | None, kind: AddressKind, place: Content) -> Fact:
         """A stay of a child at a place that is kept secret, as every placement is."""
-        own: Content = {"kind": kind.value, "restricted": True, "start_precision": _DAY, **place}
-        return Fact(FactKind.STAY, self.key(local), local, (self.key(child),), own, start, start, end=end)
+        says: Content = {"kind": kind.value, "restricted": True, **place}
+        return self.spell(FactKind.STAY, local, (child,), start, end, says)
 
     def kept(self, line: Line, *facts: Fact) -> Row:
         """The row of a line's facts; set aside where an earlier line says the same, rejected where one says otherwise."""
-        known = [self._stands(fact, line.number) for fact in facts]
-        others = [at for at, same in known if at != line.number and not same]
+        known = [self._seen.first(fact, line.number) for fact in facts]
+        others = [each.place for each in known if each.place != line.number and not each.same]
         if others:
             reason = f"the same {line.table} stands twice with different content, first in line {others[0]}"
             return self.refused(line, CellError(self.child, shown(line.cells.get(self.child, "")), reason), facts[0])
-        if all(at != line.number for at, _ in known):
+        if all(each.place != line.number for each in known):
             return self.aside(line, f"{line.table}: what a line above says already was kept once")
         self._look_ahead(line, facts)
         return Row(line.table, facts)
-
-    def _stands(self, fact: Fact, line: int) -> tuple[int, bool]:
-        said = hash((str(fact.content), fact.on, fact.end)) & _HASH
-        first = self._seen.setdefault(hash((fact.kind, fact.id)), line << 64 | said)
-        return first >> 64, first & _HASH == said
 
     def _look_ahead(self, line: Line, facts: Iterable[Fact]) -> None:
         made = self.source.extracted_on
@@ -164,7 +131,7 @@ class ReturnFactBuilder:
     ) -> None:
         """Give a spell the end that a cell tells; one before its start is rejected by itself (to `rows`). Raises Fault."""
         try:
-            fact.end = ended(line, column, fact.on, reader, says)
+            fact.end = end_of(line, column, fact.on, reader, says)
         except TooEarly as fault:
             rows.append(self.refused(line, fault, table=f"{line.table} {column}"))
             flag(fact.content, column, fault.end)
@@ -180,20 +147,16 @@ class ReturnFactBuilder:
 
 def details(line: Line, *columns: str) -> Content:
     """What else a line says, as texts `column=value`, left as it is."""
-    found = [f"{column}={shown(line.cells[column])}" for column in columns if column in line.cells]
-    return {"details": found} if found else {}
+    return with_details(f"{column}={shown(line.cells[column])}" for column in columns if column in line.cells)
 
 
-def ended(line: Line, column: str, start: date | None, reader: Reader[date], says: Mapping[str, Any] | None = None) -> End | None:
+def end_of(
+    line: Line, column: str, start: date | None, reader: Reader[date], says: Mapping[str, Any] | None = None
+) -> End | None:
     """The end of a spell that a cell tells; raises Fault where it cannot be read, TooEarly where it is before the start."""
     end = line.read(column, reader)
     if end is None:
         return None
     if start and end < start:
         raise TooEarly(column, shown(line.cells[column]), too_early(column, end, start), end)
-    return End(end, end, (("end_precision", _DAY), *(says or {}).items()))
-
-
-def ended_about(end: PartialDate, recorded: date, says: Mapping[str, Any]) -> End:
-    """An end that is known to the month or year."""
-    return End(end.day, max(end.day, recorded), (("end_precision", end.precision.value), *says.items()))
+    return ended(end, says)

@@ -1,45 +1,28 @@
 """From what a row says to the facts that it is."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from graph.facts import Content, End, Fact, FactKind, Source, Value
-from graph.identity.identifiers import record_key
-from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Precision, Presence, Whose
+from graph.facts import Content, End, Fact, FactKind, Value
+from graph.vocabulary import ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Presence, Whose
 from loaders.checks.impossible_orders import flag, too_early
 from loaders.codes.children import YES_NO
+from loaders.facts.builder import FactBuilder, ended, local_id, with_details
 from loaders.ssd.cells import SsdCellError, SsdCells
 from loaders.ssd.values import day, words, yes
 
-DAY = Precision.DAY.value
 
-
-@dataclass(slots=True)
-class SsdFactBuilder:
+class SsdFacts(FactBuilder):
     """Makes the facts of one extract. A fact's own id begins with its table: `ssd_contacts:1234`."""
-
-    source: Source
-
-    def key(self, local: str) -> str:
-        """The record key, or fact id."""
-        return record_key(self.source.agency, self.source.system, local)
 
     def local(self, cells: SsdCells, *parts: str) -> str:
         """A fact's own id: the table, the row's id, and what else tells it from others of the row."""
-        return self.named(cells, cells.own_id(), *parts)
+        return local_id(cells.table.name, cells.own_id(), *parts)
 
-    def named(self, cells: SsdCells, *parts: str) -> str:
-        """The own id of a fact of this table that these parts tell from others."""
-        return ":".join([cells.table.name, *(escaped(each) for each in parts)])
-
-    def event(self, cells: SsdCells, kind: FactKind, on: date | None, content: Content, *parts: str) -> Fact:
+    def row_event(self, cells: SsdCells, kind: FactKind, on: date | None, content: Content, *parts: str) -> Fact:
         """A fact of a day, about the row's person; without a day it is on record since the extract."""
-        local = self.local(cells, *parts)
-        own: Content = {"sensitivity": "normal", **({"on_precision": DAY} if on else {}), **content}
-        recorded = on or self.source.extracted_on
         self._late(cells, on)
-        return Fact(kind, self.key(local), local, (self.key(cells.person),), own, on, recorded, recorded_on_defaulted=on is None)
+        return self.event(kind, self.local(cells, *parts), cells.person, on, content)
 
     def contact(
         self, cells: SsdCells, kind: ContactKind, outcome: Outcome, on: date, summary: str = "", presence: Presence | None = None,
@@ -49,8 +32,8 @@ class SsdFactBuilder:
         content: Content = {"kind": kind.value, "outcome": outcome.value}
         content |= {"summary": summary} if summary else {}
         content |= {"presence": presence.value} if presence else {}
-        content |= with_details([*details, *cells.take_given()])
-        return self.event(cells, FactKind.CONTACT, on, content | {name: value for name, value in more.items() if value})
+        content |= with_details(details, cells.take_given())
+        return self.row_event(cells, FactKind.CONTACT, on, content | {name: value for name, value in more.items() if value})
 
     def concern(
         self, cells: SsdCells, factor: Factor, whose: Whose, on: date, *parts: str, summary: str = "",
@@ -62,42 +45,31 @@ class SsdFactBuilder:
         if given := cells.take_given():
             said = content.get("details")
             content["details"] = [*(said if isinstance(said, list) else ()), *given]
-        return self.event(cells, FactKind.CONCERN, on, content, *parts)
+        return self.row_event(cells, FactKind.CONCERN, on, content, *parts)
 
-    def spell(
+    def involvement(
         self, cells: SsdCells, kind: InvolvementKind, start: date | None, end: date | None, details: Iterable[str] = (),
         says: Mapping[str, Value] | None = None, local: str = "", **more: Value,
     ) -> Fact:  # fmt: skip
         """An involvement with the row's person; `says` is what is known only with its end (it stands by itself without one)."""
-        local = local or self.local(cells)
-        content: Content = {"sensitivity": "normal", "kind": kind.value, **with_details([*details, *cells.take_given()])}
+        content: Content = {"kind": kind.value, **with_details(details, cells.take_given())}
         content |= {name: value for name, value in more.items() if value is not None}
-        content |= {"start_precision": DAY} if start else {}
         content |= dict(says or {}) if end is None else {}
+        self._late(cells, start, end)
+        over = ended(end, says) if end else None
+        return self.row_spell(cells, FactKind.INVOLVEMENT, start, over, content, local)
+
+    def row_spell(
+        self, cells: SsdCells, kind: FactKind, start: date | None, end: End | None, content: Content, local: str = ""
+    ) -> Fact:  # fmt: skip
+        """A spell of the row's person, which says so where an end stood before its start."""
         for name, early in cells.early.items():
             flag(content, name, early)
-        ended = End(end, end, (("end_precision", DAY), *(says or {}).items())) if end else None
-        recorded = start or self.source.extracted_on
-        self._late(cells, start, end)
-        about = (self.key(cells.person),)
-        fact = Fact(FactKind.INVOLVEMENT, self.key(local), local, about, content, start, recorded, end=ended)
-        fact.recorded_on_defaulted = start is None
-        return fact
+        return self.spell(kind, local or self.local(cells), (cells.person,), start, end, content)
 
     def _late(self, cells: SsdCells, *days: date | None) -> None:
         made = self.source.extracted_on
         cells.notes += [f"{each} is after the day of the extract ({made}); it was kept" for each in days if each and each > made]
-
-
-def escaped(part: str) -> str:
-    """A part of an own id, whose parts have colons between."""
-    return part.replace("%", "%25").replace(":", "%3A")
-
-
-def with_details(details: Iterable[str]) -> Content:
-    """Texts `name=value` that have no property of their own."""
-    found = list(details)
-    return {"details": found} if found else {}
 
 
 def detail(cells: SsdCells, column: str, name: str = "", reader: Callable[[str], object] = words) -> list[str]:

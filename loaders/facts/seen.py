@@ -1,0 +1,44 @@
+"""What stands twice in an extract: told by what its facts say, in the same way for every format that has no ids of rows."""
+
+from typing import NamedTuple
+
+from graph.facts import Fact
+from graph.writing.pending_writes import base_digest, end_digest
+
+_DIGEST = (1 << 64) - 1
+_SINCE_BITS = 22
+_PLACE = 64 + _SINCE_BITS
+
+
+class FirstSeen(NamedTuple):
+    """Where a fact stands first in an extract, whether this is there, and whether it says the same there."""
+
+    place: int
+    new: bool
+    same: bool
+
+
+class SeenFacts:
+    """The facts that a reading has made: by kind and id where each stands first, since when it is on record, and what it said.
+
+    Memory: two numbers, about 150 bytes, for each fact.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[int, int] = {}
+
+    def first(self, fact: Fact, place: int) -> FirstSeen:
+        """Where a fact stands first; one that stands there since an earlier day on record than before is as good as new."""
+        key, said = hash((fact.kind, fact.id)), hash((base_digest(fact), end_digest(fact))) & _DIGEST
+        since = fact.recorded_on.toordinal()
+        own = (place << _SINCE_BITS | since) << 64 | said
+        known = self._seen.setdefault(key, own)
+        at, same = known >> _PLACE, known & _DIGEST == said
+        older = same and since < known >> 64 & (1 << _SINCE_BITS) - 1
+        if older:
+            self._seen[key] = (at << _SINCE_BITS | since) << 64 | said
+        return FirstSeen(at, known is own or older, same)
+
+    def forget(self) -> None:
+        """That no fact seen so far can come again."""
+        self._seen.clear()
