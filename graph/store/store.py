@@ -110,11 +110,16 @@ class Store:
         """Run one writing query in a transaction of its own, again when the engine says that trying again may help."""
         return (await self.transact([(text, parameters)]))[0]
 
-    async def transact(self, statements: list[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
-        """Run several statements in one transaction: all of them, or none."""
+    async def transact(self, statements: list[tuple[str, dict[str, Any]]], holding: list[Row] | None = None) -> list[list[Row]]:
+        """Run several statements in one transaction: all of them, or none; only the first where it does not answer `holding`."""
 
         async def work(transaction: AsyncManagedTransaction) -> list[list[Row]]:
-            return [await _rows(await transaction.run(text, given)) for text, given in statements]
+            answers: list[list[Row]] = []
+            for text, given in statements:
+                if answers and holding not in (None, answers[0]):
+                    break
+                answers.append(await _rows(await transaction.run(text, given)))
+            return answers
 
         return await self.in_transaction(work)
 
@@ -126,7 +131,6 @@ class Store:
         """
         allowed = self._settings.load_timeout
         timed = neo4j.unit_of_work(timeout=allowed)(work)
-
         self.writes += 1
 
         async def once() -> T:

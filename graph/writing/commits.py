@@ -62,16 +62,11 @@ class Commits:
 async def commit(store: Store, lock: WriteLock, statements: list[Statement]) -> None:
     """Run these statements in one transaction that also renews the write lock; raises LoadFailed when it was lost."""
     short = [part for statement in statements for part in in_parts(statement)]
-
-    async def work(transaction: object) -> None:
-        run = transaction.run  # type: ignore[attr-defined]
-        if [record[0] async for record in await run(*lock.renew_statement())] != [lock.holder]:
-            raise LoadFailed("this load lost its turn to write to another one; load the same files again")
-        for query, given in short:
-            await (await run(query, given)).consume()
-
+    held = [[lock.holder]]
     async with lock.writing:
-        await store.in_transaction(work)
+        renewed, *_ = await store.transact([lock.renew_statement(), *short], held)
+    if renewed != held:
+        raise LoadFailed("this load lost its turn to write to another one; load the same files again")
 
 
 def in_parts(statement: Statement) -> Iterator[Statement]:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 import orjson
 
-from graph.facts import Fact, FactKind, Source
+from graph.dates import FIRST_DAY
+from graph.facts import Fact, FactKind, Source, placeholder
 from graph.identity.identifiers import address_text, is_no_place, normal_uprn, person_id
 from graph.model import EDGE_OF_RELATIONSHIP, FACT_NODES
 from graph.versions import Sighting, Version
+from graph.vocabulary import Role
 
 Statement = tuple[str, dict[str, Any]]
 EVENTS = frozenset({FactKind.CONTACT, FactKind.CONTACT_PERSON, FactKind.CONCERN, FactKind.STRENGTH, FactKind.SHARE})
@@ -73,6 +76,13 @@ def base_digest(fact: Fact) -> str:
     days = (None, None) if fact.recorded_on_defaulted else (fact.on, fact.recorded_on)
     said = [fact.records, *days, fact.parent, sorted(fact.content.items())]
     return _digest(said)
+
+
+def placeholder_digests(fact: Fact) -> frozenset[str]:
+    """What a placeholder for this record would say, in each role; nothing but records of people has any."""
+    if fact.kind is not FactKind.PERSON:
+        return frozenset()
+    return frozenset(base_digest(placeholder(fact.id, fact.source, role, FIRST_DAY)) for role in Role)
 
 
 def end_digest(fact: Fact) -> str | None:
@@ -178,6 +188,7 @@ def place_of(fact: Fact) -> tuple[str | None, str | None]:
     return normal_uprn(str(fact.content.get("uprn") or "")), place
 
 
+@lru_cache(maxsize=65536)
 def as_day(value: Any) -> date | None:
     """A date as the driver gives it, as Python's own."""
     return None if value is None else date(value.year, value.month, value.day)

@@ -9,8 +9,7 @@ from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Reject
 from loaders.agency_extract.columns import COLUMNS, DAYS, Cell, CellReader
 from loaders.csv_files.days import as_iso
-from loaders.csv_files.file import CsvFile
-from loaders.csv_files.records import CsvRecord
+from loaders.csv_files.file import CsvFile, CsvRecord
 
 _OURS = ("_line", "_column", "_reason")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.errors import RefusedFile
 from loaders.agency_extract.cells import ExtractCells, ExtractTable
-from loaders.csv_files.records import CsvRecord
+from loaders.csv_files.file import CsvRecord
 
 _BATCH = 10_000
 _KEPT = 1 << 31

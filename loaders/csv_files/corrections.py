@@ -14,8 +14,7 @@ from pathlib import Path
 from graph.dates import whole_date
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Reject, Source
-from loaders.csv_files.file import LINE, CsvFile
-from loaders.csv_files.records import CsvRecord
+from loaders.csv_files.file import LINE, CsvFile, CsvRecord
 from loaders.files.private_files import disarmed, make_folder, open_text
 
 _MADE, _FIRST = "_extracted_on", "_covers_from"

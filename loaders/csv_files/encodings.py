@@ -30,20 +30,8 @@ class Examined:
     slashes: bool
 
 
-def sniffed(beginning: bytes) -> str:
-    """The encoding as far as the first bytes tell: UTF-16 with its mark or without, else UTF-8."""
-    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return UTF_16
-    even, odd = beginning[:64:2], beginning[1:64:2]
-    if len(odd) > 1 and not any(odd) and all(even[: len(odd)]):
-        return "utf-16-le"
-    if len(odd) > 1 and not any(even) and all(odd):
-        return "utf-16-be"
-    return UTF_8
-
-
-def examine(stream: IO[bytes], name: str, longest: int) -> Examined:
-    """Read a file to its end, a piece at a time; `longest`: how long a row may be.
+def examine(stream: IO[bytes], name: str, longest: int, encoding: str) -> Examined:
+    """Read a file to its end, a piece at a time; `longest`: how long a row may be; `encoding`: what its first bytes tell.
 
     Raises RefusedFile where a megabyte of it is nothing at all, as in a file that only says that it is large, and where a line is
     far longer than any row: a row that is too long is passed over, but not a file that is one line.
@@ -53,9 +41,8 @@ def examine(stream: IO[bytes], name: str, longest: int) -> Examined:
     """
     digest, lines, returns, slashes, torn, whole = sha256(), 0, 0, False, 0, 0
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    encoding, before, since = "", b"", 0
+    before, since = b"", 0
     while chunk := stream.read(_CHUNK):
-        encoding = encoding or sniffed(chunk)
         digest.update(chunk)
         since = len(chunk) - 1 - end if (end := chunk.rfind(b"\n")) >= 0 else since + len(chunk)
         _refuse_no_text(name, chunk, since, longest * _MANY)
@@ -68,7 +55,7 @@ def examine(stream: IO[bytes], name: str, longest: int) -> Examined:
     torn += bool(decoder.getstate()[0])
     if encoding == UTF_8 and torn > whole:
         encoding = WINDOWS
-    return Examined(digest.hexdigest(), max(lines, returns), encoding or UTF_8, slashes or encoding.startswith("utf-16"))
+    return Examined(digest.hexdigest(), max(lines, returns), encoding, slashes or encoding.startswith("utf-16"))
 
 
 def _refuse_no_text(name: str, chunk: bytes, since: int, most: int) -> None:

@@ -1,17 +1,23 @@
-"""One CSV file of a folder: how it is written, which is found out from the whole of it, and its rows."""
+"""One CSV file of a folder: how it is written, which is found out from the whole of it, and its records.
 
+Whatever state it is in: what is torn costs the line that it is in, not those after it.
+"""
+
+import codecs
+import csv
 import re
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import IO
 
 from graph.errors import RefusedFile
 from loaders.csv_files.days import Days, as_iso
-from loaders.csv_files.encodings import NAMES, Examined, examine, sniffed
-from loaders.csv_files.records import CsvRecord, Records
+from loaders.csv_files.encodings import NAMES, UTF_8, UTF_16, Examined, examine
 from loaders.files.folder import ExtractFolder
-from loaders.files.limits import limits
+from loaders.files.limits import Limits
 
 _DELIMITERS = (",", ";", "\t")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -19,6 +25,112 @@ _SNIFFED = 64
 _DISARMED = re.compile(r"'+[=+\-@\t\r]")
 LINE = "_line"
 """A column that only a file of rejected rows has: in such a file an apostrophe before a formula is to be taken off again."""
+
+_MOST_LINES = 500
+_SHOWN = 200
+_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class CsvRecord:
+    """One record: the line that it begins in, and its cells; or what is wrong with it, and the text of it.
+
+    A record with a character that no text has is at fault and has its cells too, so that they can be corrected.
+    """
+
+    line: int
+    cells: list[str]
+    fault: str | None = None
+    text: str = ""
+
+
+class Records:
+    """Every record of a text, its header first; blank lines, and those of separators alone, are passed over.
+
+    A quote that is never closed would swallow all that follows: where lines taken together are no record, or none of the width
+    of the header, the first of them is read alone, and the others again. `several_lines`: whether a cell may have a line end.
+    """
+
+    def __init__(
+        self, stream: IO[str], limits: Limits, delimiter: str = ",", *, encoding: str = "UTF-8", several_lines: bool = True
+    ) -> None:
+        self._stream, self._limits, self._delimiter = stream, limits, delimiter
+        self._encoding, self._most_lines = encoding, _MOST_LINES if several_lines else 1
+        self._again: deque[str] = deque()
+        self._line, self._width = 0, 0
+
+    def __iter__(self) -> Iterator[CsvRecord]:
+        csv.field_size_limit(max(self._limits.row, 131_072))
+        while line := self._next():
+            first = self._line
+            if len(line) > self._limits.row:
+                self._pass_over(line)
+                yield CsvRecord(first, [], _too_long("a line", self._limits.row), line[:_SHOWN])
+                continue
+            found = self._record(first, line)
+            if found.fault or any(map(str.strip, found.cells)):
+                self._width = self._width or len(found.cells)
+                yield found
+
+    def _next(self) -> str:
+        line = self._again.popleft() if self._again else self._stream.readline(self._limits.row + 1)
+        self._line += bool(line)
+        return line
+
+    def _pass_over(self, line: str) -> None:
+        while line and not line.endswith(("\n", "\r")):
+            line = self._stream.readline(self._limits.row)
+
+    def _record(self, first: int, line: str) -> CsvRecord:
+        if '"' not in line:
+            text = line.rstrip("\r\n")
+            return self._checked(CsvRecord(first, text.split(self._delimiter), text=text))
+        lines = self._gathered(line)
+        found = self._parsed(first, "".join(lines))
+        if len(lines) > 1 and (found.fault or (self._width and len(found.cells) != self._width)):
+            self._again.extendleft(reversed(lines[1:]))
+            self._line = first
+            found = self._parsed(first, lines[0])
+        return found
+
+    def _gathered(self, line: str) -> list[str]:
+        """The lines until every quote is closed, as far as lines are taken together at all."""
+        lines, odd, size = [line], line.count('"') % 2, len(line)
+        while odd and len(lines) < self._most_lines and size < self._limits.row and (line := self._next()):
+            lines.append(line)
+            odd ^= line.count('"') % 2
+            size += len(line)
+        return lines
+
+    def _parsed(self, line: int, text: str) -> CsvRecord:
+        try:
+            cells = next(csv.reader((text,), delimiter=self._delimiter, strict=True), [])
+        except csv.Error as error:
+            fault = f"expected a row of CSV, found one that is not ({error})"
+            return CsvRecord(line, [], self._unreadable(text) or fault, text.strip("\r\n")[:_SHOWN])
+        return self._checked(CsvRecord(line, cells, text=text.strip("\r\n")))
+
+    def _checked(self, record: CsvRecord) -> CsvRecord:
+        text, most = record.text, self._limits.cell
+        if len(text) > most and any(len(cell) > most for cell in record.cells):
+            record.fault, record.cells = _too_long("a cell", most), []
+        elif not text.isprintable() and (fault := self._unreadable(text)):
+            record.fault, record.cells = fault, [_SURROGATE.sub("\ufffd", cell) for cell in record.cells]
+        record.text = text[:_SHOWN]
+        return record
+
+    def _unreadable(self, text: str) -> str | None:
+        found = _BROKEN.search(text)
+        if found is None:
+            return None
+        if "\udc80" <= found[0] <= "\udcff":
+            return f"expected {self._encoding}, found the byte 0x{ord(found[0]) - 0xDC00:02X}"
+        return f"expected text, found the control character 0x{ord(found[0]):02X}"
+
+
+def _too_long(what: str, most: int) -> str:
+    return f"expected {what} of at most {most:,} characters, found a longer one"
 
 
 class CsvFile:
@@ -31,22 +143,20 @@ class CsvFile:
 
     def __init__(self, folder: ExtractFolder, name: str, *, several_lines: bool = True) -> None:
         self._folder, self.name, self._several_lines = folder, name, several_lines
-        self._limits = limits()
-        with folder.open(name) as stream:
-            self.encoding = sniffed(stream.read(_SNIFFED))
-        self.delimiter = self._separator()
+        self._limits = folder.limits
         self.day_first: frozenset[str] = frozenset()
         self.disarmed = False
-        self.line, self.names = self._header()
+        with folder.open(name) as stream:
+            self.encoding = _sniffed(stream.read(_SNIFFED))
+            stream.seek(0)
+            with self._decoded(stream) as text:
+                line = _QUOTED.sub("", text.readline(self._limits.row))
+                self.delimiter = max(_DELIMITERS, key=line.count)
+                text.seek(0)
+                self.line, self.names = self._header(text)
 
-    def _separator(self) -> str:
-        with self._text() as text:
-            line = _QUOTED.sub("", text.readline(self._limits.row))
-        return max(_DELIMITERS, key=line.count)
-
-    def _header(self) -> tuple[int, list[str]]:
-        with self._text() as text:
-            first = next(iter(self._records(text)), CsvRecord(1, []))
+    def _header(self, text: IO[str]) -> tuple[int, list[str]]:
+        first = next(iter(self._records(text)), CsvRecord(1, []))
         if first.fault and not first.cells:
             raise RefusedFile(f"{self._where(first.line)}: expected the names of columns; {first.fault}")
         self._width = len(first.cells)
@@ -71,10 +181,11 @@ class CsvFile:
         """
         self.check_width()
         with self._folder.open(self.name) as stream:
-            found = examine(stream, f"{self._folder.path.name}: {self.name}", self._limits.row)
+            found = examine(stream, f"{self._folder.path.name}: {self.name}", self._limits.row, self.encoding)
         if found.encoding != self.encoding:
             self.encoding = found.encoding
-            self.line, self.names = self._header()
+            with self._text() as text:
+                self.line, self.names = self._header(text)
         if found.slashes:
             days = Days()
             for record in self.records():
@@ -108,11 +219,26 @@ class CsvFile:
 
     @contextmanager
     def _text(self) -> Iterator[IO[str]]:
-        errors = "surrogateescape" if not self.encoding.startswith("utf-16") else "replace"
-        with self._folder.open(self.name) as stream, TextIOWrapper(stream, self.encoding, errors, newline="") as text:
+        with self._folder.open(self.name) as stream, self._decoded(stream) as text:
             yield text
+
+    def _decoded(self, stream: IO[bytes]) -> TextIOWrapper:
+        errors = "surrogateescape" if not self.encoding.startswith("utf-16") else "replace"
+        return TextIOWrapper(stream, self.encoding, errors, newline="")
 
 
 def _armed(record: CsvRecord) -> CsvRecord:
     record.cells = [cell[1:] if _DISARMED.match(cell) else cell for cell in record.cells]
     return record
+
+
+def _sniffed(beginning: bytes) -> str:
+    """The encoding as far as the first bytes tell: UTF-16 with its mark or without, else UTF-8."""
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return UTF_16
+    even, odd = beginning[:64:2], beginning[1:64:2]
+    if len(odd) > 1 and not any(odd) and all(even[: len(odd)]):
+        return "utf-16-le"
+    if len(odd) > 1 and not any(even) and all(odd):
+        return "utf-16-be"
+    return UTF_8

@@ -12,13 +12,13 @@ from graph.dates import LONDON
 from graph.errors import RefusedFile
 from loaders.files.archives import check_unpacked, names_inside, open_archive, refuse_twice
 from loaders.files.limits import limits
-from loaders.files.regular import irregular, open_file, shown
+from loaders.files.regular import files_in, open_file
 
 _ZIP_SAYS_NOTHING = 1980
 
 
 class ExtractFolder:
-    """Files by name. Of a zip with one top folder, the names are those inside it.
+    """Files by name, and the limits on them as they were set. Of a zip with one top folder, the names are those inside it.
 
     `passed_over` are what is there and is never opened, each with the reason: pipes, links that lead elsewhere, names that are no
     text, files in folders of a zip. Raises RefusedFile for a zip that is broken, that unpacks to far more than it should, or in
@@ -26,11 +26,11 @@ class ExtractFolder:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path, self.limits = path, limits()
         self._zip: zipfile.ZipFile | None = None
         self.passed_over: dict[str, str] = {}
         if path.is_dir():
-            self._names = self._in_folder()
+            self._names, self.passed_over = files_in(path)
         else:
             self._zip = _opened(path)
             self._names, deeper = names_inside(path.name, self._zip)
@@ -41,18 +41,9 @@ class ExtractFolder:
     def of_one(cls, path: Path) -> "ExtractFolder":
         """A file by itself, as a folder of one."""
         made = cls.__new__(cls)
-        made.path, made._zip, made._names, made.passed_over = path.parent, None, {path.name: path.name}, {}
+        made.path, made.limits, made.passed_over = path.parent, limits(), {}
+        made._zip, made._names = None, {path.name: path.name}
         return made
-
-    def _in_folder(self) -> dict[str, str]:
-        names = {}
-        for each in sorted(self.path.iterdir()):
-            reason = irregular(each, self.path)
-            if reason:
-                self.passed_over[shown(each.name)] = reason
-            elif each.is_file():
-                names[each.name] = each.name
-        return names
 
     @property
     def names(self) -> list[str]:
@@ -71,7 +62,7 @@ class ExtractFolder:
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """A file as a stream of bytes; raises RefusedFile where it cannot be read, or is larger than the settings allow."""
         try:
-            with self._zip.open(self._names[name]) if self._zip else open_file(self.path / name) as stream:
+            with self._zip.open(self._names[name]) if self._zip else open_file(self.path / name, self.limits.file) as stream:
                 yield stream
         except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             raise RefusedFile(f"{self.path.name}: {name} cannot be read from the zip: {error}") from error
@@ -84,7 +75,7 @@ class ExtractFolder:
 
     def check_size(self, names: list[str]) -> None:
         """Raise RefusedFile where these files together are more than an extract may have."""
-        size, most = sum(map(self.size, names)), limits().extract
+        size, most = sum(map(self.size, names)), self.limits.extract
         if size > most:
             raise RefusedFile(
                 f"{self.path.name}: expected an extract of at most {most:,} bytes, found {size:,};"

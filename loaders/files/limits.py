@@ -38,11 +38,10 @@ def _limits(*_: str | None) -> Limits:
     return Limits(set_.max_file, set_.max_extract, set_.max_rows, set_.max_row, set_.max_cell, set_.max_columns)
 
 
-def check_size(name: str, size: int) -> None:
-    """Raise RefusedFile for a file of more bytes than the settings allow."""
+def too_large(name: str, size: int) -> RefusedFile:
+    """What is said of a file of more bytes than the settings allow."""
     most = limits().file
-    if size > most:
-        raise RefusedFile(f"{name}: expected a file of at most {most:,} bytes, found {size:,}; CASEGRAPH_MAX_FILE allows more")
+    return RefusedFile(f"{name}: expected a file of at most {most:,} bytes, found {size:,}; CASEGRAPH_MAX_FILE allows more")
 
 
 def too_many_rows(name: str, most: int) -> RefusedFile:

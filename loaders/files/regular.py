@@ -6,7 +6,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from graph.errors import RefusedFile
-from loaders.files.limits import check_size
+from loaders.files.limits import limits, too_large
 
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -16,11 +16,12 @@ _KINDS = (
 )
 
 
-def open_file(path: Path) -> BufferedReader:
+def open_file(path: Path, most: int | None = None) -> BufferedReader:
     """An ordinary file as a stream of bytes.
 
-    Raises RefusedFile for anything else and for one too large, OSError where it cannot be opened. It is judged once it is open,
-    and opened without waiting: what stood at the path a moment ago may have been exchanged for a pipe.
+    Raises RefusedFile for anything else and for one of more than `most` bytes (None: as the settings say), OSError where it
+    cannot be opened. It is judged once it is open, and opened without waiting: what stood at the path a moment ago may have been
+    exchanged for a pipe.
     """
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     stream = os.fdopen(number, "rb")
@@ -28,7 +29,8 @@ def open_file(path: Path) -> BufferedReader:
     try:
         if not stat.S_ISREG(found.st_mode):
             raise RefusedFile(f"{shown(path)}: expected a file, found {_kind(found.st_mode)}")
-        check_size(shown(path), found.st_size)
+        if found.st_size > (limits().file if most is None else most):
+            raise too_large(shown(path), found.st_size)
     except RefusedFile:
         stream.close()
         raise
@@ -49,6 +51,17 @@ def irregular(path: Path, within: Path | None = None) -> str | None:
     except (OSError, RuntimeError) as error:
         return f"a file that cannot be read ({getattr(error, 'strerror', None) or error})"
     return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else f"{_kind(mode)}, which is not read"
+
+
+def files_in(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The ordinary files of a folder, each by its name; and what is never opened there, with the reason."""
+    names, passed_over = {}, {}
+    for each in sorted(folder.iterdir()):
+        if reason := irregular(each, folder):
+            passed_over[shown(each.name)] = reason
+        elif each.is_file():
+            names[each.name] = each.name
+    return names, passed_over
 
 
 def shown(path: Path | str) -> str:

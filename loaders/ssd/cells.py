@@ -10,8 +10,7 @@ from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Reject
 from loaders.checks.local_ids import plain_id, read_as
 from loaders.csv_files.corrections import ALWAYS, COLUMNS
-from loaders.csv_files.file import CsvFile
-from loaders.csv_files.records import CsvRecord
+from loaders.csv_files.file import CsvFile, CsvRecord
 from loaders.extract import Row
 from loaders.files.folder import ExtractFolder
 from loaders.ssd.tables import BY_PREFIX, SsdTable

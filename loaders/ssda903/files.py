@@ -6,8 +6,7 @@ from pathlib import Path
 from graph.errors import RefusedFile
 from graph.facts import Reject, Source
 from loaders.csv_files.corrections import COLUMNS, corrected, write_rows
-from loaders.csv_files.file import CsvFile
-from loaders.csv_files.records import CsvRecord
+from loaders.csv_files.file import CsvFile, CsvRecord
 from loaders.files.folder import ExtractFolder, is_archive
 from loaders.files.limits import limits, too_many_rows
 from loaders.returns.lines import Line

@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph.dates import FIRST_DAY
-from graph.facts import Fact, FactKind, placeholder
+from graph.facts import Fact, FactKind
 from graph.model import check_fact
 from graph.versions import Lacking, Sighting, Version, merged, versions
-from graph.vocabulary import Role
 from graph.writing.changes.stored_versions import Stored
-from graph.writing.pending_writes import Origin, PendingWrite, base_digest, end_properties, version_properties
+from graph.writing.pending_writes import Origin, PendingWrite, end_properties, placeholder_digests, version_properties
 
 
 @dataclass(slots=True)
@@ -62,7 +60,7 @@ class WritePlan:
         Raises InvalidFact where the fact says what the model does not declare.
         """
         check_fact(fact)
-        named_only = _placeholder_digests(fact) if stored else ()
+        named_only = placeholder_digests(fact) if stored else ()
         described = [each for each in stored if each.version.base not in named_only]
         if fact.placeholder and described:
             return
@@ -129,14 +127,6 @@ class WritePlan:
 
 def _has(made: list[Version], sighting: Sighting) -> bool:
     return any(each == sighting for version in made for each in version.sightings)
-
-
-def _placeholder_digests(fact: Fact) -> frozenset[str]:
-    """What a placeholder for this record would say, as a digest; nothing but records of people has any."""
-    if fact.kind is not FactKind.PERSON:
-        return frozenset()
-    standing_in = (placeholder(fact.id, fact.source, role, FIRST_DAY) for role in Role)
-    return frozenset(map(base_digest, standing_in))
 
 
 def _stands(sighting: Sighting, other: Sighting) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from graph.dates import FIRST_DAY, day
@@ -39,7 +40,8 @@ def stored_of(row: list[Any], type_: str, label: str = "") -> tuple[str, Stored]
     id_, version, digest, end, ended_in, seen, until, removed_on, load, on, *anchor = row
     first, ended, own_day = as_day(version), as_day(ended_in), as_day(on)
     assert first is not None
-    sightings = tuple(_sighting(entry, digest, end, ended, short(load), own_day) for entry in seen)
+    first_load = short(load)
+    sightings = tuple(_sighting(entry, digest, end, ended, first_load, own_day) for entry in seen)
     made = Version(first, sightings, as_day(until) or FIRST_DAY, as_day(removed_on))
     return id_, Stored(made, type_, anchor[0] if anchor else "", label)
 
@@ -52,11 +54,13 @@ def _sighting(entry: str, base: str, end: str | None, ended: date | None, first_
     return Sighting(seen_on, base, end if ended and seen_on >= ended else None, worked, load or first_load, worked or on)
 
 
+@cache
 def key_of(kind: FactKind) -> str:
     """The property that a node of this kind is found by."""
     return FACT_NODES[kind].key[0]
 
 
+@cache
 def date_of(kind: FactKind) -> str:
     """The property of a node or edge of this kind that says which extracts should have it."""
     spells = (FactKind.INVOLVEMENT, FactKind.RELATIONSHIP, FactKind.STAY)

@@ -26,8 +26,8 @@ LIBRARY_CALLS = {
     ("annex_a/parts.py", "parse"),
     ("annex_a/kept.py", "lines"),
     ("annex_a/kept.py", "_pack"),
-    ("csv_files/records.py", "_parsed"),
-    ("csv_files/records.py", "_next"),
+    ("csv_files/file.py", "_parsed"),
+    ("csv_files/file.py", "_next"),
     ("csv_files/encodings.py", "examine"),
     ("json_files/cursor.py", "_more"),
 }
