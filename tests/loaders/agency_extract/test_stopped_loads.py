@@ -45,6 +45,7 @@ def extracts(tmp_path: Path) -> list[Path]:
 def tiny_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("loaders.rows.batches._BATCH", 1)
     monkeypatch.setattr(records, "_SIZE", 1)
+    monkeypatch.setattr("loaders.rows.person_rows._WRITTEN_AT_ONCE", 1)
 
 
 class Stopping:
