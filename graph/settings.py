@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     )
     max_cell: int = Field(1_000_000, ge=1024, description="Characters that one cell may have.")
     max_columns: int = Field(1000, ge=50, description="Columns of a table, attributes of an XML element, names of an envelope.")
+    max_rejects: int = Field(
+        100_000, gt=0, description="Rejected rows and cells of one extract that are written out; others are counted."
+    )
     patterns: Path | None = Field(None, description="Folder of patterns of your own, beside the built-in ones.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, by comma, whose pages may ask this server, such as https://cases.example."

@@ -15,13 +15,13 @@ _ROOT = Path(loaders.__file__).parents[1]
 T = TypeVar("T")
 
 
-def people_of(extract: Extract, path: Path) -> list[Row]:
-    """The records of people, all of them, a day of birth that stands for "not known" taken away.
+def people_of(extract: Extract, path: Path) -> Iterator[Row]:
+    """The records of people, a day of birth that stands for "not known" taken away.
 
     Raises RefusedFile where they cannot be read to their end.
     """
     rows = (row for (row,) in _guarded(([row] for row in extract.people()), path))
-    return [with_known_births(row, extract.source) for row in rows]
+    return (with_known_births(row, extract.source) for row in rows)
 
 
 def bundles_of(extract: Extract, path: Path) -> Iterator[list[Row]]:

@@ -6,12 +6,13 @@ transactions; until it ends its Load node has no `finished_at`, and findings say
 
 import asyncio
 import getpass
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from graph.dates import PartialDate
 from graph.errors import CasegraphError, LoadFailed, NotWritten, RefusedFile, StoreBusy, StoreError
 from graph.facts import Fact, FactKind
 from graph.store import Store
@@ -22,7 +23,7 @@ from graph.writing.loads import describe, read_books, start_properties
 from graph.writing.past_loads import PastLoad, past_loads
 from graph.writing.pending_writes import Statement, origin_of
 from graph.writing.persons.records import write_people
-from graph.writing.recall import Recalled, recalled
+from graph.writing.recall import recalled
 from graph.writing.removals.removals import remove_missing, remove_named
 from graph.writing.undo.journal import noted
 from graph.writing.undo.undo import take_back
@@ -30,16 +31,14 @@ from graph.writing.write_lock import WriteLock, write_lock
 from loaders.checks.authorities import refuse_two_authorities
 from loaders.checks.new_ids import look_for_new_ids, notes_of, refuse_new_people
 from loaders.discovery import LoadOptions, opened
-from loaders.extract import Extract, NamesOthers, Reopen, Row
+from loaders.extract import Extract, NamesOthers, Reopen
 from loaders.files.private_files import file_name
-from loaders.first_reading import check
-from loaders.guard import bundles_of, people_of, size_of_rows
-from loaders.load_node import as_past, ended, load_id, system_of
+from loaders.first_reading import FirstReading, first_reading
+from loaders.load_node import as_past, ended, load_id, present_of, system_of
 from loaders.progress import Progress, Silent
+from loaders.rows.batches import Batches
+from loaders.rows.person_rows import PersonRows
 from loaders.summary import Books, Loaded, Summary
-
-_BATCH = 3000
-_BATCH_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ class _OneLoad:
     ) -> None:
         self._store, self._extract, self._open_again = store, extract, again
         self._progress, self._by, self._allowed = progress, by, allowed
-        self._others: list[Recalled] = []
+        self._others: Mapping[str, PartialDate | None] = {}
         self._summary = Summary(path, load_id(extract), extract.source, extract.format)
 
     async def run(self) -> Summary:
@@ -135,19 +134,19 @@ class _OneLoad:
             await self._recall(past)
             if any(each.id == summary.load_id and each.finished for each in past):
                 return await self._as_before()
-            people = await asyncio.to_thread(people_of, extract, summary.path)
-            size_of_rows(people, summary.path)
+            people = await asyncio.to_thread(PersonRows, extract, summary)
             if not self._allowed.new_ids:
                 await refuse_new_people(self._store, summary.path, extract, past, people)
-            notes = await check(self._store, extract, self._again, summary, past, accepted=self._allowed.removals)
+            batches, accepted = Batches(extract, summary), self._allowed.removals
+            read = await first_reading(self._store, extract, self._again, batches, people, summary, past, accepted=accepted)
             self._progress.start(system_of(extract), extract.rows)
             try:
                 async with Commits(self._store, held, self._progress.advance) as commits:
-                    await self._write(commits, past, people)
+                    await self._write(commits, past, people, batches, read)
             except RefusedFile as error:
                 raise await self._taken_back(held, error) from error
             self._progress.done()
-        summary.warnings = [*notes, *summary.warnings]
+        summary.warnings = [*(read.notes if read else ()), *summary.left_out(), *summary.warnings]
         return summary
 
     async def _recall(self, past: list[PastLoad]) -> None:
@@ -203,31 +202,26 @@ class _OneLoad:
             summary.tables[name] = Books(*numbers)
         again = Summary(summary.path, summary.load_id, summary.source, summary.format)
         self._progress.start(system_of(extract), extract.rows)
-        for row in await asyncio.to_thread(people_of, extract, summary.path):
-            again.enter(row)
-        bundles = bundles_of(extract, summary.path)
-        while batch := await asyncio.to_thread(_next_batch, bundles, summary.path):
-            for row in batch:
-                again.enter(row)
+        await asyncio.to_thread(PersonRows, extract, again)
+        batches = Batches(extract, again)
+        while batch := await batches.next():
             self._progress.advance(len(batch))
         self._progress.done()
-        summary.rejected_rows, summary.warnings, summary.not_kept = again.rejected_rows, again.warnings, again.not_kept
+        summary.rejected_rows, summary.not_kept = again.rejected_rows, again.not_kept
+        summary.warnings = [*again.left_out(), *again.warnings]
         return summary
 
-    async def _write(self, commits: Commits, past: list[PastLoad], people: list[Row]) -> None:
+    async def _write(
+        self, commits: Commits, past: list[PastLoad], people: PersonRows, batches: Batches, read: FirstReading | None
+    ) -> None:
         extract, summary = self._extract, self._summary
         mend = bool(await self._store.read_for_write(text("unfinished_loads")))
         await commits.at_once(await self._beginning())
         origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
-        for row in people:
-            summary.enter(row)
-        records = [fact for row in people for fact in row.facts]
-        persons, changed = await write_people(self._store, commits, origin, past, records, mend=mend)
+        persons, changed = await write_people(self._store, commits, origin, past, people.taken(), mend=mend)
         writer = Writer(self._store, commits, origin, persons, past)
-        look_for_new_ids(writer, extract, self._again)
-        people.clear()
-        del records
-        await _write_bundles(writer, extract, summary)
+        look_for_new_ids(writer, extract, self._again, read.ids if read else None)
+        await _write_batches(writer, batches)
         await commits.written()
         summary.warnings += notes_of(writer, summary.path.name)
         summary.facts = changed + writer.changed
@@ -235,10 +229,11 @@ class _OneLoad:
         if others and (extract.source.whole or summary.removed):
             writer.past = [*others, as_past(extract, summary)]
             writer.forget_ties()
-            present = frozenset(FactKind(each.split()[0]) for each in extract.present)
-            summary.taken_away = await remove_missing(writer, present if extract.source.whole else frozenset())
+            present = frozenset(FactKind(each.split()[0]) for each in present_of(extract, summary))
+            kinds = present if extract.source.whole else frozenset()
+            summary.taken_away = await remove_missing(writer, kinds, read.lacked if read else {})
             summary.taken_away += await remove_named(writer, frozenset(summary.removed))
-        finished = text("finish_load"), {"id": summary.load_id, "properties": ended(summary)}
+        finished = text("finish_load"), {"id": summary.load_id, "properties": ended(extract, summary)}
         await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]})])
 
     async def _beginning(self) -> list[Statement]:
@@ -249,35 +244,20 @@ class _OneLoad:
         return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(extract.source)]
 
 
-def _tell(extract: Extract, others: list[Recalled]) -> None:
+def _tell(extract: Extract, others: Mapping[str, PartialDate | None]) -> None:
     if isinstance(extract, NamesOthers):
-        for each in others:
-            extract.recall(each.local, each.born)
+        for local, born in others.items():
+            extract.recall(local, born)
 
 
-async def _write_bundles(writer: Writer, extract: Extract, summary: Summary) -> None:
+async def _write_batches(writer: Writer, batches: Batches) -> None:
     """Hand over batch after batch, reading the next one meanwhile."""
-    bundles = bundles_of(extract, summary.path)
-    reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles, summary.path))
+    reading = asyncio.create_task(batches.next())
     try:
         while batch := await reading:
-            reading = asyncio.create_task(asyncio.to_thread(_next_batch, bundles, summary.path))
-            for row in batch:
-                summary.enter(row)
+            reading = asyncio.create_task(batches.next())
             facts: list[Fact] = [fact for row in batch for fact in row.facts]
             await writer.write(facts, len(batch))
     finally:
         if not reading.done():
             await asyncio.wait([reading])
-
-
-def _next_batch(bundles: Iterator[list[Row]], path: Path) -> list[Row]:
-    """Whole bundles, until there are rows or bytes enough; empty at the end."""
-    rows: list[Row] = []
-    size = 0
-    for bundle in bundles:
-        rows += bundle
-        size += size_of_rows(bundle, path)
-        if len(rows) >= _BATCH or size >= _BATCH_BYTES:
-            break
-    return rows

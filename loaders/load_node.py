@@ -4,6 +4,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from graph.facts import FactKind
 from graph.writing.loads import finish_properties
 from graph.writing.past_loads import PastLoad
 from loaders.extract import Extract
@@ -23,21 +24,28 @@ def load_id(extract: Extract) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def ended(summary: Summary) -> dict[str, Any]:
+def ended(extract: Extract, summary: Summary) -> dict[str, Any]:
     """What the load's node adds when the load is whole."""
     return finish_properties(
         [(name, *books.to_dict().values()) for name, books in sorted(summary.tables.items())],
-        sorted({f"{kind} {id_}" for each in summary.rejected_rows for kind, id_ in ((each.kind, each.id), *each.others) if id_}),
+        summary.rejected_ids.said(),
         sorted(f"{kind} {id_}" for kind, id_ in summary.removed),
+        present_of(extract, summary),
     )
+
+
+def present_of(extract: Extract, summary: Summary) -> list[str]:
+    """Of what kinds (and tables) an extract can say that something was removed, given what of it was rejected."""
+    many = summary.rejected_ids.many
+    return sorted(str(each) for each in extract.present if FactKind(each.partition(" ")[0]) not in many)
 
 
 def as_past(extract: Extract, summary: Summary) -> PastLoad:
     """This load as one of those before: what it lacks, rejects and names as deleted."""
-    source, said = extract.source, ended(summary)
+    source, said = extract.source, ended(extract, summary)
     covers: tuple[date, date] | None = None
     if source.whole and source.covers_from and source.covers_to:
         covers = (source.covers_from, source.covers_to)
-    present = frozenset(map(str, extract.present))
+    present = frozenset(said["present"])
     rejected, removed = frozenset(said["rejected_ids"]), frozenset(said["removed_ids"])
     return PastLoad(summary.load_id, source.extracted_on, covers, present, rejected, True, removed)

@@ -1,6 +1,7 @@
 """What a load did: the books of each table, which add up, and where the rejected rows went."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,12 @@ from graph.facts import FactKind, Note, Reject, Source
 from loaders.checks.plausibility import Plausibility
 from loaders.discovery import Unplaced
 from loaders.extract import Row
+from loaders.files.limits import limits
+from loaders.rows.rejected_ids import RejectedIds, RemovedIds
+
+_MOST_WARNINGS = 10_000
+_MOST_BYTES = 64_000_000
+"""Of the cells of rejected rows that are kept to be written."""
 
 
 @dataclass(slots=True)
@@ -39,6 +46,7 @@ class Summary:
 
     `not_kept` counts, by table and column, the cells of kept rows that nothing was made of.
     `removed` are records that the extract says were deleted; `taken_away` counts by kind what it no longer has, and these.
+    Of rejected rows and cells, and of warnings, the first are kept; `rejects_left` and `warnings_left` count the others.
     """
 
     path: Path
@@ -51,10 +59,14 @@ class Summary:
     warnings: list[Note] = field(default_factory=list)
     rejects: list[Path] = field(default_factory=list)
     rejected_rows: list[Reject] = field(default_factory=list)
-    removed: set[tuple[FactKind, str]] = field(default_factory=set)
+    rejects_left: int = 0
+    warnings_left: int = 0
+    rejected_ids: RejectedIds = field(default_factory=RejectedIds, repr=False)
+    removed: RemovedIds = field(default_factory=RemovedIds)
     not_kept: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     taken_away: Counter[FactKind] = field(default_factory=Counter)
     plausibility: Plausibility = field(default_factory=Plausibility, repr=False)
+    _room: int = field(default=_MOST_BYTES, repr=False)
 
     @property
     def total(self) -> Books:
@@ -68,14 +80,45 @@ class Summary:
         return self.total.rejected
 
     def enter(self, row: Row) -> None:
-        """Count a row, and keep its warnings and its rejects."""
+        """Count a row, and keep its warnings and its rejects. Raises RefusedFile where it has more deleted ones than may be."""
         self.tables[row.table].enter(row)
-        self.warnings.extend(row.warnings)
-        self.warnings.extend(self.plausibility.warnings(row))
-        self.removed.update(row.removed)
-        self.rejected_rows.extend(row.rejects)
+        self.warn(row.warnings)
+        self.warn(self.plausibility.warnings(row))
+        if row.removed:
+            self.removed.enter(row.removed)
+        for each in row.rejects:
+            self._keep(each)
         if row.unkept:
             self.not_kept[row.table].update(row.unkept)
+
+    def warn(self, notes: Iterable[Note]) -> None:
+        """Keep warnings, or count them where there are very many."""
+        for each in notes:
+            if len(self.warnings) < _MOST_WARNINGS:
+                self.warnings.append(each)
+            else:
+                self.warnings_left += 1
+
+    def _keep(self, reject: Reject) -> None:
+        for kind, id_ in ((reject.kind, reject.id), *reject.others):
+            self.rejected_ids.add(kind, id_)
+        if len(self.rejected_rows) < limits().rejects and self._room > 0:
+            self.rejected_rows.append(reject)
+            self._room -= len(reject.value) + sum(map(len, reject.row.values()))
+        else:
+            self.rejects_left += 1
+
+    def left_out(self) -> Iterator[Note]:
+        """What is to be said of what was only counted."""
+        if self.rejects_left:
+            kept = len(self.rejected_rows)
+            said = f"only the first {kept:,} of {kept + self.rejects_left:,} rejected rows and cells are written"
+            yield Note(self.path.name, 0, f"{said}: put right what they have in common, and load the files again")
+        for kind in sorted(self.rejected_ids.many):
+            said = f"so many rows of kind {kind} were rejected that not each is remembered"
+            yield Note(self.path.name, 0, f"{said}: what this extract no longer has of that kind is not taken away")
+        if self.warnings_left:
+            yield Note(self.path.name, 0, f"{self.warnings_left:,} more warnings like these are not listed")
 
     def to_dict(self) -> dict[str, Any]:
         """What `load --format json` says of an extract."""

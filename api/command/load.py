@@ -202,6 +202,6 @@ def tell(summary: Summary) -> None:
         say(f"  {name}: read and not kept: {told}", "yellow")
     if summary.rejected_rows:
         where = ", ".join(sorted({str(path.parent) for path in summary.rejects}))
-        cells = len(summary.rejected_rows) - summary.rejected
+        cells = len(summary.rejected_rows) + summary.rejects_left - summary.rejected
         more = f", and {cells:,} {'cell' if cells == 1 else 'cells'} of rows that were kept" if cells else ""
         say(f"  {summary.rejected:,} rejected{more}; written to {where} to be corrected and loaded again", "red")

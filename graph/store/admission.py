@@ -1,8 +1,9 @@
 """Which reads run at once: large ones wait for each other, in a lane of their own, and small ones for nobody.
 
 A read weighs what the request that asks it may cost (`Budget.cost`), which is a bound: most take a few milliseconds all the same.
-So a text that was quick the last times weighs an eighth. The reads of a lane that run at once may weigh `most` together, and one
-alone counts for HEAVIEST at most. They are let in in the order in which they came.
+So a text that was quick the last times weighs an eighth, and waits for no large ones, whatever it may cost. The reads of a lane
+that run at once may weigh `most` together, and one alone counts for HEAVIEST at most. They are let in in the order in which they
+came.
 """
 
 import asyncio
@@ -75,14 +76,13 @@ class Admission:
 
     def place(self, text: str, cost: int, *, of_everyone: bool = False) -> tuple[Lane, int] | None:
         """The lane in which a read waits, and what it weighs there; none for what need not wait."""
-        if of_everyone:
-            return self._large, self._large.heaviest
-        if cost <= TINY:
+        if cost <= TINY and not of_everyone:
             return None
-        lane = self._large if cost > LARGE else self._ordinary
-        weight = min(cost, lane.heaviest)
-        quick = self._seconds.get(text, QUICK_SECONDS) < QUICK_SECONDS
-        return lane, weight // _PART_OF_QUICK if quick else weight
+        weight = HEAVIEST if of_everyone else min(cost, HEAVIEST)
+        if self._seconds.get(text, QUICK_SECONDS) < QUICK_SECONDS:
+            return self._ordinary, weight // _PART_OF_QUICK
+        lane = self._large if weight > LARGE else self._ordinary
+        return lane, min(weight, lane.heaviest)
 
     def took(self, text: str, seconds: float) -> None:
         """Remember how long a text took: the longest counts, and is forgotten slowly."""

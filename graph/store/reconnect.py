@@ -73,6 +73,12 @@ class EmbeddedConnection:
         end = self._held.endpoint
         return Location(end.url, end.database, end.user, DataFolder(self._settings.home).password.path)
 
+    @property
+    def engine(self) -> int:
+        """The process that is the server."""
+        assert self._held is not None
+        return self._held.endpoint.pid
+
     def _lease(self) -> Lease:
         given = self._settings
         return lease(given.home, memory=given.embedded_memory, idle_seconds=given.embedded_idle_seconds)

@@ -7,7 +7,6 @@ A store is a Neo4j by `bolt://` or `neo4j://` URL, or the embedded server in the
 """
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -19,7 +18,6 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Quer
 from neo4j.exceptions import (
     AuthError,
     ClientError,
-    ConfigurationError,
     ConstraintError,
     DatabaseError,
     DriverError,
@@ -30,22 +28,21 @@ from neo4j.exceptions import (
 
 from graph import model
 from graph.cypher import explaining, writing_clause
-from graph.errors import StoreError, StoreTimeout, StoreUnavailable
+from graph.errors import StoreError, StoreTimeout
 from graph.settings import Settings
 from graph.store.admission import Admission
+from graph.store.driver_answers import NO_MEMORY, Row, rows_of, translated, within_seconds
 from graph.store.location import Location, located
 from graph.store.reconnect import SECONDS_OF_TRYING, EmbeddedConnection, driver_for
-from graph.store.termination import connected_port, terminate
+from graph.store.termination import connected_port, terminate, terminate_left_behind
 from graph.store.time_budget import Budget, current
 
-Row = list[Any]
 T = TypeVar("T")
 _ATTEMPTS = 5
 _FETCHED = 1000
 # What an embedded server answers while it ends: that it knows nobody, or that its database failed; then nothing at all.
 _WHILE_ENDING = (AuthError, DatabaseError)
 _AWAY = (ServiceUnavailable, SessionExpired)
-_NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemoryError")
 
 
 class Store:
@@ -96,15 +93,19 @@ class Store:
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once.
 
-        Raises StoreTimeout where the next thousand take longer than a batch of a load may (setting load_timeout).
+        Raises StoreTimeout where the next thousand take longer than a batch of a load may (setting load_timeout). Close it
+        (`contextlib.aclosing`) where not all of it may be read: what is left is ended in the engine.
         """
         _only_reads(text)
-        allowed = self._settings.load_timeout
-        async with self._session(neo4j.READ_ACCESS) as session:
-            result = await _translated(_within(allowed + 1, session.run(Query(text, timeout=allowed), parameters)))
-            while records := await _translated(_within(allowed + 1, result.fetch(_FETCHED))):
-                for record in records:
-                    yield list(record.values())
+        budget = current()
+        async with self._admitted(text, budget):
+            allowed = _allowed(budget, self._settings.load_timeout)
+            async with self._session(neo4j.READ_ACCESS) as session, self._ended_when_given_up(session):
+                with budget.counting():
+                    result = await translated(within_seconds(allowed + 1, session.run(Query(text, timeout=allowed), parameters)))
+                    while records := await translated(within_seconds(allowed + 1, result.fetch(_FETCHED))):
+                        for record in records:
+                            yield list(record.values())
 
     async def write(self, text: str, **parameters: Any) -> list[Row]:
         """Run one writing query in a transaction of its own, again when the engine says that trying again may help."""
@@ -118,7 +119,7 @@ class Store:
             for text, given in statements:
                 if answers and holding not in (None, answers[0]):
                     break
-                answers.append(await _rows(await transaction.run(text, given)))
+                answers.append(await rows_of(await transaction.run(text, given)))
             return answers
 
         return await self.in_transaction(work)
@@ -135,10 +136,10 @@ class Store:
 
         async def once() -> T:
             async with self._session(neo4j.WRITE_ACCESS) as session:
-                return await _within(allowed + SECONDS_OF_TRYING, session.execute_write(timed))
+                return await within_seconds(allowed + SECONDS_OF_TRYING, session.execute_write(timed))
 
         try:
-            return await _translated(self._retried(once, waited=True))
+            return await translated(self._retried(once, waited=True))
         except StoreError:
             full = self._embedded.full_disk() if self._embedded else None
             if full is not None:
@@ -159,35 +160,46 @@ class Store:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
         _only_reads(text)
         budget = current()
+        async with self._admitted(text, budget, of_everyone=of_everyone):
+            return await self._read_within(text, parameters, seconds, budget)
+
+    @asynccontextmanager
+    async def _admitted(self, text: str, budget: Budget, *, of_everyone: bool = False) -> AsyncIterator[None]:
+        """A place among the reads of requests, for as long as this one takes; a command's own waits for nobody."""
         place = self._admission.place(text, budget.cost, of_everyone=of_everyone) if budget.is_limited else None
         if place is None:
-            return await self._read_within(text, parameters, seconds, budget)
+            yield
+            return
         lane, weight = place
         with budget.waiting():
             await lane.enter(weight, budget.patience)
         begun = perf_counter()
         try:
-            return await self._read_within(text, parameters, seconds, budget)
+            yield
         finally:
             lane.leave(weight)
             self._admission.took(text, perf_counter() - begun)
 
     async def _read_within(self, text: str, parameters: dict[str, Any], seconds: float, budget: Budget) -> list[Row]:
-        allowed = budget.allows(seconds)
-        if not allowed:
-            raise StoreTimeout(f"this request used up the {budget.seconds:g} seconds of the store's time that it may take")
+        allowed = _allowed(budget, seconds)
         with budget.counting():
-            return await _translated(_within(allowed + 1, self._retried(lambda: self._read_once(text, parameters, allowed))))
+            return await translated(
+                within_seconds(allowed + 1, self._retried(lambda: self._read_once(text, parameters, allowed)))
+            )
 
     async def _read_once(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         self.round_trips += 1
-        port, driver = None, self._driver
+        async with self._session(neo4j.READ_ACCESS) as session, self._ended_when_given_up(session):
+            return await rows_of(await session.run(Query(text, timeout=seconds), parameters))
+
+    @asynccontextmanager
+    async def _ended_when_given_up(self, session: neo4j.AsyncSession) -> AsyncIterator[None]:
+        """Whatever a session still runs in the engine when nobody waits for it any more is ended there."""
+        driver = self._driver
+        port = await connected_port(session) if self._works_on else None
         try:
-            async with self._session(neo4j.READ_ACCESS) as session:
-                if self._works_on:
-                    port = await connected_port(session)
-                return await _rows(await session.run(Query(text, timeout=seconds), parameters))
-        except asyncio.CancelledError:
+            yield
+        except (asyncio.CancelledError, GeneratorExit, StoreTimeout):
             if port is not None:
                 await terminate(driver, self.location.database, port)
             raise
@@ -206,7 +218,7 @@ class Store:
             except (Neo4jError, DriverError) as error:
                 last = attempt == _ATTEMPTS - 1
                 moved = not last and isinstance(error, (ServiceUnavailable, *_WHILE_ENDING)) and await self._find_again()
-                ending = self._embedded is not None and isinstance(error, _WHILE_ENDING) and not _NO_MEMORY.search(str(error))
+                ending = self._embedded is not None and isinstance(error, _WHILE_ENDING) and not NO_MEMORY.search(str(error))
                 passing = error.is_retryable() and not (waited and isinstance(error, _AWAY))
                 if last or not (moved or ending or passing or isinstance(error, ConstraintError)):
                     raise
@@ -223,7 +235,7 @@ class Store:
 
     async def _open(self) -> None:
         self._marks = AsyncGraphDatabase.bookmark_manager()
-        info = await _translated(self._driver.get_server_info())
+        info = await translated(self._driver.get_server_info())
         rows = await self.read("CALL dbms.components() YIELD name, versions RETURN name, versions[0]")
         name, number = rows[0] if rows else ("Neo4j", info.agent.split("/")[-1])
         own = "Neo4j" if "Neo4j" in name else name
@@ -245,6 +257,7 @@ async def connect(url: str | None = None, *, settings: Settings | None = None) -
             await embedded.open()
             store = Store(embedded.driver, embedded.location, settings, embedded)
             await store._open()
+            await terminate_left_behind(embedded.driver, embedded.location.database, embedded.engine)
             store.engine = f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
             yield store
         finally:
@@ -264,37 +277,8 @@ def _only_reads(text: str) -> None:
         raise StoreError(f"a text that should only read has {clause}: it was not run")
 
 
-async def _within(seconds: float, work: Awaitable[T]) -> T:
-    """Raises TimeoutError where it takes longer. In this task: one of its own, as wait_for has, would cost every read."""
-    async with asyncio.timeout(seconds):
-        return await work
-
-
-async def _rows(result: neo4j.AsyncResult) -> list[Row]:
-    return [list(record.values()) async for record in result]
-
-
-async def _translated(work: Awaitable[T]) -> T:
-    """Say the driver's errors in our own tree, without a Cypher text or a value in them."""
-    try:
-        return await work
-    except TimeoutError as error:
-        raise StoreTimeout(
-            "the store took longer than the time allowed"
-            " (settings CASEGRAPH_QUERY_TIMEOUT, CASEGRAPH_POPULATION_TIMEOUT, CASEGRAPH_LOAD_TIMEOUT)"
-        ) from error
-    except AuthError as error:
-        raise StoreUnavailable("the store refused the user and password (settings CASEGRAPH_USER, CASEGRAPH_PASSWORD)") from error
-    except (ServiceUnavailable, ConfigurationError, OSError) as error:
-        raise StoreUnavailable(f"the store cannot be reached: {' '.join(str(error).split())}") from error
-    except ClientError as error:
-        if "TransactionTimedOut" in (error.code or "") or "imeout" in (error.code or ""):
-            raise StoreTimeout("the store took longer than the time allowed") from error
-        raise StoreError(f"the store refused a query ({error.code})") from error
-    except (Neo4jError, DriverError) as error:
-        if _NO_MEMORY.search(str(error)):
-            raise StoreError(
-                "the store has too little memory for this question (of the embedded server: setting CASEGRAPH_EMBEDDED_MEMORY)"
-            ) from error
-        code = getattr(error, "code", None) or type(error).__name__
-        raise StoreError(f"the store failed ({code})") from error
+def _allowed(budget: Budget, seconds: float) -> float:
+    allowed = budget.allows(seconds)
+    if not allowed:
+        raise StoreTimeout(f"this request used up the {budget.seconds:g} seconds of the store's time that it may take")
+    return allowed

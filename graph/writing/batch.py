@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -38,7 +38,7 @@ class Writer:
     store: Store
     commits: Commits
     origin: Origin
-    persons: dict[str, str]
+    persons: Mapping[str, str]
     past: list[PastLoad]
     changed: int = 0
     reissued: Reissued | None = None
@@ -150,7 +150,7 @@ class Writer:
             known[kind] = await stored_nodes(self.store, kind, ids) if ids else {}
         for kind in PART_TYPES:
             for parent, parents in _parents(facts, kind).items():
-                known[kind] |= await stored_parts(self.store, kind, parent, sorted(parents))
+                known[kind].update(await stored_parts(self.store, kind, parent, sorted(parents)))
         for kind in TIE_TYPES:
             if any(fact.kind is kind for fact in facts):
                 known[kind] = await self.ties(kind)

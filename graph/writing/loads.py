@@ -31,12 +31,15 @@ def start_properties(
     }
 
 
-def finish_properties(books: Sequence[tuple[Any, ...]], rejected_ids: list[str], removed_ids: list[str]) -> dict[str, Any]:
+def finish_properties(
+    books: Sequence[tuple[Any, ...]], rejected_ids: list[str], removed_ids: list[str], present: list[str]
+) -> dict[str, Any]:
     """What a load adds when it is whole: `books` are (table, read, kept, rejected, set aside)."""
     return {
         "books": [" ".join(str(part) for part in entry) for entry in books],
         "rejected_ids": rejected_ids,
         "removed_ids": removed_ids,
+        "present": present,
         "rows_read": sum(entry[1] for entry in books),
         "facts_kept": sum(entry[2] for entry in books),
         "rows_rejected": sum(entry[3] for entry in books),

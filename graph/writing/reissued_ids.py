@@ -20,14 +20,14 @@ from graph.writing.pending_writes import Origin, base_digest
 _FIRST = (FactKind.CONTACT, FactKind.INVOLVEMENT)
 _THEN = (FactKind.CONCERN, FactKind.STRENGTH)
 _NAMED = {"contact": FactKind.CONTACT, "involvement": FactKind.INVOLVEMENT}
-IdsHere = Callable[[], Awaitable[Collection[tuple[FactKind, str]]]]
+IdsHere = Callable[[], Awaitable[Callable[[FactKind, str], bool]]]
 
 
 @dataclass(slots=True)
 class Reissued:
     """What one load found: `examples` has, by kind, the first new id and the one that it is kept under.
 
-    `ids_here` gives every fact of the extract; it is asked for once, and only where there is something to decide.
+    `ids_here` gives what says whether the extract has a fact; it is asked for once, and only where there is something to decide.
     """
 
     store: Store
@@ -38,7 +38,7 @@ class Reissued:
     counts: Counter[FactKind] = field(default_factory=Counter)
     examples: dict[FactKind, tuple[str, str]] = field(default_factory=dict)
     _ids: dict[tuple[FactKind, str], str] = field(default_factory=dict)
-    _here: Collection[tuple[FactKind, str]] | None = None
+    _here: Callable[[FactKind, str], bool] | None = None
     _by_digest: dict[FactKind, dict[str, list[str]]] = field(default_factory=dict)
 
     async def rename(self, facts: Collection[Fact], known: Mapping[FactKind, Known]) -> bool:
@@ -75,7 +75,7 @@ class Reissued:
             self._here = await self.ids_here()
         taken = set(self._ids.values())
         for fact in sorted(new, key=lambda each: each.id):
-            twins = [id_ for id_ in found.get(digests[fact.id], ()) if id_ not in taken and (kind, id_) not in self._here]
+            twins = [id_ for id_ in found.get(digests[fact.id], ()) if id_ not in taken and not self._here(kind, id_)]
             if twins:
                 taken.add(twins[0])
                 self._ids[kind, fact.id] = twins[0]

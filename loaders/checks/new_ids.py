@@ -5,11 +5,13 @@ twins or a slip, so where most of an extract's people would be doubled somebody 
 """
 
 import asyncio
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from graph.errors import RefusedFile
 from graph.facts import Fact, FactKind, Note
+from graph.spill import Spool
 from graph.store import Store
 from graph.writing.batch import Writer
 from graph.writing.cypher_texts import text
@@ -17,8 +19,12 @@ from graph.writing.past_loads import PastLoad
 from graph.writing.pending_writes import origin_of
 from graph.writing.reissued_ids import Reissued
 from loaders.extract import Extract, Reopen, Row
+from loaders.rows.fact_ids import FactIds
+from loaders.rows.person_rows import PersonRows
 
 _ASKED_AT_ONCE = 5000
+_WAITING_BYTES, _ROW_BYTES = 16_000_000, 200
+T = TypeVar("T")
 _WORDS = {
     FactKind.CONTACT: "contacts",
     FactKind.INVOLVEMENT: "involvements",
@@ -34,23 +40,25 @@ def has_everything(extract: Extract) -> bool:
     return extract.source.whole or getattr(extract, "whole_children", False)
 
 
-def look_for_new_ids(writer: Writer, extract: Extract, reopen: Reopen) -> None:
-    """Let a writer find facts that are here under other ids, where earlier extracts of the system are loaded."""
+def look_for_new_ids(writer: Writer, extract: Extract, reopen: Reopen, ids: FactIds | None = None) -> None:
+    """Let a writer find facts that are here under other ids, where earlier extracts of the system are loaded.
+
+    `ids` are the facts of the extract, where it was read before.
+    """
     if not writer.past or not has_everything(extract):
         return
 
-    async def ids_here() -> Collection[tuple[FactKind, str]]:
-        return await asyncio.to_thread(_ids_of, reopen)
+    async def ids_here() -> Callable[[FactKind, str], bool]:
+        here = ids if ids is not None else await asyncio.to_thread(_ids_of, reopen)
+        return here.has
 
     writer.reissued = Reissued(writer.store, writer.origin, writer.persons, ids_here, writer.ties)
 
 
-def _ids_of(reopen: Reopen) -> frozenset[tuple[FactKind, str]]:
+def _ids_of(reopen: Reopen) -> FactIds:
     """Every fact of an extract, read by itself: the reading that is under way goes on undisturbed."""
     extract = reopen()
-    for _ in extract.people():
-        pass
-    return frozenset((fact.kind, fact.id) for bundle in extract.bundles() for row in bundle for fact in row.facts)
+    return FactIds(chain(extract.people(), chain.from_iterable(extract.bundles())))
 
 
 async def under_other_ids(
@@ -59,7 +67,7 @@ async def under_other_ids(
     """Facts that this extract has under new ids, each by the id under which it is here and will be kept; nothing is written."""
     origin = origin_of(extract.source, load, (each.id for each in past))
     again = await asyncio.to_thread(reopen)
-    keys = [fact.id for row in await asyncio.to_thread(list, again.people()) for fact in row.facts]
+    keys = await asyncio.to_thread(lambda: [fact.id for row in again.people() for fact in row.facts])
     persons: dict[str, str] = dict(await _in_turn(store, "persons_of_records", "keys", keys))
     writer = Writer(store, None, origin, persons, past)  # type: ignore[arg-type]
     look_for_new_ids(writer, extract, reopen)
@@ -102,26 +110,39 @@ def _note(file: str, kind: FactKind, count: int, new: str, old: str) -> Note:
     )
 
 
-async def refuse_new_people(store: Store, path: object, extract: Extract, past: list[PastLoad], people: list[Row]) -> None:
+async def refuse_new_people(store: Store, path: object, extract: Extract, past: list[PastLoad], people: PersonRows) -> None:
     """Raises RefusedFile where at least half of the people of a whole extract are here under ids that it no longer has."""
-    facts = {fact.id: fact for row in people for fact in row.facts}
-    if not past or not facts or not extract.source.whole:
+    if not past or not extract.source.whole:
         return
-    known = {key for (key,) in await _in_turn(store, "known_keys", "keys", list(facts))}
-    new = [_look(fact) for key, fact in facts.items() if key not in known]
-    rows = [row for row in new if all(row)]
-    if 2 * len(rows) < len(facts):
+    ids, new = FactIds(people), await _new_people(store, people)
+    all_of_them, doubled, example = ids.count(FactKind.PERSON), 0, ("", "")
+    if not new or 2 * len(new) < all_of_them:
         return
     source = extract.source
     given = {"agency": source.agency, "system": source.system}
-    doubled = {new: old for new, old in await _in_turn(store, "alike_records", "rows", rows, **given) if old not in facts}
-    if 2 * len(doubled) >= len(facts):
-        new_key, old_key = min(doubled.items())
+    for rows in _some(new, _ASKED_AT_ONCE):
+        found = await store.read_for_write(text("alike_records"), rows=rows, **given)
+        twins = {new: old for new, old in found if not ids.has(FactKind.PERSON, old)}
+        doubled += len(twins)
+        example = min([*twins.items(), *([example] if all(example) else [])], default=example)
+    if 2 * doubled >= all_of_them:
+        new_key, old_key = example
         raise RefusedFile(
-            f"{path}: {len(doubled):,} of its {len(facts):,} people are here already under other ids, with the same name and date"
+            f"{path}: {doubled:,} of its {all_of_them:,} people are here already under other ids, with the same name and date"
             f" of birth ({new_key} is {old_key}): {source.agency}/{source.system} seems to have issued new ids, and loading this"
             " would make two of each; give it a system that keeps its ids, or load it all the same with --new-ids"
         )
+
+
+async def _new_people(store: Store, people: PersonRows) -> Spool[list[Any]]:
+    """Of the people that are not here under their ids, those who say name and date of birth: key, and these."""
+    new: Spool[list[Any]] = Spool(_WAITING_BYTES)
+    for facts in people.records(_ASKED_AT_ONCE):
+        known = {key for (key,) in await store.read_for_write(text("known_keys"), keys=[fact.id for fact in facts])}
+        for row in (_look(fact) for fact in facts if fact.id not in known):
+            if all(row):
+                new.put(row, _ROW_BYTES)
+    return new
 
 
 async def _in_turn(store: Store, name: str, parameter: str, values: list[Any], **given: Any) -> list[list[Any]]:
@@ -129,6 +150,12 @@ async def _in_turn(store: Store, name: str, parameter: str, values: list[Any], *
     for start in range(0, len(values), _ASKED_AT_ONCE):
         found += await store.read_for_write(text(name), **{parameter: values[start : start + _ASKED_AT_ONCE]}, **given)
     return found
+
+
+def _some(things: Iterable[T], at_once: int) -> Iterator[list[T]]:
+    left = iter(things)
+    while some := list(islice(left, at_once)):
+        yield some
 
 
 def _look(fact: Fact) -> list[Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from graph.facts import Fact, FactKind, Note
+from graph.spill import SpilledMap, SpilledSet
 from loaders.extract import Row
 
 UNBORN = timedelta(days=300)
@@ -19,8 +20,8 @@ class Plausibility:
     """Of one extract, row by row: people first, as every extract gives them."""
 
     def __init__(self) -> None:
-        self._born: dict[str, date] = {}
-        self._told: set[str] = set()
+        self._born: SpilledMap[date] = SpilledMap()
+        self._told = SpilledSet()
 
     def warnings(self, row: Row) -> Iterator[Note]:
         """What is to be warned of in a row: of one person, the first fact before their birth only."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from graph.facts import Fact
+from graph.spill import SpilledMap
 from graph.writing.pending_writes import base_digest, end_digest
 
 _DIGEST = (1 << 64) - 1
@@ -21,23 +22,26 @@ class FirstSeen(NamedTuple):
 class SeenFacts:
     """The facts that a reading has made: by kind and id where each stands first, since when it is on record, and what it said.
 
-    Memory: two numbers, about 150 bytes, for each fact.
+    On the disk beyond 100,000 facts (graph.spill).
     """
 
     def __init__(self) -> None:
-        self._seen: dict[int, int] = {}
+        self._seen: SpilledMap[int] = SpilledMap()
 
     def first(self, fact: Fact, place: int) -> FirstSeen:
         """Where a fact stands first; one that stands there since an earlier day on record than before is as good as new."""
-        key, said = hash((fact.kind, fact.id)), hash((base_digest(fact), end_digest(fact))) & _DIGEST
+        key, said = f"{fact.kind} {fact.id}", hash((base_digest(fact), end_digest(fact))) & _DIGEST
         since = fact.recorded_on.toordinal()
         own = (place << _SINCE_BITS | since) << 64 | said
-        known = self._seen.setdefault(key, own)
+        known = self._seen.get(key)
+        if known is None:
+            self._seen[key] = own
+            return FirstSeen(place, True, True)
         at, same = known >> _PLACE, known & _DIGEST == said
         older = same and since < known >> 64 & (1 << _SINCE_BITS) - 1
         if older:
             self._seen[key] = (at << _SINCE_BITS | since) << 64 | said
-        return FirstSeen(at, known is own or older, same)
+        return FirstSeen(at, older, same)
 
     def forget(self) -> None:
         """That no fact seen so far can come again."""

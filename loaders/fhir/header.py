@@ -1,7 +1,7 @@
 """Whose files are, of which day, and whom they describe: from the first reading of the whole of each."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import file_digest
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.errors import RefusedFile
 from graph.facts import Source
+from graph.spill import SpilledMap
 from graph.vocabulary import AgencyKind, Outcome
 from loaders.fhir.codes import ENCOUNTERS
 from loaders.fhir.discovery import FoundResource, resources
@@ -22,6 +23,7 @@ from loaders.json_files.items import JsonItemError, JsonObject, day, ident, part
 
 SYSTEM = "fhir"
 _NO_DAY = date(2100, 1, 1)
+_MOST_TYPES, _OTHERS = 1000, "others"
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class FhirHeader:
     rows: int = 0
     resources: int = 0
     bundles: int = 0
-    kept_by: dict[str, str] = field(default_factory=dict)
+    kept_by: MutableMapping[str, str] = field(default_factory=SpilledMap)
     types: Counter[str] = field(default_factory=Counter)
 
     def enter(self, found: FoundResource) -> None:
@@ -54,15 +56,15 @@ class FhirHeader:
         self.resources += 1
         self.newest = _later(self.newest, updated(found.item))
         if found.type not in READ:
-            self.types[found.type] += 1
+            self.types[found.type if found.type in self.types or len(self.types) < _MOST_TYPES else _OTHERS] += 1
             return
         for code, name in _organisations(found):
             self.organisations[code] = self.organisations.get(code) or name
-        self.people.mentions.update(_mentions(found))
+        self.people.mention(_mentions(found))
         if found.type in PEOPLE:
             self._person(found)
         elif found.type == "Encounter":
-            self.kept_by |= dict.fromkeys(appointments_kept(found), found.local)
+            self.kept_by.update(dict.fromkeys(appointments_kept(found), found.local))
 
     def absorb(self, other: "FhirHeader") -> None:
         """Add what was found in another file."""
@@ -73,7 +75,7 @@ class FhirHeader:
         self.rows += other.rows
         self.resources += other.resources
         self.bundles += other.bundles
-        self.kept_by |= other.kept_by
+        self.kept_by.update(other.kept_by)
         self.types.update(other.types)
 
     def _person(self, found: FoundResource) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.dates import PartialDate
 from graph.errors import RefusedFile
 from graph.facts import Content, FactKind, Note, Reject, Source
+from graph.spill import SpilledMap, SpilledSet
 from graph.vocabulary import Role
 from loaders.extract import Row
 from loaders.fhir.discovery import FoundResource, resources_of
@@ -23,12 +24,13 @@ from loaders.json_files.rejects import write_rejects
 from loaders.json_files.rows import ObjectRows
 
 _EVENTS = ("Appointment", "Encounter", "Flag")
+_MOST_NAMES = 10_000
 _NAMED = "reference"
 """The table of those who are named only: no resource of these files is theirs."""
 
 
 class FhirExtract:
-    """Some opened files; see `loaders.extract.Extract`. Memory: one resource, and an entry per resource id."""
+    """Some opened files; see `loaders.extract.Extract`. Memory: one resource; of however many people."""
 
     format = "fhir"
     present = frozenset(
@@ -44,11 +46,13 @@ class FhirExtract:
         self._unmet = header.people.unmet()
         header.people.mentions.clear()
         self._notes: tuple[Note, ...] = ()
-        self._recalled: set[str] = set()
+        self._recalled = SpilledSet()
 
     def wanted(self) -> Mapping[str, str | None]:
         """By local id, those who are named and not described; with an identifier of theirs where that is all that names them."""
-        return {each.local: _identifier(each) for each in self._unmet.values()}
+        wanted: SpilledMap[str | None] = SpilledMap()
+        wanted.update((each.local, _identifier(each)) for each in self._unmet.values())
+        return wanted
 
     def recall(self, local: str, born: PartialDate | None) -> None:
         """Say that an earlier load has a record of somebody who is wanted, and when they were born."""
@@ -80,17 +84,18 @@ class FhirExtract:
             yield row
 
     def _people(self) -> Iterator[Row]:
-        kept: set[str] = set()
+        kept = SpilledSet()
         earliest, left = self._surveyed()
         self._notes = tuple(Note(self.paths[0].name, 1, text) for text in self._said_of_all(left))
         maker = self._maker()
         for found in resources_of(self.paths):
             if found.type in PEOPLE and not found.deleted and found.fault is None:
                 for row in self._person(maker, found, earliest):
-                    kept.update(fact.source for fact in row.facts)
+                    kept |= {fact.source for fact in row.facts}
                     yield row
-        for local in sorted(earliest.keys() - kept):
-            yield self._named_only(maker, local, earliest[local])
+        for local in earliest.in_order():
+            if local not in kept:
+                yield self._named_only(maker, local, earliest[local])
         # Of somebody whose record was rejected only the name is left, as of somebody who is named only.
         self._header.people.known = kept
 
@@ -146,9 +151,9 @@ class FhirExtract:
         elif not found.bundle:
             yield Row(found.type)
 
-    def _surveyed(self) -> tuple[dict[str, date], Counter[str]]:
+    def _surveyed(self) -> tuple[SpilledMap[date], Counter[str]]:
         """Of each person, the earliest recorded_on among the facts about or involving them; and what of resources is not read."""
-        found: dict[str, date] = {}
+        found: SpilledMap[date] = SpilledMap()
         left: Counter[str] = Counter()
         prefix = len(self._maker().key(""))
         for rows in self._others(self._maker(), recording=True, left=left):
@@ -166,7 +171,8 @@ class FhirExtract:
         else:
             kept = any(row.facts for row in rows)
         if kept:
-            left.update(f"{found.type} {name}" for name in unread(found.item))
+            for name in (f"{found.type} {name}" for name in unread(found.item)):
+                left[name if name in left or len(left) < _MOST_NAMES else f"{found.type} others"] += 1
 
     def _said_of_all(self, left: Counter[str]) -> Iterator[str]:
         """What was read and has no place here, each with its number."""

@@ -1,12 +1,13 @@
 """Which person a reference means: one that these files describe, one of an earlier load, or one that is named and no more."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, MutableSet
 from dataclasses import dataclass, field
 from datetime import date
 
 from graph.dates import PartialDate, age_on
 from graph.identity.identifiers import valid_nhs_number
+from graph.spill import SpilledMap, SpilledSet
 from graph.vocabulary import Part
 from loaders.fhir.systems import NHS_NUMBER
 from loaders.json_files.items import JsonObject, ident, words
@@ -51,15 +52,16 @@ class Unmet:
 class People:
     """Which person a reference means: by the address of an entry, by type and id, and by identifier.
 
-    Beside that, by local id, when they were born, and what part a related person has in a contact.
+    Beside that, by local id, when they were born, and what part a related person has in a contact. Memory: little, of however
+    many people: what is more is on the disk.
     """
 
-    by_address: dict[str, str] = field(default_factory=dict)
-    by_identifier: dict[str, str | None] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
-    born: dict[str, PartialDate] = field(default_factory=dict)
-    parts: dict[str, Part] = field(default_factory=dict)
-    mentions: set[Reference] = field(default_factory=set)
+    by_address: MutableMapping[str, str] = field(default_factory=SpilledMap)
+    by_identifier: MutableMapping[str, str | None] = field(default_factory=SpilledMap)
+    known: MutableSet[str] = field(default_factory=SpilledSet)
+    born: MutableMapping[str, PartialDate] = field(default_factory=SpilledMap)
+    parts: MutableMapping[str, Part] = field(default_factory=SpilledMap)
+    mentions: MutableMapping[str, Reference] = field(default_factory=SpilledMap)
 
     def add(self, local: str, address: str, identifiers: Iterable[str]) -> None:
         """Someone that the files describe; an identifier that two have means neither, unless one of them comes first."""
@@ -71,24 +73,32 @@ class People:
 
     def absorb(self, other: "People") -> None:
         """Add everybody whom another file describes, and whom it names."""
-        self.by_address |= other.by_address
+        self.by_address.update(other.by_address)
         for identifier, local in other.by_identifier.items():
             known = self.by_identifier.get(identifier, local)
             self.by_identifier[identifier] = _the_one(known, local) if local else None
         self.known |= other.known
-        self.born |= other.born
-        self.parts |= other.parts
-        self.mentions |= other.mentions
+        self.born.update(other.born)
+        self.parts.update(other.parts)
+        self.mentions.update(other.mentions)
+
+    def mention(self, references: Iterable[Reference]) -> None:
+        """That these are named somewhere."""
+        self.mentions.update({repr(each): each for each in references})
 
     def is_under(self, local: str, age: int, on: date) -> bool:
         """Whether somebody was younger than that on a day; of one without a date of birth, yes: the record is a child's."""
         born = self.born.get(local)
         return born is None or age_on(born.day, on) < age
 
-    def unmet(self) -> dict[str, Unmet]:
+    def unmet(self) -> Mapping[str, Unmet]:
         """By local id, everybody who is named and whom no file describes."""
-        named = (named_only(each) for each in self.mentions if not each.said.startswith("#") and not self._described(each))
-        return {each.local: each for each in named if each}
+        others = (each for each in self.mentions.values() if not each.said.startswith("#") and not self._described(each))
+        unmet: SpilledMap[Unmet] = SpilledMap()
+        for named in map(named_only, others):
+            if named:
+                unmet[named.local] = named
+        return unmet
 
     def meant(self, item: JsonObject, container: str) -> str | None:
         """The local id of the person that a reference names; None where it names nobody that can be. Raises Fault."""

@@ -10,7 +10,8 @@ from graph.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of a file and of all files of an extract; rows of an extract; characters of a row and of a cell; names in a header.
+    """Bytes of a file and of all files of an extract; rows of an extract; characters of a row and of a cell; names in a header;
+    rejected rows and cells that are kept to be written.
 
     A row is also an element of XML or a value of JSON that is read as a whole, a name in a header also an attribute of XML.
     """
@@ -21,6 +22,7 @@ class Limits:
     row: int
     cell: int
     columns: int
+    rejects: int
 
 
 _VARIABLES = tuple(f"CASEGRAPH_MAX_{each.name.upper()}" for each in fields(Limits))
@@ -35,7 +37,7 @@ def limits() -> Limits:
 def _limits(*_: str | None) -> Limits:
     # Settings take milliseconds to be read, and are asked for with every file of every extract.
     set_ = Settings()
-    return Limits(set_.max_file, set_.max_extract, set_.max_rows, set_.max_row, set_.max_cell, set_.max_columns)
+    return Limits(set_.max_file, set_.max_extract, set_.max_rows, set_.max_row, set_.max_cell, set_.max_columns, set_.max_rejects)
 
 
 def too_large(name: str, size: int) -> RefusedFile:

@@ -1,11 +1,12 @@
 """What the tables must know of each other before their rows are read: gathered in one reading of all of them.
 
-Memory: an entry per person, referral, plan and period of care; the texts that go into other records are on disk.
+Memory: little, of however many rows: what is more is on the disk.
 """
 
 from collections.abc import Mapping
 from datetime import date
 
+from graph.spill import SpilledMap, SpilledSet
 from graph.vocabulary import ClosureReason
 from loaders.checks.adoptions import is_adoption
 from loaders.codes.placements import ENDINGS
@@ -38,23 +39,20 @@ class Index:
     def __init__(self, sheets: list[TableSheet]) -> None:
         self._sheets = sheets
         self._tables = {sheet.table.name for sheet in sheets}
-        self.days: dict[str, tuple[date, date]] = {}
-        self.named: dict[str, None] = {}
-        self.mothers: set[str] = set()
-        self.adopted: set[str] = set()
-        self.stubs: dict[str, dict[str, date]] = {}
-        self.periods: dict[str, CarePeriod] = {}
-        self.assessments: dict[str, tuple[str, date]] = {}
+        self.days: SpilledMap[tuple[date, date]] = SpilledMap()
+        self.named, self.mothers, self.adopted = SpilledSet(), SpilledSet(), SpilledSet()
+        self.stubs: SpilledMap[dict[str, date]] = SpilledMap()
+        self.periods: SpilledMap[CarePeriod] = SpilledMap()
+        self.assessments: SpilledMap[tuple[str, date]] = SpilledMap()
         self.oldest: date | None = None
-        self.workers: set[str] = set()
+        self.workers, self.people = SpilledSet(), SpilledSet()
         self.torn: set[str] = set()
-        self.people: set[str] = set()
-        self.deaths: dict[str, date] = {}
-        self._births: dict[str, date] = {}
-        self._children: dict[str, set[date]] = {}
-        self._ties: dict[tuple[str, str], tuple[int, str]] = {}
-        self._owners: dict[str, dict[str, str]] = {name: {} for name in OWNERS}
-        self._names: dict[str, dict[str, str]] = {"ssd_professionals": {}, "ssd_department": {}}
+        self.deaths: SpilledMap[date] = SpilledMap()
+        self._births: SpilledMap[date] = SpilledMap()
+        self._children: SpilledMap[frozenset[date]] = SpilledMap()
+        self._ties: SpilledMap[tuple[int, str]] = SpilledMap()
+        self._owners: dict[str, SpilledMap[str]] = {name: SpilledMap() for name in OWNERS}
+        self._names: dict[str, SpilledMap[str]] = {name: SpilledMap() for name in ("ssd_professionals", "ssd_department")}
         self._told = Told()
         self._gather()
 
@@ -117,7 +115,7 @@ class Index:
     def only_tie(self, cells: SsdCells, child: str) -> None:
         """That no other row makes the same tie of a mother and a child; raises Aside."""
         own = cells.line, cells.own_id()
-        first = self._ties.setdefault((cells.person, child), own)
+        first = self._ties.setdefault(f"{cells.person}\n{child}", own)
         if first[1] != own[1]:
             raise RowSkipped(f"{cells.table.id} '{first[1]}' in line {first[0]} says already that she is the mother of '{child}'")
 
@@ -136,7 +134,7 @@ class Index:
                 if sheet.table.name == name and not sheet.table.unkept:
                     self._gather_from(sheet)
         for mother, stubs in self.stubs.items():
-            known = self._children.get(mother, set())
+            known = self._children.get(mother, frozenset())
             self.stubs[mother] = {stub: born for stub, born in stubs.items() if born not in known}
 
     def _gather_from(self, sheet: TableSheet) -> None:
@@ -168,7 +166,7 @@ class Index:
             )
         elif cells.table.person:
             cells.person = self.person_of(cells)
-            self.named.setdefault(cells.person)
+            self.named.add(cells.person)
             self._look_at(name, cells)
 
     def _look_at(self, name: str, cells: SsdCells) -> None:
@@ -192,11 +190,11 @@ class Index:
         child = self._not_herself(cells)
         self.mothers.add(cells.person)
         if child:
-            self.named.setdefault(child)
+            self.named.add(child)
             days = {cells.leaf("moth_childs_dob", day), self._births.get(child)}
-            self._children.setdefault(cells.person, set()).update(each for each in days if each)
+            self._children[cells.person] = self._children.get(cells.person, frozenset()).union(filter(None, days))
         elif born := cells.read("moth_childs_dob", day):
-            self.stubs.setdefault(cells.person, {})[stub_id(cells)] = born
+            self.stubs[cells.person] = self.stubs.get(cells.person, {}) | {stub_id(cells): born}
 
     def _event(self, name: str, cells: SsdCells) -> None:
         own = cells.own_id()

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from graph.facts import Fact, FactKind, Note, Reject, Source
+from graph.spill import SpilledSet
 from loaders.csv_files.corrections import write_rows
 from loaders.extract import Row
 from loaders.facts.builder import local_id
@@ -23,12 +25,12 @@ from loaders.ssd.tables import TABLES
 
 _CARE, _REFERRALS, _WORKERS = "ssd_cla_episodes", "ssd_cin_episodes", "ssd_involvements"
 _NAMES = ("ssd_professionals", "ssd_department")
-_NAMED = "people named by id alone"
+_NAMED, _NAMED_AT_ONCE = "people named by id alone", 1000
 _UNKEPT = tuple(name for name, table in TABLES.items() if table.unkept)
 
 
 class SsdExtract:
-    """The tables of one authority, opened; see `loaders.extract.Extract`. Memory: an entry per row of one table, not the rows."""
+    """The tables of one authority, opened; see `loaders.extract.Extract`. Memory: little, of however many rows."""
 
     format = "ssd"
 
@@ -50,15 +52,14 @@ class SsdExtract:
         self._told_before: list[Note] = []
         self._tally = Tally()
         self._seen = SeenFacts()
-        self._referrals: set[str] = set()
-        self._periods: set[str] = set()
+        self._referrals, self._periods = SpilledSet(), SpilledSet()
 
     def people(self) -> Iterator[Row]:
         """The rows of ssd_person, and those that are kept inside the records of people."""
         self._told_before = list(self.notes)
-        self._referrals, self._periods = set(), set()
+        self._referrals, self._periods = SpilledSet(), SpilledSet()
         if self._index.has("ssd_person"):
-            self._index.people = set()
+            self._index.people = SpilledSet()
             yield from self._rows("ssd_person", self._person)
         else:
             yield from self._named_alone()
@@ -83,11 +84,12 @@ class SsdExtract:
 
     def _named_alone(self) -> Iterator[Row]:
         """Without a table of people, everybody whom a row names is known by that id."""
-        self._index.people = set(self._index.named)
+        self._index.people = self._index.named
         if self._index.people:
             note = Note(self._folder.path.name, 0, "there is no ssd_person: people are known by their ids alone")
-            facts = [fact for each in self._index.named for fact in named_alone(self._make, each, self._index)]
-            yield self._with_notes(Row(_NAMED, tuple(facts), warnings=(note,)))
+            facts = (fact for each in self._index.named for fact in named_alone(self._make, each, self._index))
+            while some := tuple(islice(facts, _NAMED_AT_ONCE)):
+                yield self._with_notes(Row(_NAMED, some, warnings=(note,)))
 
     def _rows(self, table: str, make: Callable[[SsdCells], Row]) -> Iterator[Row]:
         """The rows of a table, each as `make` has it; the last of a file says what is to be said of many of them."""

@@ -69,10 +69,11 @@ ODD: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class OddRequest:
-    """One request: what it tries, and its body."""
+    """One request: what it tries, and its body; a subscription is answered with events, of which the first is what counts."""
 
     name: str
     body: dict[str, Any]
+    subscription: bool = False
 
 
 def odd_requests(schema: GraphQLSchema) -> Iterator[OddRequest]:
@@ -82,7 +83,7 @@ def odd_requests(schema: GraphQLSchema) -> Iterator[OddRequest]:
             for what, value in _values(argument):
                 title = f"{name}({argument_name}): {what}"
                 for how, body in _bodies(way, field, argument_name, argument, value):
-                    yield OddRequest(f"{title}, {how}", body)
+                    yield OddRequest(f"{title}, {how}", body, name.startswith("Subscription."))
 
 
 def _values(argument: GraphQLArgument) -> Iterator[tuple[str, Any]]:
@@ -111,7 +112,8 @@ def _bodies(
     chosen = _selection(field)
     for how, type_ in (("of its type", own), ("nullable", own.rstrip("!"))):
         call = f"({', '.join([*needed, f'{name}: $odd'])}){chosen}"
-        yield how, {"query": f"query ($odd: {type_}) {way.replace('…', call)}", "variables": {"odd": value}}
+        operation, rest = way.split(" ", 1)
+        yield how, {"query": f"{operation} ($odd: {type_}) {rest.replace('…', call)}", "variables": {"odd": value}}
         if not own.endswith("!"):
             break
     text = _literal(value)
@@ -130,10 +132,8 @@ def _literal(value: Any) -> str:
 
 def _fields(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField, str]]:
     """Each field with arguments, with a query that leads there: `…` stands for what follows its name."""
-    root = schema.query_type
-    assert root is not None
     seen: set[str] = set()
-    waiting: list[tuple[str, Any]] = [("{ … }", root)]
+    waiting: list[tuple[str, Any]] = [("query { … }", schema.query_type), ("subscription { … }", schema.subscription_type)]
     while waiting:
         way, type_ = waiting.pop(0)
         for name, field in type_.fields.items():

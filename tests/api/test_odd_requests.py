@@ -15,6 +15,8 @@ EVERY = 499
 async def test_no_odd_value_of_an_argument_is_a_fault_of_ours(client: httpx.AsyncClient) -> None:
     faults = []
     for request in list(odd_requests(SCHEMA._schema))[::EVERY]:
+        if request.subscription:
+            continue  # a watching that begins does not end by itself: the benchmark reads its first event
         response = await client.post("/graphql", json=request.body)
         codes = {each["extensions"]["code"] for each in response.json().get("errors", ())}
         if response.status_code != 200 or codes & {"INTERNAL", "STORE_FAILED", "STORE_UNAVAILABLE"}:
@@ -32,6 +34,6 @@ def test_every_argument_of_the_schema_is_tried() -> None:
         for type_ in types
         for name, field in type_.fields.items()
         for argument in getattr(field, "args", {})
-        if type_.name not in ("Subscription", "Adult")
+        if type_.name != "Adult"
     }
     assert arguments <= tried

@@ -18,6 +18,7 @@ from graph.errors import CasegraphError
 from graph.settings import Settings
 from graph.store import connect
 from loaders import load as loading
+from loaders.rows import batches
 from tests.benchmarks.broken_loaders import FAULTS
 from tests.graph.canonical import dump
 
@@ -27,7 +28,7 @@ BATCH = 200
 def main() -> None:
     """Load these files, in small batches: in a process that a benchmark started. The first argument is a fault, or `-`."""
     fault, *paths = sys.argv[1:]
-    loading._BATCH = BATCH
+    batches._BATCH = BATCH
     if fault in FAULTS:
         FAULTS[fault]()
     try:

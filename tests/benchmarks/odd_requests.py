@@ -4,12 +4,15 @@
 
 Each engine holds a small partnership; `casegraph serve` answers, eight requests at once. It counts as a fault where the status of
 an answer is 500 or more, an error has a code that says that it is ours, the answer takes longer than a request may, or has more
-bytes. `--every 10` sends each tenth request alone. Prints one line of JSON an engine, with the first of each kind of fault; exit
+bytes; answers that took more than five seconds are counted too. Of a subscription the first event is read, or the refusal.
+`--every 10` sends each tenth request alone, `--first 3` begins with the third of these, `--named findings` sends those in whose
+name that stands. Prints one line of JSON an engine, with the first of each kind of fault; exit
 code 1 where there are any.
 """
 
 import argparse
 import asyncio
+import json
 import resource
 import sys
 import tempfile
@@ -29,6 +32,7 @@ from tests.engines.choice import NAMES
 
 _CLIENTS = 8
 _SLOW_SECONDS = 25
+_STALL_SECONDS = 5
 OURS = {"INTERNAL", "STORE_FAILED", "STORE_UNAVAILABLE"}
 
 
@@ -38,10 +42,12 @@ def main() -> None:
     parser.add_argument("--children", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--named", default="")
     parser.add_argument("--engine", action="append", choices=NAMES)
     parser.add_argument("--store", type=Path, help="folder in which the loaded engines stay for the next run")
     given = parser.parse_args()
-    requests = list(odd_requests(SCHEMA._schema))[:: given.every]
+    requests = [each for each in odd_requests(SCHEMA._schema) if given.named in each.name][given.first :: given.every]
     faults = 0
     with tempfile.TemporaryDirectory() as thrown_away:
         for engine in given.engine or ["embedded", "neo4j-5"]:
@@ -60,20 +66,23 @@ class Counts:
         self.codes: Counter[str] = Counter()
         self.faults: Counter[str] = Counter()
         self.firsts: dict[str, str] = {}
+        self.stalls: Counter[str] = Counter()
         self.seconds: list[float] = []
         self.most_bytes = 0
 
-    def note(self, request: OddRequest, response: httpx.Response, seconds: float) -> None:
+    def note(self, request: OddRequest, status: int, content: bytes, seconds: float) -> None:
         """One answer."""
         self.seconds.append(seconds)
-        self.most_bytes = max(self.most_bytes, len(response.content))
-        codes = {each["extensions"]["code"] for each in response.json().get("errors", ())}
+        self.most_bytes = max(self.most_bytes, len(content))
+        if seconds > _STALL_SECONDS:
+            self.stalls[request.name.split(":")[0]] += 1
+        codes = {each["extensions"]["code"] for each in (json.loads(content) or {}).get("errors") or ()}
         self.codes.update(codes or {"answered"})
-        self._fault(request, f"status {response.status_code}", response.status_code >= 500)
+        self._fault(request, f"status {status}", status >= 500)
         for code in codes & OURS:
             self._fault(request, code, True)
         self._fault(request, "slow", seconds > _SLOW_SECONDS)
-        self._fault(request, "large", len(response.content) > Settings().answer_bytes)
+        self._fault(request, "large", len(content) > Settings().answer_bytes)
 
     def lost(self, request: OddRequest, error: Exception) -> None:
         """No answer at all."""
@@ -85,6 +94,18 @@ class Counts:
             self.firsts.setdefault(kind, request.name[:200])
 
 
+async def _answer(client: httpx.AsyncClient, url: str, request: OddRequest) -> tuple[int, bytes]:
+    """The status and the JSON of an answer; of events, those of the first."""
+    headers = {"accept": "text/event-stream"} if request.subscription else {}
+    async with client.stream("POST", url, json=request.body, headers=headers) as response:
+        if not response.headers["content-type"].startswith("text/event-stream"):
+            return response.status_code, await response.aread()
+        async for line in response.aiter_lines():
+            if line.startswith("data:"):
+                return response.status_code, line.removeprefix("data:").encode() or b"null"
+        return response.status_code, b"null"
+
+
 async def _engine(engine: str, url: str, requests: list[OddRequest]) -> int:
     counts, waiting = Counts(), iter(requests)
 
@@ -92,11 +113,11 @@ async def _engine(engine: str, url: str, requests: list[OddRequest]) -> int:
         for request in waiting:
             began = time.perf_counter()
             try:
-                response = await client.post(url, json=request.body)
+                status, content = await _answer(client, url, request)
             except httpx.HTTPError as error:
                 counts.lost(request, error)
             else:
-                counts.note(request, response, time.perf_counter() - began)
+                counts.note(request, status, content, time.perf_counter() - began)
 
     began = time.perf_counter()
     async with httpx.AsyncClient(timeout=120) as client:
@@ -109,6 +130,7 @@ async def _engine(engine: str, url: str, requests: list[OddRequest]) -> int:
         codes=dict(counts.codes),
         faults=dict(counts.faults),
         firsts=counts.firsts,
+        longer_than_5_seconds=dict(counts.stalls),
         most_bytes=counts.most_bytes,
         p50_ms=round(1000 * seconds[len(seconds) // 2], 1),
         p99_ms=round(1000 * seconds[int(len(seconds) * 0.99)], 1),

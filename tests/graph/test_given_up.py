@@ -109,14 +109,17 @@ async def test_one_who_gives_up_at_the_head_of_the_queue_lets_smaller_ones_in() 
     assert large.cancelled()
 
 
-def test_what_was_quick_weighs_less_until_it_is_slow() -> None:
+def test_what_was_quick_weighs_less_and_waits_for_nothing_large_until_it_is_slow() -> None:
     admission = Admission(10_000)
     assert admission.place("a text", TINY) is None
     new = admission.place("a text", 20_000)
     assert new and new[1] == 5000
     admission.took("a text", QUICK_SECONDS / 2)
     quick = admission.place("a text", 20_000)
-    assert quick and quick == (new[0], 5000 // 8)
+    ordinary = admission.place("another text", LARGE)
+    assert quick and ordinary and quick == (ordinary[0], 5000 // 8)
+    assert ordinary[0] is not new[0]
+    assert admission.place("a text", 0, of_everyone=True) == quick
     admission.took("a text", QUICK_SECONDS * 2)
     admission.took("a text", 0)
     assert admission.place("a text", 20_000) == new

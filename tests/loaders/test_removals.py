@@ -10,8 +10,8 @@ from graph.facts import Fact, FactKind
 from graph.store import Store
 from graph.writing.removals.upcoming_removals import ComingRemovals
 from loaders.extract import Row
-from loaders.first_reading import Ids
 from loaders.load import load
+from loaders.rows.fact_ids import FactIds
 from tests.graph.canonical import dump
 from tests.loaders.agency_extract.extracts import CHILD, VISIT, write
 from tests.loaders.annex_a.workbooks import ONE, REFERRALS
@@ -42,7 +42,7 @@ def test_more_than_a_tenth_and_more_than_twenty_are_many_and_so_is_all_of_an_emp
 
 def test_ids_are_found_by_kind() -> None:
     facts = [Fact(FactKind.CONTACT, f"hv/s/{number}", str(number), (), {}) for number in range(100)]
-    ids = Ids([Row("contacts", (fact,)) for fact in facts])
+    ids = FactIds([Row("contacts", (fact,)) for fact in facts])
     assert all(ids.has(FactKind.CONTACT, fact.id) for fact in facts)
     assert not ids.has(FactKind.CONTACT, "hv/s/100")
     assert not ids.has(FactKind.CONCERN, "hv/s/1")

@@ -9,7 +9,6 @@ import pytest
 from graph.errors import LoadFailed, RefusedFile
 from graph.facts import Fact, FactKind
 from graph.store import Store
-from loaders import load as loading
 from loaders.agency_extract import AgencyExtractFormat
 from loaders.agency_extract.reader import AgencyExtract
 from loaders.checks import lengths
@@ -72,7 +71,7 @@ def test_a_fault_in_opening_refuses_the_file_and_one_in_recognising_hides_no_oth
 async def test_a_file_that_cannot_be_read_to_its_end_leaves_nothing_behind(
     store: Store, extract: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "_BATCH", 1)
+    monkeypatch.setattr("loaders.rows.batches._BATCH", 1)
     empty = await dump(store)
     with monkeypatch.context() as broken:
         broken.setattr(AgencyExtract, "bundles", broken_after(3))

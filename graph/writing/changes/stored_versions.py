@@ -1,6 +1,7 @@
 """What the graph already has of some facts: their versions, without what they say."""
 
 from collections import defaultdict
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 from graph.dates import FIRST_DAY, day
 from graph.facts import FactKind
 from graph.model import FACT_NODES, TIES
+from graph.spill import SpilledMap
 from graph.store import Store
 from graph.versions import Sighting, Version
 from graph.writing.cypher_texts import text
@@ -31,7 +33,7 @@ class Stored:
     label: str = ""
 
 
-Known = dict[str, list[Stored]]
+Known = MutableMapping[str, list[Stored]]
 """The versions of each fact id, in order."""
 
 
@@ -87,17 +89,22 @@ async def stored_parts(store: Store, kind: FactKind, parent: FactKind, parents: 
 
 async def stored_ties(store: Store, kind: FactKind, agency: str, system: str) -> Known:
     """The stored versions of every relationship or stay of one agency's system (edges have no index on every engine)."""
-    found: list[tuple[str, Stored]] = []
+    known: SpilledMap[list[Stored]] = SpilledMap()
     for type_ in TIE_TYPES[kind]:
-        query = text("stored_ties", type=type_)
-        found += [stored_of(row, type_) async for row in store.stream(query, agency=agency, system=system)]
-    return _in_order(found)
+        async for row in store.stream(text("stored_ties", type=type_), agency=agency, system=system):
+            id_, stored = stored_of(row, type_)
+            known[id_] = sorted([*known.get(id_, ()), stored], key=_version)
+    return known
 
 
 def _in_order(found: Any) -> Known:
-    known: Known = defaultdict(list)
+    known: dict[str, list[Stored]] = defaultdict(list)
     for id_, stored in found:
         known[id_].append(stored)
     for versions in known.values():
-        versions.sort(key=lambda each: each.version.version)
+        versions.sort(key=_version)
     return dict(known)
+
+
+def _version(stored: Stored) -> date:
+    return stored.version.version

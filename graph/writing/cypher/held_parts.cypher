@@ -1,4 +1,7 @@
 MATCH (parent:«label»)-[fact:«type»]->()
-WHERE fact.agency = $agency AND fact.system = $system AND $covers_from <= fact.on AND fact.on <= $covers_to
-  AND (fact.removed_on IS NULL OR fact.removed_on > $extracted_on)
-RETURN fact.id, parent.id
+WHERE fact.agency = $agency AND fact.system = $system
+WITH right(fact.id, 2) AS ending,
+     count(DISTINCT CASE WHEN fact.removed_on IS NULL THEN fact.id END) AS held,
+     collect(DISTINCT CASE WHEN $covers_from <= fact.on AND fact.on <= $covers_to
+                            AND (fact.removed_on IS NULL OR fact.removed_on > $extracted_on) THEN fact.id END) AS ids
+RETURN held, ids

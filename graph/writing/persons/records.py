@@ -1,12 +1,13 @@
 """Writing the records of people, and who they are."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
 from graph.facts import Fact, FactKind
 from graph.identity.resolution import described
+from graph.spill import SpilledMap
 from graph.store import Store
 from graph.versions import Version
 from graph.writing.changes.plan import Rewrite, WritePlan
@@ -33,28 +34,49 @@ async def write_people(
     commits: Commits,
     origin: Origin,
     past: list[PastLoad],
-    people: Sequence[Fact],
+    people: Iterable[Sequence[Fact]],
     *,
     mend: bool = False,
-) -> tuple[dict[str, str], int]:
-    """Write these records; returns the person of each record key, and how many records were new or changed.
+) -> tuple[MutableMapping[str, str], int]:
+    """Write these records, so many at a time; returns the person of each record key, and how many records were new or changed.
 
     `mend` looks at the labels of every person: a load that was killed may have left them as they were.
     """
-    facts = list({fact.id: fact for fact in people}.values())
-    known = await _known(store, past, facts)
+    persons: MutableMapping[str, str] = {}
+    changed = 0
+    for number, some in enumerate(people):
+        if number == 1:
+            persons = SpilledMap(persons)
+        facts = list({fact.id: fact for fact in some}.values())
+        known = await _known(store, facts) if past or number else {}
+        made, regrouped = await _write_some(store, commits, origin, past, facts, known, first_load=not past and not number)
+        changed += made
+        # Who came before may be somebody else now, since they are one with those who came after.
+        persons.update({key: person for key, person in regrouped.person.items() if number and key in persons})
+        persons.update(await _persons(store, facts, regrouped))
+    if mend:
+        await _label(store, commits, await everybody(store))
+    return persons, changed
+
+
+async def _write_some(
+    store: Store, commits: Commits, origin: Origin, past: list[PastLoad], facts: Sequence[Fact], known: Known, *, first_load: bool
+) -> tuple[int, Resolution]:
     plan = WritePlan(origin)
     for fact in facts:
         plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
-    regrouped = await _regrouped(store, plan, first_load=not past)
+    regrouped = await _regrouped(store, plan, first_load=first_load)
     displaced = await _displaced(store, plan)
     await _change(store, commits, plan, regrouped, [*displaced, *_reached(plan, regrouped)])
     await _create(commits, plan, regrouped)
     changed = {regrouped.person[key] for key in [fact.id for fact, _ in plan.create] + [each.id for each in plan.rewrite]}
-    persons = await everybody(store) if mend else sorted(changed - regrouped.new | set(regrouped.affected))
+    await _label(store, commits, sorted(changed - regrouped.new | set(regrouped.affected)))
+    return len(plan.create) + len(plan.rewrite) + len(plan.touch), regrouped
+
+
+async def _label(store: Store, commits: Commits, persons: list[str]) -> None:
     for statement in await label_statements(store, persons):
         await commits.at_once([statement])
-    return await _persons(store, facts, regrouped), len(plan.create) + len(plan.rewrite) + len(plan.touch)
 
 
 async def rewrite_records(store: Store, commits: Commits, plan: WritePlan) -> None:
@@ -102,11 +124,10 @@ def emptied(renewed: list[RewrittenRecord]) -> list[Statement]:
     ]
 
 
-async def _known(store: Store, past: list[PastLoad], facts: Sequence[Fact]) -> Known:
+async def _known(store: Store, facts: Sequence[Fact]) -> Known:
     known: Known = {}
-    if past:
-        for batch in _batches(facts, 5000):
-            known |= await stored_nodes(store, FactKind.PERSON, [fact.id for fact in batch])
+    for batch in _batches(facts, 5000):
+        known.update(await stored_nodes(store, FactKind.PERSON, [fact.id for fact in batch]))
     return known
 
 

@@ -20,16 +20,17 @@ _SIZE = 2000
 
 Unseen = Mapping[str, tuple[str, str]]
 """By id, facts that the extract does not have, with the label and id of the record that they are a part of."""
+Lacked = Mapping[FactKind, Unseen]
 
 
-async def remove_missing(writer: Writer, kinds: frozenset[FactKind]) -> Counter[FactKind]:
+async def remove_missing(writer: Writer, kinds: frozenset[FactKind], lacked: Lacked) -> Counter[FactKind]:
     """Give `removed_on` to every fact of these kinds that this load's whole extract should have, and has not.
 
-    Returns how many of each kind.
+    `lacked` are these, of the kinds of which it was found before anything was written. Returns how many of each kind.
     """
     removed: Counter[FactKind] = Counter()
     for kind in sorted(kinds):
-        unseen = await _unseen(writer, kind)
+        unseen = lacked[kind] if kind in lacked else await _unseen(writer, kind)
         ids = sorted(unseen)
         for start in range(0, len(ids), _SIZE):
             batch = {id_: unseen[id_] for id_ in ids[start : start + _SIZE]}
@@ -104,5 +105,5 @@ async def stored_of_all(writer: Writer, kind: FactKind, unseen: Unseen) -> Known
     labels: dict[Any, FactKind] = {node.label: kind_ for kind_, node in FACT_NODES.items() if kind_}
     found: Known = {}
     for label, ids in parents.items():
-        found |= await stored_parts(writer.store, kind, labels[label], sorted(ids))
+        found.update(await stored_parts(writer.store, kind, labels[label], sorted(ids)))
     return {id_: stored for id_, stored in found.items() if id_ in unseen}

@@ -1,7 +1,7 @@
 """What an extract would take away, counted before anything of it is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,10 +10,10 @@ from graph.facts import FactKind, Source
 from graph.store import Store
 from graph.versions import merged, versions
 from graph.writing.batch import Writer
-from graph.writing.changes.stored_versions import Stored
-from graph.writing.past_loads import PastLoad, lacking, table_of
+from graph.writing.changes.stored_versions import Known
+from graph.writing.past_loads import PastLoad, lacking, record_of, table_of
 from graph.writing.pending_writes import origin_of
-from graph.writing.removals.removals import Unseen, queries, stored_of_all
+from graph.writing.removals.removals import Lacked, Unseen, queries, stored_of_all
 
 _SIZE = 2000
 _SHOWN = 5
@@ -43,55 +43,66 @@ class ComingRemovals:
         return self.count > _FEW and (self.count * _TENTH > self.held or any(self.tables[each] > _FEW for each in empty))
 
 
-async def coming_removals(
+async def lacked_facts(
     store: Store, source: Source, past: list[PastLoad], extract: PastLoad, has: Callable[[FactKind, str], bool]
+) -> tuple[Counter[FactKind], Lacked]:
+    """By kind, how many facts this system has, and those that the extract should have and has not (as `has` says)."""
+    held: Counter[FactKind] = Counter()
+    lacked: dict[FactKind, Unseen] = {}
+    for kind in _kinds(extract):
+        unseen: dict[str, tuple[str, str]] = {}
+        for query, label in queries("held", kind):
+            async for count, ids in store.stream(query, **_due(source, extract, kind)):
+                held[kind] += count
+                unseen |= {id_: (label, record_of(id_)) for id_ in ids if not has(kind, id_)}
+        if extract.covers is not None and kind in _present(extract):
+            lacked[kind] = unseen
+    return held, lacked
+
+
+def _due(source: Source, extract: PastLoad, kind: FactKind) -> dict[str, date | str]:
+    """What an extract should have of a kind: of records of people, whatever day they are of."""
+    covers = (FIRST_DAY, LAST_DAY) if kind is FactKind.PERSON else extract.covers or (LAST_DAY, FIRST_DAY)
+    return {
+        "agency": source.agency, "system": source.system, "extracted_on": source.extracted_on,
+        "covers_from": covers[0], "covers_to": covers[1],
+    }  # fmt: skip
+
+
+async def coming_removals(
+    store: Store, source: Source, past: list[PastLoad], extract: PastLoad, held: Mapping[FactKind, int], lacked: Lacked
 ) -> list[ComingRemovals]:
-    """Of every kind of which something would go, what; `past` are the loads before, `has` says what the extract has."""
+    """Of every kind of which something would go, what: of those that are lacked, and those that the extract says were deleted.
+
+    `past` are the loads before.
+    """
     before = [each for each in past if each.id != extract.id]
     writer = Writer(store, None, origin_of(source, extract.id, (each.id for each in past)), {}, before)  # type: ignore[arg-type]
-    found = [await _of_kind(writer, kind, extract, has) for kind in _kinds(extract)]
+    found = [await _of_kind(writer, ComingRemovals(kind, held[kind]), extract, lacked.get(kind, {})) for kind in _kinds(extract)]
     return [each for each in found if each.count]
 
 
 def _kinds(extract: PastLoad) -> list[FactKind]:
-    named = {each.partition(" ")[0] for each in (*extract.removed, *(extract.present if extract.covers else ()))}
-    return [kind for kind in FactKind if kind.value in named]
+    named = {each.partition(" ")[0] for each in extract.removed}
+    return [kind for kind in FactKind if kind.value in named or (extract.covers and kind in _present(extract))]
 
 
-async def _of_kind(writer: Writer, kind: FactKind, extract: PastLoad, has: Callable[[FactKind, str], bool]) -> ComingRemovals:
-    source = writer.origin.source
-    own = {"agency": source.agency, "system": source.system}
-    held = [row[0] for query, _ in queries("count", kind) for row in await writer.store.read_for_write(query, **own)]
-    removals = ComingRemovals(kind, sum(held))
-    lacked = await _lacked(writer, kind, extract, has)
-    ids = sorted(lacked)
+def _present(extract: PastLoad) -> frozenset[FactKind]:
+    return frozenset(FactKind(each.partition(" ")[0]) for each in extract.present)
+
+
+async def _of_kind(writer: Writer, removals: ComingRemovals, extract: PastLoad, lacked: Unseen) -> ComingRemovals:
+    kind = removals.kind
+    going = {id_: ("", "") for of, _, id_ in (each.partition(" ") for each in extract.removed) if of == kind} | dict(lacked)
+    ids = sorted(going)
     for start in range(0, len(ids), _SIZE):
-        batch = {id_: lacked[id_] for id_ in ids[start : start + _SIZE]}
-        stored = await stored_of_all(writer, kind, batch)
+        stored = await stored_of_all(writer, kind, {id_: going[id_] for id_ in ids[start : start + _SIZE]})
         for id_ in _going(writer.past, extract, kind, stored):
             removals.add(id_)
     return removals
 
 
-async def _lacked(writer: Writer, kind: FactKind, extract: PastLoad, has: Callable[[FactKind, str], bool]) -> Unseen:
-    """What the extract names as deleted, and what it should have and has not."""
-    found = {id_: ("", "") for of, _, id_ in (each.partition(" ") for each in extract.removed) if of == kind}
-    if extract.covers is None or not any(each.partition(" ")[0] == kind for each in extract.present):
-        return found
-    covers = (FIRST_DAY, LAST_DAY) if kind is FactKind.PERSON else extract.covers
-    source = writer.origin.source
-    given: dict[str, date | str] = {
-        "agency": source.agency, "system": source.system, "extracted_on": source.extracted_on,
-        "covers_from": covers[0], "covers_to": covers[1],
-    }  # fmt: skip
-    for query, label in queries("held", kind):
-        async for id_, parent in writer.store.stream(query, **given):
-            if not has(kind, id_):
-                found[id_] = (label, parent)
-    return found
-
-
-def _going(past: list[PastLoad], extract: PastLoad, kind: FactKind, stored: dict[str, list[Stored]]) -> Iterator[str]:
+def _going(past: list[PastLoad], extract: PastLoad, kind: FactKind, stored: Known) -> Iterator[str]:
     """Of these facts, those that get another day of removal."""
     for id_, own in stored.items():
         seen = merged([each.version for each in own], [])

@@ -13,7 +13,6 @@ from graph.store import Store
 from graph.writing.persons import records
 from graph.writing.undo import people, places, undo
 from graph.writing.undo.undo import give_up, unfinished_loads
-from loaders import load as loading
 from loaders.load import load
 from tests.graph.canonical import dump
 from tests.loaders.agency_extract.extracts import write
@@ -31,7 +30,7 @@ def extracts(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture(autouse=True)
 def tiny_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "_BATCH", 1)
+    monkeypatch.setattr("loaders.rows.batches._BATCH", 1)
     for module in (records, undo, people, places):
         monkeypatch.setattr(module, "_SIZE", 1)
 

@@ -119,7 +119,7 @@ def test_a_row_that_stands_twice_the_same_is_kept_once_and_said(tmp_path: Path) 
 
 
 async def test_the_same_row_in_two_batches_is_one_fact(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.load._BATCH", 1)
+    monkeypatch.setattr("loaders.rows.batches._BATCH", 1)
     await load(store, [write(tmp_path, contacts=[VISIT, VISIT], relationships=[TIE, TIE])])
     assert await store.read("MATCH (k:Contact) RETURN count(k)") == [[1]]
     assert await store.read("MATCH ()-[e:PARENT_OF]->() RETURN count(e)") == [[1]]

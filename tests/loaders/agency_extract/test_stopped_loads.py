@@ -14,7 +14,6 @@ from graph.errors import LoadFailed, StoreError
 from graph.settings import Settings
 from graph.store import Store
 from graph.writing.persons import records
-from loaders import load as loading
 from loaders.load import load
 from tests.graph.canonical import dump
 from tests.loaders.agency_extract.extracts import CHILD, MOTHER, NHS, VISIT, write
@@ -25,13 +24,14 @@ LOADS_SLOWLY = """
 import asyncio, sys
 from pathlib import Path
 from graph.store import connect
-from loaders import load as loading
+from loaders.rows import batches
+from loaders.load import load
 
 async def main():
     async with connect() as store:
-        await loading.load(store, [Path(sys.argv[1])])
+        await load(store, [Path(sys.argv[1])])
 
-loading._BATCH = 5
+batches._BATCH = 5
 asyncio.run(main())
 """
 
@@ -43,8 +43,9 @@ def extracts(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def tiny_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "_BATCH", 1)
+    monkeypatch.setattr("loaders.rows.batches._BATCH", 1)
     monkeypatch.setattr(records, "_SIZE", 1)
+    monkeypatch.setattr("loaders.rows.person_rows._WRITTEN_AT_ONCE", 1)
 
 
 class Stopping:

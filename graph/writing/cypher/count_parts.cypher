@@ -1,3 +1,0 @@
-MATCH (parent:«label»)-[fact:«type»]->()
-WHERE fact.agency = $agency AND fact.system = $system AND fact.removed_on IS NULL
-RETURN count(DISTINCT fact.id)
