@@ -3,7 +3,7 @@
 `told` are the agencies of the lens that a fact was shared with by then: with its own agency, those whose lens alone shows it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,11 +21,6 @@ def sortable(day: date | None) -> date:
     return date.min if day is None else day
 
 
-def read_rows(read: Callable[[Any], Any], rows: Iterable[Any]) -> list[Any]:
-    """What each row of a column is."""
-    return [read(row) for row in rows]
-
-
 def _recorded(text: str | None) -> date | None:
     """When it was written down; None for what is always on record."""
     found = _day(text)
@@ -37,10 +32,10 @@ def _holds(start: date | None, end: date | None, on: date) -> bool:
 
 
 class Record(NamedTuple):
-    """A visible record of a person (`record_row`)."""
+    """A visible record of a person (`record_row`); its `id` is its key, agency/system/person_id."""
 
     person: str
-    key: str
+    id: str
     agency: str
     told: list[str]
     recorded_on: date | None
@@ -52,22 +47,17 @@ class Record(NamedTuple):
     ethnicity: str | None
     interpreter_needed: bool | None
 
-    @property
-    def id(self) -> str:
-        """Its key, which names it among records."""
-        return self.key
-
     @classmethod
     def of(cls, row: list[Any]) -> "Record":
         """Read from [person, record_row]."""
-        person, (key, agency, told, recorded, born, precision, kind, died, sex, ethnicity, interpreter) = row
+        person, (id_, agency, told, recorded, born, precision, kind, died, sex, ethnicity, interpreter) = row
         return cls(
-            person, key, agency, told, _recorded(recorded), _day(born), precision, kind, _day(died), sex, ethnicity, interpreter
+            person, id_, agency, told, _recorded(recorded), _day(born), precision, kind, _day(died), sex, ethnicity, interpreter
         )
 
     def evidence(self) -> Evidence:
         """This record as evidence."""
-        return Evidence(self.key, "person", self.agency, recorded_on=self.recorded_on)
+        return Evidence(self.id, "person", self.agency, recorded_on=self.recorded_on)
 
 
 class Contact(NamedTuple):
@@ -222,6 +212,33 @@ class Tie(NamedTuple):
     def evidence(self) -> Evidence:
         """This relationship as evidence."""
         return Evidence(self.id, "relationship", self.agency, None, self.start, self.end, self.recorded_on, self.end_recorded_on)
+
+
+COLUMNS: dict[str, Callable[[Any], Any]] = {
+    "records": Record.of,
+    "ties": Tie.of,
+    "contacts": Contact.of,
+    "took_part": TookPart.of,
+    "involvements": Involvement.of,
+    "concerns": Concern.of,
+    "stays": Stay.of,
+    "adults": str,
+    "reached": str,
+    "known_to": str,
+}
+"""What a pattern's Cypher may return beside `subject`, each a list of rows, and how a row is read. `adults` are the ids of
+those here who are labelled Adult, and `reached` those of the contacts that reached social care: no lens changes either.
+`known_to` are the agencies of the lens with a fact about the subject, for a pattern that rests on absence."""
+
+
+def read_columns(names: Sequence[str], columns: Sequence[Any]) -> dict[str, list[Any]]:
+    """The facts in each of these columns, by the column's name."""
+    return {name: [COLUMNS[name](row) for row in rows] for name, rows in zip(names, columns, strict=True)}
+
+
+def latest(contacts: Iterable[Contact]) -> Contact | None:
+    """The last of these contacts by day, then id; None where there are none. One without a day comes before all others."""
+    return max(contacts, key=lambda each: (sortable(each.on), each.id), default=None)
 
 
 @dataclass(frozen=True, slots=True)

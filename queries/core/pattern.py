@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.cypher import assemble
 from graph.dates import months_before
-from queries.core.case import ATTENDED, MISSED, Case
+from queries.core.case import Case
 from queries.core.facts import Contact
 from queries.core.findings import Evidence
 from queries.core.parameters import INCLUDE_DECEASED, Parameter, Value
+from queries.core.wording import Dated
+
+DatedFact = TypeVar("DatedFact", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class EvaluationContext:
     def within(self, name: str, on: date | None) -> bool:
         """Whether a day is within a window of so many months; one that is not on record is in no window."""
         return on is not None and self.since(name) < on <= self.as_of
+
+    def recent(self, name: str, facts: Iterable[DatedFact]) -> list[DatedFact]:
+        """Those of these facts, contacts or concerns, whose day is within that window."""
+        since = self.since(name)
+        return [each for each in facts if each.on is not None and since < each.on <= self.as_of]
 
 
 @dataclass(slots=True)
@@ -124,16 +132,6 @@ def counted(contacts: Iterable[Contact]) -> int:
         by_system = systems.setdefault((contact.agency, contact.kind, contact.person, contact.on), {})
         by_system[contact.system] = by_system.get(contact.system, 0) + 1
     return sum(max(by_system.values()) for by_system in systems.values())
-
-
-def is_missed(contact: Contact) -> bool:
-    """Was not brought, or did not attend; what a service cancelled is never missed."""
-    return contact.outcome in MISSED
-
-
-def is_attended(contact: Contact) -> bool:
-    """Attended, seen or completed."""
-    return contact.outcome in ATTENDED
 
 
 def is_subject(case: Case, context: EvaluationContext) -> bool:

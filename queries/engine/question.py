@@ -105,7 +105,7 @@ class Question:
             pattern=self.pattern.id,
             version=self.pattern.version,
             subject=case.subject,
-            records=tuple(sorted({record.key for record in case.records_of(case.subject)})),
+            records=tuple(sorted({record.id for record in case.records_of(case.subject)})),
             key=verdict.key,
             status=verdict.status,
             statement=verdict.statement + self._said_of(coverage, verdict) + self._through(),

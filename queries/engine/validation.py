@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.cypher import parameters_of
 from graph.errors import InvalidInput, WrongPattern
-from queries.core.case import COLUMNS
+from queries.core.facts import COLUMNS
 from queries.core.parameters import Parameter
 from queries.core.pattern import Pattern
 from queries.engine.cypher_validation import check_calls, check_lens, check_only_reads, columns_of

@@ -29,7 +29,7 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
 
 def _concerns(case: Case, context: EvaluationContext) -> list[Concern]:
     people = {case.subject} | case.siblings(case.subject)
-    recent = [each for each in case.concerns if context.within("window_months", each.on)]
+    recent = context.recent("window_months", case.concerns)
     return [each for each in recent if each.person in people and each.factor in _FACTORS]
 
 

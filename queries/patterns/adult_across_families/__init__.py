@@ -7,7 +7,7 @@ from typing import Any
 from graph.vocabulary import Factor
 from queries.core.ages import is_alive
 from queries.core.case import Case
-from queries.core.factors import household_kinds
+from queries.core.factors import HOUSEHOLD
 from queries.core.facts import Concern
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict
@@ -87,6 +87,6 @@ PATTERN = Pattern(
         "A victim of domestic abuse has the concern recorded on them too.",
     ),
     judge=judge,
-    own={"no_household": lambda context: household_kinds()},
+    own=HOUSEHOLD,
     folder=Path(__file__).parent,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from queries.core.case import Case
-from queries.core.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
+from queries.core.factors import GROUPS, HOUSEHOLD, groups_around, ties_to, when_of
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
 from queries.core.wording import listed, over, plural, spoken
@@ -42,6 +42,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"no_household": lambda context: household_kinds()},
+    own=HOUSEHOLD,
     folder=Path(__file__).parent,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from queries.core.ages import INFANTS, infant_born
 from queries.core.case import Case
-from queries.core.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
+from queries.core.factors import GROUPS, HOUSEHOLD, groups_around, ties_to, when_of
 from queries.core.facts import Concern
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict
@@ -57,7 +57,7 @@ PATTERN = Pattern(
     filters_itself=True,
     own={
         **INFANTS,
-        "no_household": lambda context: household_kinds(),
+        **HOUSEHOLD,
         "social_care": lambda context: sorted(context.social_care),
     },
     folder=Path(__file__).parent,
