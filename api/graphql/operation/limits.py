@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, specified_rules, validate
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionContext
 
-from api.graphql.operation.lru_cache import LRUCache
 from api.graphql.operation.query_cost import Measure, Measured, measure
 from graph.errors import CasegraphError, NotAllowed
 from graph.store.time_budget import current
@@ -111,5 +111,5 @@ class Guard(SchemaExtension):
 def _found_new(schema: GraphQLSchema, text: str, document: DocumentNode, asked: ExecutionContext) -> list[GraphQLError]:
     errors = beyond(schema, document, asked.variables, asked.context.caller) or validate(schema, document, specified_rules)
     if not errors:
-        VALID.put(text, Valid(document, Measured(schema, document)))
+        VALID[text] = Valid(document, Measured(schema, document))
     return errors

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Any, NamedTuple
 
 from graphql import FieldNode, GraphQLField
@@ -9,7 +10,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 
 from api.graphql.operation.cursors import Cursor, check, fingerprint
 from api.graphql.operation.query_cost import LARGEST_PAGE
-from api.graphql.traversal.types.names import plain
+from api.graphql.traversal.types.names import snake
 from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
 from graph.identity.identifiers import person_id_nearby
@@ -30,8 +31,17 @@ class Slot(NamedTuple):
 
 def arguments(slot: Slot, variables: VariableValues) -> dict[str, Any]:
     """The arguments of a field, with names as Python has them."""
-    found: dict[str, Any] = plain(get_argument_values(slot.field, slot.node, variables, hide_suggestions=True))
-    return found
+    found = get_argument_values(slot.field, slot.node, variables, hide_suggestions=True)
+    return {snake(name): _plain(each) for name, each in found.items()}
+
+
+def _plain(value: Any) -> Any:
+    """An argument with names as Python has them, and words as texts."""
+    if isinstance(value, dict):
+        return {snake(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 @dataclass(slots=True)
