@@ -12,7 +12,7 @@ from api.command.common.runner import run
 from api.command.find import complete_one, lens_line, print_cautions
 from graph.lens import Lens
 from graph.store import connect
-from queries.core.findings import Evidence
+from queries.core.facts import Evidence
 from queries.engine.registry import pattern_of
 from queries.explanations.explain import Explained, Explanation
 from queries.explanations.explain import explain as ask

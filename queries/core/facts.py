@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from graph.dates import FIRST_DAY, day
-from queries.core.findings import Evidence
 
 
 def _day(text: str | None) -> date | None:
@@ -29,6 +28,25 @@ def _recorded(text: str | None) -> date | None:
 
 def _holds(start: date | None, end: date | None, on: date) -> bool:
     return (start is None or start <= on) and (end is None or on < end)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact that a finding rests on; `kind` is that of the fact (contact, stay, relationship, person...)."""
+
+    id: str
+    kind: str
+    agency: str
+    on: date | None = None
+    start: date | None = None
+    end: date | None = None
+    recorded_on: date | None = None
+    end_recorded_on: date | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it: what is not known is left out."""
+        pairs = ((name, getattr(self, name)) for name in Evidence.__slots__)
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs if value is not None}
 
 
 class Record(NamedTuple):

@@ -13,9 +13,8 @@ from typing import Any, TypeVar
 from graph.cypher import assemble
 from graph.dates import months_before
 from queries.core.case import Case
-from queries.core.facts import Contact
-from queries.core.findings import Evidence
-from queries.core.parameters import INCLUDE_DECEASED, Parameter, Value
+from queries.core.facts import Contact, Evidence
+from queries.core.parameters import INCLUDE_DECEASED, Parameter, Value, read_parameters
 from queries.core.wording import Dated
 
 DatedFact = TypeVar("DatedFact", bound=Dated)
@@ -120,6 +119,22 @@ class Pattern:
             raw = (self.folder / f"{self.id}.cypher").read_text(encoding="utf-8")
             self._texts[name] = assemble(raw.replace("subject(", f"{name}("))
         return self._texts[name]
+
+
+def values_of(chosen: list[Pattern], given: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
+    """By pattern, the values used: those given, each to the patterns that have it, over the defaults."""
+    if len(chosen) == 1:
+        return {chosen[0].id: read_parameters(chosen[0].id, chosen[0].every_parameter, given)}
+    known = {parameter.name for each in chosen for parameter in each.every_parameter}
+    for name in given:
+        if name not in known:
+            read_parameters("any pattern", tuple(p for each in chosen for p in each.every_parameter), {name: given[name]})
+    return {
+        each.id: read_parameters(
+            each.id, each.every_parameter, {p.name: given[p.name] for p in each.every_parameter if p.name in given}
+        )
+        for each in chosen
+    }
 
 
 def counted(contacts: Iterable[Contact]) -> int:

@@ -16,8 +16,8 @@ from graph.lens import Lens
 from graph.store import Store
 from graph.store.event_loop import with_pauses
 from queries.core.findings import Finding, Findings
-from queries.core.pattern import Pattern
-from queries.engine.find import evaluate, values_of
+from queries.core.pattern import Pattern, values_of
+from queries.engine.find import evaluate
 from queries.engine.question import Question
 from queries.engine.scope import read_scope
 

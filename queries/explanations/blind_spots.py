@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from queries.core.case import FACTS, Case, FactId
-from queries.core.findings import Evidence
+from queries.core.facts import Evidence
 from queries.core.pattern import Verdict
 from queries.core.wording import listed
 from queries.engine.case_views import CaseViews

@@ -11,7 +11,7 @@ from graph.errors import StoreError, WrongPattern
 from graph.lens import Lens
 from graph.store import Store
 from queries.engine import registry as register_module
-from queries.engine.custom_patterns import check_on_store
+from queries.engine.judge import check_on_store
 from queries.engine.question import lens_parameters
 from queries.engine.registry import custom_patterns, pattern_of, registry
 from queries.engine.validation import LENS_PARAMETERS

@@ -9,7 +9,7 @@ from strawberry.scalars import JSON
 from api.graphql.questions.patterns import PatternId
 from graph import lens as graph_lens
 from graph.facts import FactKind
-from queries.core import coverage, findings
+from queries.core import coverage, facts, findings
 
 EvidenceKind = strawberry.enum(FactKind, name="EvidenceKind", description="The kinds of fact.")
 
@@ -170,7 +170,7 @@ class NotJudged:
         return cls(pattern=PatternId(failed.pattern), subject=strawberry.ID(failed.subject), statement=failed.statement)
 
 
-def evidence_of(fact: findings.Evidence) -> Evidence:
+def evidence_of(fact: facts.Evidence) -> Evidence:
     """A fact as GraphQL shows it."""
     days = {name: getattr(fact, name) for name in ("on", "start", "end", "recorded_on", "end_recorded_on")}
     return Evidence(id=strawberry.ID(fact.id), kind=FactKind(fact.kind), agency=fact.agency, **days)

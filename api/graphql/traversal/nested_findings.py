@@ -21,9 +21,8 @@ from api.graphql.traversal.selection import Document
 from graph.lens import Lens
 from graph.store.event_loop import with_pauses
 from queries.core.findings import Finding, Findings
-from queries.core.pattern import Pattern
+from queries.core.pattern import Pattern, values_of
 from queries.engine.cache import SortedFindings
-from queries.engine.find import values_of
 from queries.engine.registry import chosen_patterns
 
 CONNECTION = "FindingConnection"
