@@ -7,7 +7,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.inputs import LensInput, ParameterInput, lens_of, parameters_of
+from api.graphql.operation.inputs import LensArgument, ParameterInput, SubjectArgument, lens_of, parameters_of
 from api.graphql.questions.findings import Evidence, Finding, Lens, evidence_of
 from api.graphql.questions.patterns import PatternId
 from queries.core.findings import plain
@@ -143,11 +143,9 @@ def _explained(found: question.Explained) -> ExplainedFinding:
 async def explain(
     info: Info,
     pattern: Annotated[PatternId, strawberry.argument(description="Which pattern.")],
-    subject: Annotated[
-        strawberry.ID, strawberry.argument(description="The person: the canonical id, agency/system/person_id, or an NHS number.")
-    ],
+    subject: SubjectArgument,
     parameters: Annotated[list[ParameterInput] | None, strawberry.argument(description="Values other than the defaults.")] = None,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    lens: LensArgument = None,
 ) -> Explanation:
     """Why it finds something, or nothing."""
     given = parameters_of(parameters)

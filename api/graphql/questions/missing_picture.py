@@ -5,7 +5,7 @@ from typing import Annotated, Self
 import strawberry
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.inputs import LensInput, ParameterInput, lens_of, parameters_of
+from api.graphql.operation.inputs import LensArgument, ParameterInput, SubjectArgument, lens_of, parameters_of
 from api.graphql.questions.findings import Evidence, Finding, Lens, NotJudged, evidence_of
 from api.graphql.questions.patterns import PatternId
 from queries.explanations import blind_spots
@@ -86,14 +86,12 @@ class MissingPicture:
 
 async def missing_picture(
     info: Info,
-    subject: Annotated[
-        strawberry.ID, strawberry.argument(description="The person: the canonical id, agency/system/person_id, or an NHS number.")
-    ],
+    subject: SubjectArgument,
     parameters: Annotated[
         list[ParameterInput] | None,
         strawberry.argument(description="Values other than the defaults, for the patterns that have them."),
     ] = None,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    lens: LensArgument = None,
 ) -> MissingPicture:
     """What nobody alone would see."""
     given = parameters_of(parameters)

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 import strawberry
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.inputs import LensInput, lens_of
+from api.graphql.operation.inputs import LensArgument, lens_of
 from api.graphql.questions.findings import Lens
 from queries import search as question
 from queries.search.hits import RecordFound
@@ -74,7 +74,7 @@ async def search(
     info: Info,
     text: Annotated[str, strawberry.argument(description="A name, a date of birth, an address, an identifier; or several.")],
     first: Annotated[int, strawberry.argument(description="How many hits at most; 100 is the largest number.")] = 20,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    lens: LensArgument = None,
 ) -> Hits:
     """Who or where may be meant."""
     found = await question.search(info.context.store, text, lens=lens_of(lens), first=first)

@@ -8,8 +8,9 @@ import strawberry
 
 from api.graphql.operation.context import Info
 from api.graphql.operation.inputs import LensInput, ParameterInput, parameters_of
+from api.graphql.operation.pages import check_size
 from api.graphql.questions.findings import Finding, Lens, NotJudged
-from api.graphql.questions.findings_connection import asks_who_sees, check_size
+from api.graphql.questions.findings_connection import asks_who_sees
 from api.graphql.questions.patterns import PatternId
 from api.watching.watched import Through, Watched, watched
 from api.watching.watcher import News

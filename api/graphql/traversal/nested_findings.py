@@ -13,9 +13,10 @@ import orjson
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, SelectionSetNode, Undefined, execute_sync
 from graphql.execution.values import VariableValues
 
-from api.graphql.operation.cursors import Cursor, check
+from api.graphql.operation.cursors import Cursor, check, fingerprint
 from api.graphql.operation.inputs import ParameterInput, parameters_of
-from api.graphql.questions.findings_connection import SEEN_BY, check_size, fingerprint_of, page
+from api.graphql.operation.pages import ListStart, check_size
+from api.graphql.questions.findings_connection import SEEN_BY, page
 from api.graphql.traversal.request import Request, Slot, arguments
 from api.graphql.traversal.selection import Document
 from graph.lens import Lens
@@ -77,7 +78,7 @@ class FindingsRequest:
     def check(self, lens: Lens, people: People) -> None:
         """Raises InvalidInput where the page begins behind a cursor of other findings than these people's."""
         for person in people if self.begin else ():
-            check(self.begin, fingerprint_of(lens, self.pattern, person, self.parameters))
+            check(self.begin, self._start(lens, person).asked)
 
     async def put(self, lens: Lens, people: People, found: Findings) -> None:
         """Put into the object of each person what is selected of their findings."""
@@ -90,11 +91,14 @@ class FindingsRequest:
             own = replace(found, findings=theirs.get(person, []), unasked=unasked, not_judged=failed)
             into.update(self._selected(lens, person, SortedFindings.of(own)))
 
+    def _start(self, lens: Lens, person: str) -> ListStart:
+        """The same list, and the same cursors, as those of the root field that is asked about this person alone."""
+        return ListStart(lens, self.begin, fingerprint(lens, self.pattern, person, self.parameters))
+
     def _selected(self, lens: Lens, person: str, found: SortedFindings) -> dict[str, Any]:
-        at = Cursor(lens.as_of, lens.known_at, fingerprint_of(lens, self.pattern, person, self.parameters), ("", "", ""))
         given = {name: source.value for name, source in self.variables.sources.items() if source.value is not Undefined}
         result = execute_sync(
-            self.inside.schema, self.inside.document, page(found, at, self.first, self.begin), variable_values=given
+            self.inside.schema, self.inside.document, page(found, self._start(lens, person), self.first), variable_values=given
         )
         if result.errors:
             raise result.errors[0].original_error or result.errors[0]

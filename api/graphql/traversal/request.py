@@ -9,7 +9,7 @@ from graphql import FieldNode, GraphQLField
 from graphql.execution.values import VariableValues, get_argument_values
 
 from api.graphql.operation.cursors import Cursor, check, fingerprint
-from api.graphql.operation.query_cost import LARGEST_PAGE
+from api.graphql.operation.pages import check_size
 from api.graphql.traversal.types.names import snake
 from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
@@ -63,7 +63,7 @@ class Request:
         given = [arguments(slot, variables) for slot in slots]
         cursors = {place: Cursor.read(each["after"]) for place, each in enumerate(given) if each.get("after") is not None}
         for each in given:
-            _check_size(each.get("first", 1))
+            check_size(each.get("first", 1))
         request = cls(given, cursors, _lens(given[0].get("lens"), cursors), [slot.name for slot in slots])
         for place, cursor in cursors.items():
             check(cursor, request.asked(place))
@@ -130,8 +130,3 @@ def _lens(given: dict[str, Any] | None, cursors: dict[int, Cursor]) -> Lens:
     known_at = given.get("known_at") or (begun.known_at if begun else None)
     agencies = given.get("agencies")
     return Lens.of(as_of, known_at, None if agencies is None else tuple(agencies))
-
-
-def _check_size(first: int) -> None:
-    if not 1 <= first <= LARGEST_PAGE:
-        raise InvalidInput(f"first: expected a number from 1 to {LARGEST_PAGE}, found {first}")
