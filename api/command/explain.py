@@ -96,11 +96,11 @@ def _print_data(console: Console, found: Explanation) -> None:
     rows = table("agency", "looked at", f"data for {found.days_from} to {found.days_to}")
     for each in found.agencies:
         kinds = [one for one in found.looked_at if one.agency == each.agency]
-        told = ", ".join(kind_text(one.kind, one.about_subject + one.about_others) for one in kinds)
+        counts_text = ", ".join(kind_text(one.kind, one.about_subject + one.about_others) for one in kinds)
         add(
             rows,
             each.agency,
-            told or "nothing",
+            counts_text or "nothing",
             "yes" if each.covered else Text("not all of it" + (f": {each.extent}" if each.extent else ""), "yellow"),
         )
     console.print(rows)

@@ -49,8 +49,8 @@ class Case:
 
     def agencies(self) -> set[str]:
         """Every agency with a fact here, or told of one."""
-        told = (agency for facts in self._told() for fact in facts for agency in fact.told)
-        return {fact.agency for facts in self._all() for fact in facts} | set(told)
+        shared = (agency for facts in self._told() for fact in facts for agency in fact.shared_with)
+        return {fact.agency for facts in self._all() for fact in facts} | set(shared)
 
     def agencies_about_subject(self) -> set[str]:
         """Every agency with a fact about the subject, here or among `known_to`."""
@@ -177,7 +177,7 @@ class Case:
 
 
 def _seen(facts: list[Told], whose: frozenset[str]) -> list[Told]:
-    return [fact for fact in facts if fact.agency in whose or not whose.isdisjoint(fact.told)]
+    return [fact for fact in facts if fact.agency in whose or not whose.isdisjoint(fact.shared_with)]
 
 
 def _is_sibling_tie(tie: Tie, child: str) -> bool:

@@ -1,6 +1,7 @@
 """The facts that a question's Cypher brings, as the fragments in `queries/fragments/` return them: one type a fragment.
 
-`told` are the agencies of the lens that a fact was shared with by then: with its own agency, those whose lens alone shows it.
+`shared_with` are the agencies of the lens that a fact was shared with by then: with its own agency, those whose lens
+alone shows it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -55,7 +56,7 @@ class Record(NamedTuple):
     person: str
     id: str
     agency: str
-    told: list[str]
+    shared_with: list[str]
     recorded_on: date | None
     born: date | None
     born_precision: str | None
@@ -68,10 +69,8 @@ class Record(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> "Record":
         """Read from [person, record_row]."""
-        person, (id_, agency, told, recorded, born, precision, kind, died, sex, ethnicity, interpreter) = row
-        return cls(
-            person, id_, agency, told, _recorded(recorded), _day(born), precision, kind, _day(died), sex, ethnicity, interpreter
-        )
+        person, (id_, agency, shared, recorded, born, precision, kind, died, *rest) = row
+        return cls(person, id_, agency, shared, _recorded(recorded), _day(born), precision, kind, _day(died), *rest)
 
     def evidence(self) -> Evidence:
         """This record as evidence."""
@@ -84,7 +83,7 @@ class Contact(NamedTuple):
     person: str
     id: str
     agency: str
-    told: list[str]
+    shared_with: list[str]
     on: date | None
     recorded_on: date | None
     kind: str
@@ -99,8 +98,8 @@ class Contact(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> "Contact":
         """Read from [person, contact_row]."""
-        person, (id_, agency, told, on, recorded, *rest) = row
-        return cls(person, id_, agency, told, _day(on), _recorded(recorded), *rest)
+        person, (id_, agency, shared, on, recorded, *rest) = row
+        return cls(person, id_, agency, shared, _day(on), _recorded(recorded), *rest)
 
     def evidence(self) -> Evidence:
         """This contact as evidence."""
@@ -128,7 +127,7 @@ class Involvement(NamedTuple):
     person: str
     id: str
     agency: str
-    told: list[str]
+    shared_with: list[str]
     start: date | None
     recorded_on: date | None
     end: date | None
@@ -140,8 +139,10 @@ class Involvement(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> "Involvement":
         """Read from [person, involvement_row]."""
-        person, (id_, agency, told, start, recorded, end, end_recorded, kind, reason, met) = row
-        return cls(person, id_, agency, told, _day(start), _recorded(recorded), _day(end), _day(end_recorded), kind, reason, met)
+        person, (id_, agency, shared, start, recorded, end, end_recorded, kind, reason, met) = row
+        return cls(
+            person, id_, agency, shared, _day(start), _recorded(recorded), _day(end), _day(end_recorded), kind, reason, met
+        )
 
     def holds(self, on: date) -> bool:
         """Whether it holds on a day, as far as is known."""
@@ -158,7 +159,7 @@ class Concern(NamedTuple):
     person: str
     id: str
     agency: str
-    told: list[str]
+    shared_with: list[str]
     on: date | None
     recorded_on: date | None
     factor: str
@@ -167,8 +168,8 @@ class Concern(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> "Concern":
         """Read from [person, concern_row]."""
-        person, (id_, agency, told, on, recorded, factor, whose) = row
-        return cls(person, id_, agency, told, _day(on), _recorded(recorded), factor, whose or "not_stated")
+        person, (id_, agency, shared, on, recorded, factor, whose) = row
+        return cls(person, id_, agency, shared, _day(on), _recorded(recorded), factor, whose or "not_stated")
 
     def evidence(self) -> Evidence:
         """This concern as evidence."""

@@ -77,7 +77,7 @@ Judge = Callable[[Case, EvaluationContext], Iterable[Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern as it is declared; `id` is the name of its folder. `own` are further parameters
+    """A pattern as it is declared; `id` is the name of its folder. `derived` are further parameters
     of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be. `unloaded` says of a case
     which agencies nothing is said of, since they have loaded nothing, and how the subject met them: `passed to`.
 
@@ -95,7 +95,7 @@ class Pattern:
     parameters: tuple[Parameter, ...]
     folder: Path
     statuses: tuple[str, ...] = ()
-    own: Mapping[str, Callable[[EvaluationContext], Any]] = field(default_factory=dict)
+    derived: Mapping[str, Callable[[EvaluationContext], Any]] = field(default_factory=dict)
     subject: str = "child"
     aged: tuple[int, int] = (0, 17)
     unloaded: Callable[[Case, EvaluationContext], Iterable[tuple[str, str]]] | None = None

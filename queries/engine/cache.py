@@ -51,7 +51,7 @@ class SortedFindings:
     def behind(self, place: Place, most: int) -> list[Finding]:
         """So many findings at most, those that come first behind a place."""
         start = bisect_right(self.places, place)
-        return [_made(each) for each in self._findings[start : start + most]]
+        return [_unpacked(each) for each in self._findings[start : start + most]]
 
     async def packed(self) -> "SortedFindings":
         """The same, each of them packed."""
@@ -101,9 +101,9 @@ class FindingsCache:
             self._answers.popitem(last=False)
 
 
-def _made(finding: Finding | bytes) -> Finding:
-    made: Finding = pickle.loads(finding) if isinstance(finding, bytes) else finding  # noqa: S301 (from nowhere but here)
-    return made
+def _unpacked(finding: Finding | bytes) -> Finding:
+    unpacked: Finding = pickle.loads(finding) if isinstance(finding, bytes) else finding  # noqa: S301 (from nowhere but here)
+    return unpacked
 
 
 def _place(found: Finding) -> Place:

@@ -22,8 +22,8 @@ _PLAIN = "a number, a flag, a text, a date, a list or a map"
 
 def derived_parameters(pattern: Pattern, context: EvaluationContext) -> dict[str, Any]:
     """The further parameters of a pattern's text. Raises WrongPattern where one cannot be made."""
-    with named(pattern, "its own parameters failed"):
-        values = {name: make(context) for name, make in pattern.own.items()}
+    with named(pattern, "its derived parameters failed"):
+        values = {name: make(context) for name, make in pattern.derived.items()}
     for name, value in values.items():
         if not isinstance(value, _STORABLE):
             raise WrongPattern(f"pattern {pattern.id}: expected ${name} to be {_PLAIN}, found {type(value).__name__}")

@@ -90,12 +90,12 @@ def answering_facts(question: Question, views: CaseViews, agency: str, verdict: 
     others = sorted((name for name, _ in views.case.facts() if name not in own), key=_how_telling)
 
     def same_without(gone: list[FactId]) -> bool:
-        return _says(question, views.case.without(set(gone)), verdict)
+        return _still_found(question, views.case.without(set(gone)), verdict)
 
     return set(minimal_subset(others, same_without))
 
 
-def _says(question: Question, case: Case, verdict: Verdict) -> bool:
+def _still_found(question: Question, case: Case, verdict: Verdict) -> bool:
     said = judge(question.pattern, case, question.context())
     return any((each.key, each.status) == (verdict.key, verdict.status) for each in said)
 

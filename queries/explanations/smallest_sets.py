@@ -36,8 +36,8 @@ class SmallestSets:
         beyond = "" if self.complete else f" Sets of more than {self.tried_to} agencies were not tried."
         if not self.sets:
             return f"No {self.tried_to} agencies' records together show it: it takes {self.tried_to + 1} or more."
-        told = "; or ".join(" and ".join(each) for each in self.sets)
-        return f"No agency's records alone show it. The fewest that do, together: {told}.{beyond}"
+        sets_text = "; or ".join(" and ".join(each) for each in self.sets)
+        return f"No agency's records alone show it. The fewest that do, together: {sets_text}.{beyond}"
 
 
 def smallest_sets(question: Question, views: CaseViews, verdict: Verdict) -> SmallestSets:

@@ -22,17 +22,17 @@ class ListStart:
 
     lens: Lens
     behind: Cursor | None
-    asked: str
+    question: str
 
     @classmethod
-    def of(cls, lens: LensInput | None, after: str | None, *question: object) -> Self:
+    def of(cls, lens: LensInput | None, after: str | None, *parts: object) -> Self:
         """From what the caller gave; `question` tells this list from others. The days that the caller left out of the lens are
         those of the cursor. Raises InvalidInput for a cursor that is none, or is another list's."""
         behind = None if after is None else Cursor.read(after)
         through = lens_of(lens, behind.as_of, behind.known_at) if behind else lens_of(lens)
-        asked = fingerprint(through, *question)
-        check(behind, asked)
-        return cls(through, behind, asked)
+        question = fingerprint(through, *parts)
+        check(behind, question)
+        return cls(through, behind, question)
 
     @property
     def place(self) -> Place:
@@ -41,7 +41,7 @@ class ListStart:
 
     def cursor(self, place: Place) -> str:
         """The cursor of a place in this list."""
-        return Cursor(self.lens.as_of, self.lens.known_at, self.asked, place).text()
+        return Cursor(self.lens.as_of, self.lens.known_at, self.question, place).text()
 
 
 def page_info(cursors: Sequence[str], *, more: bool, before: bool, end: str | None = None) -> relay.PageInfo:

@@ -78,7 +78,7 @@ class FindingsRequest:
     def check(self, lens: Lens, people: People) -> None:
         """Raises InvalidInput where the page begins behind a cursor of other findings than these people's."""
         for person in people if self.begin else ():
-            check(self.begin, self._start(lens, person).asked)
+            check(self.begin, self._start(lens, person).question)
 
     async def put(self, lens: Lens, people: People, found: Findings) -> None:
         """Put into the object of each person what is selected of their findings."""
@@ -150,7 +150,7 @@ def groups(request: Request, asked: Sequence[FindingsRequest]) -> list[FindingsG
     for place, people in request.people.items():
         one = asked[place]
         # A page that goes on has the days of its cursor.
-        lens = request.lens_as_asked(one.begin)
+        lens = request.lens_as_given(one.begin)
         same = lens, one.pattern, orjson.dumps(one.parameters, option=orjson.OPT_SORT_KEYS)
         alike.setdefault(same, FindingsGroup(lens, [])).members.append((one, people))
     return list(alike.values())

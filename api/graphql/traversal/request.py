@@ -55,7 +55,7 @@ class Request:
     names: list[str]
     agencies: Agencies = field(default_factory=dict)
     people: dict[int, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    _asked: dict[int, str] = field(default_factory=dict)
+    _fingerprints: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, slots: list[Slot], variables: VariableValues) -> "Request":
@@ -66,19 +66,19 @@ class Request:
             check_size(each.get("first", 1))
         request = cls(given, cursors, _lens(given[0].get("lens"), cursors), [slot.name for slot in slots])
         for place, cursor in cursors.items():
-            check(cursor, request.asked(place))
+            check(cursor, request.fingerprint_of(place))
         return request
 
-    def asked(self, slot: int) -> str:
+    def fingerprint_of(self, slot: int) -> str:
         """Tells this question from others, its page aside."""
-        if slot not in self._asked:
+        if slot not in self._fingerprints:
             given = {name: value for name, value in self.given[slot].items() if name not in _ASIDE}
-            self._asked[slot] = fingerprint(self.lens_as_asked(), self.names[slot], given)
-        return self._asked[slot]
+            self._fingerprints[slot] = fingerprint(self.lens_as_given(), self.names[slot], given)
+        return self._fingerprints[slot]
 
     def cursor(self, slot: int, *place: str) -> str:
         """The cursor of a place in that list."""
-        return Cursor(self.lens.as_of, self.lens.known_at, self.asked(slot), place).text()
+        return Cursor(self.lens.as_of, self.lens.known_at, self.fingerprint_of(slot), place).text()
 
     def size(self, slot: int) -> int:
         """How many a page of that list has."""
@@ -106,7 +106,7 @@ class Request:
             raise InvalidInput("after: expected a cursor from an earlier page, found something else")
         return place
 
-    def lens_as_asked(self, begin: Cursor | None = None) -> Lens:
+    def lens_as_given(self, begin: Cursor | None = None) -> Lens:
         """The lens as the caller gave it: "all agencies" stays so when another one is loaded between two pages. The days that the
         caller left out are those of the cursor, where a page begins behind one."""
         given = self.given[0].get("lens") or {}

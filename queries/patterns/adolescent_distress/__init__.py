@@ -61,9 +61,11 @@ def _answered_by(case: Case, last: date | None) -> list[str]:
 
 
 def _statement(first: list[Concern], environment: dict[str, list[Concern]], last: date | None, answered: list[str]) -> str:
-    told = listed(spoken(factor) for factor in sorted({each.factor for each in first}))
+    factors = listed(spoken(factor) for factor in sorted({each.factor for each in first}))
     agencies = listed(sorted({each.agency for each in first}))
-    said = f"{plural(len(first), 'concern')} about {told} of this young person {over(each.on for each in first)}, by {agencies}"
+    said = (
+        f"{plural(len(first), 'concern')} about {factors} of this young person {over(each.on for each in first)}, by {agencies}"
+    )
     if environment:
         said += f", with {listed(map(spoken, environment))} also recorded around or about them"
     if last is None:
@@ -96,7 +98,7 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     aged=(13, 17),
-    own={
+    derived={
         **ADOLESCENTS,
         **HOUSEHOLD,
         "distress": lambda context: [*_SELF_HARM, *_HARM],

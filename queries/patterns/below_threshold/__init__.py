@@ -75,7 +75,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "social_care": lambda context: sorted(context.social_care),
     },

@@ -88,6 +88,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"opened_by": _since},
+    derived={"opened_by": _since},
     folder=Path(__file__).parent,
 )

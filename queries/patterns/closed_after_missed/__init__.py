@@ -84,7 +84,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "earliest": lambda context: context.since("window_months") - timedelta(days=context.number("within_days")),
     },

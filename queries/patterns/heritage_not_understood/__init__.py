@@ -93,7 +93,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "born_since": lambda context: months_before(context.as_of, 19 * 12),
         "codes": lambda context: sorted(NAMES),

@@ -78,7 +78,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "grown_up": lambda context: months_before(context.as_of, _GROWN_UP_MONTHS),
         **HOUSEHOLD,
