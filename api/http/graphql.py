@@ -37,7 +37,6 @@ class GraphQLEndpoint:
         self._operations, self._streams = Operations(), Streams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
         request = Request(scope, receive)
         await request.body()
         response = await while_connected(receive, self._answer(request))
@@ -139,7 +138,6 @@ class GraphQLOrPage:
         self._endpoint, self._page = endpoint, page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
         chosen = self._page if _wants_page(Request(scope)) else self._endpoint
         await chosen(scope, receive, send)
 

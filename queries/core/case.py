@@ -164,10 +164,6 @@ class Case:
         shared = {tie.person for tie in theirs}
         return named + theirs + [tie for tie in own if tie.person in shared]
 
-    def household(self, person: str, on: date) -> set[str]:
-        """Everyone else with a stay on that day where the person has one, both of a kind that makes a household."""
-        return {other.person for _, other in self.shared_stays(person) if _both_hold(_, other, on)}
-
     def shared_stays(self, person: str) -> list[tuple[Stay, Stay]]:
         """Pairs of a person's stay and somebody else's at the same address, of kinds that make a household."""
         home = [stay for stay in self.stays if stay.kind not in NOT_HOUSEHOLD]
@@ -182,10 +178,6 @@ def _seen(facts: list[Told], whose: frozenset[str]) -> list[Told]:
 
 def _is_sibling_tie(tie: Tie, child: str) -> bool:
     return tie.type == "SIBLING_OF" and child in (tie.person, tie.other)
-
-
-def _both_hold(mine: Stay, other: Stay, on: date) -> bool:
-    return mine.holds(on) and other.holds(on)
 
 
 class SaysBirth(Protocol):

@@ -222,7 +222,7 @@ class Tie(NamedTuple):
 
     @classmethod
     def of(cls, row: list[Any]) -> "Tie":
-        """Read from tie_row."""
+        """Read from [person, other, …], a row of `tie_row`: it names both people itself."""
         person, other, type_, id_, agency, kind, start, recorded, end, end_recorded, restricted = row
         return cls(
             person, other, type_, id_, agency, kind, _day(start), _recorded(recorded), _day(end), _day(end_recorded), restricted
@@ -258,10 +258,3 @@ def read_columns(names: Sequence[str], columns: Sequence[Any]) -> dict[str, list
 def latest(contacts: Iterable[Contact]) -> Contact | None:
     """The last of these contacts by day, then id; None where there are none. One without a day comes before all others."""
     return max(contacts, key=lambda each: (sortable(each.on), each.id), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class SocialCare:
-    """Which agencies are of kind social_care."""
-
-    agencies: frozenset[str]

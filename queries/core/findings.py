@@ -108,7 +108,7 @@ class NotJudged:
 
     @property
     def statement(self) -> str:
-        """In plain English."""
+        """That nothing is said of somebody, and why, in plain English."""
         return f"{self.pattern} could not be asked about {self.subject}, so nothing is said of them here: {self.reason}"
 
     def to_dict(self) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class SortedFindings:
 
     @classmethod
     def of(cls, found: Findings) -> "SortedFindings":
-        """These findings."""
+        """From an answer, sorted once so that every page of it is looked up."""
         in_order = sorted(found.findings, key=_place)
         return cls(replace(found, findings=[]), tuple(map(_place, in_order)), tuple(in_order))
 

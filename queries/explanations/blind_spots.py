@@ -39,7 +39,7 @@ class BlindSpot:
 
     @property
     def statement(self) -> str:
-        """In plain English."""
+        """What the agency alone would say, and whose records answer it, in plain English."""
         kinds = listed(sorted({each.kind for each in self.answered_by}))
         return f"By the records of {self.agency} alone: {self.finding} Answered by records of {listed(self.agencies)} ({kinds})."
 

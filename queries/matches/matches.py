@@ -65,7 +65,7 @@ class PossibleMatch:
 
     @property
     def id(self) -> str:
-        """Both record keys."""
+        """Names the pair, whichever way round its records are given: the smaller key comes first."""
         return f"{self.left.key} = {self.right.key}"
 
     def to_dict(self) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def out() -> Console:
 
 
 def messages() -> Console:
-    """Standard error."""
+    """Where messages go: to standard error, so that an answer can be piped on."""
     return SafeConsole(stderr=True, highlight=False, soft_wrap=True)
 
 

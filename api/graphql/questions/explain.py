@@ -17,8 +17,6 @@ from queries.explanations import fact_counts, near_misses
 
 @strawberry.type(description="A parameter at the value nearest to the one used at which the answer turns.")
 class NearMiss:
-    """One parameter moved."""
-
     parameter: str = strawberry.field(description="Which parameter of the pattern.")
     used: JSON = strawberry.field(description="The value that was used.")
     value: JSON = strawberry.field(description="The nearest value at which the answer is another.")
@@ -41,8 +39,6 @@ class NearMiss:
 
 @strawberry.type(description="A finding, and how near it was to not being one.")
 class ExplainedFinding:
-    """One finding explained."""
-
     finding: Finding = strawberry.field(description="The finding, with its facts and the values used.")
     near_misses: list[NearMiss] = strawberry.field(description="For each parameter that can undo it: from which value on.")
 
@@ -73,8 +69,6 @@ class LookedAt:
 
 @strawberry.type(description="Whether one agency of the lens has data for the days asked about: no data is not “did not happen”.")
 class AgencyData:
-    """One agency."""
-
     agency: str = strawberry.field(description="Which agency.")
     facts: int = strawberry.field(description="How many facts it had to look at.")
     covered: bool = strawberry.field(
@@ -90,8 +84,6 @@ class AgencyData:
 
 @strawberry.type(description="Why a pattern finds what it does about one person. It counts and compares; it is no score.")
 class Explanation:
-    """The answer."""
-
     pattern: PatternId = strawberry.field(description="The pattern.")
     subject: strawberry.ID = strawberry.field(description="The person's canonical id.")
     statements: list[str] = strawberry.field(description="The whole in plain English, the most telling first: show these.")

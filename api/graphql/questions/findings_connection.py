@@ -29,8 +29,6 @@ class FindingEdge:
 
 @strawberry.type(description="A page of findings, ordered by pattern, subject id, then key.")
 class FindingConnection:
-    """One page."""
-
     edges: list[FindingEdge] = strawberry.field(description="The findings of this page, with cursors.")
     nodes: list[Finding] = strawberry.field(description="The findings of this page, without.")
     page_info: relay.PageInfo = strawberry.field(description="Whether there is more, and where it begins.")

@@ -18,8 +18,6 @@ from queries import matches as question
 
 @strawberry.type(description="One side of a possible match: a record of a person, as it is seen through the lens.")
 class MatchedRecord:
-    """One record."""
-
     person: strawberry.ID = strawberry.field(description="Whom it is of today: good for `person`, `child` and `node`.")
     key: str = strawberry.field(description="agency/system/person_id.")
     agency: str = strawberry.field(description="Whose record it is.")
@@ -45,8 +43,6 @@ class MatchedRecord:
 
 @strawberry.type(description="Two records that have an identifier in common and were not joined: somebody has to look at both.")
 class PossibleMatch:
-    """One pair."""
-
     id: strawberry.ID = strawberry.field(description="Both record keys, the smaller first.")
     left: MatchedRecord = strawberry.field(description="The record with the smaller key.")
     right: MatchedRecord = strawberry.field(description="The other record.")
@@ -75,8 +71,6 @@ class PossibleMatchEdge:
 
 @strawberry.type(description="A page of possible matches, ordered by their records' keys.")
 class PossibleMatchConnection:
-    """One page."""
-
     edges: list[PossibleMatchEdge] = strawberry.field(description="The possible matches of this page, with cursors.")
     nodes: list[PossibleMatch] = strawberry.field(description="The possible matches of this page, without.")
     page_info: relay.PageInfo = strawberry.field(description="Whether there is more, and where it begins.")

@@ -14,8 +14,6 @@ from queries.search.hits import RecordFound
 
 @strawberry.type(description="A record of a person that fits what was looked for.")
 class RecordHit:
-    """One record."""
-
     key: str = strawberry.field(description="agency/system/person_id.")
     agency: str = strawberry.field(description="Whose record it is.")
     given_names: str | None = strawberry.field(description="As the record has them.")
@@ -40,8 +38,6 @@ class RecordHit:
 
 @strawberry.type(description="A person who may be meant.")
 class PersonHit:
-    """One person."""
-
     id: strawberry.ID = strawberry.field(description="The person's canonical id: good for `person`, `child` and `node`.")
     records: list[RecordHit] = strawberry.field(description="Their records that fit, the best first.")
     matched: list[str] = strawberry.field(description="Why they are among the hits, in words.")
@@ -49,8 +45,6 @@ class PersonHit:
 
 @strawberry.type(description="An address that may be meant.")
 class AddressHit:
-    """One address."""
-
     id: strawberry.ID = strawberry.field(description="The address's id: good for `node`.")
     written: list[str] = strawberry.field(description="How the agencies in the lens write it.")
     agencies: list[str] = strawberry.field(description="Whose records have it.")
@@ -62,8 +56,6 @@ Hit = Annotated[PersonHit | AddressHit, strawberry.union("Hit", description="Who
 
 @strawberry.type(description="What a search finds, the likeliest first.")
 class Hits:
-    """The answer."""
-
     hits: list[Hit] = strawberry.field(description="The hits, the best fit first. The order says nothing of risk.")
     more: bool = strawberry.field(description="Whether there are others: say more of whom is meant.")
     lens: Lens = strawberry.field(description="The lens that was used.")

@@ -58,7 +58,7 @@ async def new_findings(
         bool, strawberry.argument(description="Whether to begin with the findings that are present. To be set after a break.")
     ] = False,
 ) -> AsyncGenerator[NewFindings, None]:
-    """The events."""
+    """The events: what finished loads bring of these patterns, as it comes."""
     check_size(first)
     if info.context.watch is None:
         raise NotAllowed("this server has no watch: nothing can be subscribed to")

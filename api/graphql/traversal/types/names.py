@@ -31,13 +31,7 @@ INTERFACES = {
 """What else each type is."""
 
 
-def camel(name: str) -> str:
-    """`recorded_on` is recordedOn."""
-    first, *rest = name.split("_")
-    return first + "".join(word.title() for word in rest)
-
-
 @lru_cache(maxsize=1024)
 def snake(name: str) -> str:
-    """`recordedOn` is recorded_on."""
+    """A name of GraphQL as Python has it: recorded_on for `recordedOn`."""
     return re.sub(r"(?<!^)([A-Z])", lambda letter: "_" + letter[1].lower(), name)
