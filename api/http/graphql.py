@@ -37,6 +37,7 @@ class GraphQLEndpoint:
         self._operations, self._streams = Operations(), Streams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; where its caller goes before, the answer is given up."""
         request = Request(scope, receive)
         await request.body()
         response = await while_connected(receive, self._answer(request))
@@ -138,6 +139,7 @@ class GraphQLOrPage:
         self._endpoint, self._page = endpoint, page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on to the one of both that answers it."""
         chosen = self._page if _wants_page(Request(scope)) else self._endpoint
         await chosen(scope, receive, send)
 
