@@ -41,12 +41,12 @@ def _kept(path: Path) -> str:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileNotFoundError):
         return path.read_text(encoding="ascii")
-    opened, made = tempfile.mkstemp(dir=path.parent, prefix=f"{_FILE}.")  # of mode 0600
+    opened, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{_FILE}.")  # of mode 0600
     try:
         with os.fdopen(opened, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
         with suppress(FileExistsError):
-            path.hardlink_to(made)
+            path.hardlink_to(temporary)
     finally:
-        Path(made).unlink()
+        Path(temporary).unlink()
     return path.read_text(encoding="ascii")

@@ -26,7 +26,7 @@ from api.http.process.workers import Workers
 from graph.errors import CasegraphError
 from graph.settings import Settings
 from graph.store import Store, connect
-from queries.engine.custom_patterns import check_on_store
+from queries.engine.judge import check_on_store
 from queries.engine.registry import custom_patterns
 
 

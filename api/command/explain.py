@@ -12,7 +12,7 @@ from api.command.common.runner import run
 from api.command.find import complete_one, lens_line, print_cautions
 from graph.lens import Lens
 from graph.store import connect
-from queries.core.findings import Evidence
+from queries.core.facts import Evidence
 from queries.engine.registry import pattern_of
 from queries.explanations.explain import Explained, Explanation
 from queries.explanations.explain import explain as ask
@@ -96,11 +96,11 @@ def _print_data(console: Console, found: Explanation) -> None:
     rows = table("agency", "looked at", f"data for {found.days_from} to {found.days_to}")
     for each in found.agencies:
         kinds = [one for one in found.looked_at if one.agency == each.agency]
-        told = ", ".join(kind_text(one.kind, one.about_subject + one.about_others) for one in kinds)
+        counts_text = ", ".join(kind_text(one.kind, one.about_subject + one.about_others) for one in kinds)
         add(
             rows,
             each.agency,
-            told or "nothing",
+            counts_text or "nothing",
             "yes" if each.covered else Text("not all of it" + (f": {each.extent}" if each.extent else ""), "yellow"),
         )
     console.print(rows)

@@ -25,7 +25,7 @@ from api.graphql.questions.search import search as one_search
 from api.graphql.questions.status import coverage as agency_coverage
 from api.graphql.questions.status import status as whole_status
 from api.graphql.questions.subscriptions import new_findings
-from api.graphql.traversal.execution import Traversal
+from api.graphql.traversal.execution import Traversal, answered
 from api.graphql.traversal.roots import make_roots
 from api.graphql.traversal.types.kinds import make_types
 from queries.core.cautions import noted_cautions
@@ -91,8 +91,10 @@ class Schema(strawberry.Schema):
         """As strawberry's; an answer given while a load is unfinished says so in its extensions."""
         assert context_value is not None
         with noted_cautions() as cautions:
-            result = await fast_path.answer(self._schema, query, variable_values, operation_name, context_value)
-            if result is None:
+            plan = fast_path.planned_before(self._schema, query, variable_values, operation_name, context_value.caller)
+            if plan is not None:
+                result = fast_path.shaped(await answered(plan[0], context_value.store, plan[1]))
+            else:
                 given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)
                 result = await super().execute(*given, *rest)
         if cautions:

@@ -72,7 +72,7 @@ def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:
 
 
 def page(demo: bool) -> HTMLResponse:
-    """The explorer's page."""
+    """The explorer; of a demo with its red banner."""
     text = (EXPLORER / "index.html").read_text(encoding="utf-8")
     return HTMLResponse(text.replace("<body>", '<body class="demo">') if demo else text)
 

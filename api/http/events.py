@@ -42,7 +42,7 @@ class Streams:
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """One more meanwhile."""
+        """Count one more open stream, as long as it is."""
         self._open += 1
         try:
             yield
@@ -57,7 +57,7 @@ class Stream:
         self._results, self._streams = results, streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send them."""
+        """Send events as they come, until there are no more or the caller has gone."""
         gone = asyncio.create_task(_gone(receive))
         following = asyncio.create_task(self._next())
         try:

@@ -37,7 +37,7 @@ class GraphQLEndpoint:
         self._operations, self._streams = Operations(), Streams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer a request; where its caller goes before, the answer is given up."""
         request = Request(scope, receive)
         await request.body()
         response = await while_connected(receive, self._answer(request))
@@ -55,38 +55,38 @@ class GraphQLEndpoint:
                 response.headers["allow"] = "POST"
             return response
 
-    async def _answered(self, request: Request, asked: GraphQLRequest, media_type: str) -> ASGIApp:
+    async def _answered(self, request: Request, operation: GraphQLRequest, media_type: str) -> ASGIApp:
         try:
-            result = await self._executed(asked)
+            result = await self._executed(operation)
         except InvalidOperationTypeError:
             check_takes_events(request)
-            return self._streams.of(self._subscribed(asked))
+            return self._streams.of(self._subscribed(operation))
         if media_type == EVENTS:
             return self._streams.of(_one(written(result, self._most_bytes)))
         return shown(result, media_type, self._most_bytes)
 
-    async def _executed(self, asked: GraphQLRequest) -> ExecutionResult:
+    async def _executed(self, operation: GraphQLRequest) -> ExecutionResult:
         """The answer to a query. Raises InvalidOperationTypeError for a subscription."""
         with within(self._seconds) as budget:
             try:
                 result = await SCHEMA.execute(
-                    **_as_given(asked), context_value=self._context, allowed_operation_types=_ONE_RESULT
+                    **_arguments(operation), context_value=self._context, allowed_operation_types=_ONE_RESULT
                 )
             except (MissingQueryError, CannotGetOperationTypeError):
                 raise RequestError(400, Code.BAD_QUERY, "expected a query with one operation, found none by that name") from None
-        self._operations.tell(asked.query, budget, result)
+        self._operations.tell(operation.query, budget, result)
         return result
 
-    async def _subscribed(self, asked: GraphQLRequest) -> Results:
-        self._operations.begin(asked.query)
-        async with aclosing(await SCHEMA.subscribe(**_as_given(asked), context_value=self._context)) as results:
+    async def _subscribed(self, operation: GraphQLRequest) -> Results:
+        self._operations.begin(operation.query)
+        async with aclosing(await SCHEMA.subscribe(**_arguments(operation), context_value=self._context)) as results:
             async for each in results:
                 self._operations.count_errors(each)
                 yield written(each, self._most_bytes)
 
 
-def _as_given(asked: GraphQLRequest) -> dict[str, Any]:
-    return {"query": asked.query, "variable_values": asked.variables, "operation_name": asked.operation_name}
+def _arguments(operation: GraphQLRequest) -> dict[str, Any]:
+    return {"query": operation.query, "variable_values": operation.variables, "operation_name": operation.operation_name}
 
 
 async def _one(result: bytes) -> Results:
@@ -139,7 +139,7 @@ class GraphQLOrPage:
         self._endpoint, self._page = endpoint, page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Hand a request on to the one of both that answers it."""
         chosen = self._page if _wants_page(Request(scope)) else self._endpoint
         await chosen(scope, receive, send)
 

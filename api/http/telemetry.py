@@ -77,7 +77,7 @@ class Operations:
         self._errors = meter.create_counter("casegraph.errors", "{error}", "Errors in answers, by their code.")
 
     def tell(self, query: str, budget: Budget, result: ExecutionResult) -> None:
-        """After an operation."""
+        """Count what an operation took, and its errors by their code."""
         self._trips.record(budget.round_trips)
         self._seconds.record(budget.spent)
         self.begin(query)

@@ -27,7 +27,7 @@ _Answers = dict[Watched, Findings | Exception]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _LastAnswer:
     """What is known of a question: how far loading had come when it was asked, and its lens, findings and cautions of then."""
 
     standing: LoadState
@@ -43,7 +43,7 @@ class Watch:
     def __init__(self, store: Store, *, seconds: float, pause: float) -> None:
         self._store, self._seconds, self._pause = store, seconds, pause
         self._watchers: list[Watcher] = []
-        self._told: dict[Watched, _Told] = {}
+        self._last: dict[Watched, _LastAnswer] = {}
         self._woken = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
         self._ended = False
@@ -61,8 +61,8 @@ class Watch:
         self._add(watcher)
         try:
             async with aclosing(watcher.news()) as news:
-                async for told in news:
-                    yield told
+                async for arrived in news:
+                    yield arrived
         finally:
             self._remove(watcher)
 
@@ -116,7 +116,7 @@ class Watch:
         answers: _Answers = {}
         for question in self._due(now):
             if question in self._questions():
-                answers[question] = await self._asked(question)
+                answers[question] = await self._answer_to(question)
         if not answers or await load_state(self._store) == now:
             self._tell(answers, now)
 
@@ -126,10 +126,10 @@ class Watch:
         return [each for each in self._questions() if each in begin or not self._is_fresh(each, now)]
 
     def _is_fresh(self, question: Watched, now: LoadState) -> bool:
-        told = self._told.get(question)
-        return told is not None and (told.standing, told.lens.as_of) == (now, question.through.lens().as_of)
+        last = self._last.get(question)
+        return last is not None and (last.standing, last.lens.as_of) == (now, question.through.lens().as_of)
 
-    async def _asked(self, question: Watched) -> Findings | Exception:
+    async def _answer_to(self, question: Watched) -> Findings | Exception:
         try:
             with within(self._seconds):
                 return await question.ask(self._store)
@@ -143,8 +143,8 @@ class Watch:
         found = {question: answer for question, answer in answers.items() if isinstance(answer, Findings)}
         new = {question: self._new(question, answer) for question, answer in found.items()}
         failing = {question: self._failing(question, answer) for question, answer in found.items()}
-        self._told |= {
-            question: _Told(now, each.lens, SeenFindings(each.findings), each.cautions, frozenset(each.not_judged))
+        self._last |= {
+            question: _LastAnswer(now, each.lens, SeenFindings(each.findings), each.cautions, frozenset(each.not_judged))
             for question, each in found.items()
         }
         for watcher in self._watchers:
@@ -158,30 +158,30 @@ class Watch:
         self._forget()
 
     def _new(self, question: Watched, found: Findings) -> list[Finding]:
-        before = self._told.get(question)
+        before = self._last.get(question)
         return [] if before is None else [each for each in found.findings if before.known.lacks(each)]
 
     def _failing(self, question: Watched, found: Findings) -> list[NotJudged]:
-        before = self._told.get(question)
+        before = self._last.get(question)
         return [each for each in found.not_judged if before is None or each not in before.not_judged]
 
     def _tell_new(self, watcher: Watcher, new: dict[Watched, list[Finding]], failing: dict[Watched, list[NotJudged]]) -> None:
         findings = [finding for each in watcher.questions for finding in new.get(each, [])]
         not_judged = [one for each in watcher.questions for one in failing.get(each, [])]
         if findings or not_judged:
-            told = self._told[watcher.questions[0]]
-            watcher.tell(News.of(findings, told.lens, not_judged, present=False, cautions=told.cautions))
+            last = self._last[watcher.questions[0]]
+            watcher.tell(News.of(findings, last.lens, not_judged, present=False, cautions=last.cautions))
 
     def _begin(self, watcher: Watcher, found: dict[Watched, Findings]) -> None:
-        told = self._told[watcher.questions[0]]
+        last = self._last[watcher.questions[0]]
         if not watcher.with_present:
-            watcher.tell(News((), told.lens, True, told.cautions))
+            watcher.tell(News((), last.lens, True, last.cautions))
         elif all(each in found for each in watcher.questions):
             present = (finding for each in watcher.questions for finding in found[each].findings)
             not_judged = [one for each in watcher.questions for one in found[each].not_judged]
-            watcher.tell(News.of(present, told.lens, not_judged, present=True, cautions=told.cautions))
+            watcher.tell(News.of(present, last.lens, not_judged, present=True, cautions=last.cautions))
 
     def _forget(self) -> None:
         """What nobody watches any more."""
         watched = self._questions()
-        self._told = {question: told for question, told in self._told.items() if question in watched}
+        self._last = {question: last for question, last in self._last.items() if question in watched}

@@ -8,8 +8,8 @@ from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import Findings
-from queries.core.pattern import Pattern
-from queries.engine.find import find, values_of
+from queries.core.pattern import Pattern, values_of
+from queries.engine.find import find
 from queries.engine.registry import pattern_of, registry
 from queries.engine.scope import read_scope
 

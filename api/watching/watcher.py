@@ -34,8 +34,8 @@ class News:
         cautions: tuple[str, ...] = (),
     ) -> "News":
         """Each finding once, though two questions may be about one person."""
-        told = {(each.pattern, each.subject, each.key, each.status or ""): each for each in findings}
-        return cls(tuple(told[place] for place in sorted(told)), lens, present, cautions, tuple(dict.fromkeys(not_judged)))
+        unique = {(each.pattern, each.subject, each.key, each.status or ""): each for each in findings}
+        return cls(tuple(unique[place] for place in sorted(unique)), lens, present, cautions, tuple(dict.fromkeys(not_judged)))
 
 
 class Watcher:
@@ -44,7 +44,7 @@ class Watcher:
     def __init__(self, questions: tuple[Watched, ...], *, with_present: bool) -> None:
         self.questions, self.with_present, self.begun = questions, with_present, False
         self._waiting: deque[News] = deque()
-        self._told = asyncio.Event()
+        self._arrived = asyncio.Event()
         self._ended = False
         self._error: Exception | None = None
 
@@ -54,21 +54,21 @@ class Watcher:
         self._waiting.append(news)
         if len(self._waiting) > MOST_WAITING:
             self.end()
-        self._told.set()
+        self._arrived.set()
 
     def end(self, error: Exception | None = None) -> None:
         """Tell nothing more; an error is raised where the news are taken."""
         self._waiting.clear()
         self._ended, self._error = True, error
-        self._told.set()
+        self._arrived.set()
 
     async def news(self) -> AsyncGenerator[News]:
         """The news as they come, until the end."""
         while not self._ended:
-            self._told.clear()
+            self._arrived.clear()
             while self._waiting:
                 yield self._waiting.popleft()
             if not self._ended:
-                await self._told.wait()
+                await self._arrived.wait()
         if self._error is not None:
             raise self._error

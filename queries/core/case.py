@@ -1,12 +1,12 @@
 """A case: everything that was brought about one subject, and how it looks through the lens of some of the agencies."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from graph.dates import age_on
-from queries.core.facts import Concern, Contact, Involvement, Record, Stay, Tie, TookPart, read_rows
+from queries.core.facts import Concern, Contact, Involvement, Record, Stay, Tie, TookPart, read_columns
 
 FactId = tuple[str, str]
 """The column that a fact is in, and its id."""
@@ -15,26 +15,11 @@ Told = TypeVar("Told", Record, Contact, Involvement, Concern)
 Own = TypeVar("Own", Stay, Tie)
 
 MISSED = frozenset({"was_not_brought", "did_not_attend"})
+"""Outcomes of a contact that was missed; what a service cancelled is never missed."""
 ATTENDED = frozenset({"attended", "seen", "completed"})
 SEEN = frozenset({"seen", "seen_alone"})
 PRESENT = frozenset({"seen", "seen_alone", "present"})
 NOT_HOUSEHOLD = frozenset({"refuge", "hospital", "prison", "children_home", "hostel", "contact_centre", "school"})
-
-COLUMNS: dict[str, Callable[[Any], Any]] = {
-    "records": Record.of,
-    "ties": Tie.of,
-    "contacts": Contact.of,
-    "took_part": TookPart.of,
-    "involvements": Involvement.of,
-    "concerns": Concern.of,
-    "stays": Stay.of,
-    "adults": str,
-    "reached": str,
-    "known_to": str,
-}
-"""What a pattern's Cypher may return beside `subject`, each a list of rows, and how a row is read. `adults` are the ids of
-those here who are labelled Adult, and `reached` those of the contacts that reached social care: no lens changes either.
-`known_to` are the agencies of the lens with a fact about the subject, for a pattern that rests on absence."""
 
 Fact = Record | Tie | Contact | Involvement | Concern | Stay
 FACTS = ("records", "stays", "ties", "concerns", "involvements", "contacts")
@@ -60,15 +45,12 @@ class Case:
     @classmethod
     def of(cls, columns: Sequence[str], row: Sequence[Any]) -> "Case":
         """Read from a row of a pattern's Cypher."""
-        case = cls(row[0])
-        for name, values in zip(columns[1:], row[1:], strict=True):
-            setattr(case, name, read_rows(COLUMNS[name], values))
-        return case
+        return cls(row[0], **read_columns(columns[1:], row[1:]))
 
     def agencies(self) -> set[str]:
         """Every agency with a fact here, or told of one."""
-        told = (agency for facts in self._told() for fact in facts for agency in fact.told)
-        return {fact.agency for facts in self._all() for fact in facts} | set(told)
+        shared = (agency for facts in self._told() for fact in facts for agency in fact.shared_with)
+        return {fact.agency for facts in self._all() for fact in facts} | set(shared)
 
     def agencies_about_subject(self) -> set[str]:
         """Every agency with a fact about the subject, here or among `known_to`."""
@@ -182,10 +164,6 @@ class Case:
         shared = {tie.person for tie in theirs}
         return named + theirs + [tie for tie in own if tie.person in shared]
 
-    def household(self, person: str, on: date) -> set[str]:
-        """Everyone else with a stay on that day where the person has one, both of a kind that makes a household."""
-        return {other.person for _, other in self.shared_stays(person) if _both_hold(_, other, on)}
-
     def shared_stays(self, person: str) -> list[tuple[Stay, Stay]]:
         """Pairs of a person's stay and somebody else's at the same address, of kinds that make a household."""
         home = [stay for stay in self.stays if stay.kind not in NOT_HOUSEHOLD]
@@ -195,15 +173,11 @@ class Case:
 
 
 def _seen(facts: list[Told], whose: frozenset[str]) -> list[Told]:
-    return [fact for fact in facts if fact.agency in whose or not whose.isdisjoint(fact.told)]
+    return [fact for fact in facts if fact.agency in whose or not whose.isdisjoint(fact.shared_with)]
 
 
 def _is_sibling_tie(tie: Tie, child: str) -> bool:
     return tie.type == "SIBLING_OF" and child in (tie.person, tie.other)
-
-
-def _both_hold(mine: Stay, other: Stay, on: date) -> bool:
-    return mine.holds(on) and other.holds(on)
 
 
 class SaysBirth(Protocol):

@@ -3,7 +3,7 @@
 Definition: docs/patterns.md, "combined_factors".
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from queries.core.case import NOT_HOUSEHOLD, Case
@@ -15,6 +15,8 @@ GROUPS = {
     "mental_ill_health": ("mental_ill_health",),
     "substance_misuse": ("drugs", "alcohol"),
 }
+HOUSEHOLD: Mapping[str, Callable[[EvaluationContext], list[str]]] = {"no_household": lambda context: sorted(NOT_HOUSEHOLD)}
+"""The parameter of a Cypher text that looks for who lived together: the kinds of place that make no household."""
 _GROUP_OF = {factor: group for group, factors in GROUPS.items() for factor in factors}
 
 
@@ -59,8 +61,3 @@ def ties_to(case: Case, concerns: list[Concern], context: EvaluationContext, win
     pairs = household_within(case, context.since(window), context.as_of)
     stays = [stay for pair in pairs if pair[1].person in people - known for stay in pair]
     return [*figures, *stays]
-
-
-def household_kinds() -> list[str]:
-    """The kinds of place that make no household, for a Cypher text."""
-    return sorted(NOT_HOUSEHOLD)

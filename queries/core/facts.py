@@ -1,15 +1,15 @@
 """The facts that a question's Cypher brings, as the fragments in `queries/fragments/` return them: one type a fragment.
 
-`told` are the agencies of the lens that a fact was shared with by then: with its own agency, those whose lens alone shows it.
+`shared_with` are the agencies of the lens that a fact was shared with by then: with its own agency, those whose lens
+alone shows it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from graph.dates import FIRST_DAY, day
-from queries.core.findings import Evidence
 
 
 def _day(text: str | None) -> date | None:
@@ -19,11 +19,6 @@ def _day(text: str | None) -> date | None:
 def sortable(day: date | None) -> date:
     """The day to put a fact in order by: what has no day on record comes first."""
     return date.min if day is None else day
-
-
-def read_rows(read: Callable[[Any], Any], rows: Iterable[Any]) -> list[Any]:
-    """What each row of a column is."""
-    return [read(row) for row in rows]
 
 
 def _recorded(text: str | None) -> date | None:
@@ -36,13 +31,32 @@ def _holds(start: date | None, end: date | None, on: date) -> bool:
     return (start is None or start <= on) and (end is None or on < end)
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact that a finding rests on; `kind` is that of the fact (contact, stay, relationship, person...)."""
+
+    id: str
+    kind: str
+    agency: str
+    on: date | None = None
+    start: date | None = None
+    end: date | None = None
+    recorded_on: date | None = None
+    end_recorded_on: date | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it: what is not known is left out."""
+        pairs = ((name, getattr(self, name)) for name in Evidence.__slots__)
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs if value is not None}
+
+
 class Record(NamedTuple):
-    """A visible record of a person (`record_row`)."""
+    """A visible record of a person (`record_row`); its `id` is its key, agency/system/person_id."""
 
     person: str
-    key: str
+    id: str
     agency: str
-    told: list[str]
+    shared_with: list[str]
     recorded_on: date | None
     born: date | None
     born_precision: str | None
@@ -52,22 +66,15 @@ class Record(NamedTuple):
     ethnicity: str | None
     interpreter_needed: bool | None
 
-    @property
-    def id(self) -> str:
-        """Its key, which names it among records."""
-        return self.key
-
     @classmethod
     def of(cls, row: list[Any]) -> "Record":
         """Read from [person, record_row]."""
-        person, (key, agency, told, recorded, born, precision, kind, died, sex, ethnicity, interpreter) = row
-        return cls(
-            person, key, agency, told, _recorded(recorded), _day(born), precision, kind, _day(died), sex, ethnicity, interpreter
-        )
+        person, (id_, agency, shared, recorded, born, precision, kind, died, *rest) = row
+        return cls(person, id_, agency, shared, _recorded(recorded), _day(born), precision, kind, _day(died), *rest)
 
     def evidence(self) -> Evidence:
         """This record as evidence."""
-        return Evidence(self.key, "person", self.agency, recorded_on=self.recorded_on)
+        return Evidence(self.id, "person", self.agency, recorded_on=self.recorded_on)
 
 
 class Contact(NamedTuple):
@@ -76,7 +83,7 @@ class Contact(NamedTuple):
     person: str
     id: str
     agency: str
-    told: list[str]
+    shared_with: list[str]
     on: date | None
     recorded_on: date | None
     kind: str
@@ -91,8 +98,8 @@ class Contact(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> "Contact":
         """Read from [person, contact_row]."""
-        person, (id_, agency, told, on, recorded, *rest) = row
-        return cls(person, id_, agency, told, _day(on), _recorded(recorded), *rest)
+        person, (id_, agency, shared, on, recorded, *rest) = row
+        return cls(person, id_, agency, shared, _day(on), _recorded(recorded), *rest)
 
     def evidence(self) -> Evidence:
         """This contact as evidence."""
@@ -120,7 +127,7 @@ class Involvement(NamedTuple):
     person: str
     id: str
     agency: str
-    told: list[str]
+    shared_with: list[str]
     start: date | None
     recorded_on: date | None
     end: date | None
@@ -132,8 +139,10 @@ class Involvement(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> "Involvement":
         """Read from [person, involvement_row]."""
-        person, (id_, agency, told, start, recorded, end, end_recorded, kind, reason, met) = row
-        return cls(person, id_, agency, told, _day(start), _recorded(recorded), _day(end), _day(end_recorded), kind, reason, met)
+        person, (id_, agency, shared, start, recorded, end, end_recorded, kind, reason, met) = row
+        return cls(
+            person, id_, agency, shared, _day(start), _recorded(recorded), _day(end), _day(end_recorded), kind, reason, met
+        )
 
     def holds(self, on: date) -> bool:
         """Whether it holds on a day, as far as is known."""
@@ -150,7 +159,7 @@ class Concern(NamedTuple):
     person: str
     id: str
     agency: str
-    told: list[str]
+    shared_with: list[str]
     on: date | None
     recorded_on: date | None
     factor: str
@@ -159,8 +168,8 @@ class Concern(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> "Concern":
         """Read from [person, concern_row]."""
-        person, (id_, agency, told, on, recorded, factor, whose) = row
-        return cls(person, id_, agency, told, _day(on), _recorded(recorded), factor, whose or "not_stated")
+        person, (id_, agency, shared, on, recorded, factor, whose) = row
+        return cls(person, id_, agency, shared, _day(on), _recorded(recorded), factor, whose or "not_stated")
 
     def evidence(self) -> Evidence:
         """This concern as evidence."""
@@ -213,7 +222,7 @@ class Tie(NamedTuple):
 
     @classmethod
     def of(cls, row: list[Any]) -> "Tie":
-        """Read from tie_row."""
+        """Read from [person, other, …], a row of `tie_row`: it names both people itself."""
         person, other, type_, id_, agency, kind, start, recorded, end, end_recorded, restricted = row
         return cls(
             person, other, type_, id_, agency, kind, _day(start), _recorded(recorded), _day(end), _day(end_recorded), restricted
@@ -224,8 +233,28 @@ class Tie(NamedTuple):
         return Evidence(self.id, "relationship", self.agency, None, self.start, self.end, self.recorded_on, self.end_recorded_on)
 
 
-@dataclass(frozen=True, slots=True)
-class SocialCare:
-    """Which agencies are of kind social_care."""
+COLUMNS: dict[str, Callable[[Any], Any]] = {
+    "records": Record.of,
+    "ties": Tie.of,
+    "contacts": Contact.of,
+    "took_part": TookPart.of,
+    "involvements": Involvement.of,
+    "concerns": Concern.of,
+    "stays": Stay.of,
+    "adults": str,
+    "reached": str,
+    "known_to": str,
+}
+"""What a pattern's Cypher may return beside `subject`, each a list of rows, and how a row is read. `adults` are the ids of
+those here who are labelled Adult, and `reached` those of the contacts that reached social care: no lens changes either.
+`known_to` are the agencies of the lens with a fact about the subject, for a pattern that rests on absence."""
 
-    agencies: frozenset[str]
+
+def read_columns(names: Sequence[str], columns: Sequence[Any]) -> dict[str, list[Any]]:
+    """The facts in each of these columns, by the column's name."""
+    return {name: [COLUMNS[name](row) for row in rows] for name, rows in zip(names, columns, strict=True)}
+
+
+def latest(contacts: Iterable[Contact]) -> Contact | None:
+    """The last of these contacts by day, then id; None where there are none. One without a day comes before all others."""
+    return max(contacts, key=lambda each: (sortable(each.on), each.id), default=None)

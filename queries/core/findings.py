@@ -6,25 +6,7 @@ from typing import Any
 
 from graph.lens import Lens
 from queries.core.coverage import NO_COVERAGE, QuestionCoverage
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One fact that a finding rests on; `kind` is that of the fact (contact, stay, relationship, person...)."""
-
-    id: str
-    kind: str
-    agency: str
-    on: date | None = None
-    start: date | None = None
-    end: date | None = None
-    recorded_on: date | None = None
-    end_recorded_on: date | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON has it: what is not known is left out."""
-        pairs = ((name, getattr(self, name)) for name in Evidence.__slots__)
-        return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs if value is not None}
+from queries.core.facts import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +108,7 @@ class NotJudged:
 
     @property
     def statement(self) -> str:
-        """In plain English."""
+        """That nothing is said of somebody, and why, in plain English."""
         return f"{self.pattern} could not be asked about {self.subject}, so nothing is said of them here: {self.reason}"
 
     def to_dict(self) -> dict[str, Any]:

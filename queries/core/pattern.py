@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.cypher import assemble
 from graph.dates import months_before
-from queries.core.case import ATTENDED, MISSED, Case
-from queries.core.facts import Contact
-from queries.core.findings import Evidence
-from queries.core.parameters import INCLUDE_DECEASED, Parameter, Value
+from queries.core.case import Case
+from queries.core.facts import Contact, Evidence
+from queries.core.parameters import INCLUDE_DECEASED, Parameter, Value, read_parameters
+from queries.core.wording import Dated
+
+DatedFact = TypeVar("DatedFact", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class EvaluationContext:
         """Whether a day is within a window of so many months; one that is not on record is in no window."""
         return on is not None and self.since(name) < on <= self.as_of
 
+    def recent(self, name: str, facts: Iterable[DatedFact]) -> list[DatedFact]:
+        """Those of these facts, contacts or concerns, whose day is within that window."""
+        since = self.since(name)
+        return [each for each in facts if each.on is not None and since < each.on <= self.as_of]
+
 
 @dataclass(slots=True)
 class Verdict:
@@ -70,7 +77,7 @@ Judge = Callable[[Case, EvaluationContext], Iterable[Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern as it is declared; `id` is the name of its folder. `own` are further parameters
+    """A pattern as it is declared; `id` is the name of its folder. `derived` are further parameters
     of its Cypher, made from what is asked; `aged` the whole years from and to which a child may be. `unloaded` says of a case
     which agencies nothing is said of, since they have loaded nothing, and how the subject met them: `passed to`.
 
@@ -88,7 +95,7 @@ class Pattern:
     parameters: tuple[Parameter, ...]
     folder: Path
     statuses: tuple[str, ...] = ()
-    own: Mapping[str, Callable[[EvaluationContext], Any]] = field(default_factory=dict)
+    derived: Mapping[str, Callable[[EvaluationContext], Any]] = field(default_factory=dict)
     subject: str = "child"
     aged: tuple[int, int] = (0, 17)
     unloaded: Callable[[Case, EvaluationContext], Iterable[tuple[str, str]]] | None = None
@@ -114,6 +121,22 @@ class Pattern:
         return self._texts[name]
 
 
+def values_of(chosen: list[Pattern], given: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
+    """By pattern, the values used: those given, each to the patterns that have it, over the defaults."""
+    if len(chosen) == 1:
+        return {chosen[0].id: read_parameters(chosen[0].id, chosen[0].every_parameter, given)}
+    known = {parameter.name for each in chosen for parameter in each.every_parameter}
+    for name in given:
+        if name not in known:
+            read_parameters("any pattern", tuple(p for each in chosen for p in each.every_parameter), {name: given[name]})
+    return {
+        each.id: read_parameters(
+            each.id, each.every_parameter, {p.name: given[p.name] for p in each.every_parameter if p.name in given}
+        )
+        for each in chosen
+    }
+
+
 def counted(contacts: Iterable[Contact]) -> int:
     """How many contacts: those of one agency, kind, child and day that come from different systems count once.
 
@@ -124,16 +147,6 @@ def counted(contacts: Iterable[Contact]) -> int:
         by_system = systems.setdefault((contact.agency, contact.kind, contact.person, contact.on), {})
         by_system[contact.system] = by_system.get(contact.system, 0) + 1
     return sum(max(by_system.values()) for by_system in systems.values())
-
-
-def is_missed(contact: Contact) -> bool:
-    """Was not brought, or did not attend; what a service cancelled is never missed."""
-    return contact.outcome in MISSED
-
-
-def is_attended(contact: Contact) -> bool:
-    """Attended, seen or completed."""
-    return contact.outcome in ATTENDED
 
 
 def is_subject(case: Case, context: EvaluationContext) -> bool:

@@ -16,8 +16,8 @@ from graph.lens import Lens
 from graph.store import Store
 from graph.store.event_loop import with_pauses
 from queries.core.findings import Finding, Findings
-from queries.core.pattern import Pattern
-from queries.engine.find import evaluate, values_of
+from queries.core.pattern import Pattern, values_of
+from queries.engine.find import evaluate
 from queries.engine.question import Question
 from queries.engine.scope import read_scope
 
@@ -39,7 +39,7 @@ class SortedFindings:
 
     @classmethod
     def of(cls, found: Findings) -> "SortedFindings":
-        """These findings."""
+        """From an answer, sorted once so that every page of it is looked up."""
         in_order = sorted(found.findings, key=_place)
         return cls(replace(found, findings=[]), tuple(map(_place, in_order)), tuple(in_order))
 
@@ -51,7 +51,7 @@ class SortedFindings:
     def behind(self, place: Place, most: int) -> list[Finding]:
         """So many findings at most, those that come first behind a place."""
         start = bisect_right(self.places, place)
-        return [_made(each) for each in self._findings[start : start + most]]
+        return [_unpacked(each) for each in self._findings[start : start + most]]
 
     async def packed(self) -> "SortedFindings":
         """The same, each of them packed."""
@@ -101,9 +101,9 @@ class FindingsCache:
             self._answers.popitem(last=False)
 
 
-def _made(finding: Finding | bytes) -> Finding:
-    made: Finding = pickle.loads(finding) if isinstance(finding, bytes) else finding  # noqa: S301 (from nowhere but here)
-    return made
+def _unpacked(finding: Finding | bytes) -> Finding:
+    unpacked: Finding = pickle.loads(finding) if isinstance(finding, bytes) else finding  # noqa: S301 (from nowhere but here)
+    return unpacked
 
 
 def _place(found: Finding) -> Place:

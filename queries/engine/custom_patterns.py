@@ -5,14 +5,13 @@ Each is a folder as those of `queries/patterns/` are. Its Python runs with all r
 
 import importlib.util
 import sys
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 from graph.errors import WrongPattern
-from graph.store import Store
 from queries.core.pattern import Pattern
+from queries.engine.judge import where
 from queries.engine.validation import check, is_name
 
 SETTING = "CASEGRAPH_PATTERNS"
@@ -41,13 +40,6 @@ def read_custom_patterns(named: Path, taken: frozenset[str]) -> dict[str, Patter
             f"{SETTING}: expected pattern folders, each with __init__.py and its .cypher file, found none in {root}"
         )
     return found
-
-
-async def check_on_store(store: Store, pattern: Pattern) -> None:
-    """Raises WrongPattern where the store cannot run a pattern's text, with what it says itself. The text is not run."""
-    complaint = await store.query_error(pattern.cypher)
-    if complaint is not None:
-        raise WrongPattern(f"pattern {pattern.id}: expected a text that the store can run; it says: {complaint}")
 
 
 def _folders(root: Path) -> Iterator[Path]:
@@ -82,14 +74,6 @@ def _imported(folder: Path) -> ModuleType:
         sys.modules.pop(name)
         raise WrongPattern(f"{where(error, folder)}: expected Python that can be imported, found {_kind(error)}") from None
     return module
-
-
-def where(error: BaseException, folder: Path) -> str:
-    """The file and line of a pattern's folder at which something was raised, as far as it can be told."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{error.filename}, line {error.lineno}"
-    lines = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename).is_relative_to(folder)]
-    return f"{lines[-1].filename}, line {lines[-1].lineno}" if lines else str(folder / "__init__.py")
 
 
 def _kind(error: BaseException) -> str:

@@ -8,8 +8,7 @@ from graph.lens import Lens
 from graph.store import Store
 from graph.store.event_loop import with_pauses
 from queries.core.findings import Findings, NotJudged
-from queries.core.parameters import Value, read_parameters
-from queries.core.pattern import Pattern
+from queries.core.pattern import Pattern, values_of
 from queries.engine.case_views import CaseViews
 from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
@@ -91,19 +90,3 @@ def _checked(answer: Findings, questions: list[Question], people: int) -> Findin
     if failed and len(questions) == 1 and len(failed) >= people:
         raise WrongPattern(failed[0].reason)
     return answer
-
-
-def values_of(chosen: list[Pattern], given: Mapping[str, Any]) -> dict[str, dict[str, Value]]:
-    """By pattern, the values used: those given, each to the patterns that have it, over the defaults."""
-    if len(chosen) == 1:
-        return {chosen[0].id: read_parameters(chosen[0].id, chosen[0].every_parameter, given)}
-    known = {parameter.name for each in chosen for parameter in each.every_parameter}
-    for name in given:
-        if name not in known:
-            read_parameters("any pattern", tuple(p for each in chosen for p in each.every_parameter), {name: given[name]})
-    return {
-        each.id: read_parameters(
-            each.id, each.every_parameter, {p.name: given[p.name] for p in each.every_parameter if p.name in given}
-        )
-        for each in chosen
-    }

@@ -3,16 +3,18 @@
 What fails in it is said with its file and line, and with nothing of the case: that holds people's data.
 """
 
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from graph.errors import WrongPattern
+from graph.store import Store
 from queries.core.case import Case
-from queries.core.findings import Evidence
+from queries.core.facts import Evidence
 from queries.core.pattern import EvaluationContext, Pattern, Verdict
-from queries.engine.custom_patterns import where
 
 _STORABLE = (bool, int, float, str, date, list, tuple, dict)
 _PLAIN = "a number, a flag, a text, a date, a list or a map"
@@ -20,8 +22,8 @@ _PLAIN = "a number, a flag, a text, a date, a list or a map"
 
 def derived_parameters(pattern: Pattern, context: EvaluationContext) -> dict[str, Any]:
     """The further parameters of a pattern's text. Raises WrongPattern where one cannot be made."""
-    with named(pattern, "its own parameters failed"):
-        values = {name: make(context) for name, make in pattern.own.items()}
+    with named(pattern, "its derived parameters failed"):
+        values = {name: make(context) for name, make in pattern.derived.items()}
     for name, value in values.items():
         if not isinstance(value, _STORABLE):
             raise WrongPattern(f"pattern {pattern.id}: expected ${name} to be {_PLAIN}, found {type(value).__name__}")
@@ -54,6 +56,13 @@ def case_of(pattern: Pattern, columns: Sequence[str], row: Sequence[Any]) -> Cas
         return Case.of(columns, row)
 
 
+async def check_on_store(store: Store, pattern: Pattern) -> None:
+    """Raises WrongPattern where the store cannot run a pattern's text, with what it says itself. The text is not run."""
+    complaint = await store.query_error(pattern.cypher)
+    if complaint is not None:
+        raise WrongPattern(f"pattern {pattern.id}: expected a text that the store can run; it says: {complaint}")
+
+
 @contextmanager
 def named(pattern: Pattern, what: str) -> Iterator[None]:
     """Raises WrongPattern, which names the pattern, what it was doing and where, for whatever fails in here."""
@@ -63,6 +72,14 @@ def named(pattern: Pattern, what: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise WrongPattern(f"pattern {pattern.id}: {what}: {type(error).__name__} at {where(error, pattern.folder)}") from error
+
+
+def where(error: BaseException, folder: Path) -> str:
+    """The file and line of a pattern's folder at which something was raised, as far as it can be told."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{error.filename}, line {error.lineno}"
+    lines = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename).is_relative_to(folder)]
+    return f"{lines[-1].filename}, line {lines[-1].lineno}" if lines else str(folder / "__init__.py")
 
 
 def judge(pattern: Pattern, case: Case, context: EvaluationContext) -> list[Verdict]:

@@ -12,8 +12,7 @@ from pathlib import Path
 from graph.cypher import text_of
 from graph.store import Row, Store
 from graph.store.event_loop import with_pauses
-from queries.core.case import FACTS, Case
-from queries.core.factors import household_kinds
+from queries.core.case import FACTS, NOT_HOUSEHOLD, Case
 from queries.core.findings import NotJudged
 from queries.engine.case_views import CaseViews
 from queries.engine.cypher_validation import columns_of
@@ -61,7 +60,7 @@ async def _children(store: Store, questions: Sequence[Question], brought: Brough
     text, first = text_of(_TEXT), questions[0]
     social_care = sorted(first.scope.social_care())
     given = lens_parameters(first.lens, first.scope.subjects)
-    rows = await store.read(text, no_household=household_kinds(), social_care=social_care, **given)
+    rows = await store.read(text, no_household=sorted(NOT_HOUSEHOLD), social_care=social_care, **given)
     found: list[CaseViews] = []
     async for row in with_pauses(sorted(rows, key=lambda row: str(row[0]))):
         try:

@@ -10,13 +10,22 @@ from graph.lens import Lens
 from graph.store import Row, Store
 from graph.store.event_loop import with_pauses
 from queries.core.case import Case
-from queries.core.findings import Coverage, Evidence, Finding, NotJudged, Unasked
+from queries.core.facts import Evidence
+from queries.core.findings import Coverage, Finding, NotJudged, Unasked
 from queries.core.parameters import Value
 from queries.core.pattern import EvaluationContext, Pattern, Verdict
 from queries.engine.case_views import CaseViews
-from queries.engine.custom_patterns import check_on_store
 from queries.engine.cypher_validation import columns_of
-from queries.engine.judge import case_of, derived_parameters, evidence_of, judge, known_ends_of, named, unloaded_of
+from queries.engine.judge import (
+    case_of,
+    check_on_store,
+    derived_parameters,
+    evidence_of,
+    judge,
+    known_ends_of,
+    named,
+    unloaded_of,
+)
 from queries.engine.scope import Scope
 
 
@@ -105,7 +114,7 @@ class Question:
             pattern=self.pattern.id,
             version=self.pattern.version,
             subject=case.subject,
-            records=tuple(sorted({record.key for record in case.records_of(case.subject)})),
+            records=tuple(sorted({record.id for record in case.records_of(case.subject)})),
             key=verdict.key,
             status=verdict.status,
             statement=verdict.statement + self._said_of(coverage, verdict) + self._through(),

@@ -2,6 +2,7 @@
 of somebody's own (setting CASEGRAPH_PATTERNS)."""
 
 import importlib
+import os
 import pkgutil
 from functools import cache
 from pathlib import Path
@@ -19,14 +20,12 @@ def registry() -> dict[str, Pattern]:
 
     Raises WrongPattern where a pattern is not what it should be, naming the file, what was expected and what was found.
     """
-    folder = Settings().patterns
+    folder = _custom_folder(os.environ.get("CASEGRAPH_PATTERNS"))
     return _built_in() if folder is None else _together(folder)
 
 
 def custom_patterns() -> dict[str, Pattern]:
     """Those of them that are somebody's own."""
-    if Settings().patterns is None:
-        return {}
     return {name: pattern for name, pattern in registry().items() if name not in _built_in()}
 
 
@@ -41,6 +40,12 @@ def pattern_of(name: str) -> Pattern:
 def chosen_patterns(name: str | None) -> list[Pattern]:
     """The pattern of that id alone; every pattern, where none is named."""
     return list(registry().values()) if name is None else [pattern_of(name)]
+
+
+@cache
+def _custom_folder(_: str | None) -> Path | None:
+    # Every question asks for it, and reading all settings takes longer than the store's answer.
+    return Settings().patterns
 
 
 @cache

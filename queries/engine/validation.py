@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.cypher import parameters_of
 from graph.errors import InvalidInput, WrongPattern
-from queries.core.case import COLUMNS
+from queries.core.facts import COLUMNS
 from queries.core.parameters import Parameter
 from queries.core.pattern import Pattern
 from queries.engine.cypher_validation import check_calls, check_lens, check_only_reads, columns_of
@@ -55,7 +55,7 @@ def _declared(found: Pattern, folder: Path) -> Iterator[tuple[str, bool, str]]:
     yield "answers", _is_mapping(found.answers, lambda about: isinstance(about, str)), "answers to be a mapping of name to text"
     yield "judge", callable(found.judge), "judge to be a function of a case and what is asked"
     yield "parameters", _is_tuple_of(Parameter, found.parameters), "parameters to be a tuple of queries.core.parameters.Parameter"
-    yield "own", _is_mapping(found.own, callable), "own to be a mapping of name to function"
+    yield "derived", _is_mapping(found.derived, callable), "derived to be a mapping of name to function"
     yield "unloaded", found.unloaded is None or callable(found.unloaded), "unloaded to be a function of a case and what is asked"
     yield "filters_itself", isinstance(found.filters_itself, bool), "filters_itself to be True or False"
     yield "subject", found.subject in SUBJECTS, f"subject to be {' or '.join(SUBJECTS)}"
@@ -78,7 +78,7 @@ def _reads_itself(parameter: Parameter) -> bool:
 
 def _check_names(file: Path, pattern: Pattern) -> None:
     taken = set(LENS_PARAMETERS)
-    for name in (*(each.name for each in pattern.every_parameter), *pattern.own):
+    for name in (*(each.name for each in pattern.every_parameter), *pattern.derived):
         if not is_name(name) or name in taken:
             raise WrongPattern(f"{file}: expected a parameter's name in lower case that no other has, found '{name}'")
         taken.add(name)
@@ -111,12 +111,12 @@ def _check_columns(columns: tuple[str, ...]) -> None:
 
 
 def _check_parameters(pattern: Pattern, used: set[str]) -> None:
-    declared = LENS_PARAMETERS | {parameter.name for parameter in pattern.every_parameter} | set(pattern.own)
+    declared = LENS_PARAMETERS | {parameter.name for parameter in pattern.every_parameter} | set(pattern.derived)
     if used - declared:
         raise WrongPattern(
             f"found ${min(used - declared)}; expected only parameters that are declared: {', '.join(sorted(declared))}"
         )
-    unused = set(pattern.own) - used
+    unused = set(pattern.derived) - used
     if unused:
         raise WrongPattern(f"expected it to use ${min(unused)}, which is declared in own for it alone; found no such parameter")
 

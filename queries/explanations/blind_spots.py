@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from queries.core.case import FACTS, Case, FactId
-from queries.core.findings import Evidence
+from queries.core.facts import Evidence
 from queries.core.pattern import Verdict
 from queries.core.wording import listed
 from queries.engine.case_views import CaseViews
@@ -39,7 +39,7 @@ class BlindSpot:
 
     @property
     def statement(self) -> str:
-        """In plain English."""
+        """What the agency alone would say, and whose records answer it, in plain English."""
         kinds = listed(sorted({each.kind for each in self.answered_by}))
         return f"By the records of {self.agency} alone: {self.finding} Answered by records of {listed(self.agencies)} ({kinds})."
 
@@ -90,12 +90,12 @@ def answering_facts(question: Question, views: CaseViews, agency: str, verdict: 
     others = sorted((name for name, _ in views.case.facts() if name not in own), key=_how_telling)
 
     def same_without(gone: list[FactId]) -> bool:
-        return _says(question, views.case.without(set(gone)), verdict)
+        return _still_found(question, views.case.without(set(gone)), verdict)
 
     return set(minimal_subset(others, same_without))
 
 
-def _says(question: Question, case: Case, verdict: Verdict) -> bool:
+def _still_found(question: Question, case: Case, verdict: Verdict) -> bool:
     said = judge(question.pattern, case, question.context())
     return any((each.key, each.status) == (verdict.key, verdict.status) for each in said)
 

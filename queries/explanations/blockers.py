@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from queries.core.case import FACTS, Case, FactId
-from queries.core.findings import Evidence
+from queries.core.facts import Evidence
 from queries.engine.question import Question
 from queries.explanations.minimal_subset import minimal_subset
 

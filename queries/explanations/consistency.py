@@ -36,15 +36,15 @@ async def inconsistencies(
     among = await _some_people(store, everyone.findings, people)
     alone = await find(store, [pattern], people=among, lens=lens, parameters=given)
     theirs = [each for each in everyone.findings if each.subject in among]
-    told = list(_differing("by themselves", theirs, alone.findings))
+    differences = list(_differing("by themselves", theirs, alone.findings))
     for person in among[:_MOST_EXPLAINED]:
         own = [each for each in everyone.findings if each.subject == person]
-        told += _differing("by its explanation", own, await _explained(store, pattern, person, lens, given))
+        differences += _differing("by its explanation", own, await _explained(store, pattern, person, lens, given))
     for agency in everyone.lens.agencies or ():
         through = Lens(everyone.lens.as_of, everyone.lens.known_at, (agency,))
         seen = await find(store, [pattern], lens=through, parameters=given, with_seen_by=False)
-        told += _unseen(agency, everyone.findings, {_mark(each) for each in seen.findings})
-    return told
+        differences += _unseen(agency, everyone.findings, {_mark(each) for each in seen.findings})
+    return differences
 
 
 async def _explained(store: Store, pattern: Pattern, person: str, lens: Lens | None, given: Mapping[str, Any]) -> list[Finding]:

@@ -13,12 +13,12 @@ from graph.errors import WrongPattern
 from graph.lens import Lens
 from graph.store import Store
 from queries.core.case import Case
-from queries.core.findings import Evidence, Finding, lens_dict, plain
+from queries.core.facts import Evidence
+from queries.core.findings import Finding, lens_dict, plain
 from queries.core.parameters import Value
-from queries.core.pattern import Verdict
+from queries.core.pattern import Verdict, values_of
 from queries.core.wording import listed
 from queries.engine.case_views import CaseViews
-from queries.engine.find import values_of
 from queries.engine.judge import judge
 from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question

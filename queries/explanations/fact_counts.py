@@ -74,8 +74,8 @@ def fact_counts_text(looked: list[FactCount]) -> str:
     kinds: dict[str, int] = {}
     for each in looked:
         kinds[each.kind] = kinds.get(each.kind, 0) + each.about_subject + each.about_others
-    told = listed(kind_text(kind, kinds[kind]) for kind in sorted(kinds))
-    return f"{told}, by {listed(sorted({each.agency for each in looked}))}" if looked else "nothing: there is none"
+    counts_text = listed(kind_text(kind, kinds[kind]) for kind in sorted(kinds))
+    return f"{counts_text}, by {listed(sorted({each.agency for each in looked}))}" if looked else "nothing: there is none"
 
 
 def _of_interest(question: Question, case: Case) -> Iterator[tuple[FactId, Fact]]:

@@ -11,8 +11,8 @@ from graph.errors import WrongPattern
 from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import Finding, NotJudged, lens_dict
+from queries.core.pattern import values_of
 from queries.engine.case_views import CaseViews
-from queries.engine.find import values_of
 from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
 from queries.engine.registry import registry

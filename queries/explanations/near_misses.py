@@ -27,7 +27,7 @@ class NearMiss:
 
     @property
     def statement(self) -> str:
-        """In plain English."""
+        """With which value of the parameter the answer would be another, in plain English."""
         return f"{'Would be' if self.found else 'Would not be'} found with {self.parameter} {_said(self.value)}."
 
     def to_dict(self) -> dict[str, object]:

@@ -32,12 +32,12 @@ class SmallestSets:
         return self.tried_to >= len(self.among)
 
     def statement(self) -> str:
-        """In plain English."""
+        """Which agencies together show it, and how far that was tried, in plain English."""
         beyond = "" if self.complete else f" Sets of more than {self.tried_to} agencies were not tried."
         if not self.sets:
             return f"No {self.tried_to} agencies' records together show it: it takes {self.tried_to + 1} or more."
-        told = "; or ".join(" and ".join(each) for each in self.sets)
-        return f"No agency's records alone show it. The fewest that do, together: {told}.{beyond}"
+        sets_text = "; or ".join(" and ".join(each) for each in self.sets)
+        return f"No agency's records alone show it. The fewest that do, together: {sets_text}.{beyond}"
 
 
 def smallest_sets(question: Question, views: CaseViews, verdict: Verdict) -> SmallestSets:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.cypher import text_of
-from graph.dates import FIRST_DAY, day
+from graph.dates import day
 from graph.errors import InvalidInput
 from graph.identity.grouping import NAMED_FORMER
 from graph.identity.resolution import IdentityTraits, contradictions, described
@@ -65,7 +65,7 @@ class PossibleMatch:
 
     @property
     def id(self) -> str:
-        """Both record keys."""
+        """Names the pair, whichever way round its records are given: the smaller key comes first."""
         return f"{self.left.key} = {self.right.key}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -111,10 +111,7 @@ async def possible_matches(
         right=after[1],
         person=asked.subject if person else "",
         most=first + 1,
-        agencies=list(through.agencies or ()),
-        as_of=through.as_of,
-        known_at=through.known_at,
-        first_day=FIRST_DAY,
+        **through.parameters(),
     )
     shown = rows[:first]
     found = [match for row in shown if (match := _match(row)) is not None]

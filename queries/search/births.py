@@ -9,27 +9,27 @@ TURNED = "date of birth: two digits the other way round"
 SAME_YEAR = "year of birth"
 
 
-def slip(asked: date, found: date) -> str | None:
+def slip(wanted: date, found: date) -> str | None:
     """How a recorded date fits the one asked for, or None where it does not."""
-    if asked == found:
+    if wanted == found:
         return EXACT
-    if (asked.year, asked.month, asked.day) == (found.year, found.day, found.month):
+    if (wanted.year, wanted.month, wanted.day) == (found.year, found.day, found.month):
         return SWAPPED
-    differ = [place for place, (one, other) in enumerate(zip(_digits(asked), _digits(found), strict=True)) if one != other]
+    differ = [place for place, (one, other) in enumerate(zip(_digits(wanted), _digits(found), strict=True)) if one != other]
     if len(differ) == 1:
         return ONE_DIGIT
-    return TURNED if len(differ) == 2 and _turned(_digits(asked), _digits(found), differ) else None
+    return TURNED if len(differ) == 2 and _turned(_digits(wanted), _digits(found), differ) else None
 
 
-def near(asked: date) -> list[date]:
+def near(wanted: date) -> list[date]:
     """Every date that `slip` says something of, in order."""
-    digits = _digits(asked)
+    digits = _digits(wanted)
     texts = {digits}
     for place in range(8):
         texts |= {digits[:place] + other + digits[place + 1 :] for other in "0123456789"}
         texts.add(digits[:place] + digits[place : place + 2][::-1] + digits[place + 2 :])
     texts.add(digits[:4] + digits[6:] + digits[4:6])
-    return sorted(found for text in texts if (found := _date(text)) is not None and slip(asked, found))
+    return sorted(found for text in texts if (found := _date(text)) is not None and slip(wanted, found))
 
 
 def _digits(day: date) -> str:

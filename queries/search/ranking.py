@@ -29,7 +29,7 @@ class _Fit:
     why: tuple[str, ...]
 
 
-def ranked(asked: SearchQuery, meanings: Meanings, rows: Iterable[Sequence[Any]]) -> list[PersonHit | AddressHit]:
+def ranked(query: SearchQuery, meanings: Meanings, rows: Iterable[Sequence[Any]]) -> list[PersonHit | AddressHit]:
     """The hits in order: the better fit first, then by id."""
     people: dict[str, dict[str, tuple[_Fit, RecordFound]]] = defaultdict(dict)
     places: dict[str, list[tuple[_Fit, Sequence[Any]]]] = defaultdict(list)
@@ -38,7 +38,7 @@ def ranked(asked: SearchQuery, meanings: Meanings, rows: Iterable[Sequence[Any]]
             places[id_] += ((_place_fit(how, meanings, written), written) for written in found)
         else:
             record = _record(found)
-            fit = _record_fit(how, asked, meanings, record)
+            fit = _record_fit(how, query, meanings, record)
             if record.key not in people[id_] or fit.weight > people[id_][record.key][0].weight:
                 people[id_][record.key] = fit, record
     hits: list[tuple[float, PersonHit | AddressHit]] = [_person(id_, list(found.values())) for id_, found in people.items()]
@@ -71,14 +71,14 @@ def _place_fit(how: str, meanings: Meanings, written: Sequence[Any]) -> _Fit:
     return _Fit(weight / len(meanings), ("address", *why) if met else why)
 
 
-def _record_fit(how: str, asked: SearchQuery, meanings: Meanings, record: RecordFound) -> _Fit:
+def _record_fit(how: str, query: SearchQuery, meanings: Meanings, record: RecordFound) -> _Fit:
     if how in ("id", "identifier"):
         return _Fit(_BY_KEY, ("id of the person or of a record",) if how == "id" else ("identifier",))
     parts = []
     if meanings:
         parts.append(_name_fit(meanings, record))
-    if asked.born or asked.year:
-        parts.append(_birth_fit(asked, record.date_of_birth, record.date_of_birth_precision))
+    if query.born or query.year:
+        parts.append(_birth_fit(query, record.date_of_birth, record.date_of_birth_precision))
     return _Fit(sum(part.weight for part in parts) / len(parts), tuple(why for part in parts for why in part.why))
 
 
@@ -119,11 +119,11 @@ def _words_met(meanings: Meanings, words: set[str]) -> tuple[float, list[int], t
     return weight, met, tuple(why)
 
 
-def _birth_fit(asked: SearchQuery, found: date | None, precision: str | None) -> _Fit:
+def _birth_fit(query: SearchQuery, found: date | None, precision: str | None) -> _Fit:
     if found is None:
         return _Fit(0.0, ())
-    if asked.born is None or precision != "day":
-        year = asked.born.year if asked.born else asked.year
+    if query.born is None or precision != "day":
+        year = query.born.year if query.born else query.year
         return _Fit(0.8, (births.SAME_YEAR,)) if found.year == year else _Fit(0.0, ())
-    how = births.slip(asked.born, found)
+    how = births.slip(query.born, found)
     return _Fit(_OF_SLIP[how], (how,)) if how else _Fit(0.0, ())

@@ -48,10 +48,10 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._words)
 
-    def meant_by(self, asked: str) -> list[Meant]:
+    def meant_by(self, typed: str) -> list[Meant]:
         """The words that this one may mean, the likeliest first, each once."""
         found: dict[str, Meant] = {}
-        for each in (*self._said(asked), *self._misspelt(asked), *self._begun(asked)):
+        for each in (*self._exact_or_alike(typed), *self._misspelt(typed), *self._begun(typed)):
             if each.word in self._uses and each.weight > found.get(each.word, each).weight - 1e-9:
                 found[each.word] = each
         return sorted(found.values(), key=lambda each: (-each.weight, each.word))[:_MOST]
@@ -65,27 +65,27 @@ class Vocabulary:
         known.sort(key=lambda meaning: sum(uses(self._uses[word]) for word in meaning))
         return sorted({word for meaning in known[: len(known) - least + 1] for word in meaning})
 
-    def _said(self, asked: str) -> Iterable[Meant]:
-        yield Meant(asked, 1.0, "")
-        for other in also_called(asked):
-            yield Meant(other, 0.9, f"{other} for {asked}")
-        skeleton = consonants(asked)
-        if len(skeleton) >= 3 and asked.isalpha():
+    def _exact_or_alike(self, typed: str) -> Iterable[Meant]:
+        yield Meant(typed, 1.0, "")
+        for other in also_called(typed):
+            yield Meant(other, 0.9, f"{other} for {typed}")
+        skeleton = consonants(typed)
+        if len(skeleton) >= 3 and typed.isalpha():
             for other in self._alike.get(skeleton, ()):
-                yield Meant(other, 0.85 if other != asked else 1.0, f"spelt {other}" if other != asked else "")
+                yield Meant(other, 0.85 if other != typed else 1.0, f"spelt {other}" if other != typed else "")
 
-    def _misspelt(self, asked: str) -> Iterable[Meant]:
-        if len(asked) < _LEAST_FOR_SLIP or not asked.isalpha():
+    def _misspelt(self, typed: str) -> Iterable[Meant]:
+        if len(typed) < _LEAST_FOR_SLIP or not typed.isalpha():
             return
-        most = 2 if len(asked) >= _LEAST_FOR_TWO else 1
-        for word, distance, _ in process.extract(asked, self._words, scorer=OSA.distance, score_cutoff=most, limit=_MOST):
+        most = 2 if len(typed) >= _LEAST_FOR_TWO else 1
+        for word, distance, _ in process.extract(typed, self._words, scorer=OSA.distance, score_cutoff=most, limit=_MOST):
             if distance:
                 letters = "one letter" if distance == 1 else "two letters"
                 yield Meant(word, 0.8 if distance == 1 else 0.7, f"{letters} off: {word}")
 
-    def _begun(self, asked: str) -> Iterable[Meant]:
-        if len(asked) < 3 or not asked.isalpha():
+    def _begun(self, typed: str) -> Iterable[Meant]:
+        if len(typed) < 3 or not typed.isalpha():
             return
-        begun = (word for word in self._words if word.startswith(asked) and word != asked)
+        begun = (word for word in self._words if word.startswith(typed) and word != typed)
         for word, _ in zip(begun, range(_MOST), strict=False):
             yield Meant(word, 0.6, f"begins so: {word}")

@@ -6,8 +6,8 @@ from typing import Any
 from graph.lens import Lens
 from queries.core.case import Case
 from queries.core.facts import Contact, Involvement, Record, Stay, Tie, TookPart
+from queries.core.pattern import values_of
 from queries.engine.case_views import CaseViews
-from queries.engine.find import values_of
 from queries.engine.question import Question
 from queries.engine.registry import registry
 from queries.engine.scope import Scope

@@ -20,8 +20,9 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.case import FACTS, Case
 from queries.core.findings import Finding
+from queries.core.pattern import values_of
 from queries.engine.case_views import CaseViews
-from queries.engine.find import find, values_of
+from queries.engine.find import find
 from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
 from queries.engine.registry import registry

@@ -11,7 +11,7 @@ from graph.errors import StoreError, WrongPattern
 from graph.lens import Lens
 from graph.store import Store
 from queries.engine import registry as register_module
-from queries.engine.custom_patterns import check_on_store
+from queries.engine.judge import check_on_store
 from queries.engine.question import lens_parameters
 from queries.engine.registry import custom_patterns, pattern_of, registry
 from queries.engine.validation import LENS_PARAMETERS
@@ -225,7 +225,11 @@ def test_the_folder_must_be_there_and_hold_patterns(root: Path, monkeypatch: pyt
             "expected the facts of its verdict to be those of the case: AttributeError",
         ),
         ('context.since("window_months")', "{1}", r"expected \$since to be a number, a flag, .* found set"),
-        ('context.since("window_months")', "1 / 0", r"its own parameters failed: ZeroDivisionError at .*__init__\.py, line 37$"),
+        (
+            'context.since("window_months")',
+            "1 / 0",
+            r"its derived parameters failed: ZeroDivisionError at .*__init__\.py, line 37$",
+        ),
     ],
 )
 async def test_a_judge_is_held_to_what_is_declared(missed: Store, folder: Path, old: str, new: str, said: str) -> None:

@@ -56,7 +56,7 @@ def out() -> Console:
 
 
 def messages() -> Console:
-    """Standard error."""
+    """Where messages go: to standard error, so that an answer can be piped on."""
     return SafeConsole(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -93,10 +93,10 @@ def _dumped(answer: dict[str, Any]) -> str:
 def table(*columns: str, numbers: Iterable[str] = ()) -> Table:
     """An empty table; `numbers` names the columns that are set to the right."""
     right = set(numbers)
-    made = Table(header_style="bold")
+    table = Table(header_style="bold")
     for name in columns:
-        made.add_column(name, justify="right" if name in right else "left", overflow="fold")
-    return made
+        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    return table
 
 
 def add(rows: Table, *cells: str | Text, style: str | None = None) -> None:

@@ -29,7 +29,7 @@ class Bar:
         self._task = self._progress.add_task(label, total=total)
 
     def advance(self, rows: int) -> None:
-        """So many more."""
+        """So many more rows are done."""
         if self._task is not None:
             self._progress.advance(self._task, rows)
 

@@ -36,12 +36,12 @@ class Cursor:
 
     as_of: date
     known_at: date
-    asked: str
+    question: str
     place: Place
 
     def text(self) -> str:
         """As callers see it: opaque."""
-        parts = orjson.dumps([self.as_of, self.known_at, self.asked, *self.place])
+        parts = orjson.dumps([self.as_of, self.known_at, self.question, *self.place])
         # Padded, since a record's id could be told by its length.
         padded = parts.ljust(-(-len(parts) // _PADDED_TO) * _PADDED_TO)
         return urlsafe_b64encode(_SEAL.cipher.encrypt(padded, _ABOUT)).decode()
@@ -51,8 +51,8 @@ class Cursor:
         """Raises InvalidInput for a text that is no cursor."""
         try:
             sealed = urlsafe_b64decode(text if _WRITTEN.fullmatch(text) else "")
-            as_of, known_at, asked, *place = orjson.loads(_SEAL.cipher.decrypt(sealed, _ABOUT))
-            return cls(date.fromisoformat(as_of), date.fromisoformat(known_at), str(asked), tuple(map(str, place)))
+            as_of, known_at, question, *place = orjson.loads(_SEAL.cipher.decrypt(sealed, _ABOUT))
+            return cls(date.fromisoformat(as_of), date.fromisoformat(known_at), str(question), tuple(map(str, place)))
         except (ValueError, TypeError, InvalidTag):  # those of base64 are ValueErrors
             raise InvalidInput("after: expected a cursor from an earlier page, found something else") from None
 
@@ -72,15 +72,15 @@ def seal_with(key: bytes) -> None:
     _SEAL.cipher = AESSIV(key)
 
 
-def fingerprint(lens: Lens, *asked: object) -> str:
+def fingerprint(lens: Lens, *question: object) -> str:
     """Tells one question, with its whole lens, from another."""
-    text = orjson.dumps([lens.agencies, lens.as_of, lens.known_at, *asked], option=orjson.OPT_SORT_KEYS)
+    text = orjson.dumps([lens.agencies, lens.as_of, lens.known_at, *question], option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(text).hexdigest()[:16]
 
 
-def check(after: Cursor | None, asked: str) -> None:
+def check(after: Cursor | None, question: str) -> None:
     """Raises InvalidInput where a cursor belongs to another question."""
-    if after is not None and after.asked != asked:
+    if after is not None and after.question != question:
         raise InvalidInput(
             "after: the cursor belongs to another question; expected the field, lens, filter, order and parameters of its own"
         )

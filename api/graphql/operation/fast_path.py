@@ -9,33 +9,21 @@ way, where errors are made.
 from collections.abc import Mapping
 from typing import Any
 
+from graphql import ExecutionResult as GraphQLResult
 from graphql import GraphQLSchema, OperationType, get_operation_ast
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.types import ExecutionResult
 
-from api.graphql.operation.context import Context
 from api.graphql.operation.errors import shape
 from api.graphql.operation.limits import VALID
-from api.graphql.traversal.execution import Answers, answered, planned
+from api.graphql.traversal.execution import Answers, planned
 
 
-async def answer(
-    schema: GraphQLSchema, text: str | None, given: Mapping[str, Any] | None, operation_name: str | None, context: Context
-) -> ExecutionResult | None:
-    """The answer; None where it has to go the long way."""
-    found = _plan(schema, text or "", given or {}, operation_name, context.caller)
-    if found is None:
-        return None
-    answers, variables = found
-    result = await answered(answers, context.store, variables)
-    for each in result.errors or ():
-        shape(each)
-    return ExecutionResult(data=result.data, errors=result.errors)
-
-
-def _plan(
-    schema: GraphQLSchema, text: str, given: Mapping[str, Any], operation_name: str | None, caller: str | None
+def planned_before(
+    schema: GraphQLSchema, text: str | None, given: Mapping[str, Any] | None, operation_name: str | None, caller: str | None
 ) -> tuple[Answers, VariableValues] | None:
+    """The plan of an operation, and the values of its variables; None where it has to go the long way."""
+    text, given = text or "", given or {}
     valid = VALID.get(text)
     if valid is None or valid.beyond(given, caller):
         return None
@@ -50,3 +38,10 @@ def _plan(
     except Exception:  # whatever it is, it is raised again where it is said
         return None
     return None if answers.left is not None else (answers, variables)
+
+
+def shaped(result: GraphQLResult) -> ExecutionResult:
+    """An answer by the short way, its errors as callers may see them."""
+    for each in result.errors or ():
+        shape(each)
+    return ExecutionResult(data=result.data, errors=result.errors)

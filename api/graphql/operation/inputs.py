@@ -1,6 +1,7 @@
 """What a caller gives: the lens, and parameters by name."""
 
 from datetime import date
+from typing import Annotated
 
 import strawberry
 from strawberry.scalars import JSON
@@ -20,6 +21,17 @@ class LensInput:
     known_at: date | None = strawberry.field(
         default=None, description="Only what had been written down by this day. Left out: the day asked about."
     )
+
+
+LensArgument = Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")]
+PersonArgument = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="One person: the canonical id, agency/system/person_id, or an NHS number."),
+]
+"""Whom a list is about, where it may be about everyone."""
+SubjectArgument = Annotated[
+    strawberry.ID, strawberry.argument(description="The person: the canonical id, agency/system/person_id, or an NHS number.")
+]
 
 
 @strawberry.input(description="A parameter of the pattern and the value it is to have.")

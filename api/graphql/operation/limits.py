@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, specified_rules, validate
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionContext
 
-from api.graphql.operation.lru_cache import LRUCache
 from api.graphql.operation.query_cost import Measure, Measured, measure
 from graph.errors import CasegraphError, NotAllowed
 from graph.store.time_budget import current
@@ -98,18 +98,20 @@ class Guard(SchemaExtension):
 
     def on_validate(self) -> Iterator[None]:
         """Before strawberry would validate."""
-        asked = self.execution_context
-        assert asked.query is not None and asked.graphql_document is not None
-        valid = VALID.get(asked.query)
+        operation = self.execution_context
+        assert operation.query is not None and operation.graphql_document is not None
+        valid = VALID.get(operation.query)
         if valid is not None:
-            asked.pre_execution_errors = valid.beyond(asked.variables, asked.context.caller)
+            operation.pre_execution_errors = valid.beyond(operation.variables, operation.context.caller)
         else:
-            asked.pre_execution_errors = _found_new(asked.schema._schema, asked.query, asked.graphql_document, asked)
+            operation.pre_execution_errors = _errors_of_new(operation.query, operation.graphql_document, operation)
         yield
 
 
-def _found_new(schema: GraphQLSchema, text: str, document: DocumentNode, asked: ExecutionContext) -> list[GraphQLError]:
-    errors = beyond(schema, document, asked.variables, asked.context.caller) or validate(schema, document, specified_rules)
+def _errors_of_new(text: str, document: DocumentNode, operation: ExecutionContext) -> list[GraphQLError]:
+    schema = operation.schema._schema
+    errors = beyond(schema, document, operation.variables, operation.context.caller)
+    errors = errors or validate(schema, document, specified_rules)
     if not errors:
-        VALID.put(text, Valid(document, Measured(schema, document)))
+        VALID[text] = Valid(document, Measured(schema, document))
     return errors

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import (
     ArgumentNode,
     DocumentNode,
@@ -38,8 +39,6 @@ from graphql import (
     is_list_type,
     visit,
 )
-
-from api.graphql.operation.lru_cache import LRUCache
 
 TYPICAL_LIST = 8
 LARGEST_PAGE = 200
@@ -94,7 +93,9 @@ class Measured:
     def with_variables(self, variables: Mapping[str, Any]) -> Measure:
         """As `measure` of that document with these variables."""
         sizes = tuple(_size(variables[name]) if name in variables else None for name in self._named)
-        return self._known.get(sizes) or self._known.put(sizes, measure(self._schema, self._document, variables))
+        if sizes not in self._known:
+            self._known[sizes] = measure(self._schema, self._document, variables)
+        return self._known[sizes]
 
 
 class _NamedSizes(Visitor):

@@ -16,7 +16,7 @@ class Names(NameConverter):
     """Fields in camelCase as elsewhere in GraphQL; enum values as the words themselves (`section_47`, not `SECTION_47`)."""
 
     def from_enum_value(self, enum: StrawberryEnumDefinition, enum_value: EnumValue) -> str:
-        """The word."""
+        """The word itself, as the JSON and the files have it."""
         return str(enum_value.value)
 
 

@@ -7,7 +7,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.inputs import LensInput, ParameterInput, lens_of, parameters_of
+from api.graphql.operation.inputs import LensArgument, ParameterInput, SubjectArgument, lens_of, parameters_of
 from api.graphql.questions.findings import Evidence, Finding, Lens, evidence_of
 from api.graphql.questions.patterns import PatternId
 from queries.core.findings import plain
@@ -17,8 +17,6 @@ from queries.explanations import fact_counts, near_misses
 
 @strawberry.type(description="A parameter at the value nearest to the one used at which the answer turns.")
 class NearMiss:
-    """One parameter moved."""
-
     parameter: str = strawberry.field(description="Which parameter of the pattern.")
     used: JSON = strawberry.field(description="The value that was used.")
     value: JSON = strawberry.field(description="The nearest value at which the answer is another.")
@@ -41,8 +39,6 @@ class NearMiss:
 
 @strawberry.type(description="A finding, and how near it was to not being one.")
 class ExplainedFinding:
-    """One finding explained."""
-
     finding: Finding = strawberry.field(description="The finding, with its facts and the values used.")
     near_misses: list[NearMiss] = strawberry.field(description="For each parameter that can undo it: from which value on.")
 
@@ -73,8 +69,6 @@ class LookedAt:
 
 @strawberry.type(description="Whether one agency of the lens has data for the days asked about: no data is not “did not happen”.")
 class AgencyData:
-    """One agency."""
-
     agency: str = strawberry.field(description="Which agency.")
     facts: int = strawberry.field(description="How many facts it had to look at.")
     covered: bool = strawberry.field(
@@ -90,8 +84,6 @@ class AgencyData:
 
 @strawberry.type(description="Why a pattern finds what it does about one person. It counts and compares; it is no score.")
 class Explanation:
-    """The answer."""
-
     pattern: PatternId = strawberry.field(description="The pattern.")
     subject: strawberry.ID = strawberry.field(description="The person's canonical id.")
     statements: list[str] = strawberry.field(description="The whole in plain English, the most telling first: show these.")
@@ -143,11 +135,9 @@ def _explained(found: question.Explained) -> ExplainedFinding:
 async def explain(
     info: Info,
     pattern: Annotated[PatternId, strawberry.argument(description="Which pattern.")],
-    subject: Annotated[
-        strawberry.ID, strawberry.argument(description="The person: the canonical id, agency/system/person_id, or an NHS number.")
-    ],
+    subject: SubjectArgument,
     parameters: Annotated[list[ParameterInput] | None, strawberry.argument(description="Values other than the defaults.")] = None,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    lens: LensArgument = None,
 ) -> Explanation:
     """Why it finds something, or nothing."""
     given = parameters_of(parameters)

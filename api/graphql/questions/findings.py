@@ -9,7 +9,7 @@ from strawberry.scalars import JSON
 from api.graphql.questions.patterns import PatternId
 from graph import lens as graph_lens
 from graph.facts import FactKind
-from queries.core import coverage, findings
+from queries.core import coverage, facts, findings
 
 EvidenceKind = strawberry.enum(FactKind, name="EvidenceKind", description="The kinds of fact.")
 
@@ -30,8 +30,6 @@ class Lens:
 
 @strawberry.type(description="A fact that a finding rests on: one agency's own record.")
 class Evidence:
-    """One fact."""
-
     id: strawberry.ID = strawberry.field(description="agency/system/its own id; unique together with `kind`.")
     kind: EvidenceKind = strawberry.field(description="What sort of fact it is.")  # type: ignore[valid-type]
     agency: str = strawberry.field(description="Whose record it is.")
@@ -44,16 +42,12 @@ class Evidence:
 
 @strawberry.type(description="Whom a finding is about.")
 class Subject:
-    """A person."""
-
     id: strawberry.ID = strawberry.field(description="The person's canonical id.")
     records: list[str] = strawberry.field(description="Their records that are visible in the lens: agency/system/person_id.")
 
 
 @strawberry.type(description="Until when the data of one agency reach.")
 class AgencyReach:
-    """One agency."""
-
     agency: str = strawberry.field(description="Which agency.")
     covered_until: date | None = strawberry.field(
         description="The last day that its extracts cover; null where none says which days it covers."
@@ -62,8 +56,6 @@ class AgencyReach:
 
 @strawberry.type(description="Of which days one agency has loaded extracts.")
 class AgencyPeriod:
-    """One agency."""
-
     agency: str = strawberry.field(description="Which agency.")
     covers_from: date | None = strawberry.field(description="The first day that its extracts cover; null where none says so.")
     covers_to: date | None = strawberry.field(description="The last day that they cover; null where none says so.")
@@ -108,8 +100,6 @@ class FindingCoverage:
 
 @strawberry.type(description="What a pattern answers with: a prompt to look at the records. Never a score, never a prediction.")
 class Finding:
-    """One finding."""
-
     pattern: PatternId = strawberry.field(description="The pattern that found it.")
     version: int = strawberry.field(description="The pattern's version.")
     subject: Subject = strawberry.field(description="Whom it is about.")
@@ -170,7 +160,7 @@ class NotJudged:
         return cls(pattern=PatternId(failed.pattern), subject=strawberry.ID(failed.subject), statement=failed.statement)
 
 
-def evidence_of(fact: findings.Evidence) -> Evidence:
+def evidence_of(fact: facts.Evidence) -> Evidence:
     """A fact as GraphQL shows it."""
     days = {name: getattr(fact, name) for name in ("on", "start", "end", "recorded_on", "end_recorded_on")}
     return Evidence(id=strawberry.ID(fact.id), kind=FactKind(fact.kind), agency=fact.agency, **days)

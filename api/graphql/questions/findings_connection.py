@@ -1,7 +1,5 @@
 """The root field `findings`: a Relay connection with keyset cursors."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated
 
 import strawberry
@@ -9,13 +7,11 @@ from strawberry import relay
 from strawberry.types.nodes import SelectedField, Selection
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.cursors import Cursor, check, fingerprint
-from api.graphql.operation.inputs import LensInput, ParameterInput, lens_of, parameters_of
+from api.graphql.operation.inputs import LensArgument, ParameterInput, PersonArgument, parameters_of
+from api.graphql.operation.pages import AfterArgument, ListStart, check_size, page_info
 from api.graphql.operation.query_cost import LARGEST_PAGE
 from api.graphql.questions.findings import Finding, Lens, NotJudged, QuestionCoverage
 from api.graphql.questions.patterns import PatternId
-from graph import lens as graph_lens
-from graph.errors import InvalidInput
 from queries.engine.cache import SortedFindings
 from queries.engine.find import find
 from queries.engine.registry import chosen_patterns
@@ -33,8 +29,6 @@ class FindingEdge:
 
 @strawberry.type(description="A page of findings, ordered by pattern, subject id, then key.")
 class FindingConnection:
-    """One page."""
-
     edges: list[FindingEdge] = strawberry.field(description="The findings of this page, with cursors.")
     nodes: list[Finding] = strawberry.field(description="The findings of this page, without.")
     page_info: relay.PageInfo = strawberry.field(description="Whether there is more, and where it begins.")
@@ -55,63 +49,36 @@ class FindingConnection:
 async def findings(
     info: Info,
     pattern: Annotated[PatternId | None, strawberry.argument(description="Which pattern. Left out: all of them.")] = None,
-    subject: Annotated[
-        strawberry.ID | None,
-        strawberry.argument(description="One person: the canonical id, agency/system/person_id, or an NHS number."),
-    ] = None,
+    subject: PersonArgument = None,
     parameters: Annotated[list[ParameterInput] | None, strawberry.argument(description="Values other than the defaults.")] = None,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    lens: LensArgument = None,
     first: Annotated[int, strawberry.argument(description="How many findings a page has, 200 at most.")] = 50,
-    after: Annotated[str | None, strawberry.argument(description="The cursor that the page begins behind.")] = None,
+    after: AfterArgument = None,
 ) -> FindingConnection:
     """The findings of one pattern, or of all."""
     check_size(first)
-    begin = None if after is None else Cursor.read(after)
-    asked_lens = lens_of(lens, begin.as_of, begin.known_at) if begin else lens_of(lens)
     given = parameters_of(parameters)
-    asked = fingerprint_of(asked_lens, pattern, subject, given)
-    check(begin, asked)
+    start = ListStart.of(lens, after, pattern, subject, given)
     chosen, who = chosen_patterns(None if pattern is None else pattern.value), asks_who_sees(info)
-    store, remembered = info.context.store, info.context.remembered
+    store, cache = info.context.store, info.context.remembered
     if subject is None:
-        found = await remembered.find(store, chosen, lens=asked_lens, parameters=given, with_seen_by=who)
+        found = await cache.find(store, chosen, lens=start.lens, parameters=given, with_seen_by=who)
     else:
-        found = SortedFindings.of(await find(store, chosen, subject=subject, lens=asked_lens, parameters=given, with_seen_by=who))
-    at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", "", ""))
-    return page(found, at, first, begin)
+        found = SortedFindings.of(await find(store, chosen, subject=subject, lens=start.lens, parameters=given, with_seen_by=who))
+    return page(found, start, first)
 
 
-def fingerprint_of(
-    lens: graph_lens.Lens, pattern: str | None, subject: str | None, parameters: Mapping[str, str | list[str]]
-) -> str:
-    """Tells these findings from others, their page aside."""
-    return fingerprint(lens, pattern, subject, parameters)
-
-
-def check_size(first: int) -> None:
-    """Raises InvalidInput for a page of no size, or of too large a one."""
-    if not 1 <= first <= LARGEST_PAGE:
-        raise InvalidInput(f"first: expected a number from 1 to {LARGEST_PAGE}, found {first}")
-
-
-def page(found: SortedFindings, at: Cursor, first: int, begin: Cursor | None) -> FindingConnection:
-    """So many of these findings, behind the place of a cursor if one is given; their own cursors are made like `at`."""
-    answer, place = found.answer, begin.place if begin else ()
-    behind = found.behind(place, first + 1)
+def page(found: SortedFindings, start: ListStart, first: int) -> FindingConnection:
+    """So many of these findings, from where a page begins."""
+    answer, behind = found.answer, found.behind(start.place, first + 1)
     edges = [
-        FindingEdge(node=Finding.of(each), cursor=replace(at, place=(each.pattern, each.subject, each.key)).text())
-        for each in behind[:first]
+        FindingEdge(node=Finding.of(each), cursor=start.cursor((each.pattern, each.subject, each.key))) for each in behind[:first]
     ]
-    page_info = relay.PageInfo(
-        has_next_page=len(behind) > first,
-        has_previous_page=bool(found.places) and found.places[0] <= place,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
+    before = bool(found.places) and found.places[0] <= start.place
     return FindingConnection(
         edges=edges,
         nodes=[edge.node for edge in edges],
-        page_info=page_info,
+        page_info=page_info([edge.cursor for edge in edges], more=len(behind) > first, before=before),
         total_count=len(found.places),
         lens=Lens.of(answer.lens),
         truncated=bool(answer.cut_short),

@@ -1,6 +1,6 @@
 """The root field `possibleMatches`: a Relay connection with keyset cursors."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Self
 
@@ -8,8 +8,9 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.cursors import Cursor, check, fingerprint
-from api.graphql.operation.inputs import LensInput, lens_of
+from api.graphql.operation.cursors import Place
+from api.graphql.operation.inputs import LensArgument, PersonArgument
+from api.graphql.operation.pages import AfterArgument, ListStart, page_info
 from api.graphql.questions.findings import Lens
 from graph.errors import InvalidInput
 from queries import matches as question
@@ -17,8 +18,6 @@ from queries import matches as question
 
 @strawberry.type(description="One side of a possible match: a record of a person, as it is seen through the lens.")
 class MatchedRecord:
-    """One record."""
-
     person: strawberry.ID = strawberry.field(description="Whom it is of today: good for `person`, `child` and `node`.")
     key: str = strawberry.field(description="agency/system/person_id.")
     agency: str = strawberry.field(description="Whose record it is.")
@@ -44,8 +43,6 @@ class MatchedRecord:
 
 @strawberry.type(description="Two records that have an identifier in common and were not joined: somebody has to look at both.")
 class PossibleMatch:
-    """One pair."""
-
     id: strawberry.ID = strawberry.field(description="Both record keys, the smaller first.")
     left: MatchedRecord = strawberry.field(description="The record with the smaller key.")
     right: MatchedRecord = strawberry.field(description="The other record.")
@@ -74,8 +71,6 @@ class PossibleMatchEdge:
 
 @strawberry.type(description="A page of possible matches, ordered by their records' keys.")
 class PossibleMatchConnection:
-    """One page."""
-
     edges: list[PossibleMatchEdge] = strawberry.field(description="The possible matches of this page, with cursors.")
     nodes: list[PossibleMatch] = strawberry.field(description="The possible matches of this page, without.")
     page_info: relay.PageInfo = strawberry.field(description="Whether there is more, and where it begins.")
@@ -84,41 +79,31 @@ class PossibleMatchConnection:
 
 async def possible_matches(
     info: Info,
-    person: Annotated[
-        strawberry.ID | None,
-        strawberry.argument(description="One person: the canonical id, agency/system/person_id, or an NHS number."),
-    ] = None,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    person: PersonArgument = None,
+    lens: LensArgument = None,
     first: Annotated[int, strawberry.argument(description="How many pairs a page has, 200 at most.")] = 50,
-    after: Annotated[str | None, strawberry.argument(description="The cursor that the page begins behind.")] = None,
+    after: AfterArgument = None,
 ) -> PossibleMatchConnection:
     """A page of the pairs that wait for somebody to decide."""
-    begin = None if after is None else Cursor.read(after)
-    asked_lens = lens_of(lens, begin.as_of, begin.known_at) if begin else lens_of(lens)
-    asked = fingerprint(asked_lens, "possibleMatches", person)
-    check(begin, asked)
-    behind = _place(begin) if begin else ("", "")
-    found = await question.possible_matches(info.context.store, person=person, lens=asked_lens, first=first, after=behind)
-    at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", ""))
-    return _page(found, at, begin is not None)
+    start = ListStart.of(lens, after, "possibleMatches", person)
+    behind = _place(start.place) if start.place else ("", "")
+    found = await question.possible_matches(info.context.store, person=person, lens=start.lens, first=first, after=behind)
+    return _page(found, start)
 
 
-def _place(begin: Cursor) -> tuple[str, str]:
-    if len(begin.place) != 2:
+def _place(place: Place) -> tuple[str, str]:
+    if len(place) != 2:
         raise InvalidInput("after: expected a cursor from an earlier page, found something else")
-    return begin.place[0], begin.place[1]
+    return place[0], place[1]
 
 
-def _page(found: question.Matches, at: Cursor, behind_another: bool) -> PossibleMatchConnection:
+def _page(found: question.Matches, start: ListStart) -> PossibleMatchConnection:
     edges = [
-        PossibleMatchEdge(node=PossibleMatch.of(each), cursor=replace(at, place=(each.left.key, each.right.key)).text())
+        PossibleMatchEdge(node=PossibleMatch.of(each), cursor=start.cursor((each.left.key, each.right.key)))
         for each in found.matches
     ]
-    page_info = relay.PageInfo(
-        has_next_page=found.more,
-        has_previous_page=behind_another,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=replace(at, place=found.last).text() if found.last else None,
-    )
+    # A page may end behind pairs that it does not show.
+    end = start.cursor(found.last) if found.last else None
+    info = page_info([edge.cursor for edge in edges], more=found.more, before=start.behind is not None, end=end)
     nodes = [edge.node for edge in edges]
-    return PossibleMatchConnection(edges=edges, nodes=nodes, page_info=page_info, lens=Lens.of(found.lens))
+    return PossibleMatchConnection(edges=edges, nodes=nodes, page_info=info, lens=Lens.of(found.lens))

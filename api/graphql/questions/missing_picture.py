@@ -5,7 +5,7 @@ from typing import Annotated, Self
 import strawberry
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.inputs import LensInput, ParameterInput, lens_of, parameters_of
+from api.graphql.operation.inputs import LensArgument, ParameterInput, SubjectArgument, lens_of, parameters_of
 from api.graphql.questions.findings import Evidence, Finding, Lens, NotJudged, evidence_of
 from api.graphql.questions.patterns import PatternId
 from queries.explanations import blind_spots
@@ -14,8 +14,6 @@ from queries.explanations import missing_picture as question
 
 @strawberry.type(description="A finding that no agency's records alone give, and whose records together do.")
 class Missing:
-    """One missing finding."""
-
     finding: Finding = strawberry.field(description="The finding, as `findings` gives it; its `seenBy` is empty.")
     shown_together_by: list[list[str]] = strawberry.field(
         description="The smallest sets of agencies: the records of each together give the same finding, those of no part of it."
@@ -42,8 +40,6 @@ class Missing:
     description="What one agency's records alone would find missing, and others' records answer: the father whom the police know."
 )
 class BlindSpot:
-    """One blind spot."""
-
     agency: str = strawberry.field(description="Whose blind spot it is.")
     pattern: PatternId = strawberry.field(description="The pattern that its own lens gives a finding of.")
     key: str = strawberry.field(description="Tells several findings of one pattern apart, as in `Finding`.")
@@ -74,8 +70,6 @@ class BlindSpot:
 
 @strawberry.type(description="What all records of the lens together show of one person, and no agency's alone.")
 class MissingPicture:
-    """The answer."""
-
     subject: strawberry.ID = strawberry.field(description="The person's canonical id.")
     lens: Lens = strawberry.field(description="The lens that was used.")
     missing: list[Missing] = strawberry.field(description="Findings with nobody in `seenBy`, in order of pattern and key.")
@@ -86,14 +80,12 @@ class MissingPicture:
 
 async def missing_picture(
     info: Info,
-    subject: Annotated[
-        strawberry.ID, strawberry.argument(description="The person: the canonical id, agency/system/person_id, or an NHS number.")
-    ],
+    subject: SubjectArgument,
     parameters: Annotated[
         list[ParameterInput] | None,
         strawberry.argument(description="Values other than the defaults, for the patterns that have them."),
     ] = None,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    lens: LensArgument = None,
 ) -> MissingPicture:
     """What nobody alone would see."""
     given = parameters_of(parameters)

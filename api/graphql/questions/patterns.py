@@ -26,8 +26,6 @@ else:
 
 @strawberry.enum(description="What sort of value a parameter takes.")
 class ParameterType(StrEnum):
-    """As `queries.core.parameters.Parameter.type`."""
-
     NUMBER = "number"
     FLAG = "flag"
     TEXT = "text"
@@ -36,8 +34,6 @@ class ParameterType(StrEnum):
 
 @strawberry.type(description="A parameter of a pattern: a bound that may be moved.")
 class Parameter:
-    """One declared parameter."""
-
     name: str = strawberry.field(description="Its name, for `ParameterInput.name`.")
     type: ParameterType = strawberry.field(description="What sort of value it takes.")
     default: JSON = strawberry.field(description="The value used where none is given.")
@@ -61,8 +57,6 @@ class Parameter:
 
 @strawberry.type(description="One of the things that a finding of a pattern answers, by its name in `Finding.answers`.")
 class Answer:
-    """Name and meaning."""
-
     name: str = strawberry.field(description="Its name in `Finding.answers`.")
     about: str = strawberry.field(description="What it means.")
 
@@ -105,5 +99,5 @@ def patterns() -> list[Pattern]:
 
 
 def pattern(id: Annotated[PatternId, strawberry.argument(description="Which.")]) -> Pattern:
-    """One pattern."""
+    """The pattern of that id; the enum leaves no other."""
     return Pattern.of(registry()[id.value])

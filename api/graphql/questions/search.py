@@ -6,7 +6,7 @@ from typing import Annotated, Self
 import strawberry
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.inputs import LensInput, lens_of
+from api.graphql.operation.inputs import LensArgument, lens_of
 from api.graphql.questions.findings import Lens
 from queries import search as question
 from queries.search.hits import RecordFound
@@ -14,8 +14,6 @@ from queries.search.hits import RecordFound
 
 @strawberry.type(description="A record of a person that fits what was looked for.")
 class RecordHit:
-    """One record."""
-
     key: str = strawberry.field(description="agency/system/person_id.")
     agency: str = strawberry.field(description="Whose record it is.")
     given_names: str | None = strawberry.field(description="As the record has them.")
@@ -40,8 +38,6 @@ class RecordHit:
 
 @strawberry.type(description="A person who may be meant.")
 class PersonHit:
-    """One person."""
-
     id: strawberry.ID = strawberry.field(description="The person's canonical id: good for `person`, `child` and `node`.")
     records: list[RecordHit] = strawberry.field(description="Their records that fit, the best first.")
     matched: list[str] = strawberry.field(description="Why they are among the hits, in words.")
@@ -49,8 +45,6 @@ class PersonHit:
 
 @strawberry.type(description="An address that may be meant.")
 class AddressHit:
-    """One address."""
-
     id: strawberry.ID = strawberry.field(description="The address's id: good for `node`.")
     written: list[str] = strawberry.field(description="How the agencies in the lens write it.")
     agencies: list[str] = strawberry.field(description="Whose records have it.")
@@ -62,8 +56,6 @@ Hit = Annotated[PersonHit | AddressHit, strawberry.union("Hit", description="Who
 
 @strawberry.type(description="What a search finds, the likeliest first.")
 class Hits:
-    """The answer."""
-
     hits: list[Hit] = strawberry.field(description="The hits, the best fit first. The order says nothing of risk.")
     more: bool = strawberry.field(description="Whether there are others: say more of whom is meant.")
     lens: Lens = strawberry.field(description="The lens that was used.")
@@ -74,7 +66,7 @@ async def search(
     info: Info,
     text: Annotated[str, strawberry.argument(description="A name, a date of birth, an address, an identifier; or several.")],
     first: Annotated[int, strawberry.argument(description="How many hits at most; 100 is the largest number.")] = 20,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    lens: LensArgument = None,
 ) -> Hits:
     """Who or where may be meant."""
     found = await question.search(info.context.store, text, lens=lens_of(lens), first=first)

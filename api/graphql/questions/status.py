@@ -24,8 +24,6 @@ class NodeCount:
 
 @strawberry.type(description="An extract that was loaded.")
 class Load:
-    """One load."""
-
     id: strawberry.ID = strawberry.field(description="Made from the agency, the system, the day and every file's content.")
     agency: str = strawberry.field(description="Whose extract.")
     system: str = strawberry.field(description="From which of that agency's systems.")
@@ -46,8 +44,6 @@ class Load:
 
 @strawberry.type(description="What is there of one agency.")
 class AgencyCoverage:
-    """One agency."""
-
     id: strawberry.ID = strawberry.field(description="The agency's id, for `LensInput.agencies`.")
     name: str | None = strawberry.field(description="Its name; null where its own extract has not come yet.")
     kind: AgencyKind = strawberry.field(description="What sort of service it is.")
@@ -60,8 +56,6 @@ class AgencyCoverage:
 
 @strawberry.type(description="What the store holds.")
 class Status:
-    """The store."""
-
     engine: str = strawberry.field(description="The graph store's name and version.")
     nodes: list[NodeCount] = strawberry.field(description="Nodes by label.")
     edges: int = strawberry.field(description="How many edges there are.")

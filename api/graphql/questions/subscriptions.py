@@ -8,8 +8,9 @@ import strawberry
 
 from api.graphql.operation.context import Info
 from api.graphql.operation.inputs import LensInput, ParameterInput, parameters_of
+from api.graphql.operation.pages import check_size
 from api.graphql.questions.findings import Finding, Lens, NotJudged
-from api.graphql.questions.findings_connection import asks_who_sees, check_size
+from api.graphql.questions.findings_connection import asks_who_sees
 from api.graphql.questions.patterns import PatternId
 from api.watching.watched import Through, Watched, watched
 from api.watching.watcher import News
@@ -57,7 +58,7 @@ async def new_findings(
         bool, strawberry.argument(description="Whether to begin with the findings that are present. To be set after a break.")
     ] = False,
 ) -> AsyncGenerator[NewFindings, None]:
-    """The events."""
+    """The events: what finished loads bring of these patterns, as it comes."""
     check_size(first)
     if info.context.watch is None:
         raise NotAllowed("this server has no watch: nothing can be subscribed to")

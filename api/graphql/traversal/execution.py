@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import (
     DocumentNode,
     ExecutionResult,
@@ -23,14 +24,14 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.extensions import SchemaExtension
 
-from api.graphql.operation.lru_cache import LRUCache
 from api.graphql.traversal.compiler import Compiler
-from api.graphql.traversal.nested_findings import NestedFindings, fill
+from api.graphql.traversal.nested_findings import NestedFindings, groups
 from api.graphql.traversal.request import Request, Slot
 from api.graphql.traversal.roots import BEGIN, begin
 from api.graphql.traversal.selection import Document, Selected, document_of
 from api.graphql.traversal.variables import shape
 from graph.store import Store
+from queries.engine.find import find
 from queries.traversal.projection import Given
 from queries.traversal.read import agencies_of, ask, through
 
@@ -71,7 +72,11 @@ class Answerer:
         found = await ask(store, self.text, request.lens, parameters)
         request.lens, request.agencies = found.lens, found.agencies
         answer = self.read(found.rows, request)
-        await fill(store, request, findings, {self.key: answer})
+        for each in groups(request, findings):
+            try:
+                await each.put(await find(store, **each.question()))
+            except Exception as error:  # whatever it is, the answer says so in its one shape
+                raise each.placed(error, {self.key: answer}) from error
         return answer
 
 
@@ -120,7 +125,9 @@ def planned(
 ) -> Answers:
     """The plan of an operation for variables of this shape, compiled where there is none yet."""
     asked = (text, operation.name and operation.name.value, shape(schema, operation, variables.coerced))
-    return _PLANS.get(asked) or _PLANS.put(asked, _plan(schema, document, document_of(document, operation, variables)))
+    if asked not in _PLANS:
+        _PLANS[asked] = _plan(schema, document, document_of(document, operation, variables))
+    return _PLANS[asked]
 
 
 def _plan(schema: GraphQLSchema, document: DocumentNode, parts: Document) -> Answers:

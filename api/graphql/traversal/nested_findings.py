@@ -13,18 +13,17 @@ import orjson
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, SelectionSetNode, Undefined, execute_sync
 from graphql.execution.values import VariableValues
 
-from api.graphql.operation.cursors import Cursor, check
+from api.graphql.operation.cursors import Cursor, check, fingerprint
 from api.graphql.operation.inputs import ParameterInput, parameters_of
-from api.graphql.questions.findings_connection import SEEN_BY, check_size, fingerprint_of, page
+from api.graphql.operation.pages import ListStart, check_size
+from api.graphql.questions.findings_connection import SEEN_BY, page
 from api.graphql.traversal.request import Request, Slot, arguments
 from api.graphql.traversal.selection import Document
 from graph.lens import Lens
-from graph.store import Store
 from graph.store.event_loop import with_pauses
 from queries.core.findings import Finding, Findings
-from queries.core.pattern import Pattern
+from queries.core.pattern import Pattern, values_of
 from queries.engine.cache import SortedFindings
-from queries.engine.find import find, values_of
 from queries.engine.registry import chosen_patterns
 
 CONNECTION = "FindingConnection"
@@ -76,22 +75,13 @@ class FindingsRequest:
     first: int
     begin: Cursor | None
 
-    def lens(self, request: Request) -> Lens:
-        """The lens of the request; a page that goes on has the days of its cursor."""
-        return request.lens_as_asked(self.begin)
-
-    def question(self, request: Request) -> object:
-        """Tells those apart who are not asked the same."""
-        return self.lens(request), self.pattern, orjson.dumps(self.parameters, option=orjson.OPT_SORT_KEYS)
-
-    def check(self, request: Request, people: People) -> None:
+    def check(self, lens: Lens, people: People) -> None:
         """Raises InvalidInput where the page begins behind a cursor of other findings than these people's."""
         for person in people if self.begin else ():
-            check(self.begin, fingerprint_of(self.lens(request), self.pattern, person, self.parameters))
+            check(self.begin, self._start(lens, person).question)
 
-    async def put(self, request: Request, people: People, found: Findings) -> None:
+    async def put(self, lens: Lens, people: People, found: Findings) -> None:
         """Put into the object of each person what is selected of their findings."""
-        lens = self.lens(request)
         theirs: dict[str, list[Finding]] = {}
         for each in found.findings:
             theirs.setdefault(each.subject, []).append(each)
@@ -101,11 +91,14 @@ class FindingsRequest:
             own = replace(found, findings=theirs.get(person, []), unasked=unasked, not_judged=failed)
             into.update(self._selected(lens, person, SortedFindings.of(own)))
 
+    def _start(self, lens: Lens, person: str) -> ListStart:
+        """The same list, and the same cursors, as those of the root field that is asked about this person alone."""
+        return ListStart(lens, self.begin, fingerprint(lens, self.pattern, person, self.parameters))
+
     def _selected(self, lens: Lens, person: str, found: SortedFindings) -> dict[str, Any]:
-        at = Cursor(lens.as_of, lens.known_at, fingerprint_of(lens, self.pattern, person, self.parameters), ("", "", ""))
         given = {name: source.value for name, source in self.variables.sources.items() if source.value is not Undefined}
         result = execute_sync(
-            self.inside.schema, self.inside.document, page(found, at, self.first, self.begin), variable_values=given
+            self.inside.schema, self.inside.document, page(found, self._start(lens, person), self.first), variable_values=given
         )
         if result.errors:
             raise result.errors[0].original_error or result.errors[0]
@@ -119,35 +112,48 @@ def _as_query(schema: GraphQLSchema) -> GraphQLSchema:
     return GraphQLSchema(query=query, types=tuple(schema.type_map.values()))
 
 
-async def fill(store: Store, request: Request, asked: Sequence[FindingsRequest], data: dict[str, Any]) -> None:
-    """Fill what the reading of a root field left empty in its answer, the only one in `data`: who is asked the same is asked
-    about together. An error says where the first of them stands."""
-    alike: dict[object, list[tuple[FindingsRequest, People]]] = {}
+@dataclass(frozen=True, slots=True)
+class FindingsGroup:
+    """People of whom the same is asked, wherever they stand: they are asked about together."""
+
+    lens: Lens
+    members: list[tuple[FindingsRequest, People]]
+
+    def question(self) -> dict[str, Any]:
+        """What to ask `find`. Raises InvalidInput where a page begins behind a cursor of other findings than these people's."""
+        for asked, people in self.members:
+            asked.check(self.lens, people)
+        first = self.members[0][0]
+        return {
+            "patterns": first.chosen,
+            "people": {person for _, people in self.members for person in people},
+            "lens": self.lens,
+            "parameters": first.parameters,
+            "with_seen_by": any(asked.inside.with_seen_by for asked, _ in self.members),
+        }
+
+    async def put(self, found: Findings) -> None:
+        """Put what was found into the objects that were left empty for it."""
+        for asked, people in self.members:
+            await asked.put(self.lens, people, found)
+
+    def placed(self, error: Exception, data: dict[str, Any]) -> GraphQLError:
+        """An error that says where the first of these people stands in the data."""
+        asked, people = self.members[0]
+        way = _way_to(next(iter(people.values())), data)
+        return GraphQLError(str(error), asked.inside.slot.node, path=way, original_error=error)
+
+
+def groups(request: Request, asked: Sequence[FindingsRequest]) -> list[FindingsGroup]:
+    """The people whom the reading of a root field left without findings, by what is asked of them."""
+    alike: dict[object, FindingsGroup] = {}
     for place, people in request.people.items():
-        alike.setdefault(asked[place].question(request), []).append((asked[place], people))
-    for group in alike.values():
-        try:
-            await _fill_alike(store, request, group)
-        except Exception as error:  # whatever it is, the answer says so in its one shape
-            first = next(iter(group[0][1].values()))
-            node = group[0][0].inside.slot.node
-            raise GraphQLError(str(error), node, path=_way_to(first, data), original_error=error) from error
-
-
-async def _fill_alike(store: Store, request: Request, group: Sequence[tuple[FindingsRequest, People]]) -> None:
-    for asked, people in group:
-        asked.check(request, people)
-    first = group[0][0]
-    found = await find(
-        store,
-        first.chosen,
-        people={person for _, people in group for person in people},
-        lens=first.lens(request),
-        parameters=first.parameters,
-        with_seen_by=any(asked.inside.with_seen_by for asked, _ in group),
-    )
-    for asked, people in group:
-        await asked.put(request, people, found)
+        one = asked[place]
+        # A page that goes on has the days of its cursor.
+        lens = request.lens_as_given(one.begin)
+        same = lens, one.pattern, orjson.dumps(one.parameters, option=orjson.OPT_SORT_KEYS)
+        alike.setdefault(same, FindingsGroup(lens, [])).members.append((one, people))
+    return list(alike.values())
 
 
 def _way_to(wanted: dict[str, Any], answer: Any) -> list[str | int] | None:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Any, NamedTuple
 
 from graphql import FieldNode, GraphQLField
 from graphql.execution.values import VariableValues, get_argument_values
 
 from api.graphql.operation.cursors import Cursor, check, fingerprint
-from api.graphql.operation.query_cost import LARGEST_PAGE
-from api.graphql.traversal.types.names import plain
+from api.graphql.operation.pages import check_size
+from api.graphql.traversal.types.names import snake
 from graph.dates import FIRST_DAY
 from graph.errors import InvalidInput
 from graph.identity.identifiers import person_id_nearby
@@ -30,8 +31,17 @@ class Slot(NamedTuple):
 
 def arguments(slot: Slot, variables: VariableValues) -> dict[str, Any]:
     """The arguments of a field, with names as Python has them."""
-    found: dict[str, Any] = plain(get_argument_values(slot.field, slot.node, variables, hide_suggestions=True))
-    return found
+    found = get_argument_values(slot.field, slot.node, variables, hide_suggestions=True)
+    return {snake(name): _plain(each) for name, each in found.items()}
+
+
+def _plain(value: Any) -> Any:
+    """An argument with names as Python has them, and words as texts."""
+    if isinstance(value, dict):
+        return {snake(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 @dataclass(slots=True)
@@ -45,7 +55,7 @@ class Request:
     names: list[str]
     agencies: Agencies = field(default_factory=dict)
     people: dict[int, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    _asked: dict[int, str] = field(default_factory=dict)
+    _fingerprints: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, slots: list[Slot], variables: VariableValues) -> "Request":
@@ -53,22 +63,22 @@ class Request:
         given = [arguments(slot, variables) for slot in slots]
         cursors = {place: Cursor.read(each["after"]) for place, each in enumerate(given) if each.get("after") is not None}
         for each in given:
-            _check_size(each.get("first", 1))
+            check_size(each.get("first", 1))
         request = cls(given, cursors, _lens(given[0].get("lens"), cursors), [slot.name for slot in slots])
         for place, cursor in cursors.items():
-            check(cursor, request.asked(place))
+            check(cursor, request.fingerprint_of(place))
         return request
 
-    def asked(self, slot: int) -> str:
+    def fingerprint_of(self, slot: int) -> str:
         """Tells this question from others, its page aside."""
-        if slot not in self._asked:
+        if slot not in self._fingerprints:
             given = {name: value for name, value in self.given[slot].items() if name not in _ASIDE}
-            self._asked[slot] = fingerprint(self.lens_as_asked(), self.names[slot], given)
-        return self._asked[slot]
+            self._fingerprints[slot] = fingerprint(self.lens_as_given(), self.names[slot], given)
+        return self._fingerprints[slot]
 
     def cursor(self, slot: int, *place: str) -> str:
         """The cursor of a place in that list."""
-        return Cursor(self.lens.as_of, self.lens.known_at, self.asked(slot), place).text()
+        return Cursor(self.lens.as_of, self.lens.known_at, self.fingerprint_of(slot), place).text()
 
     def size(self, slot: int) -> int:
         """How many a page of that list has."""
@@ -96,7 +106,7 @@ class Request:
             raise InvalidInput("after: expected a cursor from an earlier page, found something else")
         return place
 
-    def lens_as_asked(self, begin: Cursor | None = None) -> Lens:
+    def lens_as_given(self, begin: Cursor | None = None) -> Lens:
         """The lens as the caller gave it: "all agencies" stays so when another one is loaded between two pages. The days that the
         caller left out are those of the cursor, where a page begins behind one."""
         given = self.given[0].get("lens") or {}
@@ -120,8 +130,3 @@ def _lens(given: dict[str, Any] | None, cursors: dict[int, Cursor]) -> Lens:
     known_at = given.get("known_at") or (begun.known_at if begun else None)
     agencies = given.get("agencies")
     return Lens.of(as_of, known_at, None if agencies is None else tuple(agencies))
-
-
-def _check_size(first: int) -> None:
-    if not 1 <= first <= LARGEST_PAGE:
-        raise InvalidInput(f"first: expected a number from 1 to {LARGEST_PAGE}, found {first}")

@@ -17,7 +17,7 @@ _HEADERS = {
 
 
 class SecurityHeadersMiddleware:
-    """Adds them."""
+    """Adds to every answer the headers that tell browsers what a page of this server may do."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -59,7 +59,7 @@ class LimitedProtocol(HttpToolsProtocol):
             self._make_room()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is closed."""
+        """Nothing more is waited for of a connection that is closed."""
         _cancel(self._head_timer)
         _cancel(self._send_timer)
         super().connection_lost(exc)
@@ -98,7 +98,7 @@ class LimitedProtocol(HttpToolsProtocol):
                 return
 
     def on_message_begin(self) -> None:
-        """A head begins."""
+        """From here on bytes are counted as those of a head."""
         super().on_message_begin()
         self._in_head = True
 
@@ -109,7 +109,7 @@ class LimitedProtocol(HttpToolsProtocol):
             self._stop(414, f"an address may have {self.most_url_bytes:,} bytes at most")
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A header."""
+        """Refuse a request with more headers than one may have."""
         super().on_header(name, value)
         if len(self.headers) > self.most_headers:
             self._stop(431, f"a request may have {self.most_headers} headers at most")

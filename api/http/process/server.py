@@ -35,7 +35,7 @@ class HttpServer(uvicorn.Server):
         self._ready, self._end = ready, app.state.end
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to answer."""
+        """Say `ready` once the sockets are listened at: who waits for the server may ask then."""
         await super().startup(sockets)
         self._ready()
 

@@ -80,11 +80,11 @@ class Workers:
 
     async def serve(self, ready: Callable[[], None]) -> None:
         """Start them, say `ready` when all answer, start those again that end. Raises CasegraphError where one does not start."""
-        told = _told_to_end()
+        stop = _stop_event()
         try:
-            if await _first(asyncio.gather(*map(self._start, range(self._count))), told):
+            if await _first(asyncio.gather(*map(self._start, range(self._count))), stop):
                 ready()
-                await _first(asyncio.gather(*map(self._keep, range(self._count))), told)
+                await _first(asyncio.gather(*map(self._keep, range(self._count))), stop)
         finally:
             await asyncio.gather(*(each.end() for each in self._workers.values()))
 
@@ -105,7 +105,7 @@ class Workers:
             self._workers[place] = _Worker.started(self._work, self._opened)
 
 
-def _told_to_end() -> asyncio.Event:
+def _stop_event() -> asyncio.Event:
     """An event that SIGTERM and Ctrl-C set."""
     event, loop = asyncio.Event(), asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -113,14 +113,14 @@ def _told_to_end() -> asyncio.Event:
     return event
 
 
-async def _first(work: "asyncio.Future[list[None]]", told: asyncio.Event) -> bool:
+async def _first(work: "asyncio.Future[list[None]]", stop: asyncio.Event) -> bool:
     """Whether the work came to its end before somebody said to stop."""
-    waiting = asyncio.ensure_future(told.wait())
+    waiting = asyncio.ensure_future(stop.wait())
     await asyncio.wait((work, waiting), return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     if work.done():
         work.result()
-        return not told.is_set()
+        return not stop.is_set()
     work.cancel()
     with suppress(asyncio.CancelledError):
         await work

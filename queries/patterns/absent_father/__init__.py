@@ -5,10 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from queries.core.case import PRESENT, Case
-from queries.core.facts import Contact, Tie, sortable
+from queries.core.case import ATTENDED, PRESENT, Case
+from queries.core.facts import Contact, Tie, latest
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
 from queries.core.wording import listed, plural
 
 
@@ -58,7 +58,7 @@ def _not_met(
     case: Case, context: EvaluationContext, edges: list[Tie], fathers: list[str], reachable: set[str]
 ) -> Iterator[Verdict]:
     met = _met(case, reachable)
-    last = max(met, key=lambda each: (sortable(each.on), each.id), default=None)
+    last = latest(met)
     there = _with_services(case, context)
     times = counted(there)
     if times < context.number("min_contacts") or (last and context.within("window_months", last.on)):
@@ -87,7 +87,7 @@ def _met(case: Case, reachable: set[str]) -> list[Contact]:
         if part.person in reachable and part.presence in PRESENT and part.part != "alleged_perpetrator"
     }
     children = {case.subject} | case.siblings(case.subject)
-    return [each for each in case.contacts if each.id in there and each.person in children and is_attended(each)]
+    return [each for each in case.contacts if each.id in there and each.person in children and each.outcome in ATTENDED]
 
 
 def _with_services(case: Case, context: EvaluationContext) -> list[Contact]:
@@ -99,8 +99,8 @@ def _with_services(case: Case, context: EvaluationContext) -> list[Contact]:
 
 def _recent(case: Case, context: EvaluationContext) -> list[Contact]:
     """Attended contacts in the window, each once."""
-    found = {each.id: each for each in case.contacts if is_attended(each) and context.within("window_months", each.on)}
-    return list(found.values())
+    attended = {each.id: each for each in case.contacts if each.outcome in ATTENDED}
+    return context.recent("window_months", attended.values())
 
 
 def _window(context: EvaluationContext) -> tuple[Any, Any]:
@@ -139,6 +139,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda context: context.since("window_months")},
+    derived={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

@@ -29,7 +29,7 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
 
 def _concerns(case: Case, context: EvaluationContext) -> list[Concern]:
     people = {case.subject} | case.siblings(case.subject)
-    recent = [each for each in case.concerns if context.within("window_months", each.on)]
+    recent = context.recent("window_months", case.concerns)
     return [each for each in recent if each.person in people and each.factor in _FACTORS]
 
 
@@ -40,11 +40,11 @@ def _has_plan(case: Case) -> bool:
 
 def _statement(case: Case, concerns: list[Concern], days: int, agencies: list[str], context: EvaluationContext) -> str:
     found = {each.factor for each in concerns}
-    told = listed(spoken(factor) for factor in _FACTORS if factor in found)
+    factors = listed(spoken(factor) for factor in _FACTORS if factor in found)
     siblings = any(each.person != case.subject for each in concerns)
     whom = "this child or a brother or sister" if siblings else "this child"
     return (
-        f"{told.capitalize()} recorded about {whom} on {plural(days, 'day')} {over(each.on for each in concerns)}, by "
+        f"{factors.capitalize()} recorded about {whom} on {plural(days, 'day')} {over(each.on for each in concerns)}, by "
         f"{listed(agencies)}; no child in need plan, child protection plan or time in care is open on {context.as_of}."
     )
 
@@ -70,6 +70,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda context: context.since("window_months")},
+    derived={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

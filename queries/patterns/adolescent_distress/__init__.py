@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from queries.core.ages import ADOLESCENTS, is_adolescent
-from queries.core.case import Case
-from queries.core.factors import groups_around, household_kinds, ties_to
+from queries.core.case import ATTENDED, Case
+from queries.core.factors import HOUSEHOLD, groups_around, ties_to
 from queries.core.facts import Concern
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_attended
+from queries.core.pattern import EvaluationContext, Pattern, Verdict
 from queries.core.wording import listed, over, plural, spoken
 
 _SELF_HARM = ("self_harm", "suicidal_thoughts")
@@ -25,7 +25,7 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     if not is_adolescent(case, context):
         return
     recent = [each for each in _own(case, _SELF_HARM) if each.whose in ("child", "not_stated")]
-    recent = [each for each in recent if context.within("window_months", each.on)]
+    recent = context.recent("window_months", recent)
     if recent:
         yield _verdict(case, "self_harm", recent, [], {})
         return
@@ -56,14 +56,16 @@ def _verdict(case: Case, status: str, first: list[Concern], ties: list[Any], env
 
 def _answered_by(case: Case, last: date | None) -> list[str]:
     """The agencies with an attended contact about them 1 to 30 days after the last concern that has a day."""
-    own = [each for each in case.contacts if each.person == case.subject and is_attended(each)]
+    own = [each for each in case.contacts if each.person == case.subject and each.outcome in ATTENDED]
     return sorted({each.agency for each in own if last and each.on and 1 <= (each.on - last).days <= _ANSWERED_DAYS})
 
 
 def _statement(first: list[Concern], environment: dict[str, list[Concern]], last: date | None, answered: list[str]) -> str:
-    told = listed(spoken(factor) for factor in sorted({each.factor for each in first}))
+    factors = listed(spoken(factor) for factor in sorted({each.factor for each in first}))
     agencies = listed(sorted({each.agency for each in first}))
-    said = f"{plural(len(first), 'concern')} about {told} of this young person {over(each.on for each in first)}, by {agencies}"
+    said = (
+        f"{plural(len(first), 'concern')} about {factors} of this young person {over(each.on for each in first)}, by {agencies}"
+    )
     if environment:
         said += f", with {listed(map(spoken, environment))} also recorded around or about them"
     if last is None:
@@ -96,9 +98,9 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     aged=(13, 17),
-    own={
+    derived={
         **ADOLESCENTS,
-        "no_household": lambda context: household_kinds(),
+        **HOUSEHOLD,
         "distress": lambda context: [*_SELF_HARM, *_HARM],
         "factors": lambda context: [*_SELF_HARM, *_HARM, *_AROUND, *_ABOUT],
     },

@@ -7,7 +7,7 @@ from typing import Any
 from graph.vocabulary import Factor
 from queries.core.ages import is_alive
 from queries.core.case import Case
-from queries.core.factors import household_kinds
+from queries.core.factors import HOUSEHOLD
 from queries.core.facts import Concern
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict
@@ -51,8 +51,8 @@ def _ties(case: Case, context: EvaluationContext) -> dict[str, dict[str, Sequenc
 
 
 def _statement(ways: dict[str, int], children: int, number: int, concerns: list[Concern]) -> str:
-    told = listed(f"{way} {count}" for way, count in ways.items() if count)
-    said = f"This adult is tied to {plural(children, 'child', 'children')} of {plural(number, 'family', 'families')}: {told}"
+    ways_text = listed(f"{way} {count}" for way, count in ways.items() if count)
+    said = f"This adult is tied to {plural(children, 'child', 'children')} of {plural(number, 'family', 'families')}: {ways_text}"
     if concerns:
         factors = listed(spoken(factor) for factor in sorted({each.factor for each in concerns}))
         agencies = listed(sorted({each.agency for each in concerns}))
@@ -87,6 +87,6 @@ PATTERN = Pattern(
         "A victim of domestic abuse has the concern recorded on them too.",
     ),
     judge=judge,
-    own={"no_household": lambda context: household_kinds()},
+    derived=HOUSEHOLD,
     folder=Path(__file__).parent,
 )

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from queries.core.case import Case
+from queries.core.case import ATTENDED, MISSED, Case
 from queries.core.facts import Contact, sortable
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_attended, is_missed, is_subject
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
 from queries.core.wording import days_between, listed, plural
+
+_ABSENT = MISSED | {"cancelled_by_family", "no_access"}
 
 
 def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
@@ -39,11 +41,11 @@ def _pairs(case: Case) -> Iterator[tuple[Contact, Contact]]:
 
 
 def _is_agreement(contact: Contact) -> bool:
-    return is_attended(contact) and contact.engagement in ("engaged", "agreed")
+    return contact.outcome in ATTENDED and contact.engagement in ("engaged", "agreed")
 
 
 def _is_absence(contact: Contact) -> bool:
-    return is_missed(contact) or contact.outcome in ("cancelled_by_family", "no_access")
+    return contact.outcome in _ABSENT
 
 
 PATTERN = Pattern(
@@ -65,6 +67,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda context: context.since("window_months")},
+    derived={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

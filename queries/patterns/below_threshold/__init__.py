@@ -21,8 +21,9 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     first. Which contacts reached social care, the Cypher says."""
     siblings = case.siblings(case.subject) if context.values["scope"] == "family" else set()
     people = {case.subject} | siblings
-    recent = [each for each in case.contacts if each.person in people and context.within("window_months", each.on)]
-    contacts = [each for each in recent if each.kind in _KINDS and each.outcome in _NOTHING_MORE and each.id in case.reached]
+    fallen_short = [each for each in case.contacts if each.kind in _KINDS and each.outcome in _NOTHING_MORE]
+    recent = context.recent("window_months", fallen_short)
+    contacts = [each for each in recent if each.person in people and each.id in case.reached]
     times, sources = counted(contacts), sorted({each.source_agency or each.agency for each in contacts})
     if times < context.number("min_contacts") or len(sources) < context.number("min_sources") or not is_subject(case, context):
         return
@@ -74,7 +75,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "social_care": lambda context: sorted(context.social_care),
     },

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from queries.core.case import SEEN, Case
-from queries.core.facts import Contact, Involvement, sortable
+from queries.core.case import ATTENDED, SEEN, Case
+from queries.core.facts import Contact, Involvement, latest, sortable
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
 from queries.core.wording import listed, plural
 
 
@@ -22,7 +22,7 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     if not any(sortable(each.start) <= since for each in opened):
         return
     seen = _seen(case)
-    last = max(seen, key=lambda each: (sortable(each.on), each.id), default=None)
+    last = latest(seen)
     if last and sortable(last.on) >= since:
         return
     adults = _adults_only(case, {each.id for each in seen}, last)
@@ -55,7 +55,7 @@ def _adults_only(case: Case, seen: set[str], last: Contact | None) -> list[Conta
     not seen."""
     there = [part for part in case.took_part if part.person in case.adults and part.presence != "absent"]
     met = {part.contact for part in there if part.person != case.subject}
-    own = [each for each in case.contacts if each.person == case.subject and is_attended(each)]
+    own = [each for each in case.contacts if each.person == case.subject and each.outcome in ATTENDED]
     return [each for each in own if each.id in met - seen and (last is None or sortable(each.on) > sortable(last.on))]
 
 
@@ -88,6 +88,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"opened_by": _since},
+    derived={"opened_by": _since},
     folder=Path(__file__).parent,
 )

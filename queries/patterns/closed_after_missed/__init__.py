@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from queries.core.case import Case
-from queries.core.facts import Contact, Involvement, sortable
+from queries.core.case import ATTENDED, MISSED, Case
+from queries.core.facts import Contact, Involvement, latest, sortable
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_attended, is_missed, is_subject
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
 from queries.core.wording import spoken
 
 _STATED = ("non_engagement", "missed_appointments")
+_MISSED = MISSED | {"no_access"}
 
 
 def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
@@ -45,10 +46,10 @@ def _last_missed(case: Case, involvement: Involvement, context: EvaluationContex
     assert involvement.end is not None
     own = [each for each in case.contacts if (each.agency, each.person) == (involvement.agency, involvement.person)]
     earliest = involvement.end - timedelta(days=context.number("within_days"))
-    failed = [each for each in own if is_missed(each) or each.outcome == "no_access"]
+    failed = [each for each in own if each.outcome in _MISSED]
     missed = [each for each in failed if earliest <= sortable(each.on) <= involvement.end]
-    last = max(missed, key=lambda each: (sortable(each.on), each.id), default=None)
-    if last and any(is_attended(each) and sortable(last.on) < sortable(each.on) <= involvement.end for each in own):
+    last = latest(missed)
+    if last and any(each.outcome in ATTENDED and sortable(last.on) < sortable(each.on) <= involvement.end for each in own):
         return None
     return last
 
@@ -83,7 +84,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "earliest": lambda context: context.since("window_months") - timedelta(days=context.number("within_days")),
     },

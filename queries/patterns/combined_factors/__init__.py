@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from queries.core.case import Case
-from queries.core.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
+from queries.core.factors import GROUPS, HOUSEHOLD, groups_around, ties_to, when_of
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
 from queries.core.wording import listed, over, plural, spoken
@@ -17,9 +17,9 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
         return
     concerns = [concern for found in around.values() for concern in found]
     answers = {"groups": when_of(around, context)}
-    told = listed(f"{spoken(group)} ({when})" for group, when in answers["groups"].items())
+    groups_text = listed(f"{spoken(group)} ({when})" for group, when in answers["groups"].items())
     statement = (
-        f"{told} {'is' if len(around) == 1 else 'are'} recorded around this child: {plural(len(concerns), 'concern')} by "
+        f"{groups_text} {'is' if len(around) == 1 else 'are'} recorded around this child: {plural(len(concerns), 'concern')} by "
         f"{listed(sorted({each.agency for each in concerns}))}, {over(each.on for each in concerns)}."
     )
     yield Verdict(statement[0].upper() + statement[1:], [*concerns, *ties_to(case, concerns, context)], answers)
@@ -42,6 +42,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"no_household": lambda context: household_kinds()},
+    derived=HOUSEHOLD,
     folder=Path(__file__).parent,
 )

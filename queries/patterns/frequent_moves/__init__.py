@@ -12,7 +12,7 @@ from queries.core.wording import days_between, listed, plural
 
 def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_moves` moves or more that start within `window_months`."""
-    recent = [move for move in moves(case.stays, case.subject) if context.within("window_months", move.on)]
+    recent = context.recent("window_months", moves(case.stays, case.subject))
     if len(recent) < context.number("min_moves") or not is_subject(case, context):
         return
     accounts = [stay for move in recent for stay in move.accounts]
@@ -47,6 +47,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda context: context.since("window_months")},
+    derived={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

@@ -91,7 +91,7 @@ PATTERN = Pattern(
     judge=judge,
     unloaded=unloaded,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "due": lambda context: context.as_of - timedelta(days=context.number("pick_up_days")),
     },

@@ -66,6 +66,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda context: context.since("window_months")},
+    derived={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

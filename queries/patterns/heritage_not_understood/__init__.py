@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.dates import months_before
-from queries.core.case import Case
+from queries.core.case import ATTENDED, Case
 from queries.core.facts import Contact, Record
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
 from queries.core.wording import listed, over, plural
 from queries.patterns.heritage_not_understood.ethnicities import NAMES, NO_RECORDING, code_of, contradict, is_recording
 
@@ -70,9 +70,9 @@ def _no_interpreter(case: Case, context: EvaluationContext, figure: str) -> Iter
 def _without_interpreter(case: Case, context: EvaluationContext, figure: str) -> list[Contact]:
     """The attended contacts in the window in which they took part, recorded as without an interpreter, each once."""
     there = {part.contact for part in case.took_part if part.person == figure and part.presence != "absent"}
-    found = [each for each in case.contacts if each.interpreter_used is False and is_attended(each)]
+    found = [each for each in case.contacts if each.interpreter_used is False and each.outcome in ATTENDED]
     own = {each.id: each for each in found if each.person == figure or each.id in there}
-    return [each for each in own.values() if context.within("window_months", each.on)]
+    return context.recent("window_months", own.values())
 
 
 PATTERN = Pattern(
@@ -93,7 +93,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "born_since": lambda context: months_before(context.as_of, 19 * 12),
         "codes": lambda context: sorted(NAMES),

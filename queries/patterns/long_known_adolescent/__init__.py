@@ -55,6 +55,6 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     aged=(13, 17),
-    own=ADOLESCENTS,
+    derived=ADOLESCENTS,
     folder=Path(__file__).parent,
 )

@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from queries.core.case import Case
+from queries.core.case import ATTENDED, MISSED, Case
 from queries.core.facts import Contact
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_missed, is_subject
+from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
 from queries.core.wording import days_between, listed, plural
 
 
 def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a child: `min_missed` missed contacts or more within `window_months`."""
     own = [each for each in case.contacts if each.person == case.subject]
-    missed = [each for each in own if is_missed(each) and context.within("window_months", each.on)]
+    missed = context.recent("window_months", [each for each in own if each.outcome in MISSED])
     times = counted(missed)
     if times < context.number("min_missed") or not is_subject(case, context):
         return
-    attended = [each for each in own if is_attended(each)]
+    attended = [each for each in own if each.outcome in ATTENDED]
     followed = [each for each in missed if _is_followed(each, attended, context.number("follow_up_days"))]
     agencies = sorted({each.agency for each in missed})
     times_followed = counted(followed)
@@ -57,6 +57,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"since": lambda context: context.since("window_months")},
+    derived={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

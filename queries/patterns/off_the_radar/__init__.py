@@ -92,7 +92,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "earliest": lambda context: context.since("window_months") - timedelta(days=_DAYS_BEFORE),
         "quiet_since": lambda context: context.as_of - timedelta(days=context.number("quiet_days")),
     },

@@ -77,6 +77,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own=INFANTS,
+    derived=INFANTS,
     folder=Path(__file__).parent,
 )

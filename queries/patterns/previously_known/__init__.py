@@ -133,8 +133,8 @@ def _first_and_last(items: list[Item]) -> dict[str, date | None]:
 
 
 def _statement(items: list[tuple[str, Item]], anchor: date, plan: bool, context: EvaluationContext) -> str:
-    told = {"self": "this child", "sibling": "a brother or sister", "parent_as_child": "a parent or carer when a child"}
-    whom = listed(told[relation] for relation in _RELATIONS if any(relation == each for each, _ in items))
+    relation_words = {"self": "this child", "sibling": "a brother or sister", "parent_as_child": "a parent or carer when a child"}
+    whom = listed(relation_words[relation] for relation in _RELATIONS if any(relation == each for each, _ in items))
     days = [_date(item) for _, item in items]
     times = plural(_records([item for _, item in items]), "record")
     said = f"Children's social care knew this family before {anchor}: {times} about {whom}"
@@ -160,6 +160,6 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={"social_care": lambda context: sorted(context.social_care)},
+    derived={"social_care": lambda context: sorted(context.social_care)},
     folder=Path(__file__).parent,
 )

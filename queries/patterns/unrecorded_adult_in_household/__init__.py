@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.dates import months_before
 from queries.core.case import Case
-from queries.core.factors import household_kinds, household_within
+from queries.core.factors import HOUSEHOLD, household_within
 from queries.core.facts import Stay
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
@@ -78,10 +78,10 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         "since": lambda context: context.since("window_months"),
         "grown_up": lambda context: months_before(context.as_of, _GROWN_UP_MONTHS),
-        "no_household": lambda context: household_kinds(),
+        **HOUSEHOLD,
     },
     folder=Path(__file__).parent,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from queries.core.ages import INFANTS, infant_born
 from queries.core.case import Case
-from queries.core.factors import GROUPS, groups_around, household_kinds, ties_to, when_of
+from queries.core.factors import GROUPS, HOUSEHOLD, groups_around, ties_to, when_of
 from queries.core.facts import Concern
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict
@@ -27,10 +27,10 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
 
 
 def _statement(groups: dict[str, str], concerns: list[Concern], born: date, context: EvaluationContext) -> str:
-    told = listed(f"{spoken(group)} ({when})" for group, when in groups.items())
+    groups_text = listed(f"{spoken(group)} ({when})" for group, when in groups.items())
     whom = f"born on {born}" if born <= context.as_of else f"expected on {born}"
     agencies = listed(sorted({each.agency for each in concerns}))
-    said = f"Around this child, {whom}, {told} {'is' if len(groups) == 1 else 'are'} recorded"
+    said = f"Around this child, {whom}, {groups_text} {'is' if len(groups) == 1 else 'are'} recorded"
     return f"{said}: {plural(len(concerns), 'concern')} by {agencies}, {over(each.on for each in concerns)}."
 
 
@@ -55,9 +55,9 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    own={
+    derived={
         **INFANTS,
-        "no_household": lambda context: household_kinds(),
+        **HOUSEHOLD,
         "social_care": lambda context: sorted(context.social_care),
     },
     folder=Path(__file__).parent,

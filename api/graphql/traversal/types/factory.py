@@ -35,9 +35,9 @@ def argument(name: str, annotation: str, about: str, default: Any = strawberry.U
 
 def output(name: str, annotation: str, about: str, *arguments: StrawberryArgument, cost: int = 1) -> StrawberryField:
     """A field of a type; `cost` is what the limits count for it."""
-    made = StrawberryField(name, type_annotation=_annotation(annotation), description=about, metadata={"cost": cost})
-    made.arguments = list(arguments)
-    return made
+    field = StrawberryField(name, type_annotation=_annotation(annotation), description=about, metadata={"cost": cost})
+    field.arguments = list(arguments)
+    return field
 
 
 def taken(name: str, annotation: str, about: str) -> StrawberryField:

@@ -7,7 +7,7 @@ from queries.traversal.kinds import KINDS
 
 
 def make_filters() -> None:
-    """Every filter input."""
+    """Make the filter input of every kind that can be narrowed, and the comparisons that they use."""
     days = {
         "eq": "On this day.",
         "lt": "Before this day.",

@@ -65,8 +65,8 @@ def make_types() -> list[Any]:
     for step_kind in ("contact", "involvement", "concern", "strength", "stay"):
         _connection(TYPES[step_kind], TYPES[step_kind], "by day, then id", [])
     _connection("Person", "Person", "by id", [], output("truncated", "bool", TRUNCATED))
-    told = output("accounts", "list[Relationship]", "Each agency's account of how the two are tied, ended or not.")
-    _connection("Relative", "Person", "by id", [told])
+    accounts = output("accounts", "list[Relationship]", "Each agency's account of how the two are tied, ended or not.")
+    _connection("Relative", "Person", "by id", [accounts])
     return [NAMES[name] for name in ("Child", "Adult", *(TYPES[fact] for fact in FACTS))]
 
 

@@ -1,9 +1,7 @@
 """What the kinds and values of `queries.traversal` are called in GraphQL."""
 
 import re
-from enum import Enum
 from functools import lru_cache
-from typing import Any
 
 TYPES = {
     "person": "Person",
@@ -33,22 +31,7 @@ INTERFACES = {
 """What else each type is."""
 
 
-def camel(name: str) -> str:
-    """`recorded_on` is recordedOn."""
-    first, *rest = name.split("_")
-    return first + "".join(word.title() for word in rest)
-
-
-def plain(value: Any) -> Any:
-    """An argument with names as Python has them, and words as texts."""
-    if isinstance(value, dict):
-        return {snake(name): plain(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    return value.value if isinstance(value, Enum) else value
-
-
 @lru_cache(maxsize=1024)
 def snake(name: str) -> str:
-    """`recordedOn` is recorded_on."""
+    """A name of GraphQL as Python has it: recorded_on for `recordedOn`."""
     return re.sub(r"(?<!^)([A-Z])", lambda letter: "_" + letter[1].lower(), name)
