@@ -35,6 +35,7 @@ from loaders.files.private_files import file_name
 from loaders.first_reading import check
 from loaders.guard import bundles_of, people_of, size_of_rows
 from loaders.load_node import as_past, ended, load_id, system_of
+from loaders.matches import Reached, propose
 from loaders.progress import Progress, Silent
 from loaders.summary import Books, Loaded, Summary
 
@@ -78,23 +79,31 @@ async def load(
     await store.prepare()
     await refuse_two_authorities(store, extracts)
     allowed = Allowed(new_ids, accept_removals)
-    summaries = Loaded(unplaced)
-    for path, extract in extracts:
-        again = partial(asked.open, path, among_others=True)
-        one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), allowed)
-        try:
-            summary = await one.run()
-        except StoreBusy:
-            raise
-        except StoreError as error:
-            raise LoadFailed(
-                f"{path}: this load is unfinished: {error}; load the same files again to complete it,"
-                f" or take it back with: casegraph load --give-up {system_of(extract)}"
-            ) from error
-        if summary.rejected_rows and rejects is not None:
-            _write_rejects(extract, summary, rejects)
-        summaries.append(summary)
+    summaries, reached = Loaded(unplaced), Reached()
+    try:
+        for path, extract in extracts:
+            again = partial(asked.open, path, among_others=True)
+            one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), allowed)
+            summary = await _run(one, reached)
+            if summary.rejected_rows and rejects is not None:
+                _write_rejects(extract, summary, rejects)
+            summaries.append(summary)
+    finally:
+        summaries.not_matched = await propose(store, reached, progress or Silent())
     return summaries
+
+
+async def _run(one: "_OneLoad", reached: Reached) -> Summary:
+    """Run the load of one extract; raises LoadFailed where the store failed, saying how to go on."""
+    try:
+        return await one.run(reached)
+    except StoreBusy:
+        raise
+    except StoreError as error:
+        raise LoadFailed(
+            f"{one.path}: this load is unfinished: {error}; load the same files again to complete it,"
+            f" or take it back with: casegraph load --give-up {one.system}"
+        ) from error
 
 
 def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
@@ -126,8 +135,18 @@ class _OneLoad:
         self._others: list[Recalled] = []
         self._summary = Summary(path, load_id(extract), extract.source, extract.format)
 
-    async def run(self) -> Summary:
-        """Load it, unless it was loaded before."""
+    @property
+    def path(self) -> Path:
+        """Where the extract is."""
+        return self._summary.path
+
+    @property
+    def system(self) -> str:
+        """Whose it is."""
+        return system_of(self._extract)
+
+    async def run(self, reached: Reached) -> Summary:
+        """Load it, unless it was loaded before; whom that reaches is added."""
         summary, extract = self._summary, self._extract
         await self._store.prepare()
         async with write_lock(self._store) as held:
@@ -144,6 +163,7 @@ class _OneLoad:
             try:
                 async with Commits(self._store, held, self._progress.advance) as commits:
                     await self._write(commits, past, people)
+                    reached.add(commits)
             except RefusedFile as error:
                 raise await self._taken_back(held, error) from error
             self._progress.done()

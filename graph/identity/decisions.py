@@ -10,6 +10,7 @@ from datetime import date
 
 from graph.errors import InvalidInput
 from graph.identity.plan import Decision, Judged, decision_plan, forget, judged_about, record_cluster, statement_of
+from graph.matching import try_refresh
 from graph.store import Store
 from graph.writing.commits import commit
 from graph.writing.cypher_texts import text
@@ -98,3 +99,4 @@ async def _carry_out(store: Store, held: WriteLock, statements: list[Statement],
     # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
     for statement in await label_statements(store, sorted(set(regrouped.person.values()))):
         await commit(store, held, [statement])
+    await try_refresh(store, held, regrouped.person.keys())

@@ -91,7 +91,7 @@ class _Cluster:
 
     def __init__(self, records: dict[str, IdentityTraits], links: list[tuple[str, ...]], judged: dict[Pair, str]) -> None:
         self.records, self._links, self._judged = records, links, judged
-        self._numbers = _ReplacedNumbers(records)
+        self._numbers = ReplacedNumbers(records)
         self._found: dict[Pair, tuple[str, ...]] = {}
         self._trouble = {keys: self._first_trouble(keys) for keys in links}
 
@@ -148,7 +148,7 @@ def _look(record: IdentityTraits) -> tuple[object, ...]:
     return record.system, record.sex, record.born, record.named, record.number("nhs="), record.number("upn=")
 
 
-class _ReplacedNumbers:
+class ReplacedNumbers:
     """Of the records of a cluster, which numbers an agency says to have replaced one another."""
 
     def __init__(self, records: dict[str, IdentityTraits]) -> None:

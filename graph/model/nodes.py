@@ -20,6 +20,7 @@ from graph.model.declare import (
     spell,
     text,
 )
+from graph.model.match_nodes import MATCH_MODEL, PROPOSAL
 
 _SENSITIVITY = text("sensitivity", "Who may be shown it.", words.Sensitivity, FieldClass.ADMINISTRATIVE)
 _SHARED = internal("shared", "Whether it has a SHARED_WITH edge.", "flag")
@@ -280,6 +281,7 @@ JOURNAL = Node(
 )
 
 NODES = (
-    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN, STRENGTH, LOAD, TURN, JOURNAL,
+    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, PROPOSAL, MATCH_MODEL, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN,
+    STRENGTH, LOAD, TURN, JOURNAL,
 )  # fmt: skip
 FACT_NODES = {node.kind: node for node in NODES if node.kind}

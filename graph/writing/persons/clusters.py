@@ -20,12 +20,12 @@ from graph.writing.pending_writes import Statement, as_day
 
 # One question with 5,000 ran past the 120 s of a load on the embedded engine, in a store of about a million facts.
 _ASKED_AT_ONCE = 1000
-_IDENTITY = (
+IDENTITY_PROPERTIES = (
     "nhs_number", "upn", "other_ids", "sex", "date_of_birth", "date_of_birth_precision", "date_of_birth_kind", "sensitivity",
     "given_names", "family_name", "other_names", "replacements",
 )  # fmt: skip
 """The properties of a record that `described_by_…` read, in their order (the fragment `identity_of`)."""
-_BORN = _IDENTITY.index("date_of_birth")
+_BORN = IDENTITY_PROPERTIES.index("date_of_birth")
 
 
 class Author(NamedTuple):
@@ -119,7 +119,7 @@ async def _describe(store: Store, by: str, keys: list[str], circle: IdentityClus
                 continue
             circle.person[key] = person
             circle.said[key] = by_whom, method, as_day(on)
-            stored = described(key, dict(zip(_IDENTITY, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
+            stored = described(key, dict(zip(IDENTITY_PROPERTIES, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
             circle.had |= stored.identifiers | lookup_keys(stored)
             if key not in circle.described:
                 circle.described[key] = stored

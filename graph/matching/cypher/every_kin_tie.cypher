@@ -1,0 +1,2 @@
+MATCH (:Person)-[tie:«type»]->(:Person)
+RETURN tie.from_record, tie.to_record, tie.until = $last
