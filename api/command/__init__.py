@@ -1,4 +1,4 @@
-"""The command `casegraph`. Each command is one module of this folder, a group of them a folder, and one line of the table below."""
+"""The command `casegraph`. Each command is one module of this folder, a group a folder, and one line of the table below."""
 
 from collections.abc import Callable
 

@@ -102,9 +102,9 @@ class RefusedDecisions(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class DecisionPlan:
-    """What decisions would do: who the records they reach are now (`before`) and would be, and the statements that bring it about.
+    """What decisions would do: who the records they reach are now (`before`) and would be, and the statements that keep them.
 
-    `circle` is what is known of those records, with the decisions in it.
+    `circle` is what is known of those records, with the decisions in it; `resolution` what follows.
     """
 
     circle: IdentityCluster
@@ -191,9 +191,7 @@ def _malformed(decisions: Sequence[Decision]) -> dict[int, str]:
     for place, each in enumerate(decisions):
         sentence = _wrong(each)
         if each.pair in first:
-            sentence = (
-                f"expected one decision about {each.pair[0]} and {each.pair[1]}, found another one in {first[each.pair] + 1}"
-            )
+            sentence = f"expected one decision about {' and '.join(each.pair)}, found another: decision {first[each.pair] + 1}"
         first.setdefault(each.pair, place)
         if sentence:
             problems[place] = sentence
