@@ -4,7 +4,21 @@ from collections.abc import Callable
 
 import typer
 
-from api.command import explain, find, generate, load, match, matches, missing_picture, patterns, schema, search, serve, status
+from api.command import (
+    contradictions,
+    explain,
+    find,
+    generate,
+    load,
+    match,
+    matches,
+    missing_picture,
+    patterns,
+    schema,
+    search,
+    serve,
+    status,
+)
 from api.command.common.runner import Commands
 
 COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
@@ -14,6 +28,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "missing-picture": missing_picture.missing_picture,
     "explain": explain.explain,
     "search": search.search,
+    "contradictions": contradictions.contradictions,
     "matches": matches.matches,
     "match": match.app,
     "patterns": patterns.patterns,

@@ -1,0 +1,5 @@
+"""Previews: what decisions about identity would change, found before anything is done, and without writing anything."""
+
+from queries.previews.preview import DecisionPreview, FindingChange, RecordMove, preview, preview_undo
+
+__all__ = ["DecisionPreview", "FindingChange", "RecordMove", "preview", "preview_undo"]
