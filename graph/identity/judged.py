@@ -18,6 +18,7 @@ VERDICTS = ("same", "different", "unsure")
 MOST_DECISIONS = 1000
 """At once."""
 LONGEST_REASON, LONGEST_NAME = 2000, 200
+_KEPT = ("verdict", "reason", "decided_by", "decided_on", "method", "score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,10 @@ class Judged:
         found = [cls(**each | {"on": date.fromisoformat(each["on"])}) for each in earlier]
         if properties["verdict"] == "open":
             return found
-        day = as_day(properties["decided_on"])
+        verdict, reason, by, on, method, score = (properties[name] for name in _KEPT)
+        day = as_day(on)
         assert day is not None
-        return [*found, cls(*(properties[name] for name in ("verdict", "reason", "decided_by")), day, *_how(properties))]
+        return [*found, cls(verdict, reason, by, day, method, score)]
 
     def is_by(self, matcher: str) -> bool:
         """Whether it was made by score, by that matcher."""
@@ -81,10 +83,6 @@ class Judged:
         else:
             circle.judgements.append(Judgement(*pair, self.verdict))
             circle.decided[pair] = Author(self.by, self.on, self.method, self.score)
-
-
-def _how(properties: Mapping[str, Any]) -> tuple[str, float]:
-    return properties["method"], properties["score"]
 
 
 class RefusedDecisions(InvalidInput):
