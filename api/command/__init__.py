@@ -1,10 +1,24 @@
-"""The command `casegraph`. Each command is one module of this folder, a group of them a folder, and one line of the table below."""
+"""The command `casegraph`. Each command is one module of this folder, a group a folder, and one line of the table below."""
 
 from collections.abc import Callable
 
 import typer
 
-from api.command import explain, find, generate, load, match, matches, missing_picture, patterns, schema, search, serve, status
+from api.command import (
+    contradictions,
+    explain,
+    find,
+    generate,
+    load,
+    match,
+    matches,
+    missing_picture,
+    patterns,
+    schema,
+    search,
+    serve,
+    status,
+)
 from api.command.common.runner import Commands
 
 COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
@@ -14,6 +28,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "missing-picture": missing_picture.missing_picture,
     "explain": explain.explain,
     "search": search.search,
+    "contradictions": contradictions.contradictions,
     "matches": matches.matches,
     "match": match.app,
     "patterns": patterns.patterns,

@@ -14,7 +14,7 @@ Grouping = Callable[[str, str], Iterable[str]]
 
 
 @dataclass(slots=True)
-class Tally:
+class PairTally:
     """Of some pairs: how many are true (one person's, and joined by no identifier), and how many are proposed in each band."""
 
     true: int = 0
@@ -38,8 +38,8 @@ class MatchQuality:
     `uncertain` is the share of records without any valid identifier, `missed` and `mistaken` are pairs to look at.
     """
 
-    total: Tally
-    groups: dict[str, dict[str, Tally]]
+    total: PairTally
+    groups: dict[str, dict[str, PairTally]]
     uncertain: float
     missed: list[Pair]
     mistaken: list[Proposal]
@@ -53,11 +53,11 @@ def measured(
 ) -> MatchQuality:
     """How these proposals do; `whose` says of each record whose it truly is. Pairs that identifiers join are not counted."""
     by = dimensions or {}
-    total, groups = Tally(), {name: defaultdict[str, Tally](Tally) for name in by}
+    total, groups = PairTally(), {name: defaultdict[str, PairTally](PairTally) for name in by}
     banded = {each.pair: each for each in proposals}
     true = set(_true_pairs(records, whose))
 
-    def tallies(pair: Pair) -> Iterator[Tally]:
+    def tallies(pair: Pair) -> Iterator[PairTally]:
         yield total
         for name, grouping in by.items():
             yield from (groups[name][group] for group in grouping(*pair))

@@ -10,7 +10,6 @@ from graph.cypher import CypherText, text_of
 from graph.dates import LAST_DAY
 from graph.identity.nicknames import also_called
 from graph.matching.features import HOMES, RecordFacts, RecordFeatures, Relative, features_of
-from graph.model import TIES
 from graph.store import Store
 from graph.writing.pending_writes import as_day
 from graph.writing.persons.clusters import IDENTITY_PROPERTIES
@@ -25,12 +24,11 @@ _RELATIONS = {
 }
 """By type, what the one whom it starts from is to the other, and the other to the one."""
 T = TypeVar("T")
-_KIN = tuple(edge.type for edge in TIES if edge.type in _RELATIONS)
 
 
-def text(name: str, **blanks: str) -> CypherText:
+def text(name: str) -> CypherText:
     """The Cypher text of that name of the matcher."""
-    return text_of(_FOLDER / f"{name}.cypher", **blanks)
+    return text_of(_FOLDER / f"{name}.cypher")
 
 
 def portions(items: Iterable[T]) -> Iterator[list[T]]:
@@ -68,14 +66,13 @@ class _Reading:
             self.facts.stays[key].append((place, "".join((postcode or "").split()).upper()))
 
     async def ties(self, name: str, ids: Iterable[str] | None = None) -> None:
-        for type_ in _KIN:
+        async for type_, one, other, stands in _rows(self.store, text(name), ids, last=LAST_DAY):
             first, second = _RELATIONS[type_]
-            async for one, other, stands in _rows(self.store, text(name, type=type_), ids, last=LAST_DAY):
-                self.tied.setdefault(one, set()).add(other)
-                self.tied.setdefault(other, set()).add(one)
-                if stands:
-                    self.facts.ties[other].add(Relative(first, one))
-                    self.facts.ties[one].add(Relative(second, other))
+            self.tied.setdefault(one, set()).add(other)
+            self.tied.setdefault(other, set()).add(one)
+            if stands:
+                self.facts.ties[other].add(Relative(first, one))
+                self.facts.ties[one].add(Relative(second, other))
 
 
 async def _rows(store: Store, query: str, ids: Iterable[str] | None, **given: Any) -> AsyncIterator[list[Any]]:

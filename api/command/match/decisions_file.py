@@ -7,7 +7,7 @@ from pathlib import Path
 
 from api.days import whole_day
 from graph.errors import InvalidInput, RefusedFile
-from graph.identity.plan import Decision, RefusedDecisions
+from graph.identity.judged import Decision, RefusedDecisions
 from loaders.csv_files.file import CsvFile
 from loaders.files.folder import ExtractFolder
 
