@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import typer
 
-from api.command.match import decide, undo
+from api.command.match import decide, train, undo
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "decide": decide.decide,
     "undo": undo.undo,
+    "train": train.train,
 }
 
 app = typer.Typer(
