@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     extract_lag_days: int = Field(
         35, ge=0, le=3660, description="Days by which extracts may lag: the last days of a silence need not be covered by them."
     )
+    matching: bool = Field(
+        True, description="Whether a load ends with scoring its records against all others, for `casegraph matches`."
+    )
     max_file: ByteSize = Field(
         ByteSize(2 * 1024**3), gt=0, description="Bytes that one file of a load may have, unpacked, such as 500MB or 4GiB."
     )

@@ -35,6 +35,7 @@ from loaders.extract import Extract, NamesOthers, Reopen
 from loaders.files.private_files import file_name
 from loaders.first_reading import FirstReading, first_reading
 from loaders.load_node import as_past, ended, load_id, present_of, system_of
+from loaders.matches import Reached, propose
 from loaders.progress import Progress, Silent
 from loaders.rows.batches import Batches
 from loaders.rows.person_rows import PersonRows
@@ -77,22 +78,24 @@ async def load(
     await store.prepare()
     await refuse_two_authorities(store, extracts)
     allowed = Allowed(new_ids, accept_removals)
-    summaries = Loaded(unplaced)
-    for path, extract in extracts:
-        again = partial(asked.open, path, among_others=True)
-        one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), allowed)
-        try:
-            summary = await one.run()
-        except StoreBusy:
-            raise
-        except StoreError as error:
-            raise LoadFailed(
-                f"{path}: this load is unfinished: {error}; load the same files again to complete it,"
-                f" or take it back with: casegraph load --give-up {system_of(extract)}"
-            ) from error
-        if summary.rejected_rows and rejects is not None:
-            _write_rejects(extract, summary, rejects)
-        summaries.append(summary)
+    summaries, reached = Loaded(unplaced), Reached()
+    try:
+        for path, extract in extracts:
+            again = partial(asked.open, path, among_others=True)
+            one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), allowed)
+            summary = await one.run(reached)
+            if summary.rejected_rows and rejects is not None:
+                _write_rejects(extract, summary, rejects)
+            summaries.append(summary)
+    except StoreBusy:
+        raise
+    except StoreError as error:
+        raise LoadFailed(
+            f"{path}: this load is unfinished: {error}; load the same files again to complete it,"
+            f" or take it back with: casegraph load --give-up {system_of(extract)}"
+        ) from error
+    finally:
+        summaries.not_matched = await propose(store, reached, progress or Silent())
     return summaries
 
 
@@ -125,8 +128,8 @@ class _OneLoad:
         self._others: Mapping[str, PartialDate | None] = {}
         self._summary = Summary(path, load_id(extract), extract.source, extract.format)
 
-    async def run(self) -> Summary:
-        """Load it, unless it was loaded before."""
+    async def run(self, reached: Reached) -> Summary:
+        """Load it, unless it was loaded before; whom that reaches is added."""
         summary, extract = self._summary, self._extract
         await self._store.prepare()
         async with write_lock(self._store) as held:
@@ -143,6 +146,7 @@ class _OneLoad:
             try:
                 async with Commits(self._store, held, self._progress.advance) as commits:
                     await self._write(commits, past, people, batches, read)
+                    reached.add(commits)
             except RefusedFile as error:
                 raise await self._taken_back(held, error) from error
             self._progress.done()
@@ -219,6 +223,8 @@ class _OneLoad:
         await commits.at_once(await self._beginning())
         origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
         persons, changed = await write_people(self._store, commits, origin, past, people.taken(), mend=mend)
+        if any(each.id == summary.load_id for each in past):
+            commits.parted.update(persons.values())  # what was written of it before it stopped was compared with nobody
         writer = Writer(self._store, commits, origin, persons, past)
         look_for_new_ids(writer, extract, self._again, read.ids if read else None)
         await _write_batches(writer, batches)

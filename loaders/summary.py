@@ -141,11 +141,15 @@ class Summary:
 
 
 class Loaded(list[Summary]):
-    """What became of each extract, in order; `unplaced` are the files that nobody could place."""
+    """What became of each extract, in order; `unplaced` are the files that nobody could place.
+
+    `not_matched` says why it was not worked out who may be one person, where that failed.
+    """
 
     def __init__(self, unplaced: list[Unplaced]) -> None:
         super().__init__()
         self.unplaced = unplaced
+        self.not_matched: str | None = None
 
     @property
     def total(self) -> Books:

@@ -1,20 +1,36 @@
-"""The command `casegraph`. Each command is one module of this folder, and one line of the table below."""
+"""The command `casegraph`. Each command is one module of this folder, a group a folder, and one line of the table below."""
 
 from collections.abc import Callable
 
 import typer
 
-from api.command import explain, find, generate, load, matches, missing_picture, patterns, schema, search, serve, status
+from api.command import (
+    contradictions,
+    explain,
+    find,
+    generate,
+    load,
+    match,
+    matches,
+    missing_picture,
+    patterns,
+    schema,
+    search,
+    serve,
+    status,
+)
 from api.command.common.runner import Commands
 
-COMMANDS: dict[str, Callable[..., None]] = {
+COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "serve": serve.serve,
     "load": load.load,
     "find": find.find,
     "missing-picture": missing_picture.missing_picture,
     "explain": explain.explain,
     "search": search.search,
+    "contradictions": contradictions.contradictions,
     "matches": matches.matches,
+    "match": match.app,
     "patterns": patterns.patterns,
     "status": status.status,
     "generate": generate.generate,
@@ -32,7 +48,10 @@ app = typer.Typer(
     name="casegraph", help=_ABOUT, cls=Commands, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False
 )
 for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
+    if isinstance(_command, typer.Typer):
+        app.add_typer(_command, name=_name)
+    else:
+        app.command(_name)(_command)
 
 
 def main() -> None:

@@ -96,6 +96,8 @@ def load(
         tell(summary)
     for each in summaries.unplaced:
         say(f"{each.path}: not loaded: {each.reason}", "red")
+    if summaries.not_matched:
+        say(summaries.not_matched, "yellow")
     raise typer.Exit(exit_code(summaries))
 
 

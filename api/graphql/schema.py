@@ -15,6 +15,8 @@ from api.graphql.operation.context import Context
 from api.graphql.operation.errors import Errors
 from api.graphql.operation.limits import KEPT_DOCUMENTS, MOST_TOKENS, Guard
 from api.graphql.operation.scalars import CONFIG
+from api.graphql.questions.contradictions import contradictions as all_contradictions
+from api.graphql.questions.decisions import MUTATION_COST, PREVIEW_COST, decide_matches, match_preview, undo_decision
 from api.graphql.questions.explain import explain as one_explanation
 from api.graphql.questions.findings_connection import findings as findings_page
 from api.graphql.questions.matches import possible_matches as matches_page
@@ -60,8 +62,33 @@ class Query(_TRAVERSAL):  # type: ignore[misc]
         resolver=matches_page,
         description="Records with an identifier in common that were not joined, since something speaks against it: both sides.",
     )
+    match_preview = strawberry.field(
+        resolver=match_preview,
+        description="What decisions about who is one person would change: findings, contradictions, records. Nothing is written.",
+        metadata={"cost": PREVIEW_COST},
+    )
+    contradictions = strawberry.field(
+        resolver=all_contradictions,
+        description="What the records of one person say differently, side by side: whose each account is, and since when.",
+    )
     status = strawberry.field(resolver=whole_status, description="What the store holds: its engine, its loads, its agencies.")
     coverage = strawberry.field(resolver=agency_coverage, description="What there is of each agency, and of which days.")
+
+
+@strawberry.type(description="Everything that can be changed: decisions about who is one person, by signed-in callers.")
+class Mutation:
+    """The root of mutations."""
+
+    decide_matches = strawberry.mutation(
+        resolver=decide_matches,
+        description="Decides about pairs of records: all of it is done, or nothing. Each can be taken back.",
+        metadata={"cost": MUTATION_COST},
+    )
+    undo_decision = strawberry.mutation(
+        resolver=undo_decision,
+        description="Takes the last decision about two records back: what stood before it stands again, exactly.",
+        metadata={"cost": MUTATION_COST},
+    )
 
 
 @strawberry.type(description="Everything that can be watched: answered as a stream of events (text/event-stream).")
@@ -107,6 +134,7 @@ class Schema(strawberry.Schema):
 
 SCHEMA = Schema(
     query=Query,
+    mutation=Mutation,
     subscription=Subscription,
     types=_TYPES,
     config=CONFIG,

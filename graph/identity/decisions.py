@@ -1,119 +1,80 @@
-"""Decisions of people about identity: that two records are one person, or are not; each can be taken back.
+"""Decisions about identity: that two records are one person, or are not, or that nobody can tell; each can be taken back.
 
 Definition: docs/model.md, "What every fact carries": identity decisions can be undone. A decision is a `Judgement` in the
 graph; persons follow from all judgements and identifiers together, so taking one back gives exactly what was there before it.
+A decision about two records of whom something was decided already stands over that one, which stands again when it is taken back.
 """
 
-import difflib
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NoReturn
 
-from graph.errors import InvalidInput, UnknownName
-from graph.identity.grouping import Judgement
+from graph.errors import InvalidInput
+from graph.identity.judged import Decision, Judged
+from graph.identity.plan import DecisionPlan, decision_plan, put_back_plan, record_cluster, undo_plan
+from graph.matching import try_refresh
 from graph.store import Store
 from graph.writing.commits import commit
 from graph.writing.cypher_texts import text
-from graph.writing.pending_writes import Statement
-from graph.writing.persons.clusters import (
-    IdentityCluster,
-    Resolution,
-    expand_cluster,
-    judgement_id,
-    label_statements,
-    resolve_cluster,
-)
+from graph.writing.persons.clusters import label_statements
 from graph.writing.write_lock import WriteLock, write_lock
 
-_KEYS_COMPARED = 5000
+
+async def decide(store: Store, decisions: Sequence[Decision], *, wait: float = 600) -> DecisionPlan:
+    """Carry these decisions out: all of them, or none; what was done. `wait`: so many seconds for others that write.
+
+    Raises RefusedDecisions, which says of each that cannot stand why: a record that there is none of, two decisions about the
+    same two, or one person made of two records that were decided to be different. StoreBusy when somebody else is writing all
+    the time.
+    """
+    async with write_lock(store, wait=wait) as held:
+        return await _carry_out(store, held, await decision_plan(store, decisions))
 
 
 async def join(store: Store, left_key: str, right_key: str, *, by: str, reason: str, on: date) -> None:
-    """Decide that two records are one person; `by` says who decided, `on` when.
-
-    Raises UnknownName for a record key that is none (offering the nearest), InvalidInput where it would make one person of two
-    records that were decided to be different, StoreBusy when somebody else is writing all the time.
-    """
-    await _decide(store, left_key, right_key, "same", {"decided_by": by, "reason": reason, "decided_on": on})
+    """Decide that two records are one person; `by` says who decided, `on` when. Raises as `decide`."""
+    await decide(store, [Decision(left_key, right_key, "same", reason, by, on)])
 
 
 async def split(store: Store, left_key: str, right_key: str, *, by: str, reason: str, on: date) -> None:
     """Decide that two records are different people; what they have in common joins nobody any more (graph.identity.grouping).
 
-    Raises as `join`; InvalidInput where decisions of people still make one person of them.
+    Raises as `decide`.
     """
-    await _decide(store, left_key, right_key, "different", {"decided_by": by, "reason": reason, "decided_on": on})
+    await decide(store, [Decision(left_key, right_key, "different", reason, by, on)])
 
 
-async def undo(store: Store, left_key: str, right_key: str) -> None:
-    """Take a decision about two records back; identifiers, and the decisions about others, say what they are then.
+async def undo(store: Store, left_key: str, right_key: str, *, wait: float = 600) -> DecisionPlan:
+    """Take the last decision about two records back: the one that it took the place of, identifiers, and what was decided about
+    others say what they are then.
 
-    Raises UnknownName for a record key that is none, InvalidInput where nothing was decided about the two.
+    Raises InvalidInput for a record that there is none of, where nothing was decided about the two, and where the decision that
+    would stand again contradicts those made since.
     """
-    left, right = _in_order(left_key, right_key)
+    async with write_lock(store, wait=wait) as held:
+        return await _carry_out(store, held, await undo_plan(store, left_key, right_key))
+
+
+async def undo_by(store: Store, by: str) -> int:
+    """Take back every decision that this matcher (its name and version as `decided_by` says them) made by score; how many.
+
+    Raises InvalidInput where there is none, naming the matchers of whom there are some.
+    """
     async with write_lock(store) as held:
-        circle = await _circle(store, left, right)
-        if (left, right) not in circle.decided:
-            raise InvalidInput(f"expected a decision about {left} and {right}, found none")
-        _forget(circle, left, right)
-        taken_back: Statement = (text("delete_judgements"), {"ids": [judgement_id(left, right)]})
-        await _carry_out(store, held, [taken_back], resolve_cluster(circle))
+        rows = await store.read_for_write(text("judgements_by"))
+        found = {(each["left"], each["right"]): Judged.stack(each) for (each,) in rows}
+        left = {pair: [each for each in stack if not each.is_by(by)] for pair, stack in found.items()}
+        changed = {pair: stack for pair, stack in left.items() if len(stack) < len(found[pair])}
+        if not changed:
+            known = sorted({each.by for stack in found.values() for each in stack if each.method == "score"})
+            raise InvalidInput(f"expected a matcher that joined somebody, found '{by}'; known: {', '.join(known) or 'none'}")
+        await _carry_out(store, held, put_back_plan(await record_cluster(store, changed, of_any=True), changed))
+        return sum(len(found[pair]) - len(stack) for pair, stack in changed.items())
 
 
-async def _decide(store: Store, left_key: str, right_key: str, verdict: str, says: dict[str, Any]) -> None:
-    left, right = _in_order(left_key, right_key)
-    async with write_lock(store) as held:
-        circle = await _circle(store, left, right)
-        _forget(circle, left, right)
-        circle.judgements.append(Judgement(left, right, verdict))
-        circle.decided[left, right] = says["decided_by"], says["decided_on"]
-        regrouped = resolve_cluster(circle)
-        _refuse_contradictions(circle, regrouped)
-        own = {"id": judgement_id(left, right), "left": left, "right": right, "verdict": verdict, "method": "human", **says}
-        decided: Statement = (text("put_judgements"), {"rows": [{"id": own["id"], "properties": own}]})
-        await _carry_out(store, held, [decided], regrouped)
-
-
-def _in_order(left_key: str, right_key: str) -> tuple[str, str]:
-    if left_key == right_key:
-        raise InvalidInput(f"expected two records, found {left_key} twice")
-    return min(left_key, right_key), max(left_key, right_key)
-
-
-async def _circle(store: Store, left: str, right: str) -> IdentityCluster:
-    circle = await expand_cluster(store, [], {}, (left, right))
-    for key in (left, right):
-        if key not in circle.person:
-            await _unknown(store, key)
-    return circle
-
-
-async def _unknown(store: Store, key: str) -> NoReturn:
-    """Raise UnknownName, offering the nearest keys; where there are none, the systems whose records there are."""
-    keys = [row[0] for row in await store.read_for_write(text("record_keys"), start=key.rpartition("/")[0], limit=_KEYS_COMPARED)]
-    near = difflib.get_close_matches(key, keys, n=3, cutoff=0.5)
-    systems = [f"{agency}/{system}/…" for agency, system in await store.read_for_write(text("record_systems"))]
-    raise UnknownName("person record", key, near or systems)
-
-
-def _forget(circle: IdentityCluster, left: str, right: str) -> None:
-    """Leave out what is on record of this pair, decided or still open."""
-    circle.judgements = [each for each in circle.judgements if (each.left, each.right) != (left, right)]
-    circle.decided.pop((left, right), None)
-    circle.doubted.discard((left, right))
-
-
-def _refuse_contradictions(circle: IdentityCluster, regrouped: Resolution) -> None:
-    for each in circle.judgements:
-        inside = {each.left, each.right} <= regrouped.person.keys()
-        if each.verdict == "different" and inside and regrouped.person[each.left] == regrouped.person[each.right]:
-            raise InvalidInput(
-                f"expected decisions that go together, found {each.left} and {each.right} decided to be different, and joined"
-                " through others: take one of those decisions back first"
-            )
-
-
-async def _carry_out(store: Store, held: WriteLock, statements: list[Statement], regrouped: Resolution) -> None:
-    await commit(store, held, [*statements, *regrouped.statements])
+async def _carry_out(store: Store, held: WriteLock, plan: DecisionPlan) -> DecisionPlan:
+    await commit(store, held, [*plan.statements, *plan.resolution.statements])
     # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
-    for statement in await label_statements(store, sorted(set(regrouped.person.values()))):
+    for statement in await label_statements(store, sorted(set(plan.resolution.person.values()))):
         await commit(store, held, [statement])
+    await try_refresh(store, held, plan.resolution.person.keys())
+    return plan

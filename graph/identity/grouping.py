@@ -55,10 +55,12 @@ class Group:
 def grouped(records: Iterable[IdentityTraits], judgements: Iterable[Judgement]) -> tuple[list[Group], list[Doubt]]:
     """The persons that these records make, and the doubts; the same for every order of the records.
 
-    What people judged the same is joined. A sealed record is never joined by itself, and is in no doubt.
+    What people judged the same is joined. A sealed record is joined to none, whoever decided what before it was sealed, and is in
+    no doubt.
     """
     known = {record.key: record for record in records}
-    judged = {(each.left, each.right): each.verdict for each in judgements if {each.left, each.right} <= known.keys()}
+    open_ = {record.key for record in known.values() if not record.sealed}
+    judged = {(each.left, each.right): each.verdict for each in judgements if {each.left, each.right} <= open_}
     same = sorted(pair for pair, verdict in judged.items() if verdict == "same")
     joined = {key for pair in same for key in pair}
     links = _links(known)
@@ -89,7 +91,7 @@ class _Cluster:
 
     def __init__(self, records: dict[str, IdentityTraits], links: list[tuple[str, ...]], judged: dict[Pair, str]) -> None:
         self.records, self._links, self._judged = records, links, judged
-        self._numbers = _ReplacedNumbers(records)
+        self._numbers = ReplacedNumbers(records)
         self._found: dict[Pair, tuple[str, ...]] = {}
         self._trouble = {keys: self._first_trouble(keys) for keys in links}
 
@@ -146,7 +148,7 @@ def _look(record: IdentityTraits) -> tuple[object, ...]:
     return record.system, record.sex, record.born, record.named, record.number("nhs="), record.number("upn=")
 
 
-class _ReplacedNumbers:
+class ReplacedNumbers:
     """Of the records of a cluster, which numbers an agency says to have replaced one another."""
 
     def __init__(self, records: dict[str, IdentityTraits]) -> None:

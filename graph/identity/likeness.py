@@ -16,9 +16,9 @@ from graph.identity.nicknames import may_be_one_name
 _LEAST_FOR_SLIP = 4
 _LEAST_FOR_SOUND = 3
 # What systems write where nobody knew a name: two records that have it in common have no name in common.
-_NO_NAME = frozenset(["baby", "unknown", "unborn", "unnamed", "infant", "not", "known", "xx", "xxx"])
+NO_NAME = frozenset(["baby", "unknown", "unborn", "unnamed", "infant", "not", "known", "xx", "xxx"])
 # Parts of very many family names, which say nothing of whose they are.
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {"al", "el", "ul", "de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "bint", "st"}
 )
 
@@ -39,7 +39,7 @@ def names_of(given_names: str | None, family_name: str | None, other_names: tupl
     parts = [(given_names or "", family_name or ""), *(_parted(each) for each in other_names)]
     given = dict.fromkeys(words for first, _ in parts if (words := _telling(words_of(first))))
     every = (word for both in parts for part in both for word in words_of(part))
-    return PersonNames(tuple(given), frozenset(word for word in _telling(every) if word not in _PARTICLES))
+    return PersonNames(tuple(given), frozenset(word for word in _telling(every) if word not in PARTICLES))
 
 
 def given_names_differ(one: PersonNames, other: PersonNames) -> bool:
@@ -60,7 +60,7 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _telling(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in _NO_NAME)
+    return tuple(word for word in words if word not in NO_NAME)
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:

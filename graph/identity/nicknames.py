@@ -35,6 +35,12 @@ def also_called(name: str) -> list[str]:
     return sorted(_by_name().get(name, ()))
 
 
+@cache
+def forms_of(name: str) -> tuple[str, ...]:
+    """The name itself, and every name that it may be a form of: two names may be one where they have one of these in common."""
+    return tuple(dict.fromkeys([name, *sorted(_first_of_line().get(name, ()))]))
+
+
 def may_be_one_name(one: str, other: str) -> bool:
     """Whether two given names are forms of one: Kate and Katherine are both Catherine; Alan and Albert, both Al, are two."""
     return not _first_of_line().get(one, frozenset()).isdisjoint(_first_of_line().get(other, ()))

@@ -125,7 +125,7 @@ IDENTIFIES = Edge(
     "That this record is of that person, and who says so.",
     (
         internal("decided_by", "`casegraph` where an identifier is certain, else who decided."),
-        internal("method", "own (alone), identifier, or human."),
+        internal("method", "own (alone), identifier, human, or score (the matcher, where a partnership lets it)."),
         internal("score", "1 where certain.", "number"),
         internal("decided_on", "The extract, or the day of the decision.", "date"),
     ),

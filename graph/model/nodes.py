@@ -20,6 +20,7 @@ from graph.model.declare import (
     spell,
     text,
 )
+from graph.model.match_nodes import MATCH_MODEL, PROPOSAL
 
 _SENSITIVITY = text("sensitivity", "Who may be shown it.", words.Sensitivity, FieldClass.ADMINISTRATIVE)
 _SHARED = internal("shared", "Whether it has a SHARED_WITH edge.", "flag")
@@ -108,12 +109,21 @@ JUDGEMENT = Node(
         internal("id", "Both record keys, the smaller first, a space between."),
         internal("left", "The smaller record key."),
         internal("right", "The other record key."),
-        internal("verdict", "Same, different, or unsure (waits for somebody to decide)."),
-        internal("method", "What raised it: contradiction, or human."),
+        internal("verdict", "Same, different, unsure (somebody looked, and could not tell), or open (waits for somebody)."),
+        internal("method", "What raised it: contradiction (while open), human, or score."),
+        internal("score", "1 where a person decided, else the matcher's score.", "number"),
         Property("reason", "text", "Why somebody decided so, in words.", None, FieldClass.NARRATIVE, free_text=True),
-        internal("reasons", "Why it was not joined, in words; while unsure.", "texts"),
-        internal("decided_by", "Who decided; blank while unsure."),
+        internal("reasons", "Why it was not joined, in words; while open.", "texts"),
+        internal("decided_by", "Who decided, of the matcher its version; blank while open."),
         internal("decided_on", "When.", "date"),
+        Property(
+            "earlier",
+            "texts",
+            "The decisions about the same two that this one took the place of, oldest first, each as JSON.",
+            None,
+            FieldClass.NARRATIVE,
+            free_text=True,
+        ),
     ),
 )
 AGENCY = Node(
@@ -271,6 +281,7 @@ JOURNAL = Node(
 )
 
 NODES = (
-    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN, STRENGTH, LOAD, TURN, JOURNAL,
+    PERSON, RECORD, IDENTIFIER, WORD, JUDGEMENT, PROPOSAL, MATCH_MODEL, AGENCY, ADDRESS, CONTACT, INVOLVEMENT, CONCERN,
+    STRENGTH, LOAD, TURN, JOURNAL,
 )  # fmt: skip
 FACT_NODES = {node.kind: node for node in NODES if node.kind}

@@ -66,8 +66,16 @@ class Writer:
     async def carry_out(self, plan: WritePlan, rows: int = 0, after: Sequence[Statement] = ()) -> None:
         """Hand a plan over to be written in one transaction, and these statements after it."""
         statements = [*await self._statements(plan), *after]
+        self._note_reached(plan)
         self.changed += len(plan.create) + len(plan.rewrite) + len(plan.touch)
         await self.commits.hand_over(statements, rows)
+
+    def _note_reached(self, plan: WritePlan) -> None:
+        """Say of whom another home or relative is known now: what records are compared by (graph.matching)."""
+        facts = [fact for fact, _ in plan.create] + [each.fact for each in plan.rewrite if each.fact] + plan.lost
+        self.commits.reached.update(key for fact in facts if fact.kind in TIE_TYPES for key in fact.records)
+        gone = [each for each in plan.rewrite if each.fact is None and each.kind in TIE_TYPES]
+        self.commits.parted.update(stored.anchor for each in gone for stored in each.stored)
 
     def _planned(self, facts: Iterable[Fact], known: dict[FactKind, Known]) -> WritePlan:
         plan = WritePlan(self.origin)

@@ -20,12 +20,15 @@ _LISTS = ("rows", "ids")
 class Commits:
     """The batches of one load, written one after the other: `async with Commits(store, lock) as commits`.
 
-    At its end all that was handed over is written, or what went wrong with it is raised. `wrote` is told how many rows came with
-    each batch, once it is in the store.
+    At its end all that was handed over is written, or what went wrong with it is raised. `wrote` is told how many rows came
+    with each batch, once it is in the store. `reached` are the keys of records that say something else now, or are of somebody
+    else, or of whom another home or relative is known; `parted` the persons of whom a home or relative was taken away.
     """
 
     def __init__(self, store: Store, lock: WriteLock, wrote: Callable[[int], None] = lambda _: None) -> None:
         self._store, self._lock, self._wrote = store, lock, wrote
+        self.reached: set[str] = set()
+        self.parted: set[str] = set()
         self._under_way: asyncio.Task[None] | None = None
 
     async def hand_over(self, statements: list[Statement], rows: int = 0) -> None:

@@ -1,6 +1,6 @@
 """What agencies write down about one family: the verbs with which every invented record is told."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -203,6 +203,10 @@ class Notes:
         """The day on which another agency was told, or (`decision="withheld"`) on which it was decided not to."""
         cells.update(record_kind=entry.kind, record_id=entry.id, with_agency=with_agency, on=on, basis=basis)
         self._extract(entry.agency).add("shares", **cells)
+
+    def records(self) -> Iterator[tuple[str, str, Human]]:
+        """Every record of a person: its agency, the agency's id of it, and whose it is."""
+        return ((agency, record.id, human) for (agency, human), record in self._records.items())
 
     def close(self) -> None:
         """Write the records of people; nothing is told of them afterwards."""

@@ -1,6 +1,6 @@
 // The pairs of records that wait for somebody to decide, behind a place, both of them visible; about one person, or everybody.
 MATCH (judgement:Judgement)
-WHERE judgement.verdict = 'unsure' AND (judgement.left > $left OR (judgement.left = $left AND judgement.right > $right))
+WHERE judgement.verdict = 'open' AND (judgement.left > $left OR (judgement.left = $left AND judgement.right > $right))
 MATCH (one:PersonRecord {key: judgement.left})-[:IDENTIFIES]->(mine:Person)
 WHERE visible_record(one)
 MATCH (other:PersonRecord {key: judgement.right})-[:IDENTIFIES]->(theirs:Person)

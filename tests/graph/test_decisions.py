@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import InvalidInput, UnknownName
+from graph.errors import InvalidInput
 from graph.identity.decisions import join, split, undo
 from graph.store import Store
 from loaders.load import load
@@ -81,7 +81,7 @@ async def test_a_join_makes_one_person_with_the_labels_of_both_and_their_facts(s
 
 async def test_each_fact_remembers_the_record_that_it_came_with(store: Store, tmp_path: Path) -> None:
     await loaded(store, tmp_path, people({}, {}, {}))
-    await join(store, A, C, by="ann", reason="", on=TODAY)
+    await join(store, A, C, by="ann", reason="seen", on=TODAY)
     query = "MATCH (k:Contact)-[a:ABOUT]->(:Person) RETURN k.id, a.record ORDER BY k.id"
     assert await store.read(query) == [["hv/s1/ka", A], ["hv/s1/kb", B], ["hv/s1/kc", C]]
 
@@ -108,7 +108,7 @@ async def test_what_identifiers_say_and_records_contradict_waits_with_both_sides
 async def test_a_decision_outlives_the_next_extract(store: Store, tmp_path: Path) -> None:
     rows = people({}, {}, {})
     await loaded(store, tmp_path / "one", rows)
-    await join(store, A, C, by="ann", reason="", on=TODAY)
+    await join(store, A, C, by="ann", reason="seen", on=TODAY)
     changed = [each | {"family_name": "Bloggs"} for each in rows]
     await load(store, [write(tmp_path / "two", {"extracted_on": "2025-02-28"}, people=changed, **FACTS)])
     assert await persons(store) == [["a", "c"], ["b"]]
@@ -116,25 +116,26 @@ async def test_a_decision_outlives_the_next_extract(store: Store, tmp_path: Path
 
 async def test_decisions_that_do_not_go_together_are_refused_and_change_nothing(store: Store, tmp_path: Path) -> None:
     await loaded(store, tmp_path, people({}, {}, {}))
-    await join(store, A, B, by="ann", reason="", on=TODAY)
-    await join(store, B, C, by="ann", reason="", on=TODAY)
+    await join(store, A, B, by="ann", reason="seen", on=TODAY)
+    await join(store, B, C, by="ann", reason="seen", on=TODAY)
     before = await dump(store)
     with pytest.raises(InvalidInput, match="hv/s1/a and hv/s1/c decided to be different, and joined through others"):
-        await split(store, A, C, by="ben", reason="", on=TODAY)
+        await split(store, A, C, by="ben", reason="seen", on=TODAY)
     assert await dump(store) == before
 
 
-async def test_a_key_that_is_none_is_refused_with_the_nearest(store: Store, tmp_path: Path) -> None:
+async def test_a_key_that_is_none_is_refused_and_no_other_person_s_offered(store: Store, tmp_path: Path) -> None:
     await loaded(store, tmp_path, people({}, {}, {}))
-    with pytest.raises(UnknownName, match=r"unknown person record 'hv/s1/aa'; did you mean hv/s1/a"):
-        await join(store, "hv/s1/aa", B, by="ann", reason="", on=TODAY)
-    with pytest.raises(UnknownName, match=r"known: hv/s1/…"):
+    said = "^no record that could be decided about is found by '{}'; expected the key of one, as agency/system/person_id$"
+    with pytest.raises(InvalidInput, match=said.format("hv/s1/aa")):
+        await join(store, "hv/s1/aa", B, by="ann", reason="seen", on=TODAY)
+    with pytest.raises(InvalidInput, match=said.format("nobody")):
         await undo(store, A, "nobody")
 
 
 async def test_a_decision_needs_two_records_and_taking_back_needs_a_decision(store: Store, tmp_path: Path) -> None:
     await loaded(store, tmp_path, people({}, {}, {}))
     with pytest.raises(InvalidInput, match="expected two records, found hv/s1/a twice"):
-        await join(store, A, A, by="ann", reason="", on=TODAY)
+        await join(store, A, A, by="ann", reason="seen", on=TODAY)
     with pytest.raises(InvalidInput, match="expected a decision about hv/s1/a and hv/s1/b, found none"):
         await undo(store, B, A)

@@ -25,8 +25,8 @@ class Commands(TyperGroup):
     """The group of commands: says every error of our tree as one sentence on standard error, with its exit code."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """In the order of the table, the way somebody meets them."""
-        return list(self.commands)
+        """In the order of the table, the way somebody meets them; groups of commands behind them."""
+        return sorted(self.commands, key=lambda name: isinstance(self.commands[name], TyperGroup))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""

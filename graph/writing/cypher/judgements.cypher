@@ -1,2 +1,3 @@
 MATCH (judgement:Judgement)
-RETURN judgement.left, judgement.right, judgement.verdict, judgement.decided_by, judgement.decided_on
+RETURN judgement.left, judgement.right, judgement.verdict, judgement.decided_by, judgement.decided_on, judgement.method,
+       judgement.score

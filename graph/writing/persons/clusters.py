@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.dates import FIRST_DAY
-from graph.identity.grouping import Doubt, Group, Judgement, grouped
+from graph.identity.grouping import Doubt, Group, Judgement, Pair, grouped
 from graph.identity.identifiers import person_id
 from graph.identity.resolution import IdentityTraits, described, lookup_keys, replacement_key
 from graph.model import TIES
@@ -20,12 +20,21 @@ from graph.writing.pending_writes import Statement, as_day
 
 # One question with 5,000 ran past the 120 s of a load on the embedded engine, in a store of about a million facts.
 _ASKED_AT_ONCE = 1000
-_IDENTITY = (
+IDENTITY_PROPERTIES = (
     "nhs_number", "upn", "other_ids", "sex", "date_of_birth", "date_of_birth_precision", "date_of_birth_kind", "sensitivity",
     "given_names", "family_name", "other_names", "replacements",
 )  # fmt: skip
 """The properties of a record that `described_by_…` read, in their order (the fragment `identity_of`)."""
-_BORN = _IDENTITY.index("date_of_birth")
+_BORN = IDENTITY_PROPERTIES.index("date_of_birth")
+
+
+class Author(NamedTuple):
+    """Who decided that two records are one person, or are not: `by`, `on` which day; by `method` human or score."""
+
+    by: str
+    on: date
+    method: str = "human"
+    score: float = 1.0
 
 
 @dataclass(slots=True)
@@ -33,15 +42,17 @@ class IdentityCluster:
     """All records that an identity question reaches: who they are now, and what identity rests on in each.
 
     `had` are the identifiers that they have as stored: what a record is about to lose has held others together, or apart. `said`
-    is what each IDENTIFIES says now: who decided, by which method, on which day.
+    is what each IDENTIFIES says now: who decided, by which method, on which day. `doubted` are the pairs that wait for somebody,
+    `unsure` those of which somebody said that they cannot tell: these wait no more, and nothing follows from them.
     """
 
     described: dict[str, IdentityTraits] = field(default_factory=dict)
     person: dict[str, str] = field(default_factory=dict)
     since: dict[str, date] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
-    decided: dict[tuple[str, str], tuple[str, date]] = field(default_factory=dict)
-    doubted: set[tuple[str, str]] = field(default_factory=set)
+    decided: dict[Pair, Author] = field(default_factory=dict)
+    doubted: set[Pair] = field(default_factory=set)
+    unsure: set[Pair] = field(default_factory=set)
     had: set[str] = field(default_factory=set)
     said: dict[str, tuple[str, str, date | None]] = field(default_factory=dict)
 
@@ -108,7 +119,7 @@ async def _describe(store: Store, by: str, keys: list[str], circle: IdentityClus
                 continue
             circle.person[key] = person
             circle.said[key] = by_whom, method, as_day(on)
-            stored = described(key, dict(zip(_IDENTITY, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
+            stored = described(key, dict(zip(IDENTITY_PROPERTIES, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
             circle.had |= stored.identifiers | lookup_keys(stored)
             if key not in circle.described:
                 circle.described[key] = stored
@@ -116,19 +127,22 @@ async def _describe(store: Store, by: str, keys: list[str], circle: IdentityClus
 
 
 async def _read_judgements(store: Store, circle: IdentityCluster) -> None:
-    for left, right, verdict, by, on in await store.read_for_write(text("judgements")):
-        if verdict == "unsure":
+    for left, right, verdict, by, on, method, score in await store.read_for_write(text("judgements")):
+        if verdict == "open":
             circle.doubted.add((left, right))
+        elif verdict == "unsure":
+            circle.unsure.add((left, right))
         else:
             circle.judgements.append(Judgement(left, right, verdict))
-            circle.decided[left, right] = (by, as_day(on) or FIRST_DAY)
+            circle.decided[left, right] = Author(by, as_day(on) or FIRST_DAY, method, score)
 
 
 def resolve_cluster(circle: IdentityCluster) -> Resolution:
     """What the circle's records make, and how to get there from where they are."""
     groups, doubts = grouped(circle.described.values(), circle.judgements)
     person = {key: group.person for group in groups for key in group.keys}
-    identifies = {key: _identifies(group, key, circle) for group in groups for key in group.keys}
+    authors = _authors(groups, circle)
+    identifies = {key: _identifies(group, key, authors.get(key), circle) for group in groups for key in group.keys}
     renames, moves = _changes(groups, circle.person)
     kept = {person[key] for key in circle.person}
     gone = sorted({move["from"] for move in moves} - kept)
@@ -141,12 +155,21 @@ def resolve_cluster(circle: IdentityCluster) -> Resolution:
     return Resolution(person, identifies, statements, sorted(kept) if moves else [], set(person.values()) - kept)
 
 
-def _identifies(group: Group, key: str, circle: IdentityCluster) -> dict[str, Any]:
+def _authors(groups: Iterable[Group], circle: IdentityCluster) -> dict[str, Author]:
+    """By record, the last who decided about it and another record of the same person."""
+    person = {key: group.keys[0] for group in groups if group.method == "human" for key in group.keys}
+    found: dict[str, Author] = {}
+    for pair, author in circle.decided.items():
+        if pair[0] in person and person[pair[0]] == person.get(pair[1]):
+            for key in pair:
+                found[key] = max(found.get(key, author), author, key=lambda each: (each.on, each.by))
+    return found
+
+
+def _identifies(group: Group, key: str, author: Author | None, circle: IdentityCluster) -> dict[str, Any]:
     """What an IDENTIFIES edge says: who decided it and when (an identifier: the extract that brought this record)."""
-    decided = [circle.decided[pair] for pair in circle.decided if key in pair and set(pair) <= set(group.keys)]
-    if group.method == "human" and decided:
-        by, on = max(decided, key=lambda each: (each[1], each[0]))
-        return {"decided_by": by, "method": "human", "score": 1.0, "decided_on": on}
+    if author is not None:
+        return {"decided_by": author.by, "method": author.method, "score": author.score, "decided_on": author.on}
     method = "own" if group.method == "own" else "identifier"
     return {"decided_by": "casegraph", "method": method, "score": 1.0, "decided_on": circle.since[key]}
 
@@ -208,11 +231,11 @@ def judgement_id(left: str, right: str) -> str:
 
 def _doubting(doubts: list[Doubt], circle: IdentityCluster) -> list[Statement]:
     """Doubts that there are now, put; those of these records that there are no more, taken away."""
-    now = {(doubt.left, doubt.right): doubt for doubt in doubts}
+    now = {(doubt.left, doubt.right): doubt for doubt in doubts if (doubt.left, doubt.right) not in circle.unsure}
     gone = [pair for pair in circle.doubted - now.keys() if set(pair) <= circle.described.keys()]
     rows = [
         {"id": judgement_id(*pair), "properties": {
-            "id": judgement_id(*pair), "left": doubt.left, "right": doubt.right, "verdict": "unsure",
+            "id": judgement_id(*pair), "left": doubt.left, "right": doubt.right, "verdict": "open",
             "method": "contradiction", "reasons": list(doubt.reasons)}}
         for pair, doubt in now.items()
     ]  # fmt: skip

@@ -66,6 +66,7 @@ async def _write_some(
     for fact in facts:
         plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
     regrouped = await _regrouped(store, plan, first_load=first_load)
+    commits.reached.update(regrouped.person)
     displaced = await _displaced(store, plan)
     await _change(store, commits, plan, regrouped, [*displaced, *_reached(plan, regrouped)])
     await _create(commits, plan, regrouped)
@@ -81,7 +82,9 @@ async def _label(store: Store, commits: Commits, persons: list[str]) -> None:
 
 async def rewrite_records(store: Store, commits: Commits, plan: WritePlan) -> None:
     """Carry out a plan for records that has nothing new in it: who they are stays."""
-    await _change(store, commits, plan, await _regrouped(store, plan))
+    regrouped = await _regrouped(store, plan)
+    commits.reached.update(regrouped.person)
+    await _change(store, commits, plan, regrouped)
 
 
 async def _displaced(store: Store, plan: WritePlan) -> list[Statement]:

@@ -1,12 +1,15 @@
 """How a partnership's agencies describe people, and how late and how incompletely they write things down."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
+from loaders.invented.agencies import AGENCIES
 from loaders.invented.extracts import Extracts
 from loaders.invented.notes import Cells, Entry, Human, Notes, Took
 from loaders.invented.partnership.household import Household
+from loaders.invented.partnership.written_names import NameWriter
 
 _HEALTH = ("hv", "gp", "ed", "amh", "camhs")
 _SCHOOLS = ("primary", "academy")
@@ -20,16 +23,29 @@ _KNOWS_REFERENCE = {
 _FATHER_KNOWN = {"hv": 0.83, "primary": 0.78, "academy": 0.76, "csc": 0.85, "csc2": 0.8}
 
 
+class TrueRecord(NamedTuple):
+    """Whose a record is: the person and their family, as numbers that stand in no file, and what is true of the person."""
+
+    key: str
+    person: str
+    family: str
+    sex: str
+    born: date | None
+    ethnicity: str | None
+
+
 class Telling:
     """One family's records, told through their random stream: verbs of `Notes`, with lateness and gaps of real systems."""
 
-    def __init__(self, family: Household, extracts: Extracts, serial: int) -> None:
+    def __init__(self, family: Household, extracts: Extracts, serial: int, names: Random) -> None:
         self.family, self.rng, self.until, self._serial = family, family.rng, family.until, serial
         self.notes = Notes(extracts, self._describe, self.late)
         self._extracts = extracts
         self._fathers: dict[str, bool] = {}
         self._ordinals: dict[Human, int] = {}
         self._duplicates: dict[Human, Human] = {}
+        parents = (each.family for each in (family.mother, family.father) if each)
+        self._names = NameWriter(names, tuple(dict.fromkeys(parents)))
         self._mixed_up = family.children[0] if self.rng.random() < 0.002 else None
 
     def late(self, on: date) -> date:
@@ -99,6 +115,15 @@ class Telling:
         if entry and day <= self.until:
             self.notes.share(entry, with_agency, day, basis, **more)
 
+    def known_truth(self) -> Iterator[TrueRecord]:
+        """Whose each record is."""
+        originals = {copy: human for human, copy in self._duplicates.items()}
+        people = [self.family.mother, self.family.father, self.family.partner, *self.family.children]
+        for agency, id_, human in self.notes.records():
+            whose = originals.get(human, human)
+            person = f"{self._serial}-{people.index(whose)}"
+            yield TrueRecord(AGENCIES[agency].key(id_), person, str(self._serial), whose.sex, whose.born, whose.ethnicity)
+
     def _as_filed(self, agency: str, about: Human) -> Human:
         """Now and then a system holds the same person twice, and files under the second."""
         if about in self._duplicates:
@@ -110,13 +135,13 @@ class Telling:
         return about
 
     def _describe(self, agency: str, human: Human) -> Cells:
-        rng = self.rng
+        rng, name = self.rng, self._names.written(human)
         cells: Cells = {
             "role": human.role,
-            "given_names": human.given or None,
-            "family_name": human.family,
-            "other_names": human.former_name if rng.random() < 0.5 else None,
-            "date_of_birth": _birthday(rng, agency, human),
+            "given_names": name.given,
+            "family_name": name.family,
+            "other_names": name.others,
+            "date_of_birth": _birthday(rng, agency, human, self._names),
             "date_of_birth_kind": human.born_kind,
             "sex": human.sex,
             "sensitivity": "restricted" if rng.random() < 0.002 else None,
@@ -151,9 +176,9 @@ def _delay(rng: Random) -> int:
     return rng.randint(8, 45) if chance < 0.985 else rng.randint(46, 210)
 
 
-def _birthday(rng: Random, agency: str, human: Human) -> str | None:
+def _birthday(rng: Random, agency: str, human: Human, names: NameWriter) -> str | None:
     if human.born is None or (agency not in _HEALTH and rng.random() < 0.03):
         return None
     if agency in ("police", "housing") and human.role == "adult" and rng.random() < 0.03:
         return str(human.born.year)
-    return human.born.isoformat()
+    return (human.born if human.born_kind else names.birthday(human.born)).isoformat()

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from loaders.invented.agencies import HOME_AREA, OTHER_AREA
 from loaders.invented.identifiers import upn
 from loaders.invented.names import Heritage, of_both, some_heritage
@@ -15,6 +17,21 @@ from loaders.invented.places import elsewhere, some_home
 _YEAR = 365.25
 _MOVES_A_YEAR = (0.07, 0.14, 0.4, 0.85)
 _YEARS_OF_HOMES = 8
+
+
+class Rates(NamedTuple):
+    """How often there is what makes people hard to tell apart.
+
+    `twins`: of children with a brother or sister; `like_names`: of twins; `namesakes`: of sons who have their father's family
+    name.
+    """
+
+    twins: float = 0.012
+    like_names: float = 0.12
+    namesakes: float = 0.03
+
+
+USUAL = Rates()
 
 
 class Home(NamedTuple):
@@ -72,14 +89,17 @@ class Household:
         return (self.until - self.born(child)).days / _YEAR
 
 
-def invent(rng: Random, until: date, at_most: int, nhs: Iterator[str], serial: int) -> Household:
-    """One family with at most that many children; `serial` numbers the family within the partnership."""
+def invent(
+    rng: Random, until: date, at_most: int, nhs: Iterator[str], serial: int, names: Random, rates: Rates = USUAL
+) -> Household:
+    """One family with at most that many children; `serial` numbers it within the partnership, `names` is for given names."""
     need = rng.choices((0, 1, 2, 3), (79, 14, 5.5, 1.5))[0]
     mothers, fathers = _heritages(rng)
-    births = _births(rng, until, at_most)
+    births = _births(rng, until, at_most, rates.twins)
     mother = _adult(rng, mothers, "F", births[0], nhs)
     father = _adult(rng, fathers, "M", births[0], nhs) if rng.random() < 0.955 else None
     children = [_child(rng, day, mother, father, fathers, nhs, until, serial * 8 + n) for n, day in enumerate(births)]
+    _tell_apart(names, children, father, fathers, rates)
     together = father is not None and rng.random() < (0.86, 0.65, 0.5, 0.4)[need]
     homes = _homes(rng, until, need, births[0])
     family = Household(rng, until, need, mother, father, together, children, homes, homes[0].place.authority != HOME_AREA)
@@ -92,12 +112,12 @@ def _heritages(rng: Random) -> tuple[Heritage, Heritage]:
     return mothers, (some_heritage(rng) if rng.random() < 0.15 else mothers)
 
 
-def _births(rng: Random, until: date, at_most: int) -> list[date]:
+def _births(rng: Random, until: date, at_most: int, twins: float) -> list[date]:
     wanted = min(at_most, rng.choices((1, 2, 3, 4), (40, 40, 15, 5))[0])
     last = until - timedelta(days=rng.randint(-150 if rng.random() < 0.03 else 0, int(17.9 * _YEAR)))
     days = [last]
     while len(days) < wanted:
-        gap = 0 if rng.random() < 0.012 else rng.randint(400, 1900)
+        gap = 0 if rng.random() < twins else rng.randint(400, 1900)
         earlier = days[-1] - timedelta(days=gap)
         days.append(earlier if (until - earlier).days < 17.95 * _YEAR else days[-1])
     return days[::-1]
@@ -125,6 +145,25 @@ def _child(
     schooled = (until - born).days > 4.7 * _YEAR
     pupil = upn(serial, year=born.year + 5) if schooled else None
     return Human(fathers.given(rng, sex), family, sex, born, "child", code, "English", nhs=next(nhs, None), upn=pupil)
+
+
+def _tell_apart(rng: Random, children: list[Human], father: Human | None, pool: Heritage, rates: Rates) -> None:
+    """Names by which the children of one family are told apart: sons may have their father's, twins ones that are alike."""
+    taken: dict[str, Human] = {}
+    for child in (each for each in children if each.given):
+        twin = next((each for each in taken.values() if each.born == child.born), None)
+        if father and child.sex == "M" and child.family == father.family and rng.random() < rates.namesakes:
+            child.given = father.given
+        elif twin and rng.random() < rates.like_names:
+            child.sex, child.given = twin.sex, _like(rng, twin.given, pool.girls if twin.sex == "F" else pool.boys)
+        while child.given in taken:
+            child.given = pool.given(rng, child.sex)
+        taken[child.given] = child
+
+
+def _like(rng: Random, name: str, pool: tuple[str, ...]) -> str:
+    """A name that is like another one: of all that there are, one of the nearest."""
+    return rng.choice(sorted((each for each in pool if each != name), key=lambda each: OSA.distance(each, name))[:2])
 
 
 def _homes(rng: Random, until: date, need: int, first_birth: date) -> list[Home]:

@@ -7,7 +7,7 @@ CALL () { MATCH (concern:Concern) RETURN count(concern) AS concerns }
 CALL () { MATCH (strength:Strength) RETURN count(strength) AS strengths }
 CALL () { MATCH (address:Address) RETURN count(address) AS addresses }
 CALL () { MATCH ()-[edge]->() RETURN count(edge) AS edges }
-CALL () { MATCH (judgement:Judgement {verdict: 'unsure'}) RETURN count(judgement) AS waiting }
+CALL () { MATCH (judgement:Judgement {verdict: 'open'}) RETURN count(judgement) AS waiting }
 CALL () { MATCH (load:Load) RETURN collect([load.id, load.agency, load.system, toString(load.extracted_on),
     toString(load.covers_from), toString(load.covers_to), load.partial, load.format, load.files, load.rows_read,
     load.facts_kept, load.rows_rejected, load.finished_at, load.loaded_by]) AS loads }

@@ -1,0 +1,221 @@
+"""Decisions about who is one person: the mutations, and the root field `matchPreview`."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self, TypeVar
+
+import strawberry
+
+from api.graphql.operation.context import Info
+from api.graphql.operation.inputs import LensInput, lens_of
+from api.graphql.questions.contradictions import Contradiction
+from api.graphql.questions.findings import Evidence, Lens, NotJudged, Subject, evidence_of
+from api.graphql.questions.patterns import PatternId
+from graph.errors import InvalidInput, NotAllowed
+from graph.identity import decisions as carry_out
+from graph.identity.judged import Decision
+from graph.identity.plan import DecisionPlan
+from queries import previews as question
+from queries.core import findings
+
+MOST_AT_ONCE = 100
+PREVIEW_COST, MUTATION_COST = 2_000, 500
+_SECONDS_OF_WAITING = 5
+T = TypeVar("T")
+
+
+@strawberry.enum(description="What is decided: one person, two people, or that somebody looked and could not tell.")
+class MatchVerdict(StrEnum):
+    """A verdict, in the words of the graph."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@strawberry.enum(
+    description="It would be found and is not now; it is found now and would not be; or it would have another status, rest on "
+    "other facts, or be of more or fewer people."
+)
+class FindingChangeKind(StrEnum):
+    """How findings change."""
+
+    COMES = "comes"
+    GOES = "goes"
+    CHANGES = "changes"
+
+
+@strawberry.input(description="A decision about two records. Who decides is who is signed in, and when is today.")
+class MatchDecisionInput:
+    """One decision."""
+
+    left: strawberry.ID = strawberry.field(description="A record: agency/system/person_id.")
+    right: strawberry.ID = strawberry.field(description="The other record.")
+    verdict: MatchVerdict = strawberry.field(description="What is decided.")
+    reason: str = strawberry.field(description="Why, in words; kept with the decision.")
+
+
+@strawberry.type(description="A finding as a preview shows it.")
+class PreviewedFinding:
+    """One finding, now or then."""
+
+    subject: Subject = strawberry.field(description="Whom it is about.")
+    key: str = strawberry.field(description="Tells several findings of one pattern on one subject apart.")
+    status: str | None = strawberry.field(description="One of the pattern's statuses, where it has any.")
+    statement: str = strawberry.field(description="One sentence in plain English.")
+    evidence: list[Evidence] = strawberry.field(description="Every fact that it rests on.")
+    cautions: list[str] = strawberry.field(description="The pattern's known false alarms.")
+
+    @classmethod
+    def of(cls, found: findings.Finding) -> Self:
+        """As GraphQL shows it."""
+        return cls(
+            subject=Subject(id=strawberry.ID(found.subject), records=list(found.records)),
+            key=found.key,
+            status=found.status,
+            statement=found.statement,
+            evidence=[evidence_of(each) for each in found.evidence],
+            cautions=list(found.cautions),
+        )
+
+
+@strawberry.type(description="Findings of one pattern about the same people, as they are and as they would be.")
+class FindingChange:
+    """One change."""
+
+    what: FindingChangeKind = strawberry.field(description="Whether it would come, go or change.")
+    pattern: PatternId = strawberry.field(description="Of which pattern.")
+    people: list[strawberry.ID] = strawberry.field(description="Whom it is about now; empty where it comes.")
+    people_after: list[strawberry.ID] = strawberry.field(description="Whom it would be about; empty where it goes.")
+    before: list[PreviewedFinding] = strawberry.field(description="What is found now.")
+    after: list[PreviewedFinding] = strawberry.field(description="What would be found.")
+
+    @classmethod
+    def of(cls, found: question.FindingChange) -> Self:
+        """As GraphQL shows it."""
+        return cls(
+            what=FindingChangeKind(found.what),
+            pattern=PatternId(found.pattern),
+            people=[strawberry.ID(each) for each in found.people],
+            people_after=[strawberry.ID(each) for each in found.people_after],
+            before=[PreviewedFinding.of(each) for each in found.before],
+            after=[PreviewedFinding.of(each) for each in found.after],
+        )
+
+
+@strawberry.type(description="A record that would be another person's.")
+class RecordMove:
+    """One record."""
+
+    record: str = strawberry.field(description="agency/system/person_id.")
+    person: strawberry.ID = strawberry.field(description="Whose it is now.")
+    person_after: strawberry.ID = strawberry.field(description="Whose it would be.")
+    named: bool = strawberry.field(description="Whether a decision is about it; else it moves along with others.")
+
+    @classmethod
+    def of(cls, found: question.RecordMove) -> Self:
+        """As GraphQL shows it."""
+        return cls(
+            record=found.record,
+            person=strawberry.ID(found.person),
+            person_after=strawberry.ID(found.person_after),
+            named=found.named,
+        )
+
+
+@strawberry.type(description="What decisions would change. Nothing is written by it.")
+class MatchPreview:
+    """The answer."""
+
+    moves: list[RecordMove] = strawberry.field(description="The records that would be another person's.")
+    findings: list[FindingChange] = strawberry.field(description="By person and pattern, what would come, go or change.")
+    contradictions: list[Contradiction] = strawberry.field(
+        description="What the records of one person would say differently, and do not now."
+    )
+    not_previewed: list[str] = strawberry.field(
+        description="Patterns of somebody's own of which this cannot be said: they rest on their own text."
+    )
+    not_judged: list[NotJudged] = strawberry.field(description="About whom a pattern failed: of them nothing is said.")
+    lens: Lens = strawberry.field(description="The lens that was used.")
+    cautions: list[str] = strawberry.field(description="What holds for the whole answer: that a load is unfinished.")
+
+    @classmethod
+    def of(cls, found: question.DecisionPreview) -> Self:
+        """As GraphQL shows it."""
+        return cls(
+            moves=[RecordMove.of(each) for each in found.moves],
+            findings=[FindingChange.of(each) for each in found.findings],
+            contradictions=[Contradiction.of(each) for each in found.contradictions],
+            not_previewed=list(found.not_previewed),
+            not_judged=[NotJudged.of(each) for each in found.not_judged],
+            lens=Lens.of(found.lens),
+            cautions=list(found.cautions),
+        )
+
+
+@strawberry.type(description="Two records about which something was decided or taken back, and whose they are since.")
+class DecidedMatch:
+    """One pair."""
+
+    left: strawberry.ID = strawberry.field(description="The record with the smaller key.")
+    right: strawberry.ID = strawberry.field(description="The other record.")
+    left_person: strawberry.ID = strawberry.field(description="Whose record the first is now.")
+    right_person: strawberry.ID = strawberry.field(description="Whose record the other is now.")
+
+    @classmethod
+    def of(cls, pair: tuple[str, str], plan: DecisionPlan) -> Self:
+        """As GraphQL shows it."""
+        left, right = (strawberry.ID(plan.resolution.person[key]) for key in pair)
+        return cls(left=strawberry.ID(pair[0]), right=strawberry.ID(pair[1]), left_person=left, right_person=right)
+
+
+Decisions = Annotated[list[MatchDecisionInput], strawberry.argument(description=f"From one to {MOST_AT_ONCE}.")]
+Left = Annotated[strawberry.ID, strawberry.argument(description="A record: agency/system/person_id.")]
+Right = Annotated[strawberry.ID, strawberry.argument(description="The other record.")]
+
+
+async def match_preview(
+    info: Info,
+    decisions: Decisions,
+    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+) -> MatchPreview:
+    """What decisions would change."""
+    asked = _decisions(decisions, info.context.caller or "nobody")
+    return MatchPreview.of(await question.preview(info.context.store, asked, lens=lens_of(lens)))
+
+
+async def decide_matches(info: Info, decisions: Decisions) -> list[DecidedMatch]:
+    """Carry decisions out: all of them, or none."""
+    asked = _decisions(decisions, _caller(info))
+    plan = await _to_its_end(carry_out.decide(info.context.store, asked, wait=_SECONDS_OF_WAITING))
+    return [DecidedMatch.of(each.pair, plan) for each in asked]
+
+
+async def undo_decision(info: Info, left: Left, right: Right) -> DecidedMatch:
+    """Take the last decision about two records back."""
+    _caller(info)
+    plan = await _to_its_end(carry_out.undo(info.context.store, left, right, wait=_SECONDS_OF_WAITING))
+    return DecidedMatch.of((min(left, right), max(left, right)), plan)
+
+
+def _caller(info: Info) -> str:
+    """Who is signed in. Raises NotAllowed where nobody is."""
+    if info.context.caller is None:
+        raise NotAllowed(
+            "decisions are taken from signed-in callers only, and nobody can sign in yet but in the demo (casegraph serve "
+            "--demo); on the machine of the store `casegraph match decide` takes them"
+        )
+    return info.context.caller
+
+
+def _decisions(given: Sequence[MatchDecisionInput], by: str) -> list[Decision]:
+    if not 1 <= len(given) <= MOST_AT_ONCE:
+        raise InvalidInput(f"decisions: expected 1 to {MOST_AT_ONCE}, found {len(given)}")
+    return [Decision(each.left, each.right, each.verdict.value, each.reason, by, date.today()) for each in given]
+
+
+async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Also where the caller has gone meanwhile: half of a decision's statements are worse than all or none."""
+    return await asyncio.shield(asyncio.ensure_future(work))

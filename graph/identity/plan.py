@@ -1,0 +1,142 @@
+"""What decisions about identity would do, found without doing it: who each record they reach would be, and what would be written.
+
+`graph.identity.decisions` carries it out; a preview looks at it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.errors import InvalidInput
+from graph.identity.grouping import Pair
+from graph.identity.judged import (
+    MOST_DECISIONS,
+    Decision,
+    Judged,
+    RefusedDecisions,
+    forget,
+    judged_about,
+    malformed,
+    not_found,
+    statement_of,
+)
+from graph.store import Store
+from graph.writing.cypher_texts import text
+from graph.writing.pending_writes import Statement
+from graph.writing.persons.clusters import IdentityCluster, Resolution, expand_cluster, judgement_id, resolve_cluster
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPlan:
+    """What decisions would do: who the records they reach are now (`before`) and would be, and the statements that keep them.
+
+    `circle` is what is known of those records, with the decisions in it; `resolution` what follows.
+    """
+
+    circle: IdentityCluster
+    before: dict[str, str]
+    resolution: Resolution
+    statements: list[Statement]
+
+    @property
+    def moves(self) -> dict[str, tuple[str, str]]:
+        """By key, each record whose person would be another: who it is now, and who it would be."""
+        after = self.resolution.person
+        return {key: (now, after[key]) for key, now in sorted(self.before.items()) if after[key] != now}
+
+
+async def decision_plan(store: Store, decisions: Sequence[Decision]) -> DecisionPlan:
+    """What these decisions would do. Raises RefusedDecisions, saying of each that cannot stand why."""
+    if not 1 <= len(decisions) <= MOST_DECISIONS:
+        raise InvalidInput(f"expected 1 to {MOST_DECISIONS:,} decisions, found {len(decisions):,}")
+    _refuse(malformed(decisions), decisions)
+    pairs = [each.pair for each in decisions]
+    _refuse(await _unknown(store, pairs), decisions)
+    circle = await expand_cluster(store, [], {}, sorted({key for pair in pairs for key in pair}))
+    judged = await judged_about(store, pairs)
+    stacks = {each.pair: [*judged.get(each.pair, ()), Judged.of(each)] for each in decisions}
+    plan = plan_of(circle, stacks)
+    _refuse(_contradicting(plan, decisions), decisions)
+    return plan
+
+
+async def undo_plan(store: Store, left: str, right: str) -> DecisionPlan:
+    """What taking the last decision about two records back would do.
+
+    Raises InvalidInput for a record of which nothing can be decided, where nothing was decided about the two, and where the
+    decision that would stand again contradicts those made since.
+    """
+    pair = min(left, right), max(left, right)
+    circle = await record_cluster(store, [pair])
+    judged = await judged_about(store, [pair])
+    if pair not in judged:
+        raise InvalidInput(f"expected a decision about {pair[0]} and {pair[1]}, found none")
+    return put_back_plan(circle, {pair: judged[pair][:-1]})
+
+
+def put_back_plan(circle: IdentityCluster, stacks: Mapping[Pair, Sequence[Judged]]) -> DecisionPlan:
+    """What leaving these decisions about each pair would do. Raises InvalidInput where those that are left contradict others."""
+    plan = plan_of(circle, stacks)
+    for sentence in _contradicting(plan, []).values():
+        raise InvalidInput(sentence)
+    return plan
+
+
+def plan_of(circle: IdentityCluster, stacks: Mapping[Pair, Sequence[Judged]]) -> DecisionPlan:
+    """What follows in a cluster when these are the decisions about each pair, of which the last one stands."""
+    forget(circle, stacks)
+    for pair, stack in stacks.items():
+        if stack:
+            stack[-1].enter(circle, pair)
+    rows = [statement_of(pair, stack) for pair, stack in stacks.items() if stack]
+    gone = [judgement_id(*pair) for pair, stack in stacks.items() if not stack]
+    statements: list[Statement] = [(text("put_judgements"), {"rows": rows})] if rows else []
+    statements += [(text("delete_judgements"), {"ids": gone})] if gone else []
+    return DecisionPlan(circle, dict(circle.person), resolve_cluster(circle), statements)
+
+
+async def record_cluster(store: Store, pairs: Iterable[Pair], *, of_any: bool = False) -> IdentityCluster:
+    """What identity rests on around these records. Raises InvalidInput for a record of which nothing can be decided.
+
+    `of_any`: such a record is left out of it instead.
+    """
+    named = list(pairs)
+    problems = {} if of_any else await _unknown(store, named)
+    for sentence in problems.values():
+        raise InvalidInput(sentence)
+    return await expand_cluster(store, [], {}, sorted({key for pair in named for key in pair}))
+
+
+def _refuse(problems: Mapping[int, str], decisions: Sequence[Decision]) -> None:
+    if problems:
+        raise RefusedDecisions(problems, len(decisions))
+
+
+async def _unknown(store: Store, pairs: Sequence[Pair]) -> dict[int, str]:
+    """By the place of a pair, the sentence about a record in it of which nothing can be decided.
+
+    Looked up before anything around the records is read: of a sealed one nothing else is to be found out.
+    """
+    keys = sorted({key for pair in pairs for key in pair})
+    known = {row[0] for row in await store.read_for_write(text("open_records"), keys=keys)}
+    return {place: not_found(gone[0]) for place, pair in enumerate(pairs) if (gone := [key for key in pair if key not in known])}
+
+
+def _contradicting(plan: DecisionPlan, decisions: Sequence[Decision]) -> dict[int, str]:
+    """By place, the sentence of a decision that makes one person of two records that were decided to be different."""
+    person, problems = plan.resolution.person, {}
+    for each in plan.circle.judgements:
+        inside = {each.left, each.right} <= person.keys() and person[each.left] == person[each.right]
+        if each.verdict == "different" and inside:
+            place = _latest(decisions, (each.left, each.right), person)
+            problems[place] = (
+                f"expected decisions that go together, found {each.left} and {each.right} decided to be different, and joined"
+                " through others: take one of those decisions back first"
+            )
+    return problems
+
+
+def _latest(decisions: Sequence[Decision], pair: Pair, person: Mapping[str, str]) -> int:
+    """The place of the decision that is to blame: the one about the pair itself, else the last in that person."""
+    own = [place for place, each in enumerate(decisions) if each.pair == pair]
+    inside = [place for place, each in enumerate(decisions) if person.get(each.left) == person[pair[0]]]
+    return (own or inside or [len(decisions) - 1])[-1]

@@ -1,0 +1,1 @@
+MATCH (record:PersonRecord) RETURN count(record)

@@ -1,0 +1,1 @@
+UNWIND $ids AS id MATCH (proposal:Proposal {id: id}) DELETE proposal

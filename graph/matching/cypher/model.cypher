@@ -1,0 +1,1 @@
+MATCH (model:MatchModel) RETURN model.settings ORDER BY model.trained_at DESC LIMIT 1

@@ -1,0 +1,3 @@
+UNWIND $keys AS key
+MATCH (proposal:Proposal {left: key})
+RETURN proposal.left, proposal.right, proposal.score, proposal.features, proposal.held_back, proposal.model

@@ -1,0 +1,2 @@
+MERGE (model:MatchModel {id: $id})
+SET model = $properties

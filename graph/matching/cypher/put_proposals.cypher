@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MERGE (proposal:Proposal {id: row.id})
+SET proposal = row

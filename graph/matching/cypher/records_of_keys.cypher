@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (record:PersonRecord {key: id})-[:IDENTIFIES]->(person:Person)
+WHERE record.latest AND coalesce(record.sensitivity, '') <> 'sealed'
+RETURN record.key, person.id, identity_of(record), record.role, record.ethnicity

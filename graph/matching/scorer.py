@@ -1,0 +1,163 @@
+"""Scoring pairs of records by a model: which have a block in common, how each comparison turns out, and what that says together.
+
+The weights are the model's that Splink trained; a pair's score is log2 of the odds that the two are one person. It is asked of
+DuckDB in SQL made of the comparisons' own conditions, without setting Splink up: a test holds it against Splink's `predict`.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from graph.identity.name_words import consonants
+from graph.matching.comparisons import COMMON, COMPARISONS, Comparison
+from graph.matching.features import RecordFeatures
+from graph.matching.match_model import MatchModel
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow
+
+_FORENAME = next(each for each in COMPARISONS if each.name == "forename")
+_DIFFERS = len(_FORENAME.levels) - 1
+_FEW = 5000
+_LISTS = ("first_forms", "forms", "given", "surnames", "homes", "postcodes", "kin", "kin_names", "schemes", "numbers")
+_TEXTS = ("person", "first", "family", "born", "part", "nhs", "upn", "sex")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two records (`left` < `right`), the level at which each comparison holds, and the score."""
+
+    left: str
+    right: str
+    score: float
+    levels: Mapping[str, str]
+
+
+@contextmanager
+def database() -> Iterator["duckdb.DuckDBPyConnection"]:
+    """An empty DuckDB in memory; what does not fit goes to a folder of this machine, which is gone afterwards."""
+    import duckdb  # a tenth of a second, which a command that scores nothing should not pay
+
+    with TemporaryDirectory(prefix="casegraph-match-") as folder:
+        settings = {"temp_directory": folder, "memory_limit": "1GB", "threads": 2, "preserve_insertion_order": False}
+        with duckdb.connect(":memory:", config=settings) as connection:  # type: ignore[arg-type]
+            yield connection
+
+
+def scored_pairs(
+    records: Mapping[str, RecordFeatures], model: MatchModel, fresh: Collection[str] | None, least: float
+) -> list[ScoredPair]:
+    """The pairs of different persons, one of each in `fresh` (None: of all), with a score of `least` or more.
+
+    A pair of which one has no forename is there whatever its score, where they have a relative in common.
+    """
+    if not _have_candidates(records, fresh):
+        return []
+    keys = sorted(records)
+    with database() as connection:
+        connection.register("record", record_table([records[key] for key in keys], model))
+        connection.register("block", _block_table([records[key] for key in keys], fresh))
+        found = connection.execute(_scoring(model), {"least": least}).fetchall()
+    return sorted((_pair(keys, row) for row in found), key=lambda each: (each.left, each.right))
+
+
+def _have_candidates(records: Mapping[str, RecordFeatures], fresh: Collection[str] | None) -> bool:
+    """Whether any two have a block in common; of very many that is taken for granted."""
+    if len(records) > _FEW and (fresh is None or len(fresh) > _FEW):
+        return True
+    wanted = records if fresh is None else [key for key in fresh if key in records]
+    persons: dict[str, set[str]] = defaultdict(set)
+    for key in wanted:
+        for block in records[key].blocks:
+            persons[block].add(records[key].person)
+    if fresh is None:
+        return any(len(each) > 1 for each in persons.values())
+    return any(persons[block] - {each.person} for each in records.values() for block in each.blocks if block in persons)
+
+
+def record_table(records: Collection[RecordFeatures], model: MatchModel) -> "pyarrow.Table":
+    """The features as columns, as the comparisons name them; `id` is the place of a record."""
+    import pyarrow
+
+    columns: dict[str, Any] = {"id": list(range(len(records)))}
+    columns |= {name: pyarrow.array([getattr(each, name) for each in records], pyarrow.string()) for name in _TEXTS}
+    columns |= {
+        name: pyarrow.array([list(getattr(each, name)) for each in records], pyarrow.list_(pyarrow.string())) for name in _LISTS
+    }
+    columns["system"] = [each.traits.system for each in records]
+    for name in ("first", "family"):
+        columns[f"{name}_sound"] = pyarrow.array([consonants(getattr(each, name) or "") for each in records], pyarrow.string())
+    for name in COMMON:
+        shares = [model.share(name, getattr(each, name)) for each in records]
+        columns[f"tf_{name}"] = pyarrow.array(shares, pyarrow.float64())
+    return pyarrow.table(columns)
+
+
+def _block_table(records: Collection[RecordFeatures], fresh: Collection[str] | None) -> "pyarrow.Table":
+    import pyarrow
+
+    rows = [(block, place, each.key) for place, each in enumerate(records) for block in each.blocks]
+    new = [fresh is None or key in fresh for *_, key in rows]
+    return pyarrow.table({"block": [row[0] for row in rows], "id": [row[1] for row in rows], "fresh": new})
+
+
+def _scoring(model: MatchModel) -> str:
+    """The statement that scores every candidate pair; `$least` is the least score."""
+    ladders = ", ".join(f"{ladder(each)} AS level_{each.name}" for each in COMPARISONS)
+    weights = " + ".join(_weight(each, model) for each in COMPARISONS)
+    levels = ", ".join(f"level_{each.name}" for each in COMPARISONS)
+    sides = ", ".join(f"{side}.{name} AS {name}_{side}" for name in _columns() for side in "lr")
+    return f"""
+        WITH candidate AS (
+            SELECT DISTINCT one.id AS one, other.id AS other
+            FROM block AS one JOIN block AS other ON one.block = other.block AND one.id < other.id
+            WHERE one.fresh OR other.fresh
+        ), pair AS (
+            SELECT {sides}
+            FROM candidate JOIN record AS l ON l.id = candidate.one JOIN record AS r ON r.id = candidate.other
+            WHERE l.person <> r.person
+        ), named AS (
+            SELECT *, {ladder(_FORENAME)} AS named FROM pair WHERE ({ladder(_FORENAME)}) <> {_DIFFERS}
+        ), compared AS (
+            SELECT *, {ladders} FROM named
+        ), scored AS (
+            SELECT id_l, id_r, {levels}, {model.prior!r} + {weights} AS score FROM compared
+        )
+        SELECT * FROM scored
+        WHERE score >= $least OR (level_forename = -1 AND level_family IN (0, 1))
+    """  # noqa: S608 (made of declared names and numbers)
+
+
+def _columns() -> tuple[str, ...]:
+    return ("id", *_TEXTS, *_LISTS, "system", "first_sound", "family_sound", *(f"tf_{name}" for name in COMMON))
+
+
+def ladder(comparison: Comparison) -> str:
+    """The level that holds of two rows, counted from 0; -1 where there is nothing to compare."""
+    whens = [f"WHEN {comparison.missing} THEN -1"] if comparison.missing else []
+    whens += [f"WHEN {each.condition} THEN {place}" for place, each in enumerate(comparison.levels) if each.condition]
+    return f"CASE {' '.join(whens)} ELSE {len(comparison.levels) - 1} END"
+
+
+def _weight(comparison: Comparison, model: MatchModel) -> str:
+    """What a level adds to the score: log2 of its odds, where a value's own frequency takes the place of u."""
+    whens = []
+    for place, (level, (m, u)) in enumerate(zip(comparison.levels, model.levels[comparison.name], strict=True)):
+        weight = repr(math.log2(m / u))
+        if level.common:
+            one, other = f"tf_{level.common}_l", f"tf_{level.common}_r"
+            share = f"greatest(coalesce({one}, {other}), coalesce({other}, {one}))"
+            weight = f"{math.log2(m)!r} - log2(coalesce({share}, {u!r}))"
+        whens.append(f"WHEN {place} THEN {weight}")
+    return f"CASE level_{comparison.name} {' '.join(whens)} ELSE 0 END"
+
+
+def _pair(keys: list[str], row: tuple[Any, ...]) -> ScoredPair:
+    left, right, *levels, score = row
+    named = {each.name: each.levels[level].code for each, level in zip(COMPARISONS, levels, strict=True) if level >= 0}
+    return ScoredPair(keys[left], keys[right], round(score, 2), named)

@@ -1,0 +1,3 @@
+MATCH (judgement:Judgement)
+WHERE judgement.method = 'score' OR judgement.earlier IS NOT NULL
+RETURN properties(judgement)

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (judgement:Judgement {id: id})
+RETURN properties(judgement)

@@ -1,2 +1,0 @@
-MATCH (record:PersonRecord) WHERE record.latest AND record.key STARTS WITH $start
-RETURN record.key LIMIT $limit

@@ -1,1 +1,0 @@
-MATCH (load:Load) RETURN DISTINCT load.agency, load.system
