@@ -21,7 +21,7 @@ from queries import previews as question
 from queries.core import findings
 
 MOST_AT_ONCE = 100
-PREVIEW_COST, MUTATION_COST = 2_000, 500
+PREVIEW_COST, MUTATION_COST = 10_000, 5_000
 _SECONDS_OF_WAITING = 5
 T = TypeVar("T")
 
