@@ -9,7 +9,7 @@ from graph.cypher import text_of
 from graph.errors import InvalidInput, UnknownName
 from graph.identity.judged import VERDICTS
 from graph.lens import Lens
-from graph.store import Store
+from graph.store import Row, Store
 from queries.core.findings import lens_dict
 from queries.engine.scope import read_scope
 from queries.matches.matches import MOST_MATCHES
@@ -82,5 +82,10 @@ async def match_decisions(
     through = scope.lens(lens or Lens.of())
     given = {"verdict": verdict or "", "person": scope.subject if person else "", "left": after[0], "right": after[1]}
     rows = await store.read(text_of(_TEXT), most=first + 1, **given, **through.parameters())
-    found = [MatchDecision(*row[:9], date.fromisoformat(row[9])) for row in rows[:first]]
+    found = [_decision(row) for row in rows[:first]]
     return MatchDecisions(through, found, len(rows) > first)
+
+
+def _decision(row: Row) -> MatchDecision:
+    left, left_person, right, right_person, verdict, method, score, reason, by, on = row
+    return MatchDecision(left, left_person, right, right_person, verdict, method, score, reason, by, date.fromisoformat(on))
