@@ -6,12 +6,13 @@ budget.round_trips, budget.spent
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 
 _NO_LIMIT = float("inf")
+_NOTHING = nullcontext()
 
 
 @dataclass(slots=True)
@@ -27,15 +28,15 @@ class Budget:
     spent: float = 0.0
     waited: float = 0.0
     round_trips: int = 0
+    is_limited: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Whether it is a request's: a command's own has no end, and nobody asks what it used."""
+        self.is_limited = self.seconds < _NO_LIMIT
 
     def allows(self, seconds: float) -> float:
         """Of so many seconds those that are still there."""
         return max(min(seconds, self.seconds - self.spent), 0)
-
-    @property
-    def is_limited(self) -> bool:
-        """Whether it is a request's: a command's own has no end."""
-        return self.seconds < _NO_LIMIT
 
     @property
     def patience(self) -> float:
@@ -51,9 +52,12 @@ class Budget:
         finally:
             self.waited += perf_counter() - begun
 
+    def counting(self) -> AbstractContextManager[None]:
+        """Count what is done meanwhile, for a request."""
+        return self._counting() if self.is_limited else _NOTHING
+
     @contextmanager
-    def counting(self) -> Iterator[None]:
-        """Count what is done meanwhile."""
+    def _counting(self) -> Iterator[None]:
         begun = perf_counter()
         self.round_trips += 1
         try:

@@ -93,7 +93,7 @@ class FactBuilder:
         after = _partial(born).day > self.source.extracted_on
         return BirthDateKind.EXPECTED if after else BirthDateKind.ACTUAL
 
-    def named_only(self, local: str, role: str, on: date, number: Content) -> Fact:
+    def named_only(self, local: str, role: str, on: date, number: Mapping[str, Value]) -> Fact:
         """The record of somebody whom facts name and nothing describes, by an identifier (`number`) or by an id alone.
 
         One without a number gives way to any record of theirs, whenever that comes.
@@ -104,17 +104,17 @@ class FactBuilder:
         return fact
 
     def event(
-        self, kind: FactKind, local: str, about: str, on: Day | None, says: Content, recorded_on: date | None = None
+        self, kind: FactKind, local: str, about: str, on: Day | None, says: Mapping[str, Value], recorded_on: date | None = None
     ) -> Fact:  # fmt: skip
         """A fact of a day, about one person; without a day it is on record since the extract."""
         own = _partial(on) if on is not None else None
-        content = {**_DEFAULTS[kind], **says}
+        content: Content = {**_DEFAULTS[kind], **says}
         if own is not None:
             content["on_precision"] = own.precision.value
         return self._fact(kind, local, (about,), content, own, recorded_on, None, None)
 
     def spell(
-        self, kind: FactKind, local: str, about: Iterable[str], start: Day | None, end: End | None, says: Content,
+        self, kind: FactKind, local: str, about: Iterable[str], start: Day | None, end: End | None, says: Mapping[str, Value],
         recorded_on: date | None = None, worked_out: date | None = None,
     ) -> Fact:  # fmt: skip
         """A spell of one person or two: an involvement, a stay, or a relationship (the one, then the other).
@@ -122,7 +122,7 @@ class FactBuilder:
         Without a start an involvement is on record since the day `worked_out`, else since the extract; the others always were.
         """
         own = _partial(start) if start is not None else None
-        content = {**_DEFAULTS.get(kind, {}), **says}
+        content: Content = {**_DEFAULTS.get(kind, {}), **says}
         if own is not None:
             content["start_precision"] = own.precision.value
         return self._fact(kind, local, about, content, own, recorded_on, worked_out, end)
@@ -139,13 +139,13 @@ class FactBuilder:
         on = own.day if own else None
         return Fact(kind, self.key(local), local, records, content, on, recorded, defaulted, end)
 
-    def took_part(self, contact: Fact, person: str, says: Content) -> Fact:
+    def took_part(self, contact: Fact, person: str, says: Mapping[str, Value]) -> Fact:
         """Who else took part in a contact: a part of it, with its dates."""
         part = says.get("part", "")
         id_, source = f"{contact.id}/{key_part(person)}/{part}", f"{contact.source}/{person}/{part}"
-        return self._part(FactKind.CONTACT_PERSON, id_, source, (self.key(person),), says, contact)
+        return self._part(FactKind.CONTACT_PERSON, id_, source, (self.key(person),), {**says}, contact)
 
-    def share(self, record: Fact, agency: str, decision: str, on: Day, says: Content) -> Fact:
+    def share(self, record: Fact, agency: str, decision: str, on: Day, says: Mapping[str, Value]) -> Fact:
         """That a record was shared with another agency, or withheld from it, on a day: a part of it."""
         told = _partial(on)
         local = f"{record.kind}/{key_part(agency)}/{told.day.isoformat()}/{decision}"
