@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import typer
 
-from api.command.match import decide, train, undo
+from api.command.match import decide, report, train, undo
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "decide": decide.decide,
     "undo": undo.undo,
     "train": train.train,
+    "report": report.report,
 }
 
 app = typer.Typer(
