@@ -7,6 +7,7 @@ A decision about two records of whom something was decided already stands over t
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import uuid4
 
 from graph.errors import InvalidInput
 from graph.identity.judged import Decision, Judged
@@ -15,6 +16,7 @@ from graph.matching import try_refresh
 from graph.store import Store
 from graph.writing.commits import commit
 from graph.writing.cypher_texts import text
+from graph.writing.pending_writes import Statement
 from graph.writing.persons.clusters import label_statements
 from graph.writing.write_lock import WriteLock, write_lock
 
@@ -72,7 +74,8 @@ async def undo_by(store: Store, by: str) -> int:
 
 
 async def _carry_out(store: Store, held: WriteLock, plan: DecisionPlan) -> DecisionPlan:
-    await commit(store, held, [*plan.statements, *plan.resolution.statements])
+    noted: Statement = (text("note_decision"), {"decided": uuid4().hex})
+    await commit(store, held, [*plan.statements, *plan.resolution.statements, noted])
     # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
     for statement in await label_statements(store, sorted(set(plan.resolution.person.values()))):
         await commit(store, held, [statement])

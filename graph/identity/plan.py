@@ -48,9 +48,8 @@ async def decision_plan(store: Store, decisions: Sequence[Decision]) -> Decision
     """What these decisions would do. Raises RefusedDecisions, saying of each that cannot stand why."""
     if not 1 <= len(decisions) <= MOST_DECISIONS:
         raise InvalidInput(f"expected 1 to {MOST_DECISIONS:,} decisions, found {len(decisions):,}")
-    _refuse(malformed(decisions), decisions)
     pairs = [each.pair for each in decisions]
-    _refuse(await _unknown(store, pairs), decisions)
+    _refuse(await _unknown(store, pairs) | malformed(decisions), decisions)
     circle = await expand_cluster(store, [], {}, sorted({key for pair in pairs for key in pair}))
     judged = await judged_about(store, pairs)
     stacks = {each.pair: [*judged.get(each.pair, ()), Judged.of(each)] for each in decisions}

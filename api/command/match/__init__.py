@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import typer
 
-from api.command.match import decide, report, train, undo
+from api.command.match import decide, decisions_list, report, train, undo
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "decide": decide.decide,
     "undo": undo.undo,
+    "list": decisions_list.decided,
     "train": train.train,
     "report": report.report,
 }
