@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,6 +12,7 @@ from graph.identity.grouping import Pair
 from graph.matching.bands import Proposal, ranked
 from graph.matching.match_model import ASSUMED, MatchModel
 from graph.matching.proposer import AskedPairs, proposed
+from graph.matching.quality import MatchQuality, dimensions, of_decisions
 from graph.matching.record_reader import RecordSet, every_record, portions, records_around, text
 from graph.matching.trainer import trained
 from graph.store import Row, Store
@@ -21,7 +23,7 @@ from graph.writing.pending_writes import Statement
 from graph.writing.write_lock import WriteLock, write_lock
 
 TRAIN = "casegraph match train"
-_FEW = 300
+_FEW = 100
 """So many changed records are looked up with their surroundings; where more have changed, every record is read."""
 _SMALL = 3000
 """Of so many records in a store all are read: that is sooner done than looking for some."""
@@ -96,6 +98,18 @@ async def _keys_of(store: Store, persons: Collection[str]) -> set[str]:
     return {
         row[0] for some in portions(sorted(persons)) for row in await store.read_for_write(text("records_of_persons"), ids=some)
     }
+
+
+async def measured_decisions(store: Store, today: date) -> MatchQuality:
+    """How the model in use does on the pairs of records that people decided: same, or different."""
+    found = (await every_record(store)).records
+    rows = await store.read_for_write(cypher_texts.text("judgements"))
+    decided = {
+        (left, right): verdict
+        for left, right, verdict, _, _, method, _ in rows
+        if method == "human" and verdict in ("same", "different")
+    }
+    return of_decisions(found, decided, await stored_model(store), dimensions(found, today))
 
 
 def _with_tied(keys: Collection[str], found: RecordSet) -> set[str]:

@@ -122,7 +122,7 @@ def _age(each: RecordFeatures, today: date) -> str | None:
 def of_decisions(
     records: Mapping[str, RecordFeatures], decided: Mapping[Pair, str], model: MatchModel, by: Mapping[str, Grouping]
 ) -> MatchQuality:
-    """How the matcher does on the pairs that people decided, `same` or `different`: as if nobody had, each record alone.
+    """How the matcher does on the pairs that people decided, `same` or `different`, as if nobody had and each record stood alone.
 
     Of what is proposed only these pairs count.
     """

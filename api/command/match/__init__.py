@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import typer
 
-from api.command.match import decide, decisions_list, train, undo
+from api.command.match import decide, decisions_list, report, train, undo
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "decide": decide.decide,
     "undo": undo.undo,
-    "train": train.train,
     "list": decisions_list.decided,
+    "train": train.train,
+    "report": report.report,
 }
 
 app = typer.Typer(
