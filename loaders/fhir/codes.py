@@ -1,6 +1,20 @@
-"""What the codes of FHIR and UK Core become here."""
+"""What the codes of FHIR and UK Core become here; and the addresses by which they name identifiers, extensions and lists."""
 
 from graph.vocabulary import AddressKind, ContactKind, Factor, Outcome, Relationship, Sex
+
+NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
+ODS_CODE = "https://fhir.nhs.uk/Id/ods-organization-code"
+
+_UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/"
+NHS_NUMBER_STATUS = f"{_UK_CORE}Extension-UKCore-NHSNumberVerificationStatus"
+ETHNIC_CATEGORY = f"{_UK_CORE}Extension-UKCore-EthnicCategory"
+BIRTH_SEX = f"{_UK_CORE}Extension-UKCore-BirthSex"
+ADDRESS_KEY = f"{_UK_CORE}Extension-UKCore-AddressKey"
+NHS_COMMUNICATION = f"{_UK_CORE}Extension-UKCore-NHSCommunication"
+INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"
+
+READ = frozenset({"Patient", "RelatedPerson", "Appointment", "Encounter", "Flag", "Organization"})
+"""The types of resources that are read; any other is counted and named."""
 
 GENDERS = {"FEMALE": Sex.F, "MALE": Sex.M, "OTHER": Sex.X, "UNKNOWN": Sex.U}
 

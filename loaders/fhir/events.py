@@ -196,7 +196,7 @@ class Events:
             part = self._people.parts.get(person) or self._part(person, contact.on)
             content: Content = {"part": part.value, "presence": presence.value}
             fact = Fact(
-                FactKind.CONTACT_PERSON, f"{contact.id}/{key_part(person)}/{part}", f"{contact.source}/{person}/{part}",
+                FactKind.CONTACT_PERSON, f"{contact.id}/{key_part(person)}", f"{contact.source}/{person}",
                 (self._make.key(person),), content, contact.on, contact.recorded_on, parent=contact.id,
                 parent_kind=FactKind.CONTACT,
             )  # fmt: skip

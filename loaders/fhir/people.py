@@ -10,7 +10,19 @@ from graph.facts import Content, Fact, FactKind
 from graph.identity.identifiers import address_text, is_no_place, normal_uprn, valid_nhs_number
 from graph.vocabulary import AddressKind, BirthDateKind, Role
 from loaders.extract import Row
-from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
+from loaders.fhir.codes import (
+    ADDRESS_KEY,
+    ADDRESS_USES,
+    BIRTH_SEX,
+    ETHNIC_CATEGORIES,
+    ETHNIC_CATEGORY,
+    GENDERS,
+    INTERPRETER,
+    NHS_COMMUNICATION,
+    NHS_NUMBER,
+    NHS_NUMBER_STATUS,
+    UNSTATED_ETHNICITIES,
+)
 from loaders.fhir.discovery import FoundResource
 from loaders.fhir.references import People, reference_of
 from loaders.fhir.resources import (
@@ -24,15 +36,6 @@ from loaders.fhir.resources import (
     plain,
     spoken,
     updated,
-)
-from loaders.fhir.systems import (
-    ADDRESS_KEY,
-    BIRTH_SEX,
-    ETHNIC_CATEGORY,
-    INTERPRETER,
-    NHS_COMMUNICATION,
-    NHS_NUMBER,
-    NHS_NUMBER_STATUS,
 )
 from loaders.json_files.builder import JsonFactBuilder
 from loaders.json_files.items import JsonItemError, JsonObject, code, ident, partial, words, yes_no

@@ -11,6 +11,7 @@ from graph.errors import RefusedFile
 from graph.facts import Content, Fact, FactKind, Note, Reject, Source, placeholder
 from graph.vocabulary import Role
 from loaders.extract import Row
+from loaders.fhir.corrections import write_bundle
 from loaders.fhir.discovery import FoundResource, resources_of
 from loaders.fhir.events import Events, removed
 from loaders.fhir.header import FhirHeader, file_of, read_header, source_of, the_one
@@ -67,8 +68,9 @@ class FhirExtract:
             yield list(self._with_notes(iter(rows)))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected elements as `rejects.csv`."""
-        return write_rejects(folder, rejects)
+        """Write the rejected elements as `rejects.csv`, and the resources that they are of as a Bundle."""
+        whose = the_one(self._header.organisations)
+        return [*write_rejects(folder, rejects), *write_bundle(self.paths, whose, folder, self.source, rejects)]
 
     def _maker(self) -> JsonFactBuilder:
         return JsonFactBuilder(self.paths[0].name, self.source)

@@ -9,7 +9,8 @@ from typing import TypeVar
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Reject
 from loaders.checks.local_ids import plain_id, read_as
-from loaders.csv_files.corrections import ALWAYS, COLUMNS
+from loaders.corrections.groups import REJECTED
+from loaders.csv_files.corrections import COLUMNS
 from loaders.csv_files.file import CsvFile
 from loaders.csv_files.records import CsvRecord
 from loaders.extract import Row
@@ -177,11 +178,25 @@ def sheet_of(folder: ExtractFolder, name: str) -> TableSheet | None:
 def keys_of(sheet: CsvFile, record: CsvRecord) -> Iterator[str]:
     """The persons, referrals, assessments and other things that a row is about: its ids, but those of workers and teams."""
     if _table([_plain(name) for name in sheet.names]) in _NAMES:
-        yield ALWAYS
+        yield REJECTED
     for name, cell in zip(sheet.names, record.cells, strict=False):
-        kind = "_".join(_plain(name).split("_")[-2:])
-        if kind.endswith("_id") and kind not in _NOT_ABOUT and supplied(cell):
-            yield f"{kind}:{supplied(cell)}"
+        if says_whom(name) and supplied(cell):
+            yield f"{_kind(name)}:{plain_id(supplied(cell))}"
+
+
+def says_whom(column: str) -> bool:
+    """Whether a column says whom, or what about them, its row is about: an id, but those of workers, teams and rows."""
+    kind = _kind(column)
+    return kind.endswith("_id") and kind not in _NOT_ABOUT
+
+
+def changes_others(column: str) -> bool:
+    """Whether what is wrong in a column may change rows about anybody: it says whom a row is about, or names a worker or team."""
+    return says_whom(column) or column.startswith(tuple(f"{each.prefix}_" for each in _NAMES))
+
+
+def _kind(column: str) -> str:
+    return "_".join(_plain(column).split("_")[-2:])
 
 
 def _plain(cell: str) -> str:
