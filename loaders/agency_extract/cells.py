@@ -10,7 +10,7 @@ from graph.facts import Reject
 from loaders.agency_extract.columns import COLUMNS, DAYS, Cell, CellReader
 from loaders.csv_files.corrections import COLUMNS as REJECTS_COLUMNS
 from loaders.csv_files.days import as_iso
-from loaders.csv_files.file import CsvFile
+from loaders.csv_files.file import LINE, CsvFile
 from loaders.csv_files.records import CsvRecord
 
 
@@ -29,6 +29,13 @@ class ExtractCells:
     fault: Reject | None = None
     alone: list[Reject] = field(default_factory=list)
     unkept: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> list[str]:
+        """Its cells, without what stands beside them in a file of rejected rows: two rows may say the same."""
+        if LINE not in self.header:
+            return self.raw
+        return [cell for name, cell in zip(self.header, self.raw, strict=False) if name not in REJECTS_COLUMNS]
 
     def reject(self, column: str, reason: str) -> Reject:
         """This row, rejected for one of its cells."""

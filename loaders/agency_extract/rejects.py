@@ -28,6 +28,8 @@ _NAMES = {
     "strength_id": "strength",
 }
 """The columns that say whom, or which record, a row is about."""
+_OWN = {f"{kind}s.csv": (f"{kind}_id",) for kind in ("contact", "involvement", "concern", "strength")}
+"""The columns of the ids that rows have themselves, and others may name."""
 _RECORD = ("record_kind", "record_id")
 
 
@@ -61,9 +63,11 @@ def _says_whom(column: str) -> bool:
 
 def _keys(sheet: CsvFile, record: CsvRecord) -> Iterator[str]:
     cells = {name.strip(): cell.strip() for name, cell in zip(sheet.names, record.cells, strict=False)}
-    for column, kind in _NAMES.items():
+    if sheet.name not in _OWN:
+        yield ""
+    for column in (*_OWN.get(sheet.name, ()), *_NAMES):
         if cells.get(column):
-            yield f"{kind}:{plain_id(cells[column])}"
+            yield f"{_NAMES[column]}:{plain_id(cells[column])}"
     kind, local = (cells.get(name, "") for name in _RECORD)
     if kind and local:
         yield f"{kind}:{plain_id(local)}"

@@ -6,7 +6,7 @@ say that themselves. A file with these columns is partial: nothing that it lacks
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -24,7 +24,10 @@ _TWO = 2
 
 Reasons = dict[tuple[str, int], list[Reject]]
 Keys = Callable[[CsvFile, CsvRecord], Iterable[str]]
-"""What a row is about: rows that share one of these are written together."""
+"""What a row is about: rows that share one of these are written together.
+
+The first is that of the row itself, blank where no other row names it; so no other row need have it.
+"""
 
 Names = Callable[[str], bool]
 """Whether a column says whom a row is about."""
@@ -56,12 +59,12 @@ def _grouped(sheets: list[CsvFile], keys: Keys, names: Names, reasons: Reasons) 
     for sheet in sheets:
         for record in sheet.records():
             own, wrong = list(keys(sheet, record)), reasons.get((sheet.name, record.line), [])
-            groups.join([*own, *([REJECTED] if wrong else [])])
+            groups.join([*filter(None, own), *([REJECTED] if wrong else [])])
             if any(names(each.column) and not is_twice(each) for each in wrong):
                 doubtful.append(own)
             elif wrong:
                 causes.update(own)
-            if any(not each.column for each in wrong):
+            if wrong and (record.fault or any(not each.column for each in wrong)):
                 torn.append(own)
     # What names a row that was rejected for another cell is right once that row is.
     groups.everything = any(causes.isdisjoint(each) for each in doubtful) or _named_alone(sheets, keys, torn)
@@ -69,10 +72,16 @@ def _grouped(sheets: list[CsvFile], keys: Keys, names: Names, reasons: Reasons) 
 
 
 def _named_alone(sheets: list[CsvFile], keys: Keys, torn: list[list[str]]) -> bool:
-    """Whether no other row has what a torn row seems to be about: nobody knows whether its cells are where they should be."""
-    wanted = {key for own in torn for key in own} - {REJECTED}
+    """Whether a torn row seems to be about what no other row has: nobody knows whether its cells are where they should be."""
+    wanted = {key for own in torn for key in own} - {REJECTED, ""}
     times = Counter(key for sheet in sheets if torn for record in sheet.records() for key in keys(sheet, record) if key in wanted)
-    return any(all(times[key] < _TWO for key in own) for own in torn)
+    return any(_is_alone(own, times) for own in torn)
+
+
+def _is_alone(own: list[str], times: Mapping[str, int]) -> bool:
+    named = [key for key in own if key not in ("", REJECTED)]
+    alone = [key for key in named if times[key] < _TWO]
+    return alone == named or any(key in alone for key in own[1:])
 
 
 def _write(
@@ -94,7 +103,7 @@ def _rows(sheet: CsvFile, keys: Keys, mark: RejectsMark, reasons: Reasons, group
     beside = (mark.extracted_on, mark.covers_from, mark.correction)
     for record in sheet.records():
         wrong = reasons.get((sheet.name, record.line), [])
-        if wrong or groups.has(list(keys(sheet, record))):
+        if wrong or groups.has([*filter(None, keys(sheet, record))]):
             why = [*(each.reason for each in wrong), *_torn(sheet, record)]
             said = (record.line, ", ".join(each.column for each in wrong), "; ".join(why), *beside)
             yield [disarmed(str(cell or "")) for cell in (*_own_cells(sheet, record.cells), *said)]

@@ -16,6 +16,17 @@ INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequir
 READ = frozenset({"Patient", "RelatedPerson", "Appointment", "Encounter", "Flag", "Organization"})
 """The types of resources that are read; any other is counted and named."""
 
+TYPES = frozenset(map(str.casefold, READ)) | frozenset(
+    {
+        "allergyintolerance", "careplan", "careteam", "communication", "composition", "condition", "consent",
+        "coverage", "device", "diagnosticreport", "documentreference", "episodeofcare", "familymemberhistory", "goal",
+        "healthcareservice", "immunization", "list", "location", "medication", "medicationrequest",
+        "medicationstatement", "observation", "person", "practitioner", "practitionerrole", "procedure", "provenance",
+        "questionnaireresponse", "riskassessment", "schedule", "servicerequest", "slot", "specimen", "task",
+    }
+)  # fmt: skip
+"""The types of resources that servers export, in small letters, as folders are called by them."""
+
 GENDERS = {"FEMALE": Sex.F, "MALE": Sex.M, "OTHER": Sex.X, "UNKNOWN": Sex.U}
 
 ETHNIC_CATEGORIES = {

@@ -13,6 +13,7 @@ from graph.facts import Reject, Source
 from loaders.corrections.groups import REJECTED, Groups, is_twice
 from loaders.corrections.marks import CORRECTION, mark_of, mark_read
 from loaders.fhir.codes import ODS_CODE
+from loaders.fhir.discovery import names_of
 from loaders.fhir.references import PEOPLE, identifiers_in, local_of
 from loaders.fhir.xml import is_markup, resources_in
 from loaders.files.private_files import make_folder, open_bytes
@@ -111,9 +112,9 @@ def _addresses(value: Any) -> list[str]:
 
 def _elements(paths: Sequence[Path]) -> Iterator[tuple[str, Element]]:
     """Every element of these files, with the name of its file."""
-    for path in paths:
+    for path, name in names_of(paths).items():
         for element in resources_in(path) if is_markup(path) else elements(path, "entry"):
-            yield path.name, element
+            yield name, element
 
 
 def _units(paths: Sequence[Path]) -> Iterator[tuple[str, Element]]:

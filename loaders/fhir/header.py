@@ -127,11 +127,11 @@ def source_of(paths: Sequence[Path], header: FhirHeader, agency: str | None, ext
     return Source(owner, named, AgencyKind.HEALTH.value, SYSTEM, made, partial=True, correction=header.correction)
 
 
-def file_of(path: Path) -> tuple[str, str]:
-    """The name of a file and its SHA-256; raises RefusedFile where it cannot be read."""
+def file_of(path: Path, name: str) -> tuple[str, str]:
+    """What a file is called, and its SHA-256; raises RefusedFile where it cannot be read."""
     try:
         with open_file(path) as stream:
-            return path.name, file_digest(stream, "sha256").hexdigest()
+            return name, file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise RefusedFile(f"{path.name}: expected a file, found none that can be read: {error.strerror or error}") from error
 

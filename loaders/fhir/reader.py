@@ -12,7 +12,7 @@ from graph.facts import Content, Fact, FactKind, Note, Reject, Source, placehold
 from graph.vocabulary import Role
 from loaders.extract import Row
 from loaders.fhir.corrections import write_bundle
-from loaders.fhir.discovery import FoundResource, resources_of
+from loaders.fhir.discovery import FoundResource, names_of, resources_of
 from loaders.fhir.events import Events, removed
 from loaders.fhir.header import FhirHeader, file_of, read_header, source_of, the_one
 from loaders.fhir.people import FhirPerson, stays
@@ -41,7 +41,7 @@ class FhirExtract:
     def __init__(self, paths: Sequence[Path], header: FhirHeader, agency: str | None, extracted_on: date | None) -> None:
         self.paths, self._header = paths, header
         self.source: Source = source_of(paths, header, agency, extracted_on)
-        self.files = tuple(map(file_of, paths))
+        self.files = tuple(file_of(path, name) for path, name in names_of(paths).items())
         self.rows: int | None = header.rows
         self._unmet = header.people.unmet()
         header.people.mentions.clear()

@@ -1,7 +1,7 @@
 """One row of a table, read cell by cell; what is wrong with a cell is a Fault that knows its column."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -125,6 +125,13 @@ class SsdCells:
         self.strange.append(f"{column} '{text[:60]}' is not in the list of codes; kept as given")
         return f"{column}={text[:60]}"
 
+    def count_unlisted(self, known: Mapping[str, Collection[str]]) -> None:
+        """Count by name the codes in these columns that are in no list; they are kept as given all the same."""
+        for column, codes in known.items():
+            text = self.said(column)
+            if text and not {text.upper(), text.split()[0].upper()} & set(codes):
+                self.as_given(column, text)
+
     def take_given(self) -> list[str]:
         """The codes in no list; given once, to the first fact of the row."""
         found, self.given = self.given, []
@@ -179,6 +186,8 @@ def keys_of(sheet: CsvFile, record: CsvRecord) -> Iterator[str]:
     """The persons, referrals, assessments and other things that a row is about: its ids, but those of workers and teams."""
     if _table([_plain(name) for name in sheet.names]) in _NAMES:
         yield REJECTED
+    if not sheet.names or not says_whom(sheet.names[0]) or _kind(sheet.names[0]) == "person_id":
+        yield ""
     for name, cell in zip(sheet.names, record.cells, strict=False):
         if says_whom(name) and supplied(cell):
             yield f"{_kind(name)}:{plain_id(supplied(cell))}"

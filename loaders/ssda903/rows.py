@@ -12,6 +12,7 @@ from graph.dates import PartialDate, partial_date
 from graph.errors import InvalidInput
 from graph.facts import Content, End, Fact, FactKind
 from graph.vocabulary import ClosureReason, ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Whose
+from loaders.codes import care
 from loaders.codes.placements import CONTINUES, ending, place_kind, placement
 from loaders.extract import Row
 from loaders.returns.builder import ReturnFactBuilder, details, ended_about, local_id
@@ -21,13 +22,13 @@ from loaders.ssda903.people import ReturnChildren
 
 _RESTRICTED: Content = {"sensitivity": "restricted"}
 _EPISODE = {
-    "RNE": codes.NEW_EPISODES,
+    "RNE": care.NEW_EPISODES,
     "LS": codes.LEGAL_STATUSES,
     "CIN": codes.NEEDS,
-    "PLACE": codes.PLACES,
-    "PLACE_PROVIDER": codes.PROVIDERS,
-    "REC": codes.ENDS,
-    "REASON_PLACE_CHANGE": codes.PLACE_CHANGES,
+    "PLACE": care.PLACES,
+    "PLACE_PROVIDER": care.PROVIDERS,
+    "REC": care.ENDS,
+    "REASON_PLACE_CHANGE": care.PLACE_CHANGES,
 }
 _SAME_PLACE = ("L", "T", "U")
 _OC2 = {
@@ -167,9 +168,9 @@ class TableRows:
         return rows
 
     def _care_leaver(self, line: Line, child: str) -> list[Row]:
-        self._make.listed(line, "IN_TOUCH", codes.IN_TOUCH)
-        self._make.listed(line, "ACTIV", codes.ACTIVITIES)
-        self._make.listed(line, "ACCOM", codes.ACCOMMODATION)
+        self._make.listed(line, "IN_TOUCH", care.IN_TOUCH)
+        self._make.listed(line, "ACTIV", care.ACTIVITIES)
+        self._make.listed(line, "ACCOM", care.ACCOMMODATION)
         if str(line.cells.get("IN_TOUCH", "")).upper() == "DIED":
             self._make.tally.count(line, "OC3: IN_TOUCH says that a care leaver died, and not when: no day of death was made")
         says: Content = {"kind": InvolvementKind.CARE_LEAVER.value, **details(line, "IN_TOUCH", "ACTIV", "ACCOM")}

@@ -276,3 +276,10 @@ def test_what_stands_outside_of_every_child_is_told(tmp_path: Path) -> None:
     dated = "<CHILD><HEADER><CHILDID>C3</CHILDID></HEADER><EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD>"
     found = read_xml(tmp_path, f"{dated}<EPISODE><DECOM>01/06/2017</DECOM></EPISODE>")
     assert [note.text for note in found.notes] == ["EPISODE/DECOM stands in no CHILD; it was read and not kept (1 times)"]
+
+
+def test_a_return_is_of_the_latest_day_of_anything_in_it_so_that_none_of_its_dates_is_after_it(tmp_path: Path) -> None:
+    reviews = "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,03/02/2010,20/03/2018,PN1\n"
+    found = read(tmp_path, FILES | {"r.csv": reviews})
+    assert found.extract.source.extracted_on == date(2018, 3, 20)
+    assert not any("a date after" in note.text for note in found.notes)
