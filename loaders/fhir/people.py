@@ -249,7 +249,12 @@ def _stay(maker: JsonFactBuilder, found: FoundResource, item: JsonObject, restri
 
 
 def _text(item: JsonObject) -> str:
-    lines = [each for each, fault in item.each("line", words) if each and not fault]
+    """An address in words; raises JsonItemError where a line of it cannot be read: without it, it would be another place."""
+    lines = []
+    for each, fault in item.each("line", words):
+        if fault:
+            raise fault
+        lines += [each] if each else []
     parts = [*lines, *(found for name in ("city", "district") if (found := item.read(name, words)))] if lines else []
     return ", ".join(parts) or item.read("text", words) or ""
 

@@ -7,6 +7,7 @@ the first of a longer stay in care is often not there.
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from graph.dates import PartialDate, partial_date
 from graph.errors import InvalidInput
@@ -74,9 +75,9 @@ class TableRows:
 
     def _spell(
         self, line: Line, child: str, kind: InvolvementKind, first: str, last: str, says: Content, rows: list[Row],
-        ending: Content | None = None,
+        ending: Content | None = None, beside: Callable[[Fact], Fact] | None = None,
     ) -> tuple[Row, Fact | None]:  # fmt: skip
-        """The row of a spell with a first and a last day; also the spell, where it could be read."""
+        """The row of a spell with a first and a last day, and of what stands `beside` it; also the spell, if it could be read."""
         fact: Fact | None = None
         try:
             start = line.need(first, uk_day)
@@ -84,7 +85,7 @@ class TableRows:
             self._make.end(line, fact, last, uk_day, rows, ending)
         except CellError as fault:
             return self._make.refused(line, fault, fact), None
-        return self._make.kept(line, fact), fact
+        return self._make.kept(line, fact, *([beside(fact)] if beside else [])), fact
 
     def _episode(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []
@@ -99,10 +100,8 @@ class TableRows:
         secret = _RESTRICTED if line.cells.get("PLACE", "").upper() in codes.ADOPTIVE else {}
         says = secret | details(line, *(name for name in _EPISODE if name != "REC" or not self._ends(line)))
         kind = InvolvementKind.LOOKED_AFTER
-        row, fact = self._spell(line, child, kind, "DECOM", "DEC", says, rows, closing)
-        if fact is not None and row.facts:
-            row.facts += (self._stay(line, child, fact),)
-        return [row, *rows]
+        placed = partial(self._stay, line, child)
+        return [self._spell(line, child, kind, "DECOM", "DEC", says, rows, closing, placed)[0], *rows]
 
     def _ends(self, line: Line) -> bool:
         """Whether the end has a day, which says why too; without one the reason stands in the details, as given."""

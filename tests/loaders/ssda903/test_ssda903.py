@@ -283,3 +283,11 @@ def test_a_return_is_of_the_latest_day_of_anything_in_it_so_that_none_of_its_dat
     found = read(tmp_path, FILES | {"r.csv": reviews})
     assert found.extract.source.extracted_on == date(2018, 3, 20)
     assert not any("a date after" in note.text for note in found.notes)
+
+
+def test_an_episode_that_stands_twice_at_two_places_is_rejected_and_not_one_place_lost(tmp_path: Path) -> None:
+    row = "C1,01/05/2017,S,V2,N1,U6,PR1,01/02/2018,X1,CARPL,AB1 2CD,AB1 3EF,\n"
+    found = read(tmp_path, {"h.csv": HEADER, "e.csv": COLUMNS + row + row.replace("AB1 3EF", "AB9 9ZZ")})
+    (reject,) = found.rejects
+    assert (reject.line, reject.reason) == (3, "the same Episodes stands twice with different content, first in line 2")
+    assert [stay.content["postcode"] for stay in found.of(FactKind.STAY)] == ["AB1 3EF"]
