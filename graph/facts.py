@@ -75,7 +75,8 @@ def placeholder(key: str, local: str, role: str, on: date) -> Fact:
 class Source:
     """Whose extract it is and what it covers: the header of a load.
 
-    `authority` is the code of the authority that the files themselves state, whatever agency they were loaded as.
+    `authority` is the code of the authority that the files themselves state, whatever agency they were loaded as. `correction` is
+    how often its rows were rejected and corrected (0: it is an extract as its system made it).
     """
 
     agency: str
@@ -87,6 +88,7 @@ class Source:
     covers_to: date | None = None
     partial: bool = False
     authority: str | None = None
+    correction: int = 0
 
     @property
     def whole(self) -> bool:

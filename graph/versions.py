@@ -2,7 +2,8 @@
 
 A pure reading of docs/model.md, "What every fact carries": versions follow `extracted_on`, never the order of loading. An extract
 that says something else than the one before it makes a new version; an added end completes a version and replaces nothing; a
-later whole extract that no longer has the fact removes the last version. Nothing here knows the store.
+later whole extract that no longer has the fact removes the last version. Rows that were rejected and corrected are of the day of
+their extract, and go before what it said (docs/adr/0033-corrections-prevail.md). Nothing here knows the store.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +21,8 @@ class Sighting:
     """That the extract of `day` had the fact: `base` and `end` are digests of what it said (`end` None: no end).
 
     `on` is the fact's own date, which says which extracts should have it; `recorded_on` is given only where the extract itself
-    had none and one was worked out from the facts beside it; `load` names the load.
+    had none and one was worked out from the facts beside it; `load` names the load; `correction` is how often what it says was
+    corrected since the extract (0: this is the extract itself).
     """
 
     day: date
@@ -29,6 +31,7 @@ class Sighting:
     recorded_on: date | None = None
     load: str = ""
     on: date | None = None
+    correction: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class Version:
 def merged(stored: Iterable[Version], new: Iterable[Sighting]) -> list[Sighting]:
     """All sightings, one a day, in order; the same in any order of loading.
 
-    Where two extracts of one day differ, the greater digest stands; where they agree, the earlier day worked out and the smaller
-    load.
+    Of one day what was corrected last stands. Where two extracts of one day differ, the greater digest stands; where they agree,
+    the earlier day worked out and the smaller load.
     """
     by_day: dict[date, Sighting] = {}
     for sighting in [each for version in stored for each in version.sightings] + list(new):
@@ -95,8 +98,8 @@ def _of_one_day(one: Sighting, other: Sighting) -> Sighting:
     return replace(one, recorded_on=min(days, default=None), on=min(dates, default=None), load=min(one.load, other.load))
 
 
-def _says(sighting: Sighting) -> tuple[str, str]:
-    return sighting.base, sighting.end or ""
+def _says(sighting: Sighting) -> tuple[int, str, str]:
+    return sighting.correction, sighting.base, sighting.end or ""
 
 
 def versions(sightings: Sequence[Sighting], lacking: Lacking) -> list[Version]:

@@ -1,5 +1,6 @@
 """Which extracts stand at a path: itself, or what is in it, folder by folder; and what could not be placed."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from graph.errors import CasegraphError, RefusedFile
 from loaders.extract import Extract, FileFormat, Together, Undated
 from loaders.files.regular import irregular, shown
 from loaders.files.sniff import sniff
-from loaders.formats import format_named, only_format, recognised_by
+from loaders.formats import format_named, formats, only_format, recognised_by
 from loaders.guard import foreseen
 from loaders.rejects import unforeseen
 
@@ -90,7 +91,7 @@ class LoadOptions:
 
 
 def _place_of(group: Sequence[Path]) -> Path:
-    return group[0] if len(group) == 1 else group[0].parent
+    return group[0] if len(group) == 1 else Path(os.path.commonpath([each.parent for each in group]))
 
 
 def opened(paths: list[Path], asked: LoadOptions) -> tuple[list[tuple[Path, Extract]], list[Unplaced]]:
@@ -147,14 +148,40 @@ def _inside(folder: Path, asked: LoadOptions, top: Path) -> Iterator[Found]:
 
 def _among(paths: Sequence[Path], asked: LoadOptions, top: Path) -> Iterator[Found]:
     """What is at each of these paths of one folder; what is read together, where the first of it is."""
-    regular = (path for path in paths if irregular(path, top) is None)
-    together = {path: format_ for path in regular if (format_ := asked.read_together(path)) is not None}
+    regular = [path for path in paths if irregular(path, top) is None]
+    inside = {path: _parts(path, asked, top) for path in regular if path.is_dir() and not path.is_symlink()}
+    every = [each for path in regular for each in (path, *inside.get(path, ()))]
+    together = {path: format_ for path in every if (format_ := asked.read_together(path)) is not None}
+    left = together
     for path in paths:
-        if path not in together:
-            yield from _in_folder(path, asked, top)
-        elif path == next(iter(together)):
-            for at, found in asked.together(together):
+        if left and (path in together or inside.get(path)):
+            for at, found in asked.together(left):
                 yield Unplaced(at, f"refused: {found}") if isinstance(found, RefusedFile) else (at, found)
+            left = {}
+        if inside.get(path):
+            yield from _among([each for each in _visible(path) if each not in together], asked, top)
+        elif path not in together:
+            yield from _in_folder(path, asked, top)
+
+
+def _parts(folder: Path, asked: LoadOptions, top: Path) -> list[Path]:
+    """The files in a folder that are read with what stands beside it."""
+    if not any(isinstance(each, Together) and each.is_part(folder.name) for each in formats().values()):
+        return []
+    found = []
+    for path in _visible(folder):
+        format_ = asked.read_together(path) if irregular(path, top) is None else None
+        if format_ is not None and format_.is_part(folder.name):
+            found.append(path)
+    return found
+
+
+def _visible(folder: Path) -> list[Path]:
+    """What stands in a folder and is not hidden; nothing where that cannot be read, which is told elsewhere."""
+    try:
+        return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    except OSError:
+        return []
 
 
 def _in_folder(path: Path, asked: LoadOptions, top: Path) -> Iterator[Found]:

@@ -102,6 +102,10 @@ class Together(Protocol):
 
     name: str
 
+    def is_part(self, folder: str) -> bool:
+        """Whether a folder of this name has a part of what stands beside it: its files are read with those."""
+        ...
+
     def open_together(
         self, paths: Sequence[Path], agency: str | None, extracted_on: date | None
     ) -> Iterator[tuple[tuple[Path, ...], Extract | RefusedFile]]:

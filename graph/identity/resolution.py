@@ -54,8 +54,8 @@ class IdentityTraits:
         return next((each for each in self.identifiers if each.startswith(scheme)), None)
 
 
-def described(key: str, says: Mapping[str, Any]) -> IdentityTraits:
-    """What identity rests on in a record with these properties."""
+def described(key: str, says: Mapping[str, Any], *, sealed: bool | None = None) -> IdentityTraits:
+    """What identity rests on in a record with these properties; `sealed`: whether it is, where an earlier version may say so."""
     born, others = says.get("date_of_birth"), says.get("other_ids") or ()
     whole = says.get("date_of_birth_precision") == "day" and says.get("date_of_birth_kind") != "expected"
     return IdentityTraits(
@@ -63,7 +63,7 @@ def described(key: str, says: Mapping[str, Any]) -> IdentityTraits:
         identifiers_of(says.get("nhs_number"), says.get("upn"), others),
         says.get("sex"),
         born if whole and isinstance(born, date) and born not in STAND_INS else None,
-        says.get("sensitivity") == "sealed",
+        says.get("sensitivity") == "sealed" if sealed is None else sealed,
         (says.get("given_names"), says.get("family_name"), tuple(says.get("other_names") or ())),
         former_numbers(others),
         frozenset(says.get("replacements") or ()),

@@ -173,7 +173,11 @@ PROVENANCE: tuple[Property, ...] = (
     internal("version", "The extracted_on that first said so; 0001-01-01 for the first version, which has no bound.", "date"),
     internal("until", "The day from which another version, or its removal, stands; 9999-12-31: none yet.", "date"),
     internal("removed_on", "The extract that no longer had it.", "date"),
-    internal("seen", "The extracts that said so: day, =recorded_on where worked out, from the second on its load.", "texts"),
+    internal(
+        "seen",
+        "The extracts that said so: day, +1 if corrected once, =recorded_on if worked out, from the second on its load.",
+        "texts",
+    ),
     internal("ended_in", "The first of those extracts that had the end.", "date"),
     internal("digest", "Of everything it says but its end: two that agree say the same."),
     internal("end_digest", "Of what it says of its end."),

@@ -39,6 +39,7 @@ RECORD = Node(
         internal("key", "agency/system/local id."),
         internal("uuid", "The uuid5 of the key; finds the person too."),
         internal("latest", "Whether it is the last version of this record.", "flag"),
+        internal("sealed", "On the last version: whether any version of this record was sealed, since a seal holds.", "flag"),
         text("role", "As a child, an adult or both.", words.Role, FieldClass.IDENTITY, NEEDED, filtered=True),
         text("given_names", "Given names.", field_class=FieldClass.IDENTITY, filtered=True),
         text("family_name", "Family name.", field_class=FieldClass.IDENTITY, filtered=True),

@@ -53,7 +53,7 @@ class Origin:
         worked_out = fact.recorded_on if fact.recorded_on_defaulted else None
         own_day = fact.recorded_on if fact.kind is FactKind.PERSON else fact.on
         said = base_digest(fact), end_digest(fact), worked_out
-        return Sighting(self.source.extracted_on, *said, short(self.load), own_day)
+        return Sighting(self.source.extracted_on, *said, short(self.load), own_day, self.source.correction)
 
 
 def origin_of(source: Source, load: str, past: Iterable[str]) -> Origin:
@@ -109,7 +109,8 @@ def version_values(version: Version, origin: Origin) -> tuple[Any, ...]:
 
 def _seen(sighting: Sighting) -> str:
     worked = f"={sighting.recorded_on}" if sighting.recorded_on else ""
-    return sighting.day.isoformat() + worked
+    corrected = f"+{sighting.correction}" if sighting.correction else ""
+    return sighting.day.isoformat() + corrected + worked
 
 
 def version_of(item: PendingWrite) -> Any:

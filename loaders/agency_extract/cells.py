@@ -8,10 +8,9 @@ from typing import Any
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Reject
 from loaders.agency_extract.columns import COLUMNS, DAYS, Cell, CellReader
+from loaders.csv_files.corrections import COLUMNS as REJECTS_COLUMNS
 from loaders.csv_files.days import as_iso
-from loaders.csv_files.file import CsvFile, CsvRecord
-
-_OURS = ("_line", "_column", "_reason")
+from loaders.csv_files.file import LINE, CsvFile, CsvRecord
 
 
 @dataclass(slots=True)
@@ -30,10 +29,17 @@ class ExtractCells:
     alone: list[Reject] = field(default_factory=list)
     unkept: tuple[str, ...] = ()
 
+    @property
+    def own(self) -> list[str]:
+        """Its cells, without what stands beside them in a file of rejected rows: two rows may say the same."""
+        if LINE not in self.header:
+            return self.raw
+        return [cell for name, cell in zip(self.header, self.raw, strict=False) if name not in REJECTS_COLUMNS]
+
     def reject(self, column: str, reason: str) -> Reject:
         """This row, rejected for one of its cells."""
         value = str(dict(zip(self.header, self.raw, strict=False)).get(column, ""))
-        row = {name: cell for name, cell in zip(self.header, self.raw, strict=False) if name not in _OURS}
+        row = {name: cell for name, cell in zip(self.header, self.raw, strict=False) if name not in REJECTS_COLUMNS}
         return Reject(self.file, self.line, column, value, reason, row)
 
 
@@ -58,7 +64,7 @@ def read_header(file: str, names: list[str], where: str) -> FileHeader:
             found = ", ".join(names)[:500] or "nothing"
             raise RefusedFile(f"{where}, line 1: the required column {name} is missing; found: {found}")
     places = {name: index for index, name in enumerate(names) if name in known}
-    return FileHeader(names, places, [name for name in names if name and name not in known and name not in _OURS])
+    return FileHeader(names, places, [name for name in names if name and name not in known and name not in REJECTS_COLUMNS])
 
 
 class ExtractTable:

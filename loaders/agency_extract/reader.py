@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from loaders.agency_extract.facts import KINDS, ExtractFacts
 from loaders.agency_extract.rejects import write_rejects
 from loaders.agency_extract.row_ids import Parts, RowIds
 from loaders.checks.local_ids import plain_id, read_as
+from loaders.corrections.marks import CORRECTION, mark_read
 from loaders.csv_files.file import LINE, CsvFile
 from loaders.extract import Row
 from loaders.files.folder import ExtractFolder
@@ -36,7 +38,7 @@ def open_extract(folder: ExtractFolder) -> "AgencyExtract":
     tables = _tables(folder, names)
     examined = {name: table.sheet.examine() for name, table in sorted(tables.items())}
     notes = tuple(_left_alone(folder, tables))
-    source = _source(folder, tables["extract.csv"])
+    source = replace(_source(folder, tables["extract.csv"]), correction=_correction(tables))
     files = tuple((name, each.digest) for name, each in examined.items())
     lines = sum(max(each.lines - 1, 0) for name, each in examined.items() if name != "extract.csv")
     if lines > limits().rows:
@@ -62,6 +64,15 @@ def _left_alone(folder: ExtractFolder, tables: dict[str, ExtractTable]) -> Itera
         yield from (Note(name, 1, text) for text in table.sheet.notes())
         unknown = table.header.unknown
         yield from (Note(name, 1, f"the column {each[:60]} is none of this file's: left alone") for each in unknown)
+
+
+def _correction(tables: dict[str, ExtractTable]) -> int:
+    """How often the rows of an extract were rejected and corrected; raises RefusedFile where it is not said in a number."""
+    if not any(table.sheet.disarmed for table in tables.values()):
+        return 0
+    header = tables["extract.csv"]
+    said = [dict(zip(header.header.names, cells.raw, strict=False)).get(CORRECTION, "").strip() for cells in header]
+    return mark_read("extract.csv", said, (), ()).correction
 
 
 def _source(folder: ExtractFolder, table: ExtractTable) -> Source:

@@ -26,7 +26,7 @@ class RowIds:
 
     def first(self, id_: str, cells: ExtractCells) -> int | None:
         """The line in which an id stands first: None where it stands there, above this row, with the same content."""
-        content = hash(tuple(cells.raw)) & _CONTENT
+        content = hash(tuple(cells.own)) & _CONTENT
         found = self._found.setdefault(hash(id_), cells.line << 32 | content)
         line = found >> 32
         return None if line != cells.line and found & _CONTENT == content else line

@@ -86,6 +86,7 @@ def _told(found: WorkbookChildren, line: Line, child: str, days: dict[str, date]
             cell = line.cells[name]
             said = mapping.meaning("yes_no", str(cell)) or cell
             children.of(child).add(f"{name}={said}")
+    children.of(child).adopted |= days.get("Date of Adoption Order") is not None
     start, end = days.get("CIN Start Date"), days.get("CIN Closure Date")
     if start and end:
         found.closed[child].append((start, end))

@@ -6,6 +6,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from graph.facts import FactKind, Note, Reject
+from loaders.annex_a.corrections import RejectsBook
 from loaders.annex_a.lists import CHILD, LISTS
 from loaders.annex_a.mapping import mapping
 from loaders.annex_a.people import ADOPTER, adopter, gather, source_of
@@ -15,6 +16,7 @@ from loaders.checks.local_ids import PlainIds
 from loaders.extract import Row
 from loaders.files.regular import open_file
 from loaders.rejects import write_table
+from loaders.returns.lines import Line
 from loaders.returns.rows import LineRows
 from loaders.returns.tally import Tally
 
@@ -32,15 +34,21 @@ class AnnexExtract:
     def __init__(self, path: Path, agency: str | None, extracted_on: date | None = None) -> None:
         self._mapping = mapping()
         self._book = Workbook(path, self._mapping)
+        self._rejects = RejectsBook(self._book)
         self._ids = PlainIds((CHILD, ADOPTER))
-        self._found = gather(self._book, self._ids.lines(self._book.lines()), self._mapping)
-        self.source = source_of(path.name, self._found, agency, extracted_on)
+        self._found = gather(self._book, self._lines(), self._mapping)
+        mark = self._rejects.mark
+        own = source_of(path.name, self._found, agency, mark.extracted_on if mark else extracted_on)
+        self.source = mark.applied(own) if mark else own
         with open_file(path) as stream:
             digest = file_digest(stream, "sha256").hexdigest()
         self.files: tuple[tuple[str, str], ...] = ((path.name, digest), *self._mapping.own)
         self.rows: int | None = self._found.rows
         self._notes = [Note(f"{path.name}, {sheet.title}", 1, text) for sheet in self._book.sheets for text in sheet.said]
         self._notes += self._ids.take_notes()
+
+    def _lines(self, table: str | None = None) -> Iterator[Line]:
+        return self._ids.lines(self._rejects.lines(table))
 
     @property
     def present(self) -> frozenset[str]:
@@ -54,7 +62,7 @@ class AnnexExtract:
         maker = LineRows(self.source, Tally(), CHILD)
         for child in self._found.children.ids:
             yield self._with_notes(Row("Children", (self._found.children.fact(maker, child),)))
-        for line in self._ids.lines(self._book.lines("List 11")):
+        for line in self._lines("List 11"):
             found = adopter(maker, line, self._mapping)
             if found is not None:
                 self._found.taken[line.table] |= line.cells.taken
@@ -71,9 +79,9 @@ class AnnexExtract:
         tally = Tally()
         maker = LineRows(self.source, tally, CHILD)
         rows = ListRows(maker, self._found, self._mapping, self._book.day)
-        lines = maker.by_table(self._ids.lines(self._book.lines()))
+        lines = maker.by_table(self._lines())
         yield from tally.beside(maker.unkept(line, maker.guarded(line, rows.of), self._found.taken[line.table]) for line in lines)
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected rows and cells as `rejects.csv`."""
-        return [write_table(folder, rejects, (CHILD,))]
+        """Write the rejected rows and cells as `rejects.csv`, and all rows of their children as a workbook."""
+        return [write_table(folder, rejects, (CHILD,)), self._rejects.write_rejects(folder, self.source, rejects)]

@@ -18,6 +18,7 @@ from loaders.annex_a.line_store import LineStore
 from loaders.annex_a.lists import LISTS, ListOf
 from loaders.annex_a.mapping import Mapping, plain
 from loaders.annex_a.parts import check, opened
+from loaders.csv_files.corrections import COLUMNS
 from loaders.returns.lines import Line, real_day, shown, uk_day
 
 _HEADINGS_WITHIN = 20
@@ -93,7 +94,11 @@ class Workbook:
             if list(columns.values()).count(column) > 1:
                 two = " and ".join(texts[index] for index, name in columns.items() if name == column)
                 raise RefusedFile(f"{self.path.name}, {title}, row {number}: two headings are {column}: {two}")
-        strange = [f"{title} has no column {shown(texts[index])}; it was left alone" for index in names if index not in columns]
+        strange = [
+            f"{title} has no column {shown(text)}; it was left alone"
+            for index, text in texts.items()
+            if index not in columns and text not in COLUMNS
+        ]
         missing = [f"{title} lacks the column {name}" for name in each.columns.values() if name not in columns.values()]
         others = {index: shown(text) for index, text in texts.items() if index not in columns}
         return WorkbookSheet(title, each, number, columns, strange + missing, others)

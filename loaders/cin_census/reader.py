@@ -18,6 +18,7 @@ from loaders.cin_census.people import child_id, described, person
 from loaders.cin_census.rejects import write_rejects
 from loaders.cin_census.rows import ROWS, ElementRows
 from loaders.codes.closures import days_of_death
+from loaders.corrections.marks import instructed
 from loaders.extract import Row
 from loaders.facts.seen import SeenFacts
 from loaders.files.regular import open_file
@@ -49,7 +50,8 @@ def open_census(path: Path, agency: str | None) -> "CensusExtract":
         )
     with open_file(path) as stream:
         digest = file_digest(stream, "sha256").hexdigest()
-    source = replace(source, partial=start.partial)
+    mark = instructed(path)
+    source = replace(source, partial=start.partial, correction=mark.correction if mark else 0)
     twice = frozenset(name for name, count in repeated.items() if count > 1)
     return CensusExtract(path, source, digest, rows, twice, (*unkept, *outside(path, "Header", "Child")))
 
@@ -87,7 +89,7 @@ class CensusExtract:
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
         """Write the rejected elements as `rejects.csv`, and the children that they are of as a partial return."""
-        return [*write_rejects(folder, rejects), write_children(self.path, folder, rejects)]
+        return [*write_rejects(folder, rejects), write_children(self.path, folder, self.source, rejects)]
 
     def _reader(self) -> "_Reader":
         return _Reader(self.path.name, self.source, self._repeated)

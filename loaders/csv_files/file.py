@@ -228,8 +228,13 @@ class CsvFile:
 
 
 def _armed(record: CsvRecord) -> CsvRecord:
-    record.cells = [cell[1:] if _DISARMED.match(cell) else cell for cell in record.cells]
+    record.cells = [armed(cell) for cell in record.cells]
     return record
+
+
+def armed(cell: str) -> str:
+    """A cell of a file of rejected rows as it was before an apostrophe kept it from being a formula."""
+    return cell[1:] if _DISARMED.match(cell) else cell
 
 
 def _sniffed(beginning: bytes) -> str:

@@ -1,14 +1,14 @@
 """The children of whom something was rejected, as a payload of its own: to be corrected, and loaded as it is."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from graph.facts import Reject, Source
+from loaders.corrections.marks import CORRECTION, mark_of
 from loaders.dfe_csc_api.header import is_child
 from loaders.files.private_files import make_folder, open_bytes
-from loaders.json_files.cursor import Twice
 from loaders.json_files.elements import Element, elements
+from loaders.json_files.items import shown
+from loaders.json_files.texts import json_text
 
 
 def write_children(path: Path, folder: Path, source: Source, code: str | None, rejects: list[Reject]) -> Path:
@@ -17,11 +17,14 @@ def write_children(path: Path, folder: Path, source: Source, code: str | None, r
     The name of the file says of which day it is, as the payload itself does not. Its reasons are in `rejects.csv`.
     """
     target = folder / f"rejected-{source.extracted_on}.json"
-    children = [each.value for each in elements(path, "Children") if is_child(each) and _has(each, rejects)]
-    payload = ({"la_code": code} if code else {}) | {"Children": children}
+    wanted = {_id_of(each) for each in elements(path, "Children") if is_child(each) and _has(each, rejects)} - {""}
+    found = (each for each in elements(path, "Children") if is_child(each))
+    children = [each.value for each in found if _has(each, rejects) or _id_of(each) in wanted]
+    mark = {CORRECTION: mark_of(source).correction}
+    payload = ({"la_code": code} if code else {}) | mark | {"Children": children}
     make_folder(folder)
     with open_bytes(target) as stream:
-        stream.write(json.dumps(payload, ensure_ascii=False, indent=2, default=_first).encode("utf-8", "replace"))
+        stream.write(json_text(payload))
     return target
 
 
@@ -29,6 +32,5 @@ def _has(child: Element, rejects: list[Reject]) -> bool:
     return any(each.line >= child.line and f"{each.column}.".startswith(f"{child.path}.") for each in rejects)
 
 
-def _first(value: Any) -> Any:
-    assert isinstance(value, Twice)
-    return value.values[0]
+def _id_of(child: Element) -> str:
+    return shown(child.value.get("la_child_id")).strip()

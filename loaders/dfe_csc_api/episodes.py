@@ -4,12 +4,13 @@ Kinds and days are those of the census, so that one referral told by both is one
 child's. A date that an object cannot be without rejects that object; any other value that cannot be read is rejected by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from graph.facts import Content, Fact, FactKind, Value
 from graph.vocabulary import ConcernStatus, ContactKind, InvolvementKind, Outcome
 from loaders.checks.impossible_orders import flag, too_early
+from loaders.codes.care import ACCOMMODATION, ACTIVITIES, ENDS, LIVING, NEW_EPISODES, PLACE_CHANGES, PLACES
 from loaders.codes.children import YES_NO
 from loaders.codes.factors import FACTORS, NO_FACTOR
 from loaders.codes.placements import CONTINUES, ending, place_kind, placement
@@ -28,6 +29,9 @@ _PLANS = {
 _PLACEMENT: dict[str, Reader[str]] = {
     "start_reason": words, "placement_type": words, "postcode": words, "end_reason": ident, "change_reason": words,
 }  # fmt: skip
+
+_PLACEMENT_CODES = {"start_reason": NEW_EPISODES, "placement_type": PLACES, "end_reason": ENDS, "change_reason": PLACE_CHANGES}
+_CARE_LEAVER_CODES = {"activity": ACTIVITIES, "accommodation": LIVING | ACCOMMODATION}
 
 
 class Episode:
@@ -228,6 +232,7 @@ class Episode:
         table, own = "child_looked_after_placements", "child_looked_after_placement_id"
         found = {name: self._make.leaf(item, name, reader, self._rows) for name, reader in _PLACEMENT.items()}
         start, end = (self._make.leaf(item, name, day, []) for name in ("start_date", "end_date"))
+        self._count_unlisted(item, _PLACEMENT_CODES)
         apart = {"postcode"} | ({"end_reason"} if start and end and end >= start else set())
         details = [f"{name}={value}" for name, value in found.items() if value and name not in apart]
         content: Content = {"details": details} if details else {}
@@ -263,10 +268,17 @@ class Episode:
             self._rows.append(self._make.refused("care_leavers", fault))
             item.take_values()
             return
+        self._count_unlisted(item, _CARE_LEAVER_CODES)
         details = [f"{name}={value}" for name, value in said if value]
         # Every episode of a child may repeat it: one day is one contact.
         local = self._local("care_leaver", on)
         self._event("care_leavers", item, local, on, ContactKind.OTHER, Outcome.COMPLETED, "In touch with a care leaver", details)
+
+    def _count_unlisted(self, item: JsonObject, known: Mapping[str, Collection[str]]) -> None:
+        """Count by name the codes that are in no list; they are kept as given all the same."""
+        for name, codes in known.items():
+            if (text := item.said(name).strip()) and text.upper() not in codes:
+                self._make.strange(item, name, text)
 
     def _event(
         self, table: str, item: JsonObject, local: str, on: date, kind: ContactKind, outcome: Outcome, summary: str,

@@ -11,6 +11,7 @@ from graph.dates import whole_date, without_time
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
+from loaders.corrections.marks import CORRECTION, mark_read
 from loaders.dfe_csc_api.tree import CHILD_NAMES, inside, odd_purges
 from loaders.files.regular import open_file
 from loaders.json_files.elements import Element, elements
@@ -26,6 +27,7 @@ class PayloadHeader:
     """What was found in the first reading."""
 
     codes: set[str] = field(default_factory=set)
+    corrections: set[str] = field(default_factory=set)
     newest: date | None = None
     children: int = 0
     rows: int = 0
@@ -38,9 +40,10 @@ class PayloadHeader:
         elif isinstance(element.value, dict) and not element.list:
             if said := shown(element.value.get("la_code")).strip():
                 self.codes.add(said)
-            self.strays.update(
-                f"the payload has no {safe(name)}: it was left alone" for name in element.value.keys() - {"la_code"}
-            )
+            if said := shown(element.value.get(CORRECTION)).strip():
+                self.corrections.add(said)
+            others = element.value.keys() - {"la_code", CORRECTION}
+            self.strays.update(f"the payload has no {safe(name)}: it was left alone" for name in others)
 
     def _child(self, value: dict[str, Any]) -> None:
         self.children += 1
@@ -84,7 +87,9 @@ def source_of(path: Path, header: PayloadHeader, agency: str | None, extracted_o
     if made is None:
         raise RefusedFile(f"{path.name}: it does not say when it was made, and has no date; give it with --extracted-on")
     name = f"Local authority {code}" if code else str(agency)
-    source = Source(agency or f"la-{code}", name, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, partial=True, authority=code)
+    corrected = mark_read(path.name, header.corrections, (), ()).correction if header.corrections else 0
+    owner = agency or f"la-{code}"
+    source = Source(owner, name, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, partial=True, authority=code, correction=corrected)
     if extracted_on or day_in_name(path.name):
         return source, []
     said = f"it does not say when it was made: taken as {made}, the newest date in it; --extracted-on says otherwise"

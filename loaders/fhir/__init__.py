@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from graph.errors import RefusedFile
+from loaders.fhir.codes import TYPES
 from loaders.fhir.reader import FhirExtract, open_together
 from loaders.fhir.xml import is_markup
 from loaders.json_files.elements import beginning
@@ -27,6 +28,10 @@ class FhirFormat:
             return bool(_RESOURCE.search(beginning(path))) or is_markup(path)
         except RefusedFile:
             return True
+
+    def is_part(self, folder: str) -> bool:
+        """Whether a folder is called by a type of resource: servers export a folder for each."""
+        return folder.casefold() in TYPES
 
     def open(self, path: Path, agency: str | None) -> FhirExtract:
         """Open it as the record of `agency`, else of `ods-` and the code of the one organisation in it; raises RefusedFile."""

@@ -1,6 +1,31 @@
-"""What the codes of FHIR and UK Core become here."""
+"""What the codes of FHIR and UK Core become here; and the addresses by which they name identifiers, extensions and lists."""
 
 from graph.vocabulary import AddressKind, ContactKind, Factor, Outcome, Relationship, Sex
+
+NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
+ODS_CODE = "https://fhir.nhs.uk/Id/ods-organization-code"
+
+_UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/"
+NHS_NUMBER_STATUS = f"{_UK_CORE}Extension-UKCore-NHSNumberVerificationStatus"
+ETHNIC_CATEGORY = f"{_UK_CORE}Extension-UKCore-EthnicCategory"
+BIRTH_SEX = f"{_UK_CORE}Extension-UKCore-BirthSex"
+ADDRESS_KEY = f"{_UK_CORE}Extension-UKCore-AddressKey"
+NHS_COMMUNICATION = f"{_UK_CORE}Extension-UKCore-NHSCommunication"
+INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"
+
+READ = frozenset({"Patient", "RelatedPerson", "Appointment", "Encounter", "Flag", "Organization"})
+"""The types of resources that are read; any other is counted and named."""
+
+TYPES = frozenset(map(str.casefold, READ)) | frozenset(
+    {
+        "allergyintolerance", "careplan", "careteam", "communication", "composition", "condition", "consent",
+        "coverage", "device", "diagnosticreport", "documentreference", "episodeofcare", "familymemberhistory", "goal",
+        "healthcareservice", "immunization", "list", "location", "medication", "medicationrequest",
+        "medicationstatement", "observation", "person", "practitioner", "practitionerrole", "procedure", "provenance",
+        "questionnaireresponse", "riskassessment", "schedule", "servicerequest", "slot", "specimen", "task",
+    }
+)  # fmt: skip
+"""The types of resources that servers export, in small letters, as folders are called by them."""
 
 GENDERS = {"FEMALE": Sex.F, "MALE": Sex.M, "OTHER": Sex.X, "UNKNOWN": Sex.U}
 

@@ -32,11 +32,18 @@ class FoundResource:
     file: str = ""
 
 
+def names_of(paths: Iterable[Path]) -> dict[Path, str]:
+    """What each file is called: its name, with its folder before it where two have one name."""
+    given = list(paths)
+    names = [path.name for path in given]
+    return {path: path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}" for path in given}
+
+
 def resources_of(paths: Iterable[Path], *, recording: bool = False) -> Iterator[FoundResource]:
     """Every resource of these files; `recording` has their items say what was read of them (see `Item.reads`)."""
-    for path in paths:
+    for path, name in names_of(paths).items():
         for found in resources(path):
-            found.file = path.name
+            found.file = name
             if recording:
                 found.item.reads = set()
             yield found

@@ -11,12 +11,12 @@ from graph.errors import RefusedFile
 from graph.facts import Source
 from graph.spill import SpilledMap
 from graph.vocabulary import AgencyKind, Outcome
-from loaders.fhir.codes import ENCOUNTERS
+from loaders.fhir.codes import ENCOUNTERS, ODS_CODE, READ
+from loaders.fhir.corrections import correction_in
 from loaders.fhir.discovery import FoundResource, resources
 from loaders.fhir.references import PEOPLE, People, Reference, identifiers_in, local_of, reference_of
 from loaders.fhir.relationships import part_of
 from loaders.fhir.resources import updated
-from loaders.fhir.systems import ODS_CODE, READ
 from loaders.files.regular import open_file
 from loaders.json_files.file_names import day_in_name
 from loaders.json_files.items import JsonItemError, JsonObject, day, ident, partial, words
@@ -41,6 +41,7 @@ class FhirHeader:
     rows: int = 0
     resources: int = 0
     bundles: int = 0
+    correction: int = 0
     kept_by: MutableMapping[str, str] = field(default_factory=SpilledMap)
     types: Counter[str] = field(default_factory=Counter)
 
@@ -49,6 +50,7 @@ class FhirHeader:
         if found.bundle:
             self.bundles += 1
             self.stamped = _later(self.stamped, _day_of(found.item, "timestamp") or updated(found.item))
+            self.correction = max(self.correction, correction_in(found.file, found.item))
             return
         self.rows += 1
         if found.fault is not None or found.deleted:
@@ -75,6 +77,7 @@ class FhirHeader:
         self.rows += other.rows
         self.resources += other.resources
         self.bundles += other.bundles
+        self.correction = max(self.correction, other.correction)
         self.kept_by.update(other.kept_by)
         self.types.update(other.types)
 
@@ -122,14 +125,15 @@ def source_of(paths: Sequence[Path], header: FhirHeader, agency: str | None, ext
         what = "it does not say when it was made (no timestamp, no meta.lastUpdated); give it with --extracted-on"
         raise RefusedFile(f"{names}: {what}")
     owner = agency or f"ods-{code}"
-    return Source(owner, owner if agency else name or owner, AgencyKind.HEALTH.value, SYSTEM, made, partial=True)
+    named = owner if agency else name or owner
+    return Source(owner, named, AgencyKind.HEALTH.value, SYSTEM, made, partial=True, correction=header.correction)
 
 
-def file_of(path: Path) -> tuple[str, str]:
-    """The name of a file and its SHA-256; raises RefusedFile where it cannot be read."""
+def file_of(path: Path, name: str) -> tuple[str, str]:
+    """What a file is called, and its SHA-256; raises RefusedFile where it cannot be read."""
     try:
         with open_file(path) as stream:
-            return path.name, file_digest(stream, "sha256").hexdigest()
+            return name, file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise RefusedFile(f"{path.name}: expected a file, found none that can be read: {error.strerror or error}") from error
 

@@ -11,7 +11,19 @@ from graph.identity.identifiers import address_text, is_no_place, normal_uprn, v
 from graph.vocabulary import AddressKind, Role
 from loaders.extract import Row
 from loaders.facts.builder import ended
-from loaders.fhir.codes import ADDRESS_USES, ETHNIC_CATEGORIES, GENDERS, UNSTATED_ETHNICITIES
+from loaders.fhir.codes import (
+    ADDRESS_KEY,
+    ADDRESS_USES,
+    BIRTH_SEX,
+    ETHNIC_CATEGORIES,
+    ETHNIC_CATEGORY,
+    GENDERS,
+    INTERPRETER,
+    NHS_COMMUNICATION,
+    NHS_NUMBER,
+    NHS_NUMBER_STATUS,
+    UNSTATED_ETHNICITIES,
+)
 from loaders.fhir.discovery import FoundResource
 from loaders.fhir.references import People, reference_of
 from loaders.fhir.resources import (
@@ -25,15 +37,6 @@ from loaders.fhir.resources import (
     plain,
     spoken,
     updated,
-)
-from loaders.fhir.systems import (
-    ADDRESS_KEY,
-    BIRTH_SEX,
-    ETHNIC_CATEGORY,
-    INTERPRETER,
-    NHS_COMMUNICATION,
-    NHS_NUMBER,
-    NHS_NUMBER_STATUS,
 )
 from loaders.json_files.items import JsonItemError, JsonObject, code, ident, partial, words, yes_no
 from loaders.json_files.rows import ObjectRows
@@ -238,7 +241,12 @@ def _stay(maker: ObjectRows, found: FoundResource, item: JsonObject, restricted:
 
 
 def _text(item: JsonObject) -> str:
-    lines = [each for each, fault in item.each("line", words) if each and not fault]
+    """An address in words; raises JsonItemError where a line of it cannot be read: without it, it would be another place."""
+    lines = []
+    for each, fault in item.each("line", words):
+        if fault:
+            raise fault
+        lines += [each] if each else []
     parts = [*lines, *(found for name in ("city", "district") if (found := item.read(name, words)))] if lines else []
     return ", ".join(parts) or item.read("text", words) or ""
 

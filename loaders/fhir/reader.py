@@ -11,7 +11,8 @@ from graph.facts import Content, FactKind, Note, Reject, Source
 from graph.spill import SpilledMap, SpilledSet
 from graph.vocabulary import Role
 from loaders.extract import Row
-from loaders.fhir.discovery import FoundResource, resources_of
+from loaders.fhir.corrections import write_bundle
+from loaders.fhir.discovery import FoundResource, names_of, resources_of
 from loaders.fhir.events import Events, removed
 from loaders.fhir.header import FhirHeader, file_of, read_header, source_of, the_one
 from loaders.fhir.people import FhirPerson, stays
@@ -41,7 +42,7 @@ class FhirExtract:
     def __init__(self, paths: Sequence[Path], header: FhirHeader, agency: str | None, extracted_on: date | None) -> None:
         self.paths, self._header = paths, header
         self.source: Source = source_of(paths, header, agency, extracted_on)
-        self.files = tuple(map(file_of, paths))
+        self.files = tuple(file_of(path, name) for path, name in names_of(paths).items())
         self.rows: int | None = header.rows
         self._unmet = header.people.unmet()
         header.people.mentions.clear()
@@ -70,8 +71,9 @@ class FhirExtract:
             yield list(self._with_notes(iter(rows)))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected elements as `rejects.csv`."""
-        return write_rejects(folder, rejects)
+        """Write the rejected elements as `rejects.csv`, and the resources that they are of as a Bundle."""
+        whose = the_one(self._header.organisations)
+        return [*write_rejects(folder, rejects), *write_bundle(self.paths, whose, folder, self.source, rejects)]
 
     def _maker(self) -> ObjectRows:
         return ObjectRows(self.source, self.paths[0].name)

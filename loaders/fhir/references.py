@@ -9,7 +9,7 @@ from graph.dates import PartialDate, age_on
 from graph.identity.identifiers import valid_nhs_number
 from graph.spill import SpilledMap, SpilledSet
 from graph.vocabulary import Part
-from loaders.fhir.systems import NHS_NUMBER
+from loaders.fhir.codes import NHS_NUMBER
 from loaders.json_files.items import JsonObject, ident, words
 
 PEOPLE = ("Patient", "RelatedPerson")

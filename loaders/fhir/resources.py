@@ -9,7 +9,7 @@ from graph.dates import PartialDate
 from graph.facts import Content
 from loaders.checks.impossible_orders import flag, too_early
 from loaders.extract import Row
-from loaders.fhir.systems import NHS_NUMBER
+from loaders.fhir.codes import NHS_NUMBER
 from loaders.json_files.items import JsonItemError, JsonObject, day, ident, partial, words
 from loaders.json_files.rows import ObjectRows
 

@@ -1,7 +1,7 @@
 """One row of a table, read cell by cell; what is wrong with a cell is a Fault that knows its column."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -9,7 +9,8 @@ from typing import TypeVar
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Note, Reject
 from loaders.checks.local_ids import plain_id, read_as
-from loaders.csv_files.corrections import ALWAYS, COLUMNS
+from loaders.corrections.groups import REJECTED
+from loaders.csv_files.corrections import COLUMNS
 from loaders.csv_files.file import CsvFile, CsvRecord
 from loaders.extract import Row
 from loaders.files.folder import ExtractFolder
@@ -123,6 +124,13 @@ class SsdCells:
         self.strange.append(f"{column} '{text[:60]}' is not in the list of codes; kept as given")
         return f"{column}={text[:60]}"
 
+    def count_unlisted(self, known: Mapping[str, Collection[str]]) -> None:
+        """Count by name the codes in these columns that are in no list; they are kept as given all the same."""
+        for column, codes in known.items():
+            text = self.said(column)
+            if text and not {text.upper(), text.split()[0].upper()} & set(codes):
+                self.as_given(column, text)
+
     def take_given(self) -> list[str]:
         """The codes in no list; given once, to the first fact of the row."""
         found, self.given = self.given, []
@@ -176,11 +184,27 @@ def sheet_of(folder: ExtractFolder, name: str) -> TableSheet | None:
 def keys_of(sheet: CsvFile, record: CsvRecord) -> Iterator[str]:
     """The persons, referrals, assessments and other things that a row is about: its ids, but those of workers and teams."""
     if _table([_plain(name) for name in sheet.names]) in _NAMES:
-        yield ALWAYS
+        yield REJECTED
+    if not sheet.names or not says_whom(sheet.names[0]) or _kind(sheet.names[0]) == "person_id":
+        yield ""
     for name, cell in zip(sheet.names, record.cells, strict=False):
-        kind = "_".join(_plain(name).split("_")[-2:])
-        if kind.endswith("_id") and kind not in _NOT_ABOUT and supplied(cell):
-            yield f"{kind}:{supplied(cell)}"
+        if says_whom(name) and supplied(cell):
+            yield f"{_kind(name)}:{plain_id(supplied(cell))}"
+
+
+def says_whom(column: str) -> bool:
+    """Whether a column says whom, or what about them, its row is about: an id, but those of workers, teams and rows."""
+    kind = _kind(column)
+    return kind.endswith("_id") and kind not in _NOT_ABOUT
+
+
+def changes_others(column: str) -> bool:
+    """Whether what is wrong in a column may change rows about anybody: it says whom a row is about, or names a worker or team."""
+    return says_whom(column) or column.startswith(tuple(f"{each.prefix}_" for each in _NAMES))
+
+
+def _kind(column: str) -> str:
+    return "_".join(_plain(column).split("_")[-2:])
 
 
 def _plain(cell: str) -> str:

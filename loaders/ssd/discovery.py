@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from graph.errors import RefusedFile
 from graph.facts import Note, Source
 from graph.vocabulary import AgencyKind
-from loaders.csv_files.corrections import corrected
+from loaders.csv_files.corrections import mark_in
 from loaders.files.folder import ExtractFolder
 from loaders.files.limits import limits, too_many_rows
 from loaders.ssd.cells import TableSheet, sheet_of
@@ -64,11 +64,13 @@ def open_ssd(path: Path, agency: str | None, extracted_on: date | None = None) -
     if rows > limits().rows:
         raise too_many_rows(path.name, limits().rows)
     files = tuple((name, found.digest) for name, found in examined.items())
+    mark = mark_in([sheet.csv for sheet in sheets.values()])
+    extracted_on = mark.extracted_on if mark else extracted_on
     index = Index(list(sheets.values()))
     made, notes = (extracted_on, []) if extracted_on else _made(folder, sheets)
     covers_from = made - relativedelta(years=_years(index.oldest, made))
     source = Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, covers_from, made)
-    source = corrected(source, [sheet.csv for sheet in sheets.values()])
+    source = mark.applied(source) if mark else source
     return SsdExtract(folder, source, files, list(sheets.values()), index, rows, [*notes, *_left_alone(folder, sheets)])
 
 

@@ -14,7 +14,7 @@ from loaders.codes.referrals import CLOSURES
 from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells, TableSheet, read_rows
 from loaders.ssd.facts import detail
 from loaders.ssd.rows.care import CarePeriod, period_of
-from loaders.ssd.rows.record_details import READERS, worker_text
+from loaders.ssd.rows.record_details import READERS, says_adopted, worker_text
 from loaders.ssd.spilled_texts import Told
 from loaders.ssd.tables import OWNERS, TABLES
 from loaders.ssd.values import day, own_id, strange_factors, words, yes
@@ -171,6 +171,8 @@ class Index:
 
     def _look_at(self, name: str, cells: SsdCells) -> None:
         if name in READERS:
+            if name == "ssd_permanence" and says_adopted(cells):
+                self.adopted.add(cells.person)
             self._told.add(f"p:{cells.person}", READERS[name](cells))
         elif name == "ssd_involvements":
             place, referral = self.place_of_worker(cells), cells.read("invo_referral_id", own_id)

@@ -14,7 +14,7 @@ from loaders.facts.seen import SeenFacts
 from loaders.files.folder import ExtractFolder
 from loaders.rejects import unforeseen, write_table
 from loaders.returns.tally import Tally, TallyPlace
-from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells, TableSheet, keys_of, read_rows
+from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells, TableSheet, changes_others, keys_of, read_rows
 from loaders.ssd.facts import SsdFacts, days_of
 from loaders.ssd.index import Index
 from loaders.ssd.rows.care import care, period_of
@@ -79,7 +79,8 @@ class SsdExtract:
         # Without a table of people, those whom a row names would be known by their ids alone.
         people = [sheet.file for sheet in self._sheets if sheet.table.name == "ssd_person"]
         table = write_table(folder, rejects)
-        tables = write_rows(folder, [sheet.csv for sheet in self._sheets], keys_of, self.source, rejects, people)
+        sheets = [sheet.csv for sheet in self._sheets]
+        tables = write_rows(folder, sheets, keys_of, changes_others, self.source, rejects, people)
         return [table, *tables]
 
     def _named_alone(self) -> Iterator[Row]:

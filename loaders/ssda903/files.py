@@ -5,7 +5,9 @@ from pathlib import Path
 
 from graph.errors import RefusedFile
 from graph.facts import Reject, Source
-from loaders.csv_files.corrections import COLUMNS, corrected, write_rows
+from loaders.checks.local_ids import plain_id
+from loaders.corrections.marks import RejectsMark
+from loaders.csv_files.corrections import COLUMNS, mark_in, write_rows
 from loaders.csv_files.file import CsvFile, CsvRecord
 from loaders.files.folder import ExtractFolder, is_archive
 from loaders.files.limits import limits, too_many_rows
@@ -79,13 +81,13 @@ class Files:
                 " give each return a folder of its own"
             )
 
-    def corrected(self, source: Source) -> Source:
-        """The source, where the files are of rejected rows as these say."""
-        return corrected(source, self.sheets.values())
+    def mark(self) -> RejectsMark | None:
+        """Of which extract these are rejected rows; None where they are none."""
+        return mark_in(self.sheets.values())
 
     def write_rejects(self, folder: Path, source: Source, rejects: list[Reject]) -> list[Path]:
         """Write every line about the children of whom something was rejected."""
-        return write_rows(folder, list(self.sheets.values()), _children, source, rejects)
+        return write_rows(folder, list(self.sheets.values()), _children, lambda name: name == "CHILD", source, rejects)
 
     def lines(self) -> Iterator[Line]:
         """Every line of every table, one table after the other; blank lines are passed over."""
@@ -104,8 +106,8 @@ def _strange(file: str, columns: list[str], tables: list[str]) -> list[str]:
 
 def _children(sheet: CsvFile, record: CsvRecord) -> Iterator[str]:
     place = header(sheet.names).index("CHILD")
-    if len(record.cells) > place and record.cells[place].strip():
-        yield record.cells[place].strip()
+    if len(record.cells) > place and record.cells[place].strip().upper() not in BLANK:
+        yield plain_id(record.cells[place].strip())
 
 
 def _lines(table: str, sheet: CsvFile) -> Iterator[Line]:

@@ -8,9 +8,12 @@ from pathlib import Path
 from lxml import etree
 
 from graph.errors import RefusedFile
+from graph.facts import Reject, Source
+from loaders.corrections.marks import RejectsMark, instructed
 from loaders.files.regular import open_file
 from loaders.returns.lines import Line, shown
 from loaders.ssda903.columns import TABLES
+from loaders.ssda903.corrections import write_children
 from loaders.ssda903.files import BLANK
 from loaders.xml_files.beginning import beginning
 from loaders.xml_files.elements import line_of, said, said_after
@@ -41,6 +44,14 @@ class Message:
         ]
         with open_file(path) as stream:
             self.files: tuple[tuple[str, str], ...] = ((path.name, file_digest(stream, "sha256").hexdigest()),)
+
+    def mark(self) -> RejectsMark | None:
+        """Of which extract these are rejected children; None where they are none."""
+        return instructed(self.path)
+
+    def write_rejects(self, folder: Path, source: Source, rejects: list[Reject]) -> list[Path]:
+        """Write every child of whom something was rejected."""
+        return [write_children(self.path, ROOT, folder, source, rejects)]
 
     def lines(self) -> Iterator[Line]:
         """Every line: of each child the header, what stands in it, and the episodes. No element is in none of them."""

@@ -137,16 +137,15 @@ def _says_something(line: Line, column: str) -> bool:
 def source_of(name: str, found: ReturnChildren, agency: str | None, extracted_on: date | None = None) -> Source:
     """Whose return it is, of when, and what it covers; raises RefusedFile where that cannot be told.
 
-    The return has no header: it was made on the day that the caller gives, else on the latest day that an episode began or ended
-    (else that anything was dated), days in the future apart. It has everything of its collection year, the twelve months to 31
-    March in which its last episode (else its last date) began, so it covers that year as far as it was over.
+    The return has no header: it was made on the day that the caller gives, else on the latest day of anything in it (an episode,
+    a review, a time missing), days in the future apart. It has everything of its collection year, the twelve months to 31 March
+    in which its last episode (else its last date) began, so it covers that year as far as it was over.
     """
     if not agency:
         raise RefusedFile(
             f"{name}: expected to know whose return this is, which the format does not say; name the agency with --agency"
         )
-    episodes = [day for (table, _), day in found.latest.items() if table == "Episodes"]
-    days = episodes or list(found.latest.values())
+    days = list(found.latest.values())
     made = extracted_on or max(days, default=None)
     if made is None:
         raise RefusedFile(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from graph.facts import FactKind, Note, Reject, Source
 from loaders.checks.local_ids import PlainIds
+from loaders.corrections.marks import RejectsMark
 from loaders.extract import Row
 from loaders.rejects import write_table
 from loaders.returns.lines import Line
@@ -34,6 +35,14 @@ class Opened(Protocol):
         """Every line of the return, read anew from its beginning."""
         ...
 
+    def mark(self) -> RejectsMark | None:
+        """Of which extract these are rejected rows; None where they are none."""
+        ...
+
+    def write_rejects(self, folder: Path, source: Source, rejects: list[Reject]) -> list[Path]:
+        """Write everything about the children of whom something was rejected."""
+        ...
+
 
 def open_return(path: Path, agency: str | None, extracted_on: date | None = None, *, xml: bool) -> "ReturnExtract":
     """Check that the whole return can be read, and gather who is in it; raises RefusedFile before anything is kept."""
@@ -50,10 +59,10 @@ class ReturnExtract:
 
     def __init__(self, path: Path, opened: Opened, agency: str | None, extracted_on: date | None = None) -> None:
         self._opened, self._tally, self._ids = opened, Tally(), PlainIds(("CHILD",))
+        mark = opened.mark()
         self._found = gather(self._lines(), self._tally)
-        self.source: Source = source_of(path.name, self._found, agency, extracted_on)
-        if isinstance(opened, Files):
-            self.source = opened.corrected(self.source)
+        own = source_of(path.name, self._found, agency, mark.extracted_on if mark else extracted_on)
+        self.source: Source = mark.applied(own) if mark else own
         self.files = opened.files
         self.rows: int | None = opened.rows
         self._year_end = year_of(self.source.covers_from or self.source.extracted_on)[1]
@@ -109,7 +118,5 @@ class ReturnExtract:
                 yield maker.unkept(line, maker.guarded(line, rows.of), self._found.taken.get(line.table, ()))
 
     def write_rejects(self, folder: Path, rejects: list[Reject]) -> list[Path]:
-        """Write the rejected lines and cells as `rejects.csv`, and of CSV all lines of their children as a partial return."""
-        table = write_table(folder, rejects, ("CHILD",))
-        others = self._opened.write_rejects(folder, self.source, rejects) if isinstance(self._opened, Files) else []
-        return [table, *others]
+        """Write the rejected lines and cells as `rejects.csv`, and everything about their children as a partial return."""
+        return [write_table(folder, rejects, ("CHILD",)), *self._opened.write_rejects(folder, self.source, rejects)]

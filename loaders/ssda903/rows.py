@@ -7,11 +7,13 @@ the first of a longer stay in care is often not there.
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from graph.dates import PartialDate, partial_date
 from graph.errors import InvalidInput
 from graph.facts import Content, Fact, FactKind
 from graph.vocabulary import ClosureReason, ConcernStatus, ContactKind, Factor, InvolvementKind, Outcome, Whose
+from loaders.codes import care
 from loaders.codes.placements import CONTINUES, ending, place_kind, placement
 from loaders.extract import Row
 from loaders.facts.builder import ended, local_id
@@ -22,13 +24,13 @@ from loaders.ssda903.people import ReturnChildren
 
 _RESTRICTED: Content = {"sensitivity": "restricted"}
 _EPISODE = {
-    "RNE": codes.NEW_EPISODES,
+    "RNE": care.NEW_EPISODES,
     "LS": codes.LEGAL_STATUSES,
     "CIN": codes.NEEDS,
-    "PLACE": codes.PLACES,
-    "PLACE_PROVIDER": codes.PROVIDERS,
-    "REC": codes.ENDS,
-    "REASON_PLACE_CHANGE": codes.PLACE_CHANGES,
+    "PLACE": care.PLACES,
+    "PLACE_PROVIDER": care.PROVIDERS,
+    "REC": care.ENDS,
+    "REASON_PLACE_CHANGE": care.PLACE_CHANGES,
 }
 _SAME_PLACE = ("L", "T", "U")
 _OC2 = {
@@ -74,9 +76,9 @@ class TableRows:
 
     def _spell(
         self, line: Line, child: str, kind: InvolvementKind, first: str, last: str, says: Content, rows: list[Row],
-        ending: Content | None = None,
+        ending: Content | None = None, beside: Callable[[Fact], Fact] | None = None,
     ) -> tuple[Row, Fact | None]:  # fmt: skip
-        """The row of a spell with a first and a last day; also the spell, where it could be read."""
+        """The row of a spell with a first and a last day, and of what stands `beside` it; also the spell, if it could be read."""
         fact: Fact | None = None
         try:
             start = line.need(first, uk_day)
@@ -84,7 +86,7 @@ class TableRows:
             self._make.end(line, fact, last, uk_day, rows, ending)
         except CellError as fault:
             return self._make.refused(line, fault, fact), None
-        return self._make.kept(line, fact), fact
+        return self._make.kept(line, fact, *([beside(fact)] if beside else [])), fact
 
     def _episode(self, line: Line, child: str) -> list[Row]:
         rows: list[Row] = []
@@ -99,10 +101,8 @@ class TableRows:
         secret = _RESTRICTED if line.cells.get("PLACE", "").upper() in codes.ADOPTIVE else {}
         says = secret | details(line, *(name for name in _EPISODE if name != "REC" or not self._ends(line)))
         kind = InvolvementKind.LOOKED_AFTER
-        row, fact = self._spell(line, child, kind, "DECOM", "DEC", says, rows, closing)
-        if fact is not None and row.facts:
-            row.facts += (self._stay(line, child, fact),)
-        return [row, *rows]
+        placed = partial(self._stay, line, child)
+        return [self._spell(line, child, kind, "DECOM", "DEC", says, rows, closing, placed)[0], *rows]
 
     def _ends(self, line: Line) -> bool:
         """Whether the end has a day, which says why too; without one the reason stands in the details, as given."""
@@ -168,9 +168,9 @@ class TableRows:
         return rows
 
     def _care_leaver(self, line: Line, child: str) -> list[Row]:
-        self._make.listed(line, "IN_TOUCH", codes.IN_TOUCH)
-        self._make.listed(line, "ACTIV", codes.ACTIVITIES)
-        self._make.listed(line, "ACCOM", codes.ACCOMMODATION)
+        self._make.listed(line, "IN_TOUCH", care.IN_TOUCH)
+        self._make.listed(line, "ACTIV", care.ACTIVITIES)
+        self._make.listed(line, "ACCOM", care.ACCOMMODATION)
         if str(line.cells.get("IN_TOUCH", "")).upper() == "DIED":
             self._make.tally.count(line, "OC3: IN_TOUCH says that a care leaver died, and not when: no day of death was made")
         says: Content = {"kind": InvolvementKind.CARE_LEAVER.value, **details(line, "IN_TOUCH", "ACTIV", "ACCOM")}

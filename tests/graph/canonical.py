@@ -1,5 +1,6 @@
 """The whole graph as sorted text: two stores that hold the same give the same, however it got there."""
 
+import re
 from typing import Any
 
 from graph.store import Store
@@ -8,7 +9,10 @@ _WHEN_AND_WHO = {"started_at", "finished_at", "loaded_by"}
 
 
 async def dump(store: Store, *, loads: bool = True) -> list[str]:
-    """Every node (labels, properties) and edge (type, end keys, properties) but the Turn; without `loads`, no load ids."""
+    """Every node (labels, properties) and edge (type, end keys, properties) but the Turn.
+
+    Without `loads`, nothing of how it got there: no load ids, nor whether rows were corrected.
+    """
     nodes = await store.read("MATCH (n) WHERE NOT n:Turn RETURN labels(n), properties(n)")
     edges = await store.read(
         "MATCH (a)-[e]->(b) RETURN type(e), labels(a), properties(a), labels(b), properties(b), properties(e)"
@@ -28,7 +32,7 @@ def _text(own: dict[str, Any], loads: bool) -> str:
     said = {name: value for name, value in sorted(own.items()) if name not in _WHEN_AND_WHO}
     if not loads:
         said.pop("load", None)
-        said |= {"seen": [entry.partition(" ")[0] for entry in said["seen"]]} if "seen" in said else {}
+        said |= {"seen": [re.sub(r"\+\d+|( .*)", "", entry) for entry in said["seen"]]} if "seen" in said else {}
     return ", ".join(f"{name}={_value(value)}" for name, value in said.items())
 
 

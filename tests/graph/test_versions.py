@@ -18,6 +18,7 @@ SIGHTINGS = st.builds(
     st.sampled_from([None, date(2024, 1, 1), date(2024, 2, 1)]),
     st.sampled_from(["l1", "l2"]),
     st.sampled_from([None, date(2024, 1, 1)]),
+    st.sampled_from([0, 0, 1, 2]),
 )
 SOME = st.lists(SIGHTINGS, min_size=1, max_size=8)
 ABSENCES = st.sets(DAYS)
@@ -100,6 +101,16 @@ def test_two_extracts_of_one_day_that_agree_are_one_sighting(sightings: list[Sig
 @given(st.permutations([Sighting(day(1), "a", "x"), Sighting(day(1), "b"), Sighting(day(1), "a")]))
 def test_of_two_extracts_of_one_day_that_differ_the_same_one_stands_always(sightings: list[Sighting]) -> None:
     assert [each.base for each in merged([], sightings)] == ["b"]
+
+
+@given(st.permutations([Sighting(day(1), "a", correction=2), Sighting(day(1), "b", correction=1), Sighting(day(1), "c")]))
+def test_what_was_corrected_last_stands_whatever_the_digests_and_the_order(sightings: list[Sighting]) -> None:
+    assert [each.base for each in merged([], sightings)] == ["a"]
+
+
+def test_a_later_extract_follows_a_correction() -> None:
+    corrected, later = made([Sighting(day(1), "a", correction=1), Sighting(day(1), "z"), Sighting(day(2), "b")])
+    assert (corrected.base, later.base, later.version) == ("a", "b", day(2))
 
 
 def test_which_extracts_should_have_a_version_goes_by_its_own_date() -> None:

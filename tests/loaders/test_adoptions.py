@@ -11,6 +11,7 @@ from graph.store import Store
 from loaders.load import load
 from queries.matches import possible_matches
 from queries.search import search
+from tests.graph.canonical import dump
 from tests.loaders.agency_extract.extracts import CHILD as ROW
 from tests.loaders.agency_extract.extracts import write as agency
 from tests.loaders.annex_a.workbooks import CHILD, ONE, written
@@ -57,7 +58,30 @@ def in_ssd(folder: Path, adopted: bool) -> list[Fact]:
     )
 
 
-@pytest.mark.parametrize("told_in", [in_903, in_census, in_api, in_annex, in_ssd])
+def in_annex_list_10(folder: Path, adopted: bool) -> list[Fact]:
+    columns = [*CHILD, "Date of Decision that Child Should be Placed for Adoption", "Date of Adoption Order"]
+    row = [*ONE, date(2024, 6, 1), date(2025, 7, 1) if adopted else None]
+    return annex_read(written(folder, {"List 10": [columns, row]})).of(FactKind.PERSON)
+
+
+def in_ssd_permanence(folder: Path, adopted: bool) -> list[Fact]:
+    rows = "perm_table_id,perm_person_id,perm_permanence_order_date,perm_permanence_order_type\nP1,007,2025-07-01,"
+    kind = "Adoption order" if adopted else "Special guardianship order"
+    name = f"ssd-2026-03-2{int(adopted)}"
+    return tables.read(folder, name, ssd_person=tables.PERSON, ssd_permanence=f"{rows}{kind}\n").of(FactKind.PERSON)
+
+
+def in_ssd_without_a_type(folder: Path, adopted: bool) -> list[Fact]:
+    """An order without a type, of a child who was placed for adoption; of one of whom that was reversed it is another."""
+    rows = "perm_table_id,perm_person_id,perm_placed_for_adoption_date,perm_permanence_order_date,perm_decision_reversed_date\n"
+    row = f"P1,007,2025-01-01,2025-07-01,{'' if adopted else '2025-03-01'}\n"
+    name = f"ssd-2026-03-1{int(adopted)}"
+    return tables.read(folder, name, ssd_person=tables.PERSON, ssd_permanence=rows + row).of(FactKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    "told_in", [in_903, in_census, in_api, in_annex, in_annex_list_10, in_ssd, in_ssd_permanence, in_ssd_without_a_type]
+)
 def test_the_record_of_a_child_who_was_adopted_is_sealed(
     told_in: Callable[[Path, bool], list[Fact]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,3 +106,34 @@ async def test_after_the_order_nothing_of_one_side_tells_of_the_other(store: Sto
     assert [hit.id for hit in (await search(store, UPN)).hits] == [
         row[0] for row in await store.read("MATCH (:PersonRecord {key: 'school/s1/c'})-[:IDENTIFIES]->(p:Person) RETURN p.id")
     ]
+
+
+async def test_a_later_return_without_the_order_breaks_no_seal_in_any_order_of_loading(store: Store, tmp_path: Path) -> None:
+    school = agency(tmp_path / "school", {"agency_id": "school"}, people=[ROW | {"upn": UPN, "date_of_birth": "2010-02-03"}])
+    order = returns.written(tmp_path / "a", {"h.csv": returns.HEADER, "e.csv": left_care("E12")})
+    later = returns.written(tmp_path / "b", {"h.csv": returns.HEADER, "e.csv": left_care("X1").replace("01/02", "01/03")})
+    dumps = []
+    for paths in ([school, order, later], [later, school, order], [later, order, school]):
+        for path in paths:
+            await load(store, [path], agency=None if path == school else "la-999")
+        persons = (
+            "MATCH (r:PersonRecord)-[:IDENTIFIES]->(p:Person) WHERE r.upn = $upn RETURN count(DISTINCT p), count(DISTINCT r.key)"
+        )
+        assert await store.read(persons, upn=UPN) == [[2, 2]]
+        assert await store.read("MATCH (r:PersonRecord {system: 'ssda903'}) WHERE r.latest RETURN r.sensitivity") == [["normal"]]
+        assert (await possible_matches(store)).matches == []
+        dumps.append(await dump(store))
+        await store.write("MATCH (n) DETACH DELETE n")
+    assert dumps[0] == dumps[1] == dumps[2]
+
+
+async def test_a_seal_that_a_correction_takes_back_was_none(store: Store, tmp_path: Path) -> None:
+    people = [ROW | {"upn": UPN, "sensitivity": "sealed", "sex": "girl"}]
+    sealed = agency(tmp_path / "sealed", people=people)
+    await load(store, [agency(tmp_path / "school", {"agency_id": "school"}, people=[ROW | {"upn": UPN}])])
+    (summary,) = await load(store, [sealed], rejects=tmp_path / "rejects")
+    assert await store.read("MATCH (p:Person) RETURN count(p)") == [[2]]
+    path = next(each for each in summary.rejects if each.name == "people.csv")
+    path.write_text(path.read_text().replace("girl", "F").replace("sealed", "normal"))
+    await load(store, [path.parent])
+    assert await store.read("MATCH (p:Person) RETURN count(p)") == [[1]]

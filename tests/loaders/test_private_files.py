@@ -2,16 +2,20 @@
 
 import csv
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from graph.facts import Reject
 from loaders.agency_extract.reader import open_extract
+from loaders.annex_a import FORMAT as ANNEX_A
 from loaders.files.folder import ExtractFolder
 from loaders.files.private_files import disarmed, file_name, make_folder, open_text
 from loaders.rejects import default_folder, write_table
 from tests.loaders.agency_extract.extracts import CHILD, write
+from tests.loaders.annex_a.workbooks import written
 
 REJECT = Reject("people.csv", 2, "role", '=HYPERLINK("x")', "expected one of child", {"person_id": "@SUM(1)", "role": "'-1"})
 posix = pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
@@ -65,7 +69,7 @@ def test_an_ordinary_cell_stays_as_it_is(cell: str) -> None:
 
 
 def test_rejected_rows_of_every_kind_of_file_are_disarmed(tmp_path: Path) -> None:
-    extract = open_extract(ExtractFolder(write(tmp_path / "extract", people=[CHILD])))
+    extract = open_extract(ExtractFolder(write(tmp_path / "extract", people=[CHILD | REJECT.row])))
     extract.write_rejects(tmp_path / "again", [REJECT])
     with (tmp_path / "again" / "people.csv").open(newline="") as stream:
         (row,) = csv.DictReader(stream)
@@ -73,6 +77,16 @@ def test_rejected_rows_of_every_kind_of_file_are_disarmed(tmp_path: Path) -> Non
     with write_table(tmp_path / "table", [REJECT]).open(newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert row["value"] == '\'=HYPERLINK("x")'
+
+
+def test_rejected_rows_of_a_workbook_are_disarmed_and_themselves_again_when_they_are_loaded(tmp_path: Path) -> None:
+    rows = [["Child Unique ID", "Date of Contact", "Contact Source"], ["@SUM(1)", "soon", "-1+1"]]
+    extract = ANNEX_A.open_as_of(written(tmp_path, {"List 1": rows}), "la-999", date(2021, 1, 5))
+    (reject,) = [reject for bundle in extract.bundles() for row in bundle for reject in row.rejects]
+    _, path = extract.write_rejects(tmp_path / "rejects", [reject])
+    _, cells = load_workbook(path)["List 1"].iter_rows(values_only=True)
+    assert cells[:3] == ("'@SUM(1)", "soon", "'-1+1")
+    assert [row.facts[0].source for row in ANNEX_A.open(path, "la-999").people()] == ["@SUM(1)"]
 
 
 def test_without_a_folder_of_their_own_rejected_rows_go_into_the_data_folder(

@@ -108,7 +108,9 @@ class WritePlan:
         if [each.version for each in stored] == made:
             return
         self.last[id_] = made[-1]
-        if [_row(each.version) for each in stored] != [_row(each) for each in made]:
+        # A correction may take an end away, which no update of a version that stays does.
+        reopened = any(old.version.end and not new.end for old, new in zip(stored, made, strict=False))
+        if reopened or [_row(each.version) for each in stored] != [_row(each) for each in made]:
             self.rewrite.append(Rewrite(kind, id_, stored, made, fact))
             return
         for old, new in zip(stored, made, strict=True):

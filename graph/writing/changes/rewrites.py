@@ -30,7 +30,7 @@ PARENTS_OF: dict[FactKind, list[tuple[str, str]]] = {
 }
 """Of each kind of part, the labels of the records it belongs to and the types of its edges."""
 
-_END = ("end", "end_recorded_on", "end_precision", "end_digest", "closure_reason")
+_END = ("end", "end_recorded_on", "end_precision", "end_digest", "closure_reason", "closure_code")
 
 
 async def rewritten(

@@ -49,11 +49,13 @@ def stored_of(row: list[Any], type_: str, label: str = "") -> tuple[str, Stored]
 
 
 def _sighting(entry: str, base: str, end: str | None, ended: date | None, first_load: str, on: date | None) -> Sighting:
-    """An entry of `seen`, read: the day, `=` and recorded_on where it was worked out, and of all but the first its load."""
+    """An entry of `seen`, read: day, `+` and its correction, `=` and a recorded_on worked out; of all but the first its load."""
     said, _, load = entry.partition(" ")
     text_, _, worked_text = said.partition("=")
-    seen_on, worked = day(text_), day(worked_text) if worked_text else None
-    return Sighting(seen_on, base, end if ended and seen_on >= ended else None, worked, load or first_load, worked or on)
+    day_text, _, corrected = text_.partition("+")
+    seen_on, worked = day(day_text), day(worked_text) if worked_text else None
+    says = base, end if ended and seen_on >= ended else None, worked
+    return Sighting(seen_on, *says, load or first_load, worked or on, int(corrected or 0))
 
 
 @cache

@@ -4,8 +4,8 @@ A fact remembers the record that it came with, so taking a join back gives exact
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -80,11 +80,13 @@ async def expand_cluster(
     *,
     unstored: frozenset[str] = frozenset(),
     first_load: bool = False,
+    sealed: Mapping[str, bool] | None = None,
 ) -> IdentityCluster:
     """Everything that could be one person with these records (as described here, not as stored), or is now; and with `keys`.
 
     `since` says of which extract the last version of a record is, where that is about to change; `unstored` are records that are
-    known not to be there yet, `first_load` that nothing of their system is: no record of it speaks of them as replaced.
+    known not to be there yet, `first_load` that nothing of their system is: no record of it speaks of them as replaced. `sealed`
+    says of those whose versions are about to change whether one of them will be.
     """
     circle = IdentityCluster({each.key: each for each in start}, {}, dict(since))
     await _read_judgements(store, circle)
@@ -105,12 +107,12 @@ async def expand_cluster(
             new = sorted(keys - asked[by])
             asked[by] |= keys
             found += len(new)
-            await _describe(store, by, new, circle)
+            await _describe(store, by, new, circle, sealed or {})
         if not found:
             return circle
 
 
-async def _describe(store: Store, by: str, keys: list[str], circle: IdentityCluster) -> None:
+async def _describe(store: Store, by: str, keys: list[str], circle: IdentityCluster, sealed: Mapping[str, bool]) -> None:
     for start in range(0, len(keys), _ASKED_AT_ONCE):
         some = keys[start : start + _ASKED_AT_ONCE]
         rows = await store.read_for_write(text(f"described_by_{by}"), keys=some)
@@ -122,7 +124,7 @@ async def _describe(store: Store, by: str, keys: list[str], circle: IdentityClus
             stored = described(key, dict(zip(IDENTITY_PROPERTIES, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
             circle.had |= stored.identifiers | lookup_keys(stored)
             if key not in circle.described:
-                circle.described[key] = stored
+                circle.described[key] = replace(stored, sealed=sealed.get(key, stored.sealed))
                 circle.since.setdefault(key, date.fromisoformat(seen[0][:10]))
 
 

@@ -20,6 +20,11 @@ class RewrittenRecord:
     had: dict[str, set[str]]
 
 
+def is_sealed(item: PendingWrite) -> bool:
+    """Whether a version of a record is sealed."""
+    return item.says.get("sensitivity") == "sealed"
+
+
 async def rewritten_records(store: Store, rewrites: list[Rewrite], origin: Origin) -> list[RewrittenRecord]:
     """These records as they should be."""
     if not rewrites:
@@ -44,4 +49,5 @@ def _renewed(rewrite: Rewrite, old: list[PendingWrite], origin: Origin) -> Rewri
     items = [renewed(rewrite, made, [*old, *rewrite.also], origin) for made in rewrite.made]
     for item in items:
         item.says["latest"] = item is items[-1]
+        item.says["sealed"] = True if item is items[-1] and any(map(is_sealed, items)) else None
     return RewrittenRecord(items, had)

@@ -21,7 +21,7 @@ from graph.writing.past_loads import PastLoad, lacking
 from graph.writing.pending_writes import Origin, PendingWrite, Statement, pending_write, size_of, version_of
 from graph.writing.persons.clusters import Resolution, expand_cluster, label_statements, making_persons, resolve_cluster
 from graph.writing.persons.lookup_keys import lookup_keys_by_sort
-from graph.writing.persons.record_rewrites import RewrittenRecord, rewritten_records, whole_records
+from graph.writing.persons.record_rewrites import RewrittenRecord, is_sealed, rewritten_records, whole_records
 from graph.writing.undo.journal import displaced_entries, noted
 
 _SIZE = 2000
@@ -145,8 +145,22 @@ async def _regrouped(store: Store, plan: WritePlan, *, first_load: bool = False)
         if before.version == last.version and before.sightings[0].day != last.sightings[0].day:
             since[touch.id] = last.sightings[0].day
     unstored = frozenset(fact.id for fact, _ in plan.create)
-    start = [described(fact.id, fact.content) for fact in fresh]
-    return resolve_cluster(await expand_cluster(store, start, since, unstored=unstored, first_load=first_load))
+    sealed = await _sealed(store, plan)
+    start = [described(fact.id, fact.content, sealed=sealed.get(fact.id)) for fact in fresh]
+    found = await expand_cluster(store, start, since, unstored=unstored, first_load=first_load, sealed=sealed)
+    return resolve_cluster(found)
+
+
+async def _sealed(store: Store, plan: WritePlan) -> dict[str, bool]:
+    """Of each record whose versions change, whether any of those that it has from now on is sealed: a seal holds."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for batch in _batches([each.id for each in plan.rewrite], _SIZE):
+        for key, digest in await store.read_for_write(text("sealed_versions"), keys=list(batch)):
+            found[key].add(digest)
+    for each in plan.rewrite:
+        if each.fact and each.fact.content.get("sensitivity") == "sealed":
+            found[each.id].add(plan.origin.sighting(each.fact).base)
+    return {each.id: any(made.base in found[each.id] for made in each.made) for each in plan.rewrite}
 
 
 def _is_last(rewrite: Rewrite, fact: Fact, origin: Origin) -> bool:
@@ -164,7 +178,7 @@ async def _create(commits: Commits, plan: WritePlan, regrouped: Resolution) -> N
         to_make -= here
         items = [pending_write(fact, version, plan.origin, {}, {}) for fact, version in batch]
         for item in items:
-            item.says["latest"] = True
+            item.says |= {"latest": True, "sealed": True if is_sealed(item) else None}
         statements = [*making_persons({id_: roles[id_] for id_ in here}), *creating(items, regrouped)]
         await commits.hand_over(statements, len(batch))
     await commits.written()
@@ -174,7 +188,7 @@ def creating(items: Sequence[PendingWrite], regrouped: Resolution) -> list[State
     """The statements that create these versions of records, with the person that each identifies and what each is found by."""
     words: set[str] = set()
     identified: list[list[Any]] = []
-    sealed = {item.says["key"] for item in items if item.says["latest"] and item.says.get("sensitivity") == "sealed"}
+    sealed = {item.says["key"] for item in items if item.says["sealed"]}
     for item in items:
         key, found_by = item.says["key"], lookup_keys_by_sort(item.says)
         identifies = [regrouped.identifies[key][name] for name in ("decided_by", "method", "score", "decided_on")]

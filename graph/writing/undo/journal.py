@@ -104,8 +104,8 @@ def _packed(sighting: Sighting) -> list[Any]:
 def _displaced(
     kind: str, id_: str, packed: list[Any], type_: str, label: str, ends: list[Any], says: dict[str, Any]
 ) -> Displaced:
-    seen_on, base, end, recorded_on, load, on = packed
-    sighting = Sighting(date.fromisoformat(seen_on), base, end, _day(recorded_on), load, _day(on))
+    seen_on, base, end, recorded_on, load, on, correction = packed
+    sighting = Sighting(date.fromisoformat(seen_on), base, end, _day(recorded_on), load, _day(on), correction)
     found, stands = split_properties({name: _value(value) for name, value in says.items()})
     return Displaced(FactKind(kind), id_, sighting, PendingWrite(FactKind(kind), type_, tuple(ends), found, stands, label))
 

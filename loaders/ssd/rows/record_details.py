@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from graph.identity.identifiers import valid_nhs_number, valid_upn
+from loaders.checks.adoptions import ADOPTION_CODES
 from loaders.codes.children import DISABILITIES, UPN_UNKNOWN
 from loaders.ssd.cells import RowSkipped, SsdCellError, SsdCells
 from loaders.ssd.values import day, own_id, set_flags, words, yes
 
 Said = list[tuple[str, str]]
 
+_ADOPTIONS = ADOPTION_CODES | {"P1"}
+"""What an adoption order is called in code; P1 is that of an earlier permanence."""
 _SCHEMES = {"home office": "home_office", "national insurance": "national_insurance"}
 
 
@@ -96,6 +99,22 @@ def _permanence(cells: SsdCells) -> Said:
         if (said := cells.leaf(column, words))
     ]
     return [("details", each) for each in found]
+
+
+def says_adopted(cells: SsdCells) -> bool:
+    """Whether a row of ssd_permanence says that there was an adoption order.
+
+    It is one where the order's type says so; without a type, where a child placed for adoption, or adopted by their carer, has
+    the day of an order, and the decision was not reversed.
+    """
+    type_ = cells.said("perm_permanence_order_type").upper()
+    if type_:
+        return "ADOPT" in type_ or type_.split()[0] in _ADOPTIONS
+    ordered = cells.leaf("perm_permanence_order_date", day) is not None
+    placed = (
+        cells.leaf("perm_placed_for_adoption_date", day) is not None or cells.said("perm_adopted_by_carer_flag").upper() == "Y"
+    )
+    return ordered and placed and cells.leaf("perm_decision_reversed_date", day) is None
 
 
 READERS: dict[str, Callable[[SsdCells], Said]] = {

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from graph.facts import Content, Fact, FactKind
 from graph.identity.identifiers import is_no_place, normal_uprn
 from graph.vocabulary import AddressKind, ContactKind, InvolvementKind, Outcome, Relationship
+from loaders.codes.care import ACCOMMODATION, ACTIVITIES, IN_TOUCH, LIVING, PLACE_CHANGES, PLACES, PROVIDERS, SUITABLE
 from loaders.codes.children import YES_NO
 from loaders.codes.closures import closure_of
 from loaders.codes.placements import place_kind
@@ -30,6 +31,17 @@ _KINDS: Mapping[str, AddressKind] = {
     "HOSTEL": AddressKind.HOSTEL,
     "SCHOOL": AddressKind.SCHOOL,
     "PLACEMENT": AddressKind.OTHER,
+}
+_CARE_LEAVERS = {
+    "clea_care_leaver_in_touch": IN_TOUCH,
+    "clea_care_leaver_accommodation": ACCOMMODATION | LIVING,
+    "clea_care_leaver_accom_suitable": SUITABLE,
+    "clea_care_leaver_activity": ACTIVITIES,
+}
+_PLACEMENTS = {
+    "clap_cla_placement_type": PLACES,
+    "clap_cla_placement_provider": PROVIDERS,
+    "clap_cla_placement_change_reason": PLACE_CHANGES,
 }
 _HOMES = ("", "HOME", "MAIN")
 
@@ -125,6 +137,7 @@ def care_leaver(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
         "clea_care_leaver_eligibility", "clea_care_leaver_in_touch", "clea_care_leaver_accommodation",
         "clea_care_leaver_accom_suitable", "clea_care_leaver_activity", "clea_care_leaver_personal_advisor",
     )  # fmt: skip
+    cells.count_unlisted(_CARE_LEAVERS)
     more = details(cells, *named)
     more += details(cells, "clea_care_leaver_latest_contact", "clea_pathway_plan_review_date", reader=day)
     more += detail(cells, "clea_care_leaver_allocated_team", "team", index.department)
@@ -188,6 +201,7 @@ def placement(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
 
     The Ofsted number is kept beside it and makes no place: of a foster home it is that of the agency, whose homes are many.
     """
+    cells.count_unlisted(_PLACEMENTS)
     kind = place_kind(cells.leaf("clap_cla_placement_type", words) or "")
     since = cells.read("clap_cla_placement_start_date", day)
     where = placement_place(make.source.agency, cells.person, cells.leaf("clap_cla_placement_postcode", postcode), since)

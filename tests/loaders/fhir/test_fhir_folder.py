@@ -144,3 +144,22 @@ def test_a_name_that_no_element_may_have_refuses_the_file(tmp_path: Path) -> Non
     for text in ('<Bundle xmlns="http://hl7.org/fhir"><x: value="1"/></Bundle>', torn):
         with pytest.raises(RefusedFile, match="b, line 1: expected a name in XML, found 'x:'"):
             extracts(put(tmp_path, b=text) / "b")
+
+
+def test_a_folder_for_each_type_of_resource_is_one_extract_whose_files_are_told_apart(tmp_path: Path) -> None:
+    for resource in FAMILY:
+        put(tmp_path / resource["resourceType"], **{"part-0.ndjson": lines(resource, resource | {"id": "other"})})
+    put(tmp_path / "Patient", **{"letter.txt": "Dear all"})
+    (found, *others), unplaced = opened([tmp_path], LoadOptions(agency="gp", extracted_on=ON))
+    assert (others, [each.path.name for each in unplaced], found[0]) == ([], ["letter.txt"], tmp_path)
+    assert [name for name, _ in found[1].files] == [
+        f"{each}/part-0.ndjson" for each in ("Appointment", "Patient", "RelatedPerson")
+    ]
+    read = Read(found[1], [*found[1].people(), *(row for bundle in found[1].bundles() for row in bundle)])
+    assert not any(fact.placeholder for fact in read.facts)
+
+
+def test_a_folder_for_each_practice_is_an_extract_of_its_own(tmp_path: Path) -> None:
+    for name in ("high-street", "low-street"):
+        put(tmp_path / name, **{"all.ndjson": lines(*FAMILY)})
+    assert len(extracts(tmp_path)) == 2

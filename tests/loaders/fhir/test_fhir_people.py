@@ -221,3 +221,9 @@ def test_a_language_is_read_where_uk_core_has_it_the_preferred_one_first(more: l
     assert (content["language"], content["interpreter_needed"]) == ("French", True)
     content = read(tmp_path, patient(extension=[spoken], communication=[preferred])).one(FactKind.PERSON).content
     assert (content["language"], content["details"]) == ("Somali", ["language=French"])
+
+
+def test_an_address_with_a_line_that_cannot_be_read_is_rejected_and_makes_no_other_place(tmp_path: Path) -> None:
+    found = read(tmp_path, patient(address=[{"line": ["Flat 2", "1 High\u0001 St"], "postalCode": "AB1 2CD"}]))
+    assert [reject.reason for reject in found.rejects] == ["expected text, found a control character or half of one"]
+    assert found.of(FactKind.STAY) == []

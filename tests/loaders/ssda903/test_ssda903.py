@@ -276,3 +276,18 @@ def test_what_stands_outside_of_every_child_is_told(tmp_path: Path) -> None:
     dated = "<CHILD><HEADER><CHILDID>C3</CHILDID></HEADER><EPISODE><DECOM>01/05/2017</DECOM></EPISODE></CHILD>"
     found = read_xml(tmp_path, f"{dated}<EPISODE><DECOM>01/06/2017</DECOM></EPISODE>")
     assert [note.text for note in found.notes] == ["EPISODE/DECOM stands in no CHILD; it was read and not kept (1 times)"]
+
+
+def test_a_return_is_of_the_latest_day_of_anything_in_it_so_that_none_of_its_dates_is_after_it(tmp_path: Path) -> None:
+    reviews = "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,03/02/2010,20/03/2018,PN1\n"
+    found = read(tmp_path, FILES | {"r.csv": reviews})
+    assert found.extract.source.extracted_on == date(2018, 3, 20)
+    assert not any("a date after" in note.text for note in found.notes)
+
+
+def test_an_episode_that_stands_twice_at_two_places_is_rejected_and_not_one_place_lost(tmp_path: Path) -> None:
+    row = "C1,01/05/2017,S,V2,N1,U6,PR1,01/02/2018,X1,CARPL,AB1 2CD,AB1 3EF,\n"
+    found = read(tmp_path, {"h.csv": HEADER, "e.csv": COLUMNS + row + row.replace("AB1 3EF", "AB9 9ZZ")})
+    (reject,) = found.rejects
+    assert (reject.line, reject.reason) == (3, "the same Episodes stands twice with different content, first in line 2")
+    assert [stay.content["postcode"] for stay in found.of(FactKind.STAY)] == ["AB1 3EF"]
