@@ -72,7 +72,7 @@ class ExtractFacts(FactBuilder):
         says: Content = {name: values[name] for name in names if name in values}
         if file == "shares.csv":
             return self.share(record, values["with_agency"], values.get("decision", "shared"), values["on"], says)
-        return self.took_part(record, values["person_id"], says)
+        return self.took_part(record, values["person_id"], says, values.get("part", ""))
 
 
 def _end(values: Values) -> End | None:

@@ -85,7 +85,7 @@ def test_an_end_is_the_last_day_that_it_can_mean_and_says_what_is_known_with_it(
 
 def test_a_part_has_the_days_of_its_record_and_a_share_its_own() -> None:
     contact = BUILD.event(FactKind.CONTACT, "1", "c", MAY, {"kind": "call", "outcome": "seen"})
-    part = BUILD.took_part(contact, "m/1", {"part": "parent"})
+    part = BUILD.took_part(contact, "m/1", {"part": "parent"}, "parent")
     assert (part.id, part.parent, part.on) == (f"{contact.id}/m%2F1/parent", contact.id, contact.on)
     share = BUILD.share(contact, "hv", "shared", date(2020, 1, 2), {})
     assert (share.id, share.on, share.records) == (
