@@ -35,7 +35,8 @@ Found = tuple[Path, Extract] | Unplaced
 class LoadOptions:
     """What the caller said of the files: their format, whose they are, and of which day.
 
-    Which formats recognise a path is found out once: each looks into the file, and into every file of a folder.
+    Which formats recognise a path is found out once for each time that paths are opened, since each of them looks into the file,
+    and into every file of a folder.
     """
 
     format: str | None = None
@@ -99,6 +100,7 @@ def opened(paths: list[Path], asked: LoadOptions) -> tuple[list[tuple[Path, Extr
 
     Raises RefusedFile for a path that is itself no extract, nor a folder that has one in it.
     """
+    asked._recognised.clear()  # what stands there may be another file by now
     regular = (path for path in paths if irregular(path) is None)
     together = {path: format_ for path in regular if (format_ := asked.read_together(path)) is not None}
     found: list[Found] = []

@@ -139,12 +139,12 @@ class FactBuilder:
         on = own.day if own else None
         return Fact(kind, self.key(local), local, records, content, on, recorded, defaulted, end)
 
-    def took_part(self, contact: Fact, person: str, says: Mapping[str, Value], *own: str) -> Fact:
+    def took_part(self, contact: Fact, person: str, says: Mapping[str, Value], *apart: str) -> Fact:
         """Who else took part in a contact: a part of it, with its dates.
 
-        `own` tells it from others of the same person in that contact; nothing, where there is one of each person.
+        `apart` tells several of one person from each other, where a record may have them in a contact more than once.
         """
-        id_, source = "/".join((contact.id, key_part(person), *own)), "/".join((contact.source, person, *own))
+        id_, source = "/".join((contact.id, key_part(person), *apart)), "/".join((contact.source, person, *apart))
         return self._part(FactKind.CONTACT_PERSON, id_, source, (self.key(person),), {**says}, contact)
 
     def share(self, record: Fact, agency: str, decision: str, on: Day, says: Mapping[str, Value]) -> Fact:

@@ -223,3 +223,12 @@ def test_a_zip_is_read_as_the_files_in_it(tmp_path: Path) -> None:
         for each in written(tmp_path / "x", files, "cp1252", ";").iterdir():
             archive.write(each, each.name)
     assert people(read_path(format_, path)) == [("O’Neill-Zoë", "2014-03-02")]
+
+
+def test_the_head_of_a_file_is_read_in_one_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.csv").write_bytes("one;two\n1;2\n".encode("utf-16"))
+    opened: list[str] = []
+    open_ = ExtractFolder.open
+    monkeypatch.setattr(ExtractFolder, "open", lambda self, name: opened.append(name) or open_(self, name))
+    sheet = CsvFile(ExtractFolder(tmp_path), "a.csv")
+    assert (sheet.names, sheet.delimiter, sheet.line, opened) == (["one", "two"], ";", 1, ["a.csv"])

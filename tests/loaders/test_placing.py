@@ -8,6 +8,7 @@ import pytest
 
 from api.command.load import exit_code
 from graph.errors import RefusedFile
+from loaders.cin_census import FORMAT as CENSUS_FORMAT
 from loaders.discovery import LoadOptions, Unplaced, opened
 from loaders.fhir import FORMAT as FHIR
 from loaders.files.sniff import sniff
@@ -102,6 +103,17 @@ def test_no_two_formats_know_the_same_file(tmp_path: Path) -> None:
     written_extract(tmp_path / "extract")
     for path in sorted(tmp_path.iterdir()):
         assert len([name for name, each in formats().items() if each.recognises(path)]) == 1, path
+
+
+def test_each_format_is_asked_of_a_path_once_and_again_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_of: list[str] = []
+    know = CENSUS_FORMAT.recognises
+    monkeypatch.setattr(CENSUS_FORMAT, "recognises", lambda path: asked_of.append(path.name) or know(path))
+    put(tmp_path / "folder", census=CENSUS, notes="nothing")
+    assert placed(tmp_path / "folder")[0] == {"census": "cin_census"}
+    assert sorted(asked_of) == ["census", "folder", "notes"]
+    put(tmp_path / "folder", census=BUNDLE)
+    assert placed(tmp_path / "folder")[0] == {"census": "fhir"}
 
 
 def test_the_callers_day_is_for_formats_that_do_not_say_it_themselves(tmp_path: Path) -> None:
