@@ -33,7 +33,7 @@ from graph.settings import Settings
 from graph.store.admission import Admission
 from graph.store.driver_answers import NO_MEMORY, Row, rows_of, translated, within_seconds
 from graph.store.location import Location, located
-from graph.store.plans import Plans
+from graph.store.plans import PATIENCE_SECONDS, Plans
 from graph.store.reconnect import SECONDS_OF_TRYING, EmbeddedConnection, driver_for
 from graph.store.termination import connected_port, terminate, terminate_left_behind
 from graph.store.time_budget import Budget, current
@@ -91,7 +91,7 @@ class Store:
     async def plan(self, text: str, **parameters: Any) -> None:
         """Let the engine make its plan of a reading query ahead, once: for a large text that takes longer than a question may."""
         _only_reads(text)
-        await self._plans.ready(text, parameters)
+        await self._plans.ready(text, parameters, PATIENCE_SECONDS if current().is_limited else None)
 
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once.
@@ -161,7 +161,7 @@ class Store:
         budget = current()
         if budget.is_limited and not self._works_on:
             # A Neo4j that has just started takes seconds for each, and all that a person's findings ask would be too late.
-            await self._plans.ready(text, parameters)
+            await self._plans.ready(text, parameters, PATIENCE_SECONDS)
         async with self._admitted(text, budget, of_everyone=of_everyone):
             return await self._read_within(text, parameters, seconds, budget)
 

@@ -162,7 +162,7 @@ async def test_rows_that_are_read_one_by_one_wait_for_large_reads_and_are_of_the
         assert budget.round_trips == 1
 
 
-async def test_a_text_is_planned_once_and_not_in_the_time_of_a_request(store: Store) -> None:
+async def test_a_text_is_planned_once_and_not_in_the_time_of_a_request(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     plans: list[str] = []
     explained = store._explain
 
@@ -171,10 +171,31 @@ async def test_a_text_is_planned_once_and_not_in_the_time_of_a_request(store: St
         await explained(text, parameters)
 
     with within(300) as budget:
-        store._plans = Plans(explain)
+        monkeypatch.setattr(store, "_plans", Plans(explain))
         await asyncio.gather(*(store.plan("RETURN $n", n=1) for _ in range(3)))
         await store.plan("RETURN $n", n=2)
         assert (plans, budget.round_trips) == (["RETURN $n"], 0)
         store._plans.forget()
         await store.plan("RETURN $n", n=2)
         assert len(plans) == 2
+
+
+async def test_plans_of_many_texts_are_made_two_at_a_time_and_who_cannot_wait_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    running, go_on = set[str](), asyncio.Event()
+
+    async def explain(text: str, _: dict[str, object]) -> None:
+        running.add(text)
+        await go_on.wait()
+
+    monkeypatch.setattr("graph.store.plans._MOST_WAITING", 5)
+    plans = Plans(explain)
+    for number in range(5):
+        with pytest.raises(StoreTimeout, match="still making its plan"):
+            await plans.ready(f"RETURN {number}", {}, 0.01)
+    with pytest.raises(StoreBusy, match="plans of other questions"):
+        await plans.ready("RETURN 6", {}, 0.01)
+    assert len(running) == 2
+    go_on.set()
+    await asyncio.gather(*(plans.ready(f"RETURN {number}", {}, 300) for number in range(5)))
+    await plans.ready("RETURN 6", {}, 300)
+    assert len(running) == 6
