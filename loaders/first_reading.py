@@ -2,15 +2,16 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import RemovalsRefused
 from graph.facts import FactKind, Note
 from graph.store import Store
+from graph.writing.changes.stored_versions import Known
 from graph.writing.past_loads import PastLoad
 from graph.writing.removals.removals import Lacked
-from graph.writing.removals.upcoming_removals import ComingRemovals, coming_removals, lacked_facts
+from graph.writing.removals.upcoming_removals import ComingRemovals, UpcomingRemovals
 from loaders.checks.new_ids import under_other_ids
 from loaders.extract import Extract, Reopen
 from loaders.load_node import as_past
@@ -22,10 +23,14 @@ from loaders.summary import Summary
 
 @dataclass(frozen=True, slots=True)
 class FirstReading:
-    """What is known of an extract before it is written: its facts, what it lacks that is here, and what is to be said of it."""
+    """What is known of an extract before it is written: its facts, what it lacks that is here, and what is to be said of it.
+
+    `ties` are the relationships and stays of its system that are here, as far as they were read.
+    """
 
     ids: FactIds
     lacked: Lacked
+    ties: Mapping[FactKind, Known]
     notes: list[Note] = field(default_factory=list)
 
 
@@ -49,17 +54,18 @@ async def first_reading(
         return None
     ids = await asyncio.to_thread(batches.read_all, people)
     as_one = as_past(extract, summary)
-    held, lacked = await lacked_facts(store, extract.source, before, as_one, ids.has)
+    upcoming = UpcomingRemovals(store, extract.source, before, as_one)
+    lacked = await upcoming.lacked(ids.has)
     empty = _empty_tables(extract, summary, ids)
-    found = await coming_removals(store, extract.source, before, as_one, held, lacked)
+    found = await upcoming.of(lacked)
     if not accepted and _many(found, empty):
         # Facts that would be kept under the ids that they first came with stay: it is read once more for these.
         kept = await under_other_ids(store, extract, reopen, before, summary.load_id)
         fewer = {kind: {id_: at for id_, at in ids.items() if (kind, id_) not in kept} for kind, ids in lacked.items()}
-        found = await coming_removals(store, extract.source, before, as_one, held, fewer)
+        found = await upcoming.of(fewer)
         if many := _many(found, empty):
             raise RemovalsRefused(_question(extract, summary, many))
-    return FirstReading(ids, lacked, [note for each in found for note in _notes(summary, each, empty[each.kind])])
+    return FirstReading(ids, lacked, upcoming.ties, [note for each in found for note in _notes(summary, each, empty[each.kind])])
 
 
 def _many(found: Sequence[ComingRemovals], empty: dict[FactKind, list[str]]) -> list[ComingRemovals]:

@@ -222,15 +222,17 @@ class _OneLoad:
         mend = bool(await self._store.read_for_write(text("unfinished_loads")))
         await commits.at_once(await self._beginning())
         origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
-        persons, changed = await write_people(self._store, commits, origin, past, people.taken(), mend=mend)
+        written = await write_people(self._store, commits, origin, past, people.taken(), mend=mend)
         if any(each.id == summary.load_id for each in past):
-            commits.parted.update(persons.values())  # what was written of it before it stopped was compared with nobody
-        writer = Writer(self._store, commits, origin, persons, past)
+            commits.parted.update(written.persons.values())  # what was written of it before it stopped was compared with nobody
+        writer = Writer(self._store, commits, origin, written.persons, past)
+        if read and not written.moved:
+            writer.remember_ties(read.ties)
         look_for_new_ids(writer, extract, self._again, read.ids if read else None)
         await _write_batches(writer, batches)
         await commits.written()
         summary.warnings += notes_of(writer, summary.path.name)
-        summary.facts = changed + writer.changed
+        summary.facts = written.changed + writer.changed
         others = [each for each in past if each.id != summary.load_id]
         if others and (extract.source.whole or summary.removed):
             writer.past = [*others, as_past(extract, summary)]

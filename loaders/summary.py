@@ -82,7 +82,8 @@ class Summary:
     def enter(self, row: Row) -> None:
         """Count a row, and keep its warnings and its rejects. Raises RefusedFile where it has more deleted ones than may be."""
         self.tables[row.table].enter(row)
-        self.warn(row.warnings)
+        if row.warnings:
+            self.warn(row.warnings)
         self.warn(self.plausibility.warnings(row))
         if row.removed:
             self.removed.enter(row.removed)

@@ -36,6 +36,12 @@ class SpilledMap(MutableMapping[str, V]):
                 return found
         raise KeyError(key)
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """As of a dict: of most, nothing is on the disk."""
+        if self._store is None:
+            return self._recent.get(key, default)
+        return super().get(key, default)
+
     def __contains__(self, key: object) -> bool:
         if key in self._recent:
             return True

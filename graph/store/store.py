@@ -33,6 +33,7 @@ from graph.settings import Settings
 from graph.store.admission import Admission
 from graph.store.driver_answers import NO_MEMORY, Row, rows_of, translated, within_seconds
 from graph.store.location import Location, located
+from graph.store.plans import PATIENCE_SECONDS, Plans
 from graph.store.reconnect import SECONDS_OF_TRYING, EmbeddedConnection, driver_for
 from graph.store.termination import connected_port, terminate, terminate_left_behind
 from graph.store.time_budget import Budget, current
@@ -60,6 +61,7 @@ class Store:
         self._prepared = False
         self._admission = Admission(settings.cost_at_once)
         self._works_on = False
+        self._plans = Plans(self._explain)
 
     async def read(self, text: str, **parameters: Any) -> list[Row]:
         """The rows of a reading query, each a list in the order of its RETURN.
@@ -87,8 +89,9 @@ class Store:
         return await self._read(text, parameters, self._settings.load_timeout)
 
     async def plan(self, text: str, **parameters: Any) -> None:
-        """Let the engine make its plan of a reading query ahead: of a large text that can take longer than a question may."""
-        await self._read(explaining(text), parameters, self._settings.population_timeout)
+        """Let the engine make its plan of a reading query ahead, once: for a large text that takes longer than a question may."""
+        _only_reads(text)
+        await self._plans.ready(text, parameters, PATIENCE_SECONDS if current().is_limited else None)
 
     async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once.
@@ -160,6 +163,9 @@ class Store:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
         _only_reads(text)
         budget = current()
+        if budget.is_limited and not self._works_on:
+            # A Neo4j that has just started takes seconds for each, and all that a person's findings ask would be too late.
+            await self._plans.ready(text, parameters, PATIENCE_SECONDS)
         async with self._admitted(text, budget, of_everyone=of_everyone):
             return await self._read_within(text, parameters, seconds, budget)
 
@@ -204,6 +210,15 @@ class Store:
                 await terminate(driver, self.location.database, port)
             raise
 
+    async def _explain(self, text: str, parameters: dict[str, Any]) -> None:
+        allowed = self._settings.population_timeout
+
+        async def once() -> None:
+            async with self._session(neo4j.READ_ACCESS) as session:
+                await (await session.run(Query(explaining(text), timeout=allowed), parameters)).consume()
+
+        await translated(within_seconds(allowed + 1, self._retried(once)))
+
     def _session(self, mode: str) -> neo4j.AsyncSession:
         return self._driver.session(database=self.location.database, default_access_mode=mode, bookmark_manager=self._marks)
 
@@ -217,6 +232,8 @@ class Store:
                 return await once()
             except (Neo4jError, DriverError) as error:
                 last = attempt == _ATTEMPTS - 1
+                if isinstance(error, (*_AWAY, *_WHILE_ENDING)):
+                    self._plans.forget()
                 moved = not last and isinstance(error, (ServiceUnavailable, *_WHILE_ENDING)) and await self._find_again()
                 ending = self._embedded is not None and isinstance(error, _WHILE_ENDING) and not NO_MEMORY.search(str(error))
                 passing = error.is_retryable() and not (waited and isinstance(error, _AWAY))

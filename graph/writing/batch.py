@@ -171,6 +171,15 @@ class Writer:
             self._ties[kind] = await stored_ties(self.store, kind, source.agency, source.system)
         return self._ties[kind]
 
+    @property
+    def read_ties(self) -> dict[FactKind, Known]:
+        """The relationships and stays that were read and not forgotten."""
+        return dict(self._ties)
+
+    def remember_ties(self, ties: Mapping[FactKind, Known]) -> None:
+        """What was read of relationships and stays before this load wrote anything: they are not read again."""
+        self._ties.update(ties)
+
     def forget_ties(self) -> None:
         """Read the relationships and stays again when they are next needed."""
         self._ties.clear()

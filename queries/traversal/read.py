@@ -17,8 +17,6 @@ Agencies = dict[str, list[Any]]
 """Each agency's id, name and kind, by id."""
 
 _SEEN: "WeakKeyDictionary[Store, Agencies]" = WeakKeyDictionary()
-_PLANNED: "WeakKeyDictionary[Store, set[str]]" = WeakKeyDictionary()
-_MOST_PLANNED = 1000
 
 MOST_STAYS = 500
 """Accounts of stays that an address may have for its people to be a household: whoever has them, since counting only those that a
@@ -73,7 +71,7 @@ async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]
     for _ in range(2):
         whole = through(lens, agencies)
         wanted = {**given(whole), **parameters, "whole": _WHOLE.of(store)}
-        await _plan(store, text, wanted)
+        await store.plan(text, **wanted)
         now, unfinished, written, rows = (await store.read(text, **wanted))[0]
         agencies, before = _agencies(now), agencies
         if agencies.keys() == before.keys():
@@ -95,15 +93,6 @@ def through(lens: Lens, agencies: Agencies) -> Lens:
 def given(lens: Lens) -> dict[str, Any]:
     """What every text is given: the lens, and the words of the model that texts use."""
     return {**lens.parameters(), "no_household": sorted(NOT_HOUSEHOLD), "most_stays": MOST_STAYS}
-
-
-async def _plan(store: Store, text: str, parameters: dict[str, Any]) -> None:
-    planned = _PLANNED.setdefault(store, set())
-    if text not in planned:
-        await store.plan(text, **parameters)
-        if len(planned) >= _MOST_PLANNED:
-            planned.clear()
-        planned.add(text)
 
 
 def _agencies(rows: list[list[Any]]) -> Agencies:

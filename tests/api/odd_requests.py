@@ -109,6 +109,8 @@ def _bodies(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     own = str(argument.type)
     needed = [f"{each}: {_well(other)}" for each, other in field.args.items() if each != name and is_required_argument(other)]
+    if way.startswith("subscription") and name not in ("patterns", "subjects"):
+        needed.append("patterns: [frequent_moves]")  # one of these two must be there
     chosen = _selection(field)
     for how, type_ in (("of its type", own), ("nullable", own.rstrip("!"))):
         call = f"({', '.join([*needed, f'{name}: $odd'])}){chosen}"

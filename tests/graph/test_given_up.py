@@ -8,6 +8,7 @@ import pytest
 from graph.errors import StoreBusy, StoreTimeout
 from graph.store import Store
 from graph.store.admission import LARGE, QUICK_SECONDS, TINY, Admission, Lane
+from graph.store.plans import Plans
 from graph.store.time_budget import within
 
 ENDLESS = """UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 100000) AS c
@@ -125,3 +126,76 @@ def test_what_was_quick_weighs_less_and_waits_for_nothing_large_until_it_is_slow
     assert admission.place("a text", 20_000) == new
     assert admission.place("a text", 0, of_everyone=True) == new
     assert admission.place("a text", LARGE) not in (None, new)
+
+
+async def test_rows_that_are_read_one_by_one_are_ended_in_the_engine_when_nobody_wants_more(store: Store) -> None:
+    async def read_on() -> None:
+        async for _ in store.stream(ENDLESS):
+            pass
+
+    given_up = asyncio.create_task(read_on())
+    await until_running(store, 1)
+    given_up.cancel()
+    await until_running(store, 0)
+    rows = store.stream("UNWIND range(1, 5000) AS number RETURN number")
+    assert await anext(rows) == [1]
+    await rows.aclose()
+    assert await store.read("RETURN 1") == [[1]]
+
+
+async def test_rows_that_are_read_one_by_one_wait_for_large_reads_and_are_of_the_time_of_their_request(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_admission", Admission(LARGE + 1))
+    with within(300) as budget:
+        budget.cost = LARGE + 1
+        large = asyncio.create_task(store.read(ENDLESS))
+        await until_running_beside(store, 1)
+    with within(0.1) as budget:
+        budget.cost = LARGE + 1
+        with pytest.raises(StoreBusy):
+            await anext(store.stream("RETURN 1"))
+    large.cancel()
+    await until_running(store, 0)
+    with within(300) as budget:
+        assert [row async for row in store.stream("RETURN 1")] == [[1]]
+        assert budget.round_trips == 1
+
+
+async def test_a_text_is_planned_once_and_not_in_the_time_of_a_request(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans: list[str] = []
+    explained = store._explain
+
+    async def explain(text: str, parameters: dict[str, object]) -> None:
+        plans.append(text)
+        await explained(text, parameters)
+
+    with within(300) as budget:
+        monkeypatch.setattr(store, "_plans", Plans(explain))
+        await asyncio.gather(*(store.plan("RETURN $n", n=1) for _ in range(3)))
+        await store.plan("RETURN $n", n=2)
+        assert (plans, budget.round_trips) == (["RETURN $n"], 0)
+        store._plans.forget()
+        await store.plan("RETURN $n", n=2)
+        assert len(plans) == 2
+
+
+async def test_plans_of_many_texts_are_made_two_at_a_time_and_who_cannot_wait_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    running, go_on = set[str](), asyncio.Event()
+
+    async def explain(text: str, _: dict[str, object]) -> None:
+        running.add(text)
+        await go_on.wait()
+
+    monkeypatch.setattr("graph.store.plans._MOST_WAITING", 5)
+    plans = Plans(explain)
+    for number in range(5):
+        with pytest.raises(StoreTimeout, match="still making its plan"):
+            await plans.ready(f"RETURN {number}", {}, 0.01)
+    with pytest.raises(StoreBusy, match="plans of other questions"):
+        await plans.ready("RETURN 6", {}, 0.01)
+    assert len(running) == 2
+    go_on.set()
+    await asyncio.gather(*(plans.ready(f"RETURN {number}", {}, 300) for number in range(5)))
+    await plans.ready("RETURN 6", {}, 300)
+    assert len(running) == 6

@@ -62,7 +62,7 @@ class Resolution:
     """What follows: the person of every record, what each IDENTIFIES says, and the statements that bring it about.
 
     The statements run in one transaction, ahead of writing new records. `affected` persons may need other labels; `new` ones are
-    not there yet.
+    not there yet. `moved`: what hangs on persons that are there hangs on others, or on other ids, afterwards.
     """
 
     person: dict[str, str]
@@ -70,6 +70,7 @@ class Resolution:
     statements: list[Statement]
     affected: list[str]
     new: set[str]
+    moved: bool = False
 
 
 async def expand_cluster(
@@ -154,7 +155,8 @@ def resolve_cluster(circle: IdentityCluster) -> Resolution:
         *_saying(identifies, person, circle),
         *_doubting(doubts, circle),
     ]
-    return Resolution(person, identifies, statements, sorted(kept) if moves else [], set(person.values()) - kept)
+    new = set(person.values()) - kept
+    return Resolution(person, identifies, statements, sorted(kept) if moves else [], new, bool(renames or moves))
 
 
 def _authors(groups: Iterable[Group], circle: IdentityCluster) -> dict[str, Author]:

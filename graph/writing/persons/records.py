@@ -1,7 +1,8 @@
 """Writing the records of people, and who they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -29,6 +30,15 @@ _MOST_BYTES = 4_000_000
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPeople:
+    """The person of each record key; how many records were new or changed; and whether facts of before hang on others now."""
+
+    persons: Mapping[str, str]
+    changed: int
+    moved: bool
+
+
 async def write_people(
     store: Store,
     commits: Commits,
@@ -37,26 +47,26 @@ async def write_people(
     people: Iterable[Sequence[Fact]],
     *,
     mend: bool = False,
-) -> tuple[MutableMapping[str, str], int]:
-    """Write these records, so many at a time; returns the person of each record key, and how many records were new or changed.
+) -> WrittenPeople:
+    """Write these records, so many at a time.
 
     `mend` looks at the labels of every person: a load that was killed may have left them as they were.
     """
     persons: MutableMapping[str, str] = {}
-    changed = 0
+    changed, moved = 0, False
     for number, some in enumerate(people):
         if number == 1:
             persons = SpilledMap(persons)
         facts = list({fact.id: fact for fact in some}.values())
         known = await _known(store, facts) if past or number else {}
         made, regrouped = await _write_some(store, commits, origin, past, facts, known, first_load=not past and not number)
-        changed += made
+        changed, moved = changed + made, moved or regrouped.moved
         # Who came before may be somebody else now, since they are one with those who came after.
         persons.update({key: person for key, person in regrouped.person.items() if number and key in persons})
         persons.update(await _persons(store, facts, regrouped))
     if mend:
         await _label(store, commits, await everybody(store))
-    return persons, changed
+    return WrittenPeople(persons, changed, moved)
 
 
 async def _write_some(

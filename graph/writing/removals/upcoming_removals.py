@@ -1,7 +1,7 @@
 """What an extract would take away, counted before anything of it is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from graph.facts import FactKind, Source
 from graph.store import Store
 from graph.versions import merged, versions
 from graph.writing.batch import Writer
-from graph.writing.changes.stored_versions import Known
+from graph.writing.changes.stored_versions import TIE_TYPES, Known
 from graph.writing.past_loads import PastLoad, lacking, record_of, table_of
 from graph.writing.pending_writes import origin_of
 from graph.writing.removals.removals import Lacked, Unseen, queries, stored_of_all
@@ -43,43 +43,74 @@ class ComingRemovals:
         return self.count > _FEW and (self.count * _TENTH > self.held or any(self.tables[each] > _FEW for each in empty))
 
 
-async def lacked_facts(
-    store: Store, source: Source, past: list[PastLoad], extract: PastLoad, has: Callable[[FactKind, str], bool]
-) -> tuple[Counter[FactKind], Lacked]:
-    """By kind, how many facts this system has, and those that the extract should have and has not (as `has` says)."""
-    held: Counter[FactKind] = Counter()
-    lacked: dict[FactKind, Unseen] = {}
-    for kind in _kinds(extract):
+class UpcomingRemovals:
+    """Of one extract, given the loads `past` before it: what of its system's facts it lacks, and what of these would go."""
+
+    def __init__(self, store: Store, source: Source, past: list[PastLoad], extract: PastLoad) -> None:
+        before = [each for each in past if each.id != extract.id]
+        origin = origin_of(source, extract.id, (each.id for each in past))
+        self._writer = Writer(store, None, origin, {}, before)  # type: ignore[arg-type]
+        self._extract = extract
+        self._held: Counter[FactKind] = Counter()
+
+    @property
+    def ties(self) -> dict[FactKind, Known]:
+        """The relationships and stays that were read for this."""
+        return self._writer.read_ties
+
+    async def lacked(self, has: Callable[[FactKind, str], bool]) -> dict[FactKind, Unseen]:
+        """By kind, the facts that the extract should have and has not, as `has` says."""
+        lacked: dict[FactKind, Unseen] = {}
+        for kind in _kinds(self._extract):
+            found = await (self._lacked_ties if kind in TIE_TYPES else self._lacked)(kind, has)
+            if self._extract.covers is not None and kind in _present(self._extract):
+                lacked[kind] = found
+        return lacked
+
+    async def of(self, lacked: Lacked) -> list[ComingRemovals]:
+        """Of every kind of which something would go, what: of those that are lacked, and of those said to be deleted."""
+        found = [await self._of_kind(kind, lacked.get(kind, {})) for kind in _kinds(self._extract)]
+        return [each for each in found if each.count]
+
+    async def _lacked(self, kind: FactKind, has: Callable[[FactKind, str], bool]) -> Unseen:
+        source, covers = self._writer.origin.source, self._covers(kind)
+        given: dict[str, date | str] = {
+            "agency": source.agency, "system": source.system, "extracted_on": source.extracted_on,
+            "covers_from": covers[0], "covers_to": covers[1],
+        }  # fmt: skip
         unseen: dict[str, tuple[str, str]] = {}
         for query, label in queries("held", kind):
-            async for count, ids in store.stream(query, **_due(source, extract, kind)):
-                held[kind] += count
+            async for count, ids in self._writer.store.stream(query, **given):
+                self._held[kind] += count
                 unseen |= {id_: (label, record_of(id_)) for id_ in ids if not has(kind, id_)}
-        if extract.covers is not None and kind in _present(extract):
-            lacked[kind] = unseen
-    return held, lacked
+        return unseen
 
+    async def _lacked_ties(self, kind: FactKind, has: Callable[[FactKind, str], bool]) -> Unseen:
+        """The same of relationships and stays, which the load needs anyway: what is on an edge is found by no index."""
+        (start, end), made = self._covers(kind), self._writer.origin.source.extracted_on
+        unseen: dict[str, tuple[str, str]] = {}
+        for id_, stored in (await self._writer.ties(kind)).items():
+            versions = [each.version for each in stored]
+            self._held[kind] += any(each.removed_on is None for each in versions)
+            due = (each for each in versions if each.on and start <= each.on <= end)
+            if not has(kind, id_) and any(each.removed_on is None or each.removed_on > made for each in due):
+                unseen[id_] = ("", "")
+        return unseen
 
-def _due(source: Source, extract: PastLoad, kind: FactKind) -> dict[str, date | str]:
-    """What an extract should have of a kind: of records of people, whatever day they are of."""
-    covers = (FIRST_DAY, LAST_DAY) if kind is FactKind.PERSON else extract.covers or (LAST_DAY, FIRST_DAY)
-    return {
-        "agency": source.agency, "system": source.system, "extracted_on": source.extracted_on,
-        "covers_from": covers[0], "covers_to": covers[1],
-    }  # fmt: skip
+    def _covers(self, kind: FactKind) -> tuple[date, date]:
+        """What days an extract should have of a kind: of records of people, all."""
+        return (FIRST_DAY, LAST_DAY) if kind is FactKind.PERSON else self._extract.covers or (LAST_DAY, FIRST_DAY)
 
-
-async def coming_removals(
-    store: Store, source: Source, past: list[PastLoad], extract: PastLoad, held: Mapping[FactKind, int], lacked: Lacked
-) -> list[ComingRemovals]:
-    """Of every kind of which something would go, what: of those that are lacked, and those that the extract says were deleted.
-
-    `past` are the loads before.
-    """
-    before = [each for each in past if each.id != extract.id]
-    writer = Writer(store, None, origin_of(source, extract.id, (each.id for each in past)), {}, before)  # type: ignore[arg-type]
-    found = [await _of_kind(writer, ComingRemovals(kind, held[kind]), extract, lacked.get(kind, {})) for kind in _kinds(extract)]
-    return [each for each in found if each.count]
+    async def _of_kind(self, kind: FactKind, lacked: Unseen) -> ComingRemovals:
+        removals = ComingRemovals(kind, self._held[kind])
+        deleted = (id_ for of, _, id_ in (each.partition(" ") for each in self._extract.removed) if of == kind)
+        going = dict.fromkeys(deleted, ("", "")) | dict(lacked)
+        ids = sorted(going)
+        for start in range(0, len(ids), _SIZE):
+            stored = await stored_of_all(self._writer, kind, {id_: going[id_] for id_ in ids[start : start + _SIZE]})
+            for id_ in _going(self._writer.past, self._extract, kind, stored):
+                removals.add(id_)
+        return removals
 
 
 def _kinds(extract: PastLoad) -> list[FactKind]:
@@ -89,17 +120,6 @@ def _kinds(extract: PastLoad) -> list[FactKind]:
 
 def _present(extract: PastLoad) -> frozenset[FactKind]:
     return frozenset(FactKind(each.partition(" ")[0]) for each in extract.present)
-
-
-async def _of_kind(writer: Writer, removals: ComingRemovals, extract: PastLoad, lacked: Unseen) -> ComingRemovals:
-    kind = removals.kind
-    going = {id_: ("", "") for of, _, id_ in (each.partition(" ") for each in extract.removed) if of == kind} | dict(lacked)
-    ids = sorted(going)
-    for start in range(0, len(ids), _SIZE):
-        stored = await stored_of_all(writer, kind, {id_: going[id_] for id_ in ids[start : start + _SIZE]})
-        for id_ in _going(writer.past, extract, kind, stored):
-            removals.add(id_)
-    return removals
 
 
 def _going(past: list[PastLoad], extract: PastLoad, kind: FactKind, stored: Known) -> Iterator[str]:
