@@ -110,13 +110,17 @@ def _refuse(problems: Mapping[int, str], decisions: Sequence[Decision]) -> None:
         raise RefusedDecisions(problems, len(decisions))
 
 
+async def open_records(store: Store, keys: Iterable[str]) -> set[str]:
+    """Those of these records that there are, and that are not sealed."""
+    return {row[0] for row in await store.read_for_write(text("open_records"), keys=sorted(keys))}
+
+
 async def _unknown(store: Store, pairs: Sequence[Pair]) -> dict[int, str]:
     """By the place of a pair, the sentence about a record in it of which nothing can be decided.
 
     Looked up before anything around the records is read: of a sealed one nothing else is to be found out.
     """
-    keys = sorted({key for pair in pairs for key in pair})
-    known = {row[0] for row in await store.read_for_write(text("open_records"), keys=keys)}
+    known = await open_records(store, {key for pair in pairs for key in pair})
     return {place: not_found(gone[0]) for place, pair in enumerate(pairs) if (gone := [key for key in pair if key not in known])}
 
 
