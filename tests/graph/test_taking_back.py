@@ -144,6 +144,8 @@ async def test_many_are_decided_together_or_none_and_each_that_cannot_stand_is_n
         ),
         ([of(A, B), of(B, C), of(A, C, "different")], "decision 3: expected decisions that go together"),
         ([of(A, B, "maybe")], "^verdict: expected one of same, different, unsure, found 'maybe'"),
+        ([of(A, B, reason="seen\x00")], "^reason: expected text, found a character that no text has"),
+        ([of(A, "hv/s1/\udcff")], "^no record that could be decided about is found by"),
         ([of(A, B, reason=" ")], "^reason: expected why, in words, found nothing"),
         ([of(A, B, on=date(2999, 1, 1))], "^on: expected today or a day before, found 2999-01-01"),
         (

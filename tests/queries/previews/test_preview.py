@@ -144,6 +144,20 @@ async def test_not_sure_and_what_is_so_already_change_nothing(store: Store, tmp_
         assert (said.findings, said.moves, said.contradictions) == ([], [], [])
 
 
+async def test_records_that_the_lens_does_not_show_are_not_named_where_decisions_do_not_go_together(
+    store: Store, tmp_path: Path
+) -> None:
+    other: Files = {"people": [child("c", "2020-05-05"), child("d", "2020-05-05")]}
+    await loaded(store, *family(tmp_path), *partnership(tmp_path / "gp", gp=other))
+    told = [decided("hv/s/c", "gp/s/c"), decided("hv/s/m", "gp/s/d"), decided("gp/s/c", "gp/s/d", "different")]
+    await decide(store, told)
+    asked = [decided("hv/s/c", "hv/s/m")]
+    with pytest.raises(InvalidInput, match="expected decisions that go together, found gp/s/c and gp/s/d decided"):
+        await preview(store, asked, lens=Lens.of(TODAY))
+    with pytest.raises(InvalidInput, match="expected decisions that go together, found two records decided"):
+        await preview(store, asked, lens=Lens.of(TODAY, agencies=("hv", "police")))
+
+
 async def test_a_record_that_the_lens_does_not_show_is_none(store: Store, tmp_path: Path) -> None:
     await loaded(store, *family(tmp_path))
     refused = []
