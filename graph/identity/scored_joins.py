@@ -102,7 +102,7 @@ def _refused(
             yield pair, DECIDED
         elif circle.person[pair[0]] == circle.person[pair[1]]:
             yield pair, ONE_ALREADY
-        elif reasons := contradictions(*(circle.described[key] for key in pair)):
+        elif reasons := contradictions(circle.described[pair[0]], circle.described[pair[1]]):
             yield pair, reasons[0]
 
 
