@@ -5,6 +5,7 @@ The facts around the people concerned are brought once, and judged twice: as the
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from queries.previews.changes import FindingChange, Related, changes
 from queries.previews.identity_view import IdentityView
 from queries.previews.reach import surroundings_of
 
+OF_TODAY = "Who is one person is taken as of today here, also through a lens of an earlier day."
 _SEEN = Path(__file__).parent / "cypher" / "seen_records.cypher"
 
 
@@ -101,7 +103,7 @@ async def _scope(store: Store, lens: Lens | None, pairs: Sequence[Pair]) -> tupl
 
 
 async def _previewed(store: Store, lens: Lens, scope: Scope, plan: DecisionPlan, pairs: Sequence[Pair]) -> DecisionPreview:
-    answer = DecisionPreview(lens, cautions=scope.cautions)
+    answer = DecisionPreview(lens, cautions=scope.cautions + ((OF_TODAY,) if lens.known_at < date.today() else ()))
     named = {key for pair in pairs for key in pair}
     changed = {who for both in plan.moves.values() for who in both} & set(plan.before.values())
     facts, subjects = await surroundings_of(store, lens, scope, changed | {plan.before[key] for key in named})

@@ -18,6 +18,7 @@ from queries.core.findings import Finding
 from queries.engine.find import find
 from queries.previews import DecisionPreview, preview, preview_undo
 from queries.previews.changes import Related, changes
+from queries.previews.preview import OF_TODAY
 from tests.graph.canonical import dump
 from tests.queries.building import adult, child, loaded, partnership, person, tie
 from tests.queries.oracle.worlds import Files, extracts, lenses
@@ -41,7 +42,8 @@ async def test_what_a_preview_says_is_what_finding_before_and_after_says(
     with days_may_be_blank():
         await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made))
     looking = data.draw(lenses(made), label="lens")
-    lens = Lens(looking.as_of, looking.known_at, tuple(sorted(looking.agencies)))
+    # As known today: a preview takes who is one person as of today.
+    lens = Lens(looking.as_of, max(looking.known_at, date.today()), tuple(sorted(looking.agencies)))
     for _ in range(2):
         decisions = data.draw(st.lists(some(await people_of(store)), min_size=1, max_size=2, unique_by=lambda each: each.pair))
         note(str(decisions))
@@ -116,6 +118,7 @@ async def test_a_preview_names_what_goes_what_is_contradicted_and_who_moves_and_
         ["2020-05-05", "2020-05-06"],
     )
     assert (await dump(store), store.writes) == (before, writes)
+    assert said.cautions == (OF_TODAY,)
 
 
 async def test_the_preview_of_taking_back_is_the_other_way_round(store: Store, tmp_path: Path) -> None:
