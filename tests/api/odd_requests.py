@@ -12,6 +12,7 @@ from typing import Any
 from graphql import (
     GraphQLArgument,
     GraphQLField,
+    GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLList,
@@ -24,6 +25,8 @@ from graphql import (
 )
 
 _LONG = "x" * 50_000
+MUTATION = "mutation "
+"""How the text of one begins."""
 
 
 def _deep(levels: int, inside: Any) -> Any:
@@ -135,7 +138,11 @@ def _literal(value: Any) -> str:
 def _fields(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField, str]]:
     """Each field with arguments, with a query that leads there: `…` stands for what follows its name."""
     seen: set[str] = set()
-    waiting: list[tuple[str, Any]] = [("query { … }", schema.query_type), ("subscription { … }", schema.subscription_type)]
+    waiting: list[tuple[str, Any]] = [
+        ("query { … }", schema.query_type),
+        (MUTATION + "{ … }", schema.mutation_type),
+        ("subscription { … }", schema.subscription_type),
+    ]
     while waiting:
         way, type_ = waiting.pop(0)
         for name, field in type_.fields.items():
@@ -167,10 +174,12 @@ def _selection(field: GraphQLField) -> str:
     return " { " + " ".join(names) + " }"
 
 
-def _well(argument: GraphQLArgument) -> str:
+def _well(argument: GraphQLArgument | GraphQLInputField) -> str:
     """A value that would do."""
     named = get_named_type(argument.type)
     values = getattr(named, "values", None)
+    if isinstance(named, GraphQLInputObjectType):
+        return "{" + ", ".join(f"{name}: {_well(each)}" for name, each in named.fields.items()) + "}"
     return next(iter(values)) if values else '"hv/systmone/p1"'
 
 
