@@ -3,6 +3,7 @@
 import importlib
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -42,7 +43,10 @@ def test_an_import_the_other_way_is_refused(importer: str, imported: str, tmp_pa
     assert f"{importer} is not allowed to import {imported}" in done.stdout
 
 
-WINGS = ("core", "patterns", "engine", "explanations", "traversal", "search", "matches", "loaded")
+_CONTRACTS = {
+    each["id"]: each for each in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+}
+WINGS = [wing.strip().removeprefix("queries.") for layer in _CONTRACTS["queries"]["layers"] for wing in layer.split("|")]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +59,11 @@ def test_a_wing_that_imports_upward_or_beside_is_refused(importer: str, imported
     done = lint(tmp_path, "--contract", "queries")
     assert done.returncode == 1
     assert f"queries.{importer} is not allowed to import queries.{imported}" in done.stdout
+
+
+def test_every_folder_of_queries_is_a_wing() -> None:
+    folders = {path.parent.name for path in (ROOT / "queries").glob("*/__init__.py")}
+    assert folders == set(WINGS), "name it in the contract 'queries' of pyproject.toml"
 
 
 @pytest.mark.parametrize("name", [*ROOMS, "tests"])
