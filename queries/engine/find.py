@@ -38,15 +38,11 @@ async def find(
     answer, which names those it lacks. What fails about one person stands in `not_judged` of the answer; one pattern that fails
     about everybody raises WrongPattern.
     """
-    chosen = _chosen(patterns) if isinstance(patterns, str) else list(patterns)
+    chosen = chosen_patterns(None if patterns == "all" else patterns) if isinstance(patterns, str) else list(patterns)
     values = values_of(chosen, parameters or {})
     scope = await read_scope(store, subject, lens) if people is None else (await read_scope(store)).about(people)
     through = scope.lens(lens or Lens.of())
     return await evaluate(store, [Question(each, through, values[each.id], scope, with_seen_by) for each in chosen], or_part)
-
-
-def _chosen(name: str) -> list[Pattern]:
-    return chosen_patterns(None if name == "all" else name)
 
 
 async def evaluate(store: Store, questions: list[Question], or_part: bool = False) -> Findings:

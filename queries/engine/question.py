@@ -153,6 +153,8 @@ class Question:
 
     def unasked(self, case: Case) -> list[Unasked]:
         """Of which agencies nothing is said of a case, since they have loaded nothing."""
+        if self.pattern.unloaded is None:
+            return []
         found = unloaded_of(self.pattern, case, self.context())
         return [Unasked(self.pattern.id, case.subject, agency, how) for agency, how in found]
 

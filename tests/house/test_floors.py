@@ -1,11 +1,8 @@
 """Who reads a question follows a few imports and is at the bottom: the longest chain of modules inside `queries/` is short."""
 
-import tomllib
 from functools import cache
 
 import grimp
-
-from tests.house.source import ROOT
 
 MOST_FLOORS = 8
 
@@ -30,11 +27,3 @@ def test_queries_stand_on_few_floors() -> None:
     chain = longest_chain("queries")
     assert len(chain) <= MOST_FLOORS, " imports ".join(chain)
     assert len(chain) > 1, "no import was found: nothing was counted"
-
-
-def test_every_folder_of_queries_has_its_place_among_the_wings() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    (wings,) = (each["layers"] for each in declared if each["id"] == "queries")
-    placed = {name.strip() for layer in wings for name in layer.split("|")}
-    folders = {f"queries.{path.parent.name}" for path in (ROOT / "queries").glob("*/__init__.py")}
-    assert folders == placed, "name it in the contract 'queries' of pyproject.toml"

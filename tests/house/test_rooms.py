@@ -4,6 +4,7 @@ import ast
 import importlib
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -43,7 +44,10 @@ def test_an_import_the_other_way_is_refused(importer: str, imported: str, tmp_pa
     assert f"{importer} is not allowed to import {imported}" in done.stdout
 
 
-WINGS = ("core", "patterns", "engine", "explanations", "traversal", "search", "matches", "loaded", "contradictions", "previews")
+_CONTRACTS = {
+    each["id"]: each for each in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+}
+WINGS = [wing.strip().removeprefix("queries.") for layer in _CONTRACTS["queries"]["layers"] for wing in layer.split("|")]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +106,11 @@ def _makes_a_fact(node: ast.AST) -> bool:
 )
 def test_a_module_that_imports_a_format_of_another_folder_is_noticed(module: str, text: str) -> None:
     assert foreign_imports(Path(module), text) == ["cin_census"]
+
+
+def test_every_folder_of_queries_is_a_wing() -> None:
+    folders = {path.parent.name for path in (ROOT / "queries").glob("*/__init__.py")}
+    assert folders == set(WINGS), "name it in the contract 'queries' of pyproject.toml"
 
 
 @pytest.mark.parametrize("name", [*ROOMS, "tests"])

@@ -32,7 +32,7 @@ def test_what_everybody_together_finds_too_is_no_blind_spot() -> None:
 
 
 def test_what_was_shared_with_the_agency_is_no_blind_spot_of_it() -> None:
-    seen = contact("gp", 9, "2025-05-20", presence="seen", told=["hv"])
+    seen = contact("gp", 9, "2025-05-20", presence="seen", shared_with=["hv"])
     assert list(blind_spots(question("child_not_seen"), case(contacts=[seen], involvements=[spell("hv", "2024-01-01")]))) == []
 
 

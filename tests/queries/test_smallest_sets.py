@@ -52,7 +52,7 @@ def test_every_set_shows_the_finding_and_no_part_of_it_does(
     kept: list[tuple[str, str, bool, str]], fathers: frozenset[str], pattern: str
 ) -> None:
     contacts = [
-        contact(agency, number, on, outcome="was_not_brought" if missed else "attended", told=[told] if told else [])
+        contact(agency, number, on, outcome="was_not_brought" if missed else "attended", shared_with=[told] if told else [])
         for number, (agency, on, missed, told) in enumerate(kept)
     ]
     views = case(contacts=contacts, ties=[parent(agency, "f", "father") for agency in sorted(fathers)])

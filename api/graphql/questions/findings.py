@@ -77,9 +77,10 @@ class QuestionCoverage:
     @classmethod
     def of(cls, found: coverage.QuestionCoverage) -> Self:
         """As GraphQL shows it."""
+        statement = found.statement
         return cls(
-            covered=found.statement is None,
-            statement=found.statement,
+            covered=statement is None,
+            statement=statement,
             agencies=[
                 AgencyPeriod(agency=each.agency, covers_from=each.covers_from, covers_to=each.covers_to, covered=each.covered)
                 for each in found.agencies

@@ -70,11 +70,12 @@ async def findings(
 
 def page(found: SortedFindings, start: ListStart, first: int) -> FindingConnection:
     """So many of these findings, from where a page begins."""
-    answer, behind = found.answer, found.behind(start.place, first + 1)
+    answer, place = found.answer, start.place
+    behind = found.behind(place, first + 1)
     edges = [
         FindingEdge(node=Finding.of(each), cursor=start.cursor((each.pattern, each.subject, each.key))) for each in behind[:first]
     ]
-    before = bool(found.places) and found.places[0] <= start.place
+    before = bool(found.places) and found.places[0] <= place
     return FindingConnection(
         edges=edges,
         nodes=[edge.node for edge in edges],

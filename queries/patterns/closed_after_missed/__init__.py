@@ -46,12 +46,10 @@ def _last_missed(case: Case, involvement: Involvement, context: EvaluationContex
     assert involvement.end is not None
     own = [each for each in case.contacts if (each.agency, each.person) == (involvement.agency, involvement.person)]
     earliest = involvement.end - timedelta(days=context.number("within_days"))
-    failed = [each for each in own if each.outcome in _MISSED]
-    missed = [each for each in failed if earliest <= sortable(each.on) <= involvement.end]
-    last = latest(missed)
-    if last and any(each.outcome in ATTENDED and sortable(last.on) < sortable(each.on) <= involvement.end for each in own):
-        return None
-    return last
+    before = [each for each in own if each.on is not None and earliest <= each.on <= involvement.end]
+    last = latest(each for each in before if each.outcome in _MISSED)
+    met = latest(each for each in before if each.outcome in ATTENDED)
+    return None if last and met and sortable(met.on) > sortable(last.on) else last
 
 
 def _statement(involvement: Involvement, last: Contact | None, whose: str, stated: bool) -> str:
