@@ -35,7 +35,7 @@ from loaders.extract import Extract, NamesOthers, Reopen
 from loaders.files.private_files import file_name
 from loaders.first_reading import FirstReading, first_reading
 from loaders.load_node import as_past, ended, load_id, present_of, system_of
-from loaders.matches import Reached, propose
+from loaders.matches import Reached, join_likely, propose
 from loaders.progress import Progress, Silent
 from loaders.rows.batches import Batches
 from loaders.rows.person_rows import PersonRows
@@ -96,6 +96,7 @@ async def load(
         ) from error
     finally:
         summaries.not_matched = await propose(store, reached, progress or Silent())
+    summaries.joined = await join_likely(store, reached)
     return summaries
 
 

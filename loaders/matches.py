@@ -1,8 +1,11 @@
 """The end of a load: what is new is compared with all that is there, so that somebody is asked who is one person."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from graph.identity.decisions import join_by_score
 from graph.matching import try_refresh
+from graph.matching.join_candidates import join_candidates
 from graph.settings import Settings
 from graph.store import Store
 from graph.writing.commits import Commits
@@ -21,6 +24,20 @@ class Reached:
         """Add whom what was written reaches."""
         self.keys |= commits.reached
         self.persons |= commits.parted
+
+
+async def join_likely(store: Store, reached: Reached) -> int:
+    """Join by score alone those whom a load reached and whom the settings allow it for (nobody by default); how many pairs.
+
+    Definition: docs/decisions.md, "Joining by score".
+    """
+    settings = Settings()
+    if settings.join_by_score is None or not settings.matching or not reached.keys:
+        return 0
+    joined = 0
+    for matcher, pairs in sorted((await join_candidates(store, reached.keys)).items()):
+        joined += len((await join_by_score(store, pairs, matcher=matcher, on=date.today(), settings=settings)).joined)
+    return joined
 
 
 async def propose(store: Store, reached: Reached, progress: Progress) -> str | None:

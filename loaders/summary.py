@@ -144,13 +144,15 @@ class Summary:
 class Loaded(list[Summary]):
     """What became of each extract, in order; `unplaced` are the files that nobody could place.
 
-    `not_matched` says why it was not worked out who may be one person, where that failed.
+    `not_matched` says why it was not worked out who may be one person, where that failed; `joined` is how many pairs of records
+    were joined by score alone, which is off by default.
     """
 
     def __init__(self, unplaced: list[Unplaced]) -> None:
         super().__init__()
         self.unplaced = unplaced
         self.not_matched: str | None = None
+        self.joined = 0
 
     @property
     def total(self) -> Books:

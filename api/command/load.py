@@ -96,6 +96,8 @@ def load(
         tell(summary)
     for each in summaries.unplaced:
         say(f"{each.path}: not loaded: {each.reason}", "red")
+    if summaries.joined:
+        say(f"pairs of records joined by score alone (setting CASEGRAPH_JOIN_BY_SCORE): {summaries.joined:,}", "yellow")
     if summaries.not_matched:
         say(summaries.not_matched, "yellow")
     raise typer.Exit(exit_code(summaries))

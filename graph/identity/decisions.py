@@ -12,7 +12,7 @@ from uuid import uuid4
 from graph.errors import InvalidInput
 from graph.identity.judged import Decision, Judged
 from graph.identity.plan import DecisionPlan, decision_plan, put_back_plan, record_cluster, undo_plan
-from graph.identity.scored_joins import ScoredJoins, ScoredPair, scored_joins
+from graph.identity.scored_joins import JoinCandidate, ScoredJoins, scored_joins
 from graph.matching import try_refresh
 from graph.settings import Settings
 from graph.store import Store
@@ -76,7 +76,7 @@ async def undo_by(store: Store, by: str) -> int:
 
 
 async def join_by_score(
-    store: Store, pairs: Sequence[ScoredPair], *, matcher: str, on: date, settings: Settings | None = None
+    store: Store, pairs: Sequence[JoinCandidate], *, matcher: str, on: date, settings: Settings | None = None
 ) -> ScoredJoins:
     """Join those of these pairs that the settings allow to be joined by score alone: none of them by default.
 

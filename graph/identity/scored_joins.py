@@ -27,7 +27,7 @@ GROUP = "it would make one person of records that contradict each other"
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredPair:
+class JoinCandidate:
     """What a matcher gives two records; `lead` is how far that is ahead of the next best candidate of either."""
 
     left: str
@@ -50,7 +50,7 @@ class ScoredJoins:
 
 
 async def scored_joins(
-    store: Store, pairs: Sequence[ScoredPair], matcher: str, on: date, settings: Settings
+    store: Store, pairs: Sequence[JoinCandidate], matcher: str, on: date, settings: Settings
 ) -> tuple[ScoredJoins, DecisionPlan | None]:
     """What joining these pairs by score would do; the plan is None where it joins nobody. `matcher`: its name and version.
 
@@ -80,7 +80,7 @@ async def scored_joins(
     return answer, plan if wanted else None
 
 
-def _below(pairs: Iterable[ScoredPair], settings: Settings) -> Iterator[tuple[Pair, str]]:
+def _below(pairs: Iterable[JoinCandidate], settings: Settings) -> Iterator[tuple[Pair, str]]:
     bar, lead = settings.join_by_score, settings.join_lead
     for each in pairs:
         if bar is None:
@@ -92,7 +92,7 @@ def _below(pairs: Iterable[ScoredPair], settings: Settings) -> Iterator[tuple[Pa
 
 
 def _refused(
-    wanted: Mapping[Pair, ScoredPair], circle: IdentityCluster, decided: Iterable[Pair], known: set[str]
+    wanted: Mapping[Pair, JoinCandidate], circle: IdentityCluster, decided: Iterable[Pair], known: set[str]
 ) -> Iterator[tuple[Pair, str]]:
     judged = set(decided)
     for pair in wanted:
@@ -106,7 +106,7 @@ def _refused(
             yield pair, reasons[0]
 
 
-def _hold_back(answer: ScoredJoins, wanted: dict[Pair, ScoredPair], refused: Mapping[Pair, str]) -> None:
+def _hold_back(answer: ScoredJoins, wanted: dict[Pair, JoinCandidate], refused: Mapping[Pair, str]) -> None:
     answer.held_back |= refused
     for pair in refused:
         del wanted[pair]
@@ -128,5 +128,5 @@ def _contradicting_groups(plan: DecisionPlan, before: Mapping[str, str]) -> set[
     }
 
 
-def _reason(each: ScoredPair) -> str:
+def _reason(each: JoinCandidate) -> str:
     return f"score {each.score:.4f}, ahead of the next best by {each.lead:.4f}"

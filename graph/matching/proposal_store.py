@@ -80,9 +80,9 @@ async def refresh(store: Store, lock: WriteLock, keys: Collection[str] | None, p
     found = await _around(store, keys)
     fresh = None if keys is None else _with_tied(keys, found)
     made = await asyncio.to_thread(proposed, found.records, await _asked(store, found), model, fresh)
-    before = await _stored(store, fresh, made)
+    before = await stored_proposals(store, fresh, made)
     kept = [] if fresh is None else [each for each in before.values() if fresh.isdisjoint(each.pair)]
-    person = await _persons(store, kept, {key: each.person for key, each in found.records.items()})
+    person = await persons_in(store, kept, {key: each.person for key, each in found.records.items()})
     there = [each for each in (*kept, *made) if set(each.pair) <= person.keys()]
     return await _write(store, lock, before, {each.pair: each for each in ranked(there, person)})
 
@@ -126,7 +126,7 @@ async def _asked(store: Store, found: RecordSet) -> AskedPairs:
     )
 
 
-async def _stored(store: Store, fresh: Collection[str] | None, made: Iterable[Proposal]) -> dict[Pair, Proposal]:
+async def stored_proposals(store: Store, fresh: Collection[str] | None, made: Iterable[Proposal]) -> dict[Pair, Proposal]:
     """The proposals in the store that touch these records or each other, through any record of the persons in them."""
     if fresh is None:
         return {each.pair: each async for row in store.stream(text("every_proposal")) for each in [_read(row)]}
@@ -160,7 +160,7 @@ def _read(row: Row) -> Proposal:
     return Proposal(left, right, score, tuple(features or ()), tuple(held_back or ()), model)
 
 
-async def _persons(store: Store, proposals: Iterable[Proposal], known: dict[str, str]) -> dict[str, str]:
+async def persons_in(store: Store, proposals: Iterable[Proposal], known: dict[str, str]) -> dict[str, str]:
     """The person of every record in these proposals."""
     missing = {key for each in proposals for key in each.pair} - known.keys()
     for some in portions(sorted(missing)):

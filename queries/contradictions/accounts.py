@@ -34,6 +34,12 @@ class HomeAccount(NamedTuple):
     record: str
     said: str
 
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Self:
+        """Read from [person, address id, stay_row, record, address, postcode]."""
+        *stay, record, address, postcode = row
+        return cls(Stay.of(stay), record, ", ".join(part for part in (address, postcode) if part))
+
 
 class ParentTie(NamedTuple):
     """That somebody is a parent: the edge, the record of the parent that it came with, and that of the child."""

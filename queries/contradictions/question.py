@@ -10,7 +10,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.contradictions.accounts import HomeAccount, NamedRecord, ParentTie, PersonAccounts
 from queries.contradictions.contradictions import Contradiction, contradictions_in
-from queries.core.facts import Stay, Tie
+from queries.core.facts import Tie
 from queries.core.findings import lens_dict
 from queries.engine.scope import read_scope
 
@@ -49,12 +49,6 @@ def accounts_of(person: str, row: Sequence[Any]) -> PersonAccounts:
     return PersonAccounts(
         person,
         [NamedRecord.of(person, each) for each in records],
-        [home_of(each) for each in homes],
+        [HomeAccount.of(each) for each in homes],
         [ParentTie(Tie.of(tie), parent, child) for tie, parent, child in parents],
     )
-
-
-def home_of(row: Sequence[Any]) -> HomeAccount:
-    """A stay read from [person, address id, stay_row, record, address, postcode]."""
-    *stay, record, address, postcode = row
-    return HomeAccount(Stay.of(stay), record, ", ".join(part for part in (address, postcode) if part))

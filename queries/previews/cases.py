@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from queries.core.case import Case
 from queries.core.facts import Contact, Tie, TookPart
 from queries.engine.question import Question
-from queries.previews.identity_view import IdentityView, makes_household
+from queries.previews.identity_view import FIGURES, IdentityView, makes_household
 
 ACROSS_FAMILIES = "adult_across_families"
-_FIGURES = ("PARENT_OF", "CARES_FOR")
 _FAMILY = ("PARENT_OF", "CARES_FOR", "SIBLING_OF", "RELATED_TO")
 _WITH_SIBLINGS = ("referral", "notification")
 
@@ -35,7 +34,7 @@ def previewed(question: Question) -> bool:
 
 def neighbourhood_of(view: IdentityView, child: str) -> Case:
     """As `queries/engine/cypher/neighbourhood.cypher` brings it."""
-    figures = view.sources(child, *_FIGURES)
+    figures = view.sources(child, *FIGURES)
     mates = view.housemates(child)
     siblings = (view.tied(child, "SIBLING_OF") | _halves(view, child)) - figures
     near = {child} | figures
@@ -102,13 +101,13 @@ def across_families(question: Question, view: IdentityView, adult: str) -> Case 
     factors, needed = question.values["factors"], question.values["only_with_concern"]
     assert isinstance(factors, tuple)
     concerns = [each for each in view.concerns.get(adult, ()) if each.factor in factors]
-    children = (kids_of(view, adult) | view.housemates(adult).keys()) & view.children - {adult}
+    children = (view.kids(adult) | view.housemates(adult).keys()) & view.children - {adult}
     if (needed and not concerns) or len(children) < 2:
         return None
     people = [adult, *sorted(children)]
     ties = [tie for tie in view.ties.get(adult, ()) if tie.type == "PARTNER_OF"]
     for kid in children:
-        ties += [tie for tie in view.ties.get(kid, ()) if tie.type == "SIBLING_OF" or (tie.type in _FIGURES and tie.other == kid)]
+        ties += [tie for tie in view.ties.get(kid, ()) if tie.type == "SIBLING_OF" or (tie.type in FIGURES and tie.other == kid)]
     return Case(
         adult,
         records=[record for person in people for record in view.records.get(person, ())],
@@ -116,9 +115,3 @@ def across_families(question: Question, view: IdentityView, adult: str) -> Case 
         concerns=concerns,
         stays=[stay for person in people for stay in view.stays.get(person, ()) if makes_household(stay)],
     )
-
-
-def kids_of(view: IdentityView, adult: str) -> set[str]:
-    """Whom an adult parents or cares for, and whom a partner of theirs parents."""
-    partners = view.tied(adult, "PARTNER_OF")
-    return view.targets(adult, *_FIGURES) | {kid for each in partners for kid in view.targets(each, "PARENT_OF")} - {adult}

@@ -8,13 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from queries.contradictions import ParentTie, PersonAccounts
+from queries.contradictions.accounts import ParentTie, PersonAccounts
 from queries.core.case import NOT_HOUSEHOLD
 from queries.core.facts import Concern, Contact, Involvement, Record, Stay, Tie, TookPart
 from queries.previews.surroundings import Surroundings
 
 Found = TypeVar("Found", bound=Any)
 _CHILD, _ADULT = {"child", "both"}, {"adult", "both"}
+
+FIGURES = ("PARENT_OF", "CARES_FOR")
+"""The edges of parent figures to a child."""
 
 
 class IdentityView:
@@ -135,6 +138,11 @@ class IdentityView:
     def sources(self, person: str, *types: str) -> set[str]:
         """Who has an edge of these types to somebody."""
         return {tie.person for tie in self.ties.get(person, ()) if tie.other == person and tie.type in types} - {person}
+
+    def kids(self, adult: str) -> set[str]:
+        """Whom an adult parents or cares for, and whom a partner of theirs parents."""
+        partners = self.tied(adult, "PARTNER_OF")
+        return self.targets(adult, *FIGURES) | {kid for each in partners for kid in self.targets(each, "PARENT_OF")} - {adult}
 
     def figures(self, people: Iterable[str]) -> set[str]:
         """The parents and carers of these people."""

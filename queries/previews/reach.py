@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterable
 from graph.lens import Lens
 from graph.store import Store
 from queries.engine.scope import Scope
-from queries.previews.cases import kids_of
-from queries.previews.identity_view import IdentityView
+from queries.previews.identity_view import FIGURES, IdentityView
 from queries.previews.surroundings import Surroundings
-
-_FIGURES = ("PARENT_OF", "CARES_FOR")
 
 
 async def surroundings_of(store: Store, lens: Lens, scope: Scope, changed: set[str]) -> tuple[Surroundings, set[str]]:
@@ -27,13 +24,13 @@ async def surroundings_of(store: Store, lens: Lens, scope: Scope, changed: set[s
     view = await bring(_each(changed, view, _nearby))
     subjects = changed | _each(changed, view, _nearby)
     for person in view.figures(changed) | _each(changed, view, _with_them):
-        subjects |= view.targets(person, *_FIGURES)
-    kids = changed | {kid for person in changed for kid in view.targets(person, *_FIGURES) | view.tied(person, "SIBLING_OF")}
+        subjects |= view.targets(person, *FIGURES)
+    kids = changed | {kid for person in changed for kid in view.targets(person, *FIGURES) | view.tied(person, "SIBLING_OF")}
     subjects |= view.figures(kids) | _each(kids, view, lambda seen, kid: set(seen.housemates(kid)))
     view = await bring(subjects)
     subjects |= {each for parent in view.figures(kids) for each in view.tied(parent, "PARTNER_OF")}
     view = await bring(subjects | _each(subjects, view, _beside))
-    await bring(_each(subjects, view, _halves) | _each(subjects, view, kids_of))
+    await bring(_each(subjects, view, _halves) | _each(subjects, view, IdentityView.kids))
     return facts, subjects
 
 
@@ -59,4 +56,4 @@ def _with_them(view: IdentityView, person: str) -> set[str]:
 
 def _halves(view: IdentityView, person: str) -> set[str]:
     """The children of somebody's parents."""
-    return {kid for parent in view.sources(person, *_FIGURES) for kid in view.targets(parent, "PARENT_OF")}
+    return {kid for parent in view.sources(person, *FIGURES) for kid in view.targets(parent, "PARENT_OF")}

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from graph.cypher import text_of
 from graph.lens import Lens
 from graph.store import Row, Store
-from queries.contradictions import HomeAccount, NamedRecord
-from queries.contradictions.question import home_of
+from queries.contradictions.accounts import HomeAccount, NamedRecord
 from queries.core.case import NOT_HOUSEHOLD
 from queries.core.facts import Concern, Contact, Involvement, Tie, TookPart
 from queries.engine.scope import Scope
@@ -69,7 +68,7 @@ class Surroundings:
         self.known_to |= {tuple(each) for each in known_to}
         for tie, from_record, to_record in ties:
             self.ties[tie[3]] = Tie.of(tie), from_record, to_record
-        self.homes |= {home.stay.id: home for home in map(home_of, stays)}
+        self.homes |= {home.stay.id: home for home in map(HomeAccount.of, stays)}
         for kept, read, found in (
             (self.contacts, Contact, contacts),
             (self.involvements, Involvement, involvements),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.errors import InvalidInput
 from graph.identity.decisions import decide, join, join_by_score, split, undo, undo_by
 from graph.identity.judged import Decision
-from graph.identity.scored_joins import DECIDED, GROUP, NOT_OPEN, OFF, ScoredPair
+from graph.identity.scored_joins import DECIDED, GROUP, NOT_OPEN, OFF, JoinCandidate
 from graph.settings import Settings
 from graph.store import Store
 from loaders.load import load
@@ -178,8 +178,8 @@ async def test_a_matcher_joins_nobody_unless_it_may_and_then_never_against_a_rul
     await load(store, [write(tmp_path, people=[*rows, sealed, *others], **FACTS)])
     before = await dump(store)
 
-    def of(left: str, right: str, score: float = 0.995, lead: float = 0.3) -> ScoredPair:
-        return ScoredPair(f"hv/s1/{left}", f"hv/s1/{right}", score, lead)
+    def of(left: str, right: str, score: float = 0.995, lead: float = 0.3) -> JoinCandidate:
+        return JoinCandidate(f"hv/s1/{left}", f"hv/s1/{right}", score, lead)
 
     await decide(store, [Decision("hv/s1/g", "hv/s1/h", "unsure", "asked", "ann", TODAY)])
     decided = await dump(store)
