@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pydantic import SecretStr
 
 from graph.settings import Settings
@@ -29,6 +30,10 @@ class Engines:
 
 
 ENGINES = pytest.StashKey[Engines]()
+
+# No test fails on time: on a busy machine an example, or drawing one, may take as long as it takes.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

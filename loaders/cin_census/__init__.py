@@ -13,7 +13,7 @@ class CinCensusFormat:
     """Finds and opens CIN census returns."""
 
     name = "cin_census"
-    about = "a CIN census return: an XML file with Message/Header/CollectionDetails/Collection CIN"
+    about = "a CIN census return: an XML file (gzip too) with Message/Header/CollectionDetails/Collection CIN"
 
     def recognises(self, path: Path) -> bool:
         """An XML file that begins as a CIN census does (or that has a DOCTYPE before its Message, and will be refused)."""

@@ -1,8 +1,9 @@
 """Which rows belong together: those about the same people are written together, since a record is made of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 
 from graph.facts import Reject
+from graph.spill import SpilledMap
 
 REJECTED = "rejected"
 """The key of a row that is written whatever was rejected."""
@@ -19,14 +20,15 @@ class Groups:
     """Which keys belong together, each with all that it was ever named beside.
 
     `everything`: what was wrong with a row is whom it is about, so that it may be about anybody once it is corrected.
+    Memory: little, of however many keys.
     """
 
     def __init__(self) -> None:
-        self._above: dict[str, str] = {}
+        self._above: MutableMapping[str, str] = SpilledMap()
         self.everything = False
 
     def join(self, keys: Sequence[str]) -> None:
-        """That these belong together."""
+        """Say that what these keys name is about one thing."""
         for each in keys[1:]:
             self._above[self._top(each)] = self._top(keys[0])
 

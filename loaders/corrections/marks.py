@@ -13,7 +13,7 @@ from graph.dates import whole_date
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Source
 from loaders.checks.local_ids import plain_id
-from loaders.files.regular import open_file
+from loaders.files.packed import open_unpacked
 
 CORRECTION, MADE, FIRST = "_correction", "_extracted_on", "_covers_from"
 """The names under which a file says so, where it has columns or names."""
@@ -80,7 +80,7 @@ def instructed(path: Path) -> RejectsMark | None:
     parser.ProcessingInstructionHandler = lambda target, text: said.append(text) if target == _TARGET else None
     parser.StartElementHandler = _reached
     try:
-        with open_file(path) as stream:
+        with open_unpacked(path) as stream:
             parser.Parse(stream.read(_BEGINNING), False)
     except (_Found, expat.ExpatError, LookupError, ValueError, OSError):
         pass

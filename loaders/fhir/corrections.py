@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from graph.facts import Reject, Source
+from graph.spill import SpilledSet
 from loaders.corrections.groups import REJECTED, Groups, is_twice
 from loaders.corrections.marks import CORRECTION, mark_of, mark_read
 from loaders.fhir.codes import ODS_CODE
 from loaders.fhir.discovery import names_of
 from loaders.fhir.references import PEOPLE, identifiers_in, local_of
 from loaders.fhir.xml import is_markup, resources_in
+from loaders.files.packed import open_unpacked
 from loaders.files.private_files import make_folder, open_bytes
-from loaders.json_files.elements import Element, elements, opened
+from loaders.json_files.elements import Element, elements
 from loaders.json_files.items import JsonItemError, JsonObject
 from loaders.json_files.texts import json_text
 
@@ -70,7 +72,9 @@ class _RejectedResources:
         self._rejects: dict[tuple[str, int], list[Reject]] = defaultdict(list)
         for each in rejects:
             self._rejects[each.file, each.line].append(each)
-        self._addresses = {address for _, element in _units(paths) for address in _addresses(element.value)}
+        self._addresses = SpilledSet()
+        for address in (each for _, element in _units(paths) for each in _addresses(element.value)):
+            self._addresses.add(address)
         for name, element in _units(paths):
             self._join(self._keys(name, element), self._of(name, element))
         self._groups.everything |= any(element.broken for _, element in _elements(paths))
@@ -141,7 +145,7 @@ def _torn_lines(paths: Sequence[Path]) -> Iterator[bytes]:
     torn = [(path, int(element.line)) for path in paths for _, element in _elements([path]) if element.broken]
     for path, group in groupby(torn, key=lambda each: each[0]):
         wanted = {line for _, line in group}
-        with opened(path) as stream:
+        with open_unpacked(path) as stream:
             yield from (line.rstrip(b"\r\n") + b"\n" for number, line in enumerate(stream, 1) if number in wanted)
 
 

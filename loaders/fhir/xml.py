@@ -7,7 +7,7 @@ from typing import IO, Any
 from lxml import etree
 
 from graph.errors import RefusedFile
-from loaders.files.regular import open_file
+from loaders.files.packed import BROKEN, open_unpacked
 from loaders.json_files.elements import Element
 from loaders.xml_files.elements import line_of
 from loaders.xml_files.parser import elements, root_tag
@@ -31,18 +31,21 @@ def is_markup(path: Path) -> bool:
 def _root(path: Path) -> str:
     """The name of the root element; blank where the file does not begin as XML. Raises RefusedFile for a DOCTYPE."""
     try:
-        with open_file(path) as stream:
+        with open_unpacked(path) as stream:
             return _root_in(path.name, stream)
     except (etree.XMLSyntaxError, OSError):
         return ""
 
 
 def _root_in(name: str, stream: IO[bytes]) -> str:
-    ours = _NAMESPACE in stream.read(_BEGINNING)
-    stream.seek(0)
+    try:
+        ours = _NAMESPACE in stream.read(_BEGINNING)
+        stream.seek(0)
+    except BROKEN:
+        return ""
     try:
         return root_tag(name, stream)
-    except RefusedFile:
+    except (RefusedFile, *BROKEN):
         if ours:
             raise
         return ""

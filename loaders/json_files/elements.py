@@ -1,20 +1,15 @@
 """The elements of a JSON file: of an envelope's lists one by one, of a file of lines one a line."""
 
-import gzip
 import re
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import RefusedFile
 from loaders.files.limits import limits, too_many_rows
-from loaders.files.regular import open_file
+from loaders.files.packed import open_unpacked
 from loaders.json_files.cursor import JsonCursor, Twice, value_of
-from loaders.json_files.packed import is_packed, unpacked
 
 _BEGINNING = 256 * 1024
 _CHUNK = 8192
@@ -38,26 +33,13 @@ def beginning(path: Path) -> str:
     """The first characters of a file, whatever its encoding: to be recognised by; empty where it does not begin as JSON does."""
     held = b""
     try:
-        with opened(path) as stream:
+        with open_unpacked(path) as stream:
             while len(held) < _BEGINNING and (chunk := stream.read1(_CHUNK)):
                 held += chunk
     except (OSError, RefusedFile):
         pass  # Of a file that breaks off, what stands before that tells what it is.
     text = held.replace(b"\x00", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd \t\r\n")
     return text if text[:1] in ("{", "[") else ""
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[BufferedReader]:
-    """A file as a stream of bytes, one packed by gzip as what is in it; raises RefusedFile where that is broken."""
-    with open_file(path) as stream:
-        if not is_packed(stream):
-            yield stream
-            return
-        try:
-            yield unpacked(stream, path)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise RefusedFile(f"{path.name}: expected a whole gzip file, found one that is broken: {error}") from error
 
 
 def elements(path: Path, *lists: str) -> Iterator[Element]:
@@ -68,7 +50,7 @@ def elements(path: Path, *lists: str) -> Iterator[Element]:
     """
     most = limits().rows
     try:
-        with opened(path) as stream:
+        with open_unpacked(path) as stream:
             found = _lines(stream, lists) if _is_lines(stream) else _values(JsonCursor(path, stream), lists)
             for number, element in enumerate(found, 1):
                 if number > most:

@@ -18,7 +18,7 @@ class Ssda903Format:
     """Finds and opens SSDA903 returns."""
 
     name = "ssda903"
-    about = "an SSDA903 return: CSV files with the headers of its tables in a folder or zip, or an XML file EXPSSDA903"
+    about = "an SSDA903 return: CSV files with the headers of its tables in a folder or zip, or an XML file (gzip too) EXPSSDA903"
 
     def recognises(self, path: Path) -> bool:
         """An XML file that begins as the return does, or files of which one has the header of one of its tables."""

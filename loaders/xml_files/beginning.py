@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from graph.errors import RefusedFile
-from loaders.files.regular import open_file
+from loaders.files.packed import open_unpacked
 
 PARTIAL = "partial"
 """What a processing instruction `casegraph` says of a return that is only a part of one: nothing that it lacks was removed."""
@@ -85,8 +85,8 @@ def beginning(path: Path, leaf: tuple[str, ...] = (), body: str = "") -> Beginni
     """
     listener = _Listener(leaf, body)
     try:
-        with open_file(path) as stream:
-            while stream.tell() < _BEGINNING and (chunk := stream.read(_CHUNK)):
+        with open_unpacked(path) as stream:
+            while stream.tell() < _BEGINNING and (chunk := stream.read1(_CHUNK)):
                 listener.hear(chunk)
     except (_Enough, expat.ExpatError, OSError, LookupError, ValueError, RefusedFile):
         pass

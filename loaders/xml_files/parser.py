@@ -7,7 +7,7 @@ from typing import IO, Any
 from lxml import etree
 
 from graph.errors import RefusedFile
-from loaders.files.regular import open_file
+from loaders.files.packed import open_unpacked
 from loaders.xml_files.markup import GuardedMarkup
 
 _GUARDED: dict[str, bool] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
@@ -21,7 +21,7 @@ def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
 
     Raises RefusedFile where the XML breaks off or is not well formed, or has more in it than may be, naming the line.
     """
-    with open_file(path) as stream:
+    with open_unpacked(path) as stream:
         yield from _elements(path.name, GuardedMarkup(path.name, stream), tags)
 
 
@@ -54,7 +54,7 @@ def outside(path: Path, *within: str) -> tuple[str, ...]:
     found: list[str] = []
     above: list[str] = []
     depth = 0
-    with open_file(path) as stream:
+    with open_unpacked(path) as stream:
         markup = GuardedMarkup(path.name, stream)
         events: Any = etree.iterparse(markup, events=("start", "end"), **_GUARDED)
         for event, element in events:

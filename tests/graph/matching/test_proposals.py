@@ -67,6 +67,10 @@ async def test_a_record_that_is_corrected_is_compared_again(store: Store, tmp_pa
     third = {"extract": {"extracted_on": "2026-03-01"}, "people": [amina("b", sensitivity="sealed")]}
     await loaded(store, *partnership(tmp_path / "3", school=third))
     assert await proposals(store) == []
+    # A seal holds: what a later extract leaves unsealed is compared no more than before.
+    fourth = {"extract": {"extracted_on": "2026-04-01"}, "people": [amina("b")]}
+    await loaded(store, *partnership(tmp_path / "4", school=fourth))
+    assert await proposals(store) == []
 
 
 async def test_what_an_identifier_joins_is_proposed_no_more(store: Store, tmp_path: Path) -> None:

@@ -3,27 +3,50 @@
 import gzip
 import io
 import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import RefusedFile
+from loaders.files.limits import limits
+from loaders.files.regular import open_file
 
 _MAGIC = b"\x1f\x8b"
 _MOST_PACKED = 200
 _SMALL = 64 * 1024 * 1024
 
 
-def is_packed(stream: IO[bytes]) -> bool:
+BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
+"""What reading a gzip file raises that breaks off or is none."""
+
+
+@contextmanager
+def open_unpacked(path: Path) -> Iterator[io.BufferedReader]:
+    """A file as a stream of bytes, one packed by gzip as what is in it; raises RefusedFile where that is broken."""
+    with open_file(path) as stream:
+        if not _is_packed(stream):
+            yield stream
+            return
+        try:
+            yield _unpacked(stream, path)
+        except BROKEN as error:
+            raise RefusedFile(f"{path.name}: expected a whole gzip file, found one that is broken: {error}") from error
+
+
+def _is_packed(stream: IO[bytes]) -> bool:
     """Whether a stream, which stands at its beginning again afterwards, is a gzip file."""
     found = stream.read(len(_MAGIC)) == _MAGIC
     stream.seek(0)
     return found
 
 
-def unpacked(stream: IO[bytes], path: Path) -> io.BufferedReader:
+def _unpacked(stream: IO[bytes], path: Path) -> io.BufferedReader:
     """What is in a gzip file; reading on raises RefusedFile once it is more than it should be."""
     packed = os.fstat(stream.fileno()).st_size
-    return io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=stream), path.name, max(_SMALL, packed * _MOST_PACKED)))
+    most = min(limits().file, max(_SMALL, packed * _MOST_PACKED))
+    return io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=stream), path.name, most))
 
 
 class _Unpacked(io.RawIOBase):
