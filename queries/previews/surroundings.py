@@ -55,7 +55,7 @@ class Surroundings:
         given = {"no_household": household_kinds(), "social_care": sorted(scope.social_care()), **lens.parameters()}
         for start in range(0, len(missing), _MOST):
             some = missing[start : start + _MOST]
-            # Neo4j plans a text anew for lists of 1, of up to 10, of up to 100; this one takes it seconds, so all are of one size.
+            # Neo4j plans a text anew for lists of 1, of up to 10, of up to 100: this one takes it seconds, so all are of one size
             for row in await store.read(text_of(_TEXT), people=[*some, *[""] * (_LEAST - len(some))], **given):
                 self._add(row)
 
