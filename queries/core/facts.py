@@ -250,8 +250,8 @@ those here who are labelled Adult, and `reached` those of the contacts that reac
 `known_to` are the agencies of the lens with a fact about the subject, for a pattern that rests on absence."""
 
 
-def read_columns(names: Sequence[str], columns: Sequence[Any]) -> dict[str, list[Any]]:
-    """The facts in each of these columns, by the column's name."""
+def read_columns(names: Sequence[str], columns: Sequence[Any]) -> dict[str, Any]:
+    """The list of facts in each of these columns, by the name of the column."""
     return {name: [COLUMNS[name](row) for row in rows] for name, rows in zip(names, columns, strict=True)}
 
 
