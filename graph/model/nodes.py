@@ -28,7 +28,14 @@ PERSON = Node(
     "Person",
     ("id",),
     "One human being, as far as identity decisions go today; also :Child or :Adult as any record of theirs has them.",
-    (internal("id", "The uuid5 of their smallest record key."),),
+    (
+        internal("id", "The uuid5 of their smallest record key."),
+        internal("whole_since", "Of several records: the day from which a lens shows them as one person.", "date"),
+        internal("settled_since", "The day from which no decision made later is needed for that either.", "date"),
+        internal("parts", "Who they were: each `record key/day/id`, the person whose that record is from that day on.", "texts"),
+        internal("decisions", "What joined them only later: each `record key/day/until/decided on`.", "texts"),
+    ),
+    indexes=("settled_since",),
 )
 RECORD = Node(
     "PersonRecord",

@@ -15,6 +15,7 @@ from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
 from queries.engine.registry import chosen_patterns
 from queries.engine.scope import read_scope
+from queries.engine.unsettled import SETTLED, brought_apart, read_unsettled
 
 
 async def find(
@@ -31,7 +32,8 @@ async def find(
     """The findings of a pattern by its id (`all`: of every pattern), or of these patterns, ordered by pattern, subject and key.
 
     Two round trips, also for `all` of one child (three where the child is labelled Adult too) or of any number of `people`; for
-    `all` of everyone, one and one a pattern.
+    `all` of everyone, one and one a pattern. (Through a lens of a day by which somebody of today was not yet one person, up to
+    four more, and one for each 200 of those who were several and those around them.)
 
     `subject` names one person (id, record key or NHS number), `people` several, each by their id; without either everyone is
     asked about. `parameters` are name to value, text or typed; for several patterns each takes those it has. Raises UnknownName
@@ -41,7 +43,7 @@ async def find(
     """
     chosen = _chosen(patterns) if isinstance(patterns, str) else list(patterns)
     values = values_of(chosen, parameters or {})
-    scope = await read_scope(store, subject, lens) if people is None else (await read_scope(store)).about(people)
+    scope = await read_scope(store, subject, lens) if people is None else (await read_scope(store, lens=lens)).about(people)
     through = scope.lens(lens or Lens.of())
     return await evaluate(store, [Question(each, through, values[each.id], scope, with_seen_by) for each in chosen], or_part)
 
@@ -58,6 +60,7 @@ async def evaluate(store: Store, questions: list[Question], or_part: bool = Fals
         brought = await neighbourhood(store, questions)
         await _judge(answer, brought.views, brought.failed)
         return _checked(answer, questions, len(brought.views))
+    unsettled = await read_unsettled(store, first.lens) if first.scope.then else SETTLED
     people = 0
     for place, question in enumerate(questions):
         try:
@@ -67,8 +70,15 @@ async def evaluate(store: Store, questions: list[Question], or_part: bool = Fals
                 raise
             answer.cut_short = tuple(later.pattern.id for later in questions[place:])
             break
+        cases = unsettled.settled(question.pattern, cases)
         people += len(cases)
         await _judge(answer, ((question, CaseViews(case)) for case in cases), failed)
+    if unsettled.apart:
+        brought = await brought_apart(store, unsettled, [each for each in questions if each.pattern.id not in answer.cut_short])
+        people += len(brought.views)
+        await _judge(answer, brought.views, brought.failed)
+        order = {each.pattern.id: place for place, each in enumerate(questions)}
+        answer.findings.sort(key=lambda each: (order[each.pattern], each.subject, each.key))
     return _checked(answer, questions, people)
 
 

@@ -1,6 +1,6 @@
 """One pattern asked through one lens: its Cypher's parameters, its verdicts, and the findings that they make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,9 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict
 from queries.engine.case_views import CaseViews
 from queries.engine.custom_patterns import check_on_store
 from queries.engine.cypher_validation import columns_of
+from queries.engine.identity_cautions import AS_OF_TODAY, joined_later
 from queries.engine.judge import case_of, derived_parameters, evidence_of, judge, known_ends_of, named, unloaded_of
+from queries.engine.parts import cases_then, people_of, subject_of
 from queries.engine.scope import Scope
 
 
@@ -48,16 +50,23 @@ class Question:
 
         `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
         """
-        text = self.pattern.text(everyone=self.scope.subjects is None)
+        everyone = self.scope.subjects is None
+        text = self.pattern.text(everyone=everyone, then=self.scope.then and not everyone)
         columns = columns_of(text)
         found: list[Case] = []
         failed: list[NotJudged] = []
         async for row in with_pauses(await self._rows(store, text, wide)):
             try:
-                found.append(case_of(self.pattern, columns, row))
+                found += self._cases(columns, row)
             except WrongPattern as error:
-                failed.append(NotJudged(self.pattern.id, str(row[0]), str(error)))
+                failed.append(NotJudged(self.pattern.id, subject_of(row), str(error)))
         return sorted(found, key=lambda case: case.subject), failed
+
+    def _cases(self, columns: Sequence[str], row: Row) -> list[Case]:
+        if not (self.scope.then and self.pattern.tells_then) or self.scope.subjects is None:
+            return [case_of(self.pattern, columns, row)]
+        with named(self.pattern, "what it brings of an earlier day could not be read"):
+            return cases_then(columns, row, self.lens.known_at, self.scope.named)
 
     async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
         context = self.context()
@@ -113,7 +122,7 @@ class Question:
             answers=verdict.answers,
             lens=self.lens,
             parameters=dict(self.values),
-            cautions=self.scope.cautions + self.pattern.cautions,
+            cautions=self.scope.cautions + self._of_identity(case, verdict) + self.pattern.cautions,
             first_on=min(_days(evidence, ends=False), default=None),
             last_on=max(_days(evidence, ends=True), default=None),
             on_record_since=_on_record_since(evidence, known_ends_of(self.pattern, verdict)),
@@ -141,6 +150,16 @@ class Question:
         extents = [self.scope.periods.extent(agency, verdict.silent) for agency, day in coverage.reach if day]
         reach = f" ({'; '.join(extents)})" if extents else ""
         return f" {whose} cover those days{reach}: no data is not the same as nothing happened."
+
+    def _of_identity(self, case: Case, verdict: Verdict) -> tuple[str, ...]:
+        """What is to be said of who is one person, where the lens is of an earlier day than what joined them."""
+        if not self.scope.then:
+            return ()
+        if not (self.pattern.filters_itself or self.pattern.tells_then):
+            return (AS_OF_TODAY,)
+        people = {case.subject}.union(*(people_of(fact) for fact in verdict.facts)) if case.joined else set()
+        days = sorted({day for person in people for day in case.joined.get(person, ())})
+        return tuple(joined_later(day, self.lens.known_at) for day in days)
 
     def unasked(self, case: Case) -> list[Unasked]:
         """Of which agencies nothing is said of a case, since they have loaded nothing."""

@@ -103,7 +103,7 @@ async def possible_matches(
     """
     if not 1 <= first <= MOST_MATCHES:
         raise InvalidInput(f"first: expected a number from 1 to {MOST_MATCHES}, found {first}")
-    asked = await read_scope(store, person)
+    asked = await read_scope(store, person, lens)
     through = asked.lens(lens or Lens.of())
     rows = await store.read(
         text_of(_FOLDER / "matches.cypher"),

@@ -34,7 +34,7 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
     if not 1 <= first <= MOST_HITS:
         raise InvalidInput(f"first: expected 1 to {MOST_HITS}, found {first}")
     asked = taken_apart(text)
-    found = await read_scope(store)
+    found = await read_scope(store, lens=lens)
     through = found.lens(lens or Lens.of())
     words = _vocabularies.get(store) or Vocabulary({}, None)
     rows, meanings = await _rows(store, asked, words, through)

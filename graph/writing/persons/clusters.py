@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from graph.dates import FIRST_DAY
-from graph.identity.grouping import Doubt, Group, Judgement, grouped
+from graph.identity.grouping import Doubt, Group, Judgement, Pair, grouped
 from graph.identity.identifiers import person_id
 from graph.identity.resolution import IdentityTraits, described, lookup_keys, replacement_key
 from graph.model import TIES
@@ -51,7 +51,8 @@ class Resolution:
     """What follows: the person of every record, what each IDENTIFIES says, and the statements that bring it about.
 
     The statements run in one transaction, ahead of writing new records. `affected` persons may need other labels; `new` ones are
-    not there yet.
+    not there yet. `dated` are the persons whose history is to be looked at once the records are written
+    (graph.writing.persons.histories), `decided` the days of the decisions that join.
     """
 
     person: dict[str, str]
@@ -59,6 +60,8 @@ class Resolution:
     statements: list[Statement]
     affected: list[str]
     new: set[str]
+    dated: list[Group]
+    decided: dict[Pair, date]
 
 
 async def expand_cluster(
@@ -138,7 +141,21 @@ def resolve_cluster(circle: IdentityCluster) -> Resolution:
         *_saying(identifies, person, circle),
         *_doubting(doubts, circle),
     ]
-    return Resolution(person, identifies, statements, sorted(kept) if moves else [], set(person.values()) - kept)
+    affected, new = sorted(kept) if moves else [], set(person.values()) - kept
+    return Resolution(person, identifies, statements, affected, new, _dated(groups, circle.person), _days_decided(circle))
+
+
+def _dated(groups: Iterable[Group], current: dict[str, str]) -> list[Group]:
+    """Those of several records, and those of one that were, or were part of, somebody of several."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for key, person in current.items():
+        members[person].add(key)
+    return [each for each in groups if len(each.keys) > 1 or len(members[current.get(each.keys[0], "")]) > 1]
+
+
+def _days_decided(circle: IdentityCluster) -> dict[Pair, date]:
+    same = [(each.left, each.right) for each in circle.judgements if each.verdict == "same"]
+    return {pair: circle.decided[pair][1] for pair in same}
 
 
 def _identifies(group: Group, key: str, circle: IdentityCluster) -> dict[str, Any]:
