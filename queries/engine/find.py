@@ -35,10 +35,10 @@ async def find(
     `all` of everyone, one and one a pattern. (Through a lens of a day by which somebody of today was not yet one person, up to
     four more, and one for each 200 of those who were several and those around them.)
 
-    `subject` names one person (id, record key or NHS number), `people` several, each by their id; without either everyone is
-    asked about. `parameters` are name to value, text or typed; for several patterns each takes those it has. Raises UnknownName
-    or InvalidInput, naming what is wrong, and StoreTimeout; with `or_part`, what was found of other patterns by then is the
-    answer, which names those it lacks. What fails about one person stands in `not_judged` of the answer; one pattern that fails
+    `subject` names one person (id, record key or NHS number), `people` several, each by their id through this lens; without
+    either everyone is asked about. `parameters` are name to value, text or typed; for several patterns each takes those it
+    has. Raises UnknownName or InvalidInput, naming what is wrong, and StoreTimeout; with `or_part`, what was found of other
+    patterns by then is the answer, which names those it lacks. What fails about one person stands in `not_judged` of the answer; one pattern that fails
     about everybody raises WrongPattern.
     """
     chosen = _chosen(patterns) if isinstance(patterns, str) else list(patterns)

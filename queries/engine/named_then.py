@@ -15,12 +15,13 @@ from queries.engine.parts import PersonThen
 
 @dataclass(slots=True)
 class _Known:
-    """Somebody of today: who they were, and of their records which were written by then (`shown`), which the agencies of the lens
-    know at all, and which have the number asked for, by then or later."""
+    """Somebody of today: who they were, and of their records which the agencies of the lens know, by then (`shown`) or at all, of
+    which anything had been written by then (`present`), and which have the number asked for, by then or later."""
 
     person: PersonThen
     shown: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
+    present: set[str] = field(default_factory=set)
     numbered_then: set[str] = field(default_factory=set)
     numbered: set[str] = field(default_factory=set)
 
@@ -41,10 +42,11 @@ def who_then(rows: Iterable[Row], name: str, known_at: date) -> tuple[list[str],
         return sorted(set(found)), ()
     for today, each in people.items():
         named = each.person.named(person_id(name) if name.count("/") == 2 else name)
-        shown = each.ids(each.shown)
+        known = each.ids(each.known)
         if name != today:
-            return [named] if named in each.ids(each.known) and named else [], ()
-        one = named if named in shown or not shown else shown[0]
+            return [named] if named in known and named else [], ()
+        shown = each.ids(each.shown)
+        one = named if named in known and named in (*shown, *each.ids(each.present)) else next(iter(shown or known), None)
         others = [id_ for id_ in shown if id_ != one]
         return [one] if one else [], (several_then(known_at, one, others),) if others and one else ()
     return [], ()
@@ -52,8 +54,8 @@ def who_then(rows: Iterable[Row], name: str, known_at: date) -> tuple[list[str],
 
 def _read(rows: Iterable[Row], known_at: date) -> Mapping[str, _Known]:
     people: dict[str, _Known] = {}
-    for id_, parts, key, written, known, numbered in rows:
-        each = people.setdefault(id_, _Known(PersonThen.of(id_, parts, None, known_at)))
+    for id_, parts, key, written, known, numbered, present in rows:
+        each = people.setdefault(id_, _Known(PersonThen.of(id_, parts, None, known_at), present=set(present)))
         if known:
             each.known.add(key)
             each.shown |= {key} if written else set()

@@ -54,7 +54,8 @@ class PersonThen:
 
 
 def cases_then(columns: Sequence[str], row: Sequence[Any], known_at: date, asked: Collection[str]) -> list[Case]:
-    """The cases of those who somebody was on a day, from a row of a text of an earlier day; with `asked`, only of those named so.
+    """The cases of those who somebody was on a day, from a row of a text of an earlier day; with `asked`, only of those who had
+    a record of one of these uuids.
 
     Whom it is about, who is an adult and who knows something stand in it with what their nodes keep.
     """
@@ -65,21 +66,13 @@ def cases_then(columns: Sequence[str], row: Sequence[Any], known_at: date, asked
     adults = sorted({part for person, is_adult in others if is_adult for part in person.ids})
     joined = {part: days for person in (subject, *(each for each, _ in others)) for part, days in person.joined.items()}
     whole = Case.of(columns, [[] if name in _THEN else cell for name, cell in cells.items()])
-    wanted = subject.ids if not asked else [part for part in subject.ids if part in _named(subject, whole, asked)]
+    named = {subject.named(uuid) for uuid in asked}
+    wanted = [part for part in subject.ids if part in named] if asked else subject.ids
     found = []
     for part in wanted:
         known_to = sorted({agency for agency, whom in cells.get("known_to", ()) if whom == part})
         rest = set() if is_child else set(subject.ids) - {part}
         found.append(_without(replace(whole, subject=part, adults=adults, known_to=known_to, joined=joined), rest))
-    return found
-
-
-def _named(subject: PersonThen, whole: Case, asked: Collection[str]) -> set[str]:
-    """Whom these ids name: each the one with that record; that of today, where this has none visible, the first who has."""
-    visible = {record.person for record in whole.records}
-    found = {part for uuid in asked if (part := subject.named(uuid))}
-    if subject.id in asked and subject.named(subject.id) not in visible:
-        found |= set([part for part in subject.ids if part in visible][:1])
     return found
 
 

@@ -82,7 +82,7 @@ class View:
         return self.people[record]
 
     def labelled(self, *roles: str) -> set[str]:
-        """Those who were, or were a part of, somebody with a record in one of these roles: the labels do not depend on the lens."""
+        """Those who are, or are a part of, somebody with a record in one of these roles: no lens changes labels."""
         today = self.world.labelled(*roles)
         return {person for record, person in self.people.items() if self.world.person_of[record] in today}
 

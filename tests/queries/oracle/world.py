@@ -43,7 +43,7 @@ class World:
         return {self.person_of[fact.id] for fact in self.facts if fact.kind == "person" and fact.says("role") in roles}
 
     def people_on(self, day: date) -> dict[str, str]:
-        """Who was one person on a day, by record key: of those who are one today, whoever two and two had the number both by then."""
+        """Who was one person on a day, by record key: of those who are one today, whoever had the number by then."""
         records = [fact for fact in self.facts if fact.kind == "person"]
         number = {fact.id: fact.says("nhs_number") for fact in records}  # the last version's
         had: dict[str, date] = {}
