@@ -104,7 +104,7 @@ class Case:
 
     def without(self, gone: Collection[FactId]) -> "Case":
         """The same case as if these facts were not there."""
-        kept = {name: [fact for fact in getattr(self, name) if (name, fact.id) not in gone] for name in FACTS}
+        kept: dict[str, Any] = {name: [fact for fact in getattr(self, name) if (name, fact.id) not in gone] for name in FACTS}
         parts = [part for part in self.took_part if ("contacts", part.contact) not in gone]
         return Case(self.subject, took_part=parts, adults=self.adults, reached=self.reached, **kept)
 
@@ -112,7 +112,7 @@ class Case:
         """The same case, in which these people have other ids."""
         if not ids:
             return self
-        changed = {name: [_renamed(fact, ids) for fact in getattr(self, name)] for name in (*FACTS, "took_part")}
+        changed: dict[str, Any] = {name: [_renamed(fact, ids) for fact in getattr(self, name)] for name in (*FACTS, "took_part")}
         adults = [ids.get(each, each) for each in self.adults]
         return replace(self, subject=ids.get(self.subject, self.subject), adults=adults, **changed)
 

@@ -11,11 +11,11 @@ from queries.core.findings import Findings, NotJudged
 from queries.core.parameters import Value, read_parameters
 from queries.core.pattern import Pattern
 from queries.engine.case_views import CaseViews
+from queries.engine.identity.unsettled import SETTLED, brought_apart, read_unsettled
 from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
 from queries.engine.registry import chosen_patterns
 from queries.engine.scope import read_scope
-from queries.engine.unsettled import SETTLED, brought_apart, read_unsettled
 
 
 async def find(
@@ -38,8 +38,8 @@ async def find(
     `subject` names one person (id, record key or NHS number), `people` several, each by their id through this lens; without
     either everyone is asked about. `parameters` are name to value, text or typed; for several patterns each takes those it
     has. Raises UnknownName or InvalidInput, naming what is wrong, and StoreTimeout; with `or_part`, what was found of other
-    patterns by then is the answer, which names those it lacks. What fails about one person stands in `not_judged` of the answer; one pattern that fails
-    about everybody raises WrongPattern.
+    patterns by then is the answer, which names those it lacks. What fails about one person stands in `not_judged` of the
+    answer; one pattern that fails about everybody raises WrongPattern.
     """
     chosen = _chosen(patterns) if isinstance(patterns, str) else list(patterns)
     values = values_of(chosen, parameters or {})

@@ -17,7 +17,7 @@ from queries.core.factors import household_kinds
 from queries.core.findings import NotJudged
 from queries.engine.case_views import CaseViews
 from queries.engine.cypher_validation import columns_of
-from queries.engine.parts import around_then, cases_then, subject_of
+from queries.engine.identity.parts import around_then, cases_then, subject_of
 from queries.engine.question import Question, lens_parameters
 
 _TEXT = Path(__file__).parent / "cypher" / "neighbourhood.cypher"

@@ -16,9 +16,9 @@ from queries.core.pattern import EvaluationContext, Pattern, Verdict
 from queries.engine.case_views import CaseViews
 from queries.engine.custom_patterns import check_on_store
 from queries.engine.cypher_validation import columns_of
-from queries.engine.identity_cautions import AS_OF_TODAY, joined_later
+from queries.engine.identity.cautions import AS_OF_TODAY, joined_later
+from queries.engine.identity.parts import cases_then, people_of, subject_of
 from queries.engine.judge import case_of, derived_parameters, evidence_of, judge, known_ends_of, named, unloaded_of
-from queries.engine.parts import cases_then, people_of, subject_of
 from queries.engine.scope import Scope
 
 

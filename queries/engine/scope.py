@@ -14,7 +14,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.cautions import cautions_of, note
 from queries.core.coverage import Days, Periods, QuestionCoverage, extract_lag_days, question_coverage
-from queries.engine.named_then import who_then
+from queries.engine.identity.names import PARTS_OF, who_then
 
 _FOLDER = Path(__file__).parent / "cypher"
 SYSTEMS = _FOLDER / "systems.cypher"
@@ -108,9 +108,10 @@ async def read_scope(store: Store, subject: str | None = None, lens: Lens | None
     row = (await store.read(text_of(_FOLDER / "scope_of.cypher"), **given))[0]
     nobody = _frame(row, ())
     nobody.lens(through)
-    found, said = sorted(set(row[4])), ()
+    said: tuple[str, ...] = ()
+    found = sorted(set(row[4]))
     if nobody.then and found:
-        rows = await store.read(text_of(_FOLDER / "parts_of.cypher", then=True), subjects=found, **given)
+        rows = await store.read(text_of(PARTS_OF, then=True), subjects=found, **given)
         found, said = who_then(rows, subject, through.known_at)
     if not found:
         raise await _nobody(store, subject, set(nobody.kinds))

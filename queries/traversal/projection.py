@@ -151,7 +151,7 @@ class Page:
         if self.behind is not None:
             condition = both(condition, self.behind)
         plan, kind = self.row.plan, self.row.kind
-        blanks = {"day": kind.day or "start", "place": plan.key(kind, self.row.of)}
+        blanks: dict[str, Any] = {"day": kind.day or "start", "place": plan.key(kind, self.row.of)}
         page = f"pages/{self.order}"
         if self.nearby is not None and not plan.then:  # by who somebody was then there is no index
             page += "_nearby"

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from graph.cypher import text_of
 from graph.lens import Lens
-from graph.store import Store
+from graph.store import Row, Store
 from queries.core.case import Case
 from queries.core.pattern import Pattern
+from queries.engine.identity.parts import PersonThen
 from queries.engine.neighbourhood import Brought, neighbourhood
-from queries.engine.parts import PersonThen
 from queries.engine.question import Question
 
 _FOLDER = Path(__file__).parent / "cypher"
@@ -72,7 +72,7 @@ async def _around(store: Store, several: Sequence[str]) -> dict[str, frozenset[s
     found: dict[str, frozenset[str]] = {}
     new = set(several)
     for step in range(1, max(_STEPS.values()) + 1):
-        rows = await _people_around(store, sorted(new)) if new else []
+        rows: list[Row] = await _people_around(store, sorted(new)) if new else []
         new = {id_ for id_, *_ in rows} - reached.keys()
         reached |= {id_: (bool(child), bool(adult)) for id_, child, adult in rows}
         for subject, steps in _STEPS.items():
@@ -81,7 +81,7 @@ async def _around(store: Store, several: Sequence[str]) -> dict[str, frozenset[s
     return found if several else {}
 
 
-async def _people_around(store: Store, people: Sequence[str]) -> list[list[object]]:
+async def _people_around(store: Store, people: Sequence[str]) -> list[Row]:
     return await store.read_of_everyone(text_of(_FOLDER / "around.cypher"), people=people)
 
 

@@ -6,11 +6,15 @@ Definition: docs/adr/0044-who-is-meant-on-an-earlier-day.md.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from graph.identity.identifiers import person_id
 from graph.store import Row
-from queries.engine.identity_cautions import several_then
-from queries.engine.parts import PersonThen
+from queries.engine.identity.cautions import several_then
+from queries.engine.identity.parts import PersonThen
+
+PARTS_OF = Path(__file__).parent / "cypher" / "parts_of.cypher"
+"""The records of some people of today, and whose each was then."""
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ def cases_then(columns: Sequence[str], row: Sequence[Any], known_at: date, asked
     cells = dict(zip(columns, row, strict=True))
     id_, parts, decisions, is_child = cells["subject"]
     subject = PersonThen.of(id_, parts, decisions, known_at)
-    others = [(PersonThen.of(*each[:3], known_at), each[3]) for each in cells.get("adults", ())]
+    others = [(PersonThen.of(each[0], each[1], each[2], known_at), each[3]) for each in cells.get("adults", ())]
     adults = sorted({part for person, is_adult in others if is_adult for part in person.ids})
     joined = {part: days for person in (subject, *(each for each, _ in others)) for part, days in person.joined.items()}
     whole = Case.of(columns, [[] if name in _THEN else cell for name, cell in cells.items()])
