@@ -33,7 +33,7 @@ class IdentityCluster:
     """All records that an identity question reaches: who they are now, and what identity rests on in each.
 
     `had` are the identifiers that they have as stored: what a record is about to lose has held others together, or apart. `said`
-    is what each IDENTIFIES says now: who decided, by which method, on which day.
+    is what each IDENTIFIES says now: who decided, by which method, on which day. `dated` are the persons who have a history.
     """
 
     described: dict[str, IdentityTraits] = field(default_factory=dict)
@@ -44,6 +44,7 @@ class IdentityCluster:
     doubted: set[tuple[str, str]] = field(default_factory=set)
     had: set[str] = field(default_factory=set)
     said: dict[str, tuple[str, str, date | None]] = field(default_factory=dict)
+    dated: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -106,10 +107,11 @@ async def _describe(store: Store, by: str, keys: list[str], circle: IdentityClus
     for start in range(0, len(keys), _ASKED_AT_ONCE):
         some = keys[start : start + _ASKED_AT_ONCE]
         rows = await store.read_for_write(text(f"described_by_{by}"), keys=some)
-        for key, person, said, by_whom, method, on, seen in rows:
+        for key, person, said, by_whom, method, on, seen, dated in rows:
             if key in circle.person:  # several ways lead to one record
                 continue
             circle.person[key] = person
+            circle.dated |= {person} if dated else set()
             circle.said[key] = by_whom, method, as_day(on)
             stored = described(key, dict(zip(_IDENTITY, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
             circle.had |= stored.identifiers | lookup_keys(stored)
@@ -142,15 +144,12 @@ def resolve_cluster(circle: IdentityCluster) -> Resolution:
         *_doubting(doubts, circle),
     ]
     affected, new = sorted(kept) if moves else [], set(person.values()) - kept
-    return Resolution(person, identifies, statements, affected, new, _dated(groups, circle.person), _days_decided(circle))
+    return Resolution(person, identifies, statements, affected, new, _dated(groups, circle), _days_decided(circle))
 
 
-def _dated(groups: Iterable[Group], current: dict[str, str]) -> list[Group]:
-    """Those of several records, and those of one that were, or were part of, somebody of several."""
-    members: dict[str, set[str]] = defaultdict(set)
-    for key, person in current.items():
-        members[person].add(key)
-    return [each for each in groups if len(each.keys) > 1 or len(members[current.get(each.keys[0], "")]) > 1]
+def _dated(groups: Iterable[Group], circle: IdentityCluster) -> list[Group]:
+    """Those of several records, and those of one who still have the history of somebody of several."""
+    return [each for each in groups if len(each.keys) > 1 or circle.person.get(each.keys[0]) in circle.dated]
 
 
 def _days_decided(circle: IdentityCluster) -> dict[Pair, date]:
