@@ -35,7 +35,6 @@ PERSON = Node(
         internal("parts", "Who they were: each `record key/day/id`, the person whose that record is from that day on.", "texts"),
         internal("decisions", "What joined them only later: each `record key/day/until/decided on`.", "texts"),
     ),
-    indexes=("settled_since",),
 )
 RECORD = Node(
     "PersonRecord",
@@ -262,6 +261,7 @@ TURN = Node(
         internal("holder", "Who has it; missing while nobody has."),
         internal("until", "Seconds since 1970 at which it lapses unless renewed.", "number"),
         internal("written", "Another one whenever somebody has written."),
+        internal("settled_since", "No person's own is later: lenses from that day on show everybody as they are today.", "date"),
     ),
 )
 

@@ -101,11 +101,12 @@ async def read_scope(store: Store, subject: str | None = None, lens: Lens | None
     is offered as the nearest: it would be another person's.
     """
     through = lens or Lens.of()
+    earlier = through.known_at < date.today()  # nothing was written down tomorrow: a lens of today is asked as ever
     if subject is None:
-        row = (await store.read(text_of(_FOLDER / "scope.cypher"), known_at=through.known_at))[0]
+        row = (await store.read(text_of(_FOLDER / "scope.cypher", then=earlier), known_at=through.known_at))[0]
         return replace(_frame(row, None), written=next(iter(row[4]), None))
     given = _named(subject, through)
-    row = (await store.read(text_of(_FOLDER / "scope_of.cypher"), **given))[0]
+    row = (await store.read(text_of(_FOLDER / "scope_of.cypher", then=earlier), **given))[0]
     nobody = _frame(row, ())
     nobody.lens(through)
     said: tuple[str, ...] = ()

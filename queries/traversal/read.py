@@ -58,7 +58,7 @@ class LaterStates:
             return False  # nothing was written down tomorrow
         _, known = self._states.get(store, ("", {}))
         if known_at not in known:
-            later, written = (await store.read(assemble(filled("pages/later")), known_at=known_at))[0]
+            later, written = (await store.read(assemble(filled("pages/later"), then=True), known_at=known_at))[0]
             self.of_state(store, written)
             _, known = self._states.get(store, ("", {}))
             known[known_at] = later

@@ -31,7 +31,8 @@ async def history_statements(store: Store, regrouped: Resolution) -> list[Statem
         wanted[group.person] = _properties(person_history(group.keys, links))
     stored = await _stored(store, sorted(wanted))
     rows = [{"id": id_, **says} for id_, says in sorted(wanted.items()) if stored.get(id_, _NONE) != says]
-    return [(text("put_histories"), {"rows": rows})] if rows else []
+    settled = max((row["settled_since"] for row in rows if row["settled_since"]), default=FIRST_DAY)
+    return [(text("put_histories"), {"rows": rows}), (text("note_settled"), {"day": settled})] if rows else []
 
 
 async def every_history(store: Store) -> list[Statement]:

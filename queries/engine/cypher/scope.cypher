@@ -5,6 +5,5 @@ CALL () { MATCH (load:Load) WHERE load.finished_at IS NULL OR (load.covers_from 
   RETURN collect([load.agency, load.system, toString(load.extracted_on), toString(load.covers_from), toString(load.covers_to),
                   load.finished_at]) AS loads }
 CALL () { MATCH (load:Load) RETURN collect(DISTINCT load.agency) AS loaded }
-CALL () { MATCH (person:Person) WHERE person.settled_since > $known_at WITH person LIMIT 1 RETURN count(person) > 0 AS later }
 CALL () { MATCH (turn:Turn {id: 'write'}) WHERE turn.holder IS NULL RETURN collect(turn.written) AS written }
-RETURN agencies, loads, loaded, later, written
+RETURN agencies, loads, loaded, was_another(loaded), written

@@ -6,7 +6,6 @@ CALL () { MATCH (load:Load) WHERE load.finished_at IS NULL OR (load.covers_from 
   RETURN collect([load.agency, load.system, toString(load.extracted_on), toString(load.covers_from), toString(load.covers_to),
                   load.finished_at]) AS loads }
 CALL () { MATCH (load:Load) RETURN collect(DISTINCT load.agency) AS loaded }
-CALL () { MATCH (person:Person) WHERE person.settled_since > $known_at WITH person LIMIT 1 RETURN count(person) > 0 AS later }
 CALL () { MATCH (person:Person {id: $name})
   WHERE $every_agency OR EXISTS { MATCH (person)<-[:IDENTIFIES]-(record:PersonRecord)
     WHERE record.agency IN $agencies OR visible_record(record) }
@@ -18,4 +17,4 @@ CALL () { MATCH (:PersonRecord {uuid: $name})-[:IDENTIFIES]->(person:Person)
 CALL () { MATCH (:Identifier {id: $nhs})<-[:IDENTIFIED_BY]-(record:PersonRecord)-[:IDENTIFIES]->(person:Person)
   WHERE $every_agency OR record.agency IN $agencies OR visible_record(record)
   RETURN collect(DISTINCT person.id) AS by_nhs }
-RETURN agencies, loads, loaded, later, itself + by_uuid + by_nhs
+RETURN agencies, loads, loaded, was_another(loaded), itself + by_uuid + by_nhs
