@@ -122,7 +122,7 @@ class Question:
             answers=verdict.answers,
             lens=self.lens,
             parameters=dict(self.values),
-            cautions=self.scope.cautions + self._of_identity(case, verdict) + self.pattern.cautions,
+            cautions=self.scope.cautions + self.of_identity(case, verdict.facts) + self.pattern.cautions,
             first_on=min(_days(evidence, ends=False), default=None),
             last_on=max(_days(evidence, ends=True), default=None),
             on_record_since=_on_record_since(evidence, known_ends_of(self.pattern, verdict)),
@@ -151,13 +151,14 @@ class Question:
         reach = f" ({'; '.join(extents)})" if extents else ""
         return f" {whose} cover those days{reach}: no data is not the same as nothing happened."
 
-    def _of_identity(self, case: Case, verdict: Verdict) -> tuple[str, ...]:
-        """What is to be said of who is one person, where the lens is of an earlier day than what joined them."""
+    def of_identity(self, case: Case, facts: Iterable[Any] = ()) -> tuple[str, ...]:
+        """What is to be said of who the subject, and those of these facts, are: where the lens is of an earlier day than what
+        joined them."""
         if not self.scope.then:
             return ()
         if not (self.pattern.filters_itself or self.pattern.tells_then):
             return (AS_OF_TODAY,)
-        people = {case.subject}.union(*(people_of(fact) for fact in verdict.facts)) if case.joined else set()
+        people = {case.subject}.union(*map(people_of, facts)) if case.joined else set()
         days = sorted({day for person in people for day in case.joined.get(person, ())})
         return tuple(joined_later(day, self.lens.known_at) for day in days)
 

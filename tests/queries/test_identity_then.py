@@ -6,18 +6,22 @@ from typing import Any
 
 import pytest
 
+from graph.cypher import text_of
 from graph.errors import InvalidInput
 from graph.identity.decisions import join
 from graph.lens import Lens
 from graph.store import Store
+from queries import engine
 from queries.core.findings import Finding
 from queries.engine.find import find
+from queries.engine.registry import registry
 from queries.explanations.explain import explain
 from queries.explanations.missing_picture import missing_picture
 from queries.search.hits import PersonHit
 from queries.search.search import search
 from tests.queries.building import adult, child, loaded, nhs, partnership, person, tie
 
+ENGINE = Path(engine.__path__[0])
 BEFORE, DAY = date(2025, 10, 1), date(2025, 10, 2)
 HOUSING, POLICE, HOSPITAL = (person(agency, "c") for agency in ("housing", "police", "hospital"))
 
@@ -151,6 +155,16 @@ async def test_a_decision_counts_from_when_both_records_were_there_and_is_said_b
         (after,) = await found(store, date(2025, 11, 1), subject)
         assert "joined by a decision of 2025-11-01" in before.cautions[0]
         assert not [said for said in after.cautions if "decision" in said]
+    why = await explain(store, "absent_father", "police/s/c", lens=lens(BEFORE))
+    assert "joined by a decision of 2025-11-01" in why.cautions[0]
+
+
+def test_a_lens_of_today_reads_nothing_of_who_anybody_was() -> None:
+    """It costs what it did: its texts are those of before."""
+    texts = [each.text(everyone=everyone) for each in registry().values() for everyone in (True, False)]
+    texts += [text_of(path) for path in sorted(ENGINE.glob("cypher/*.cypher"))]
+    assert [text for text in texts if ".parts" in text or "settled_since" in text or ".decisions" in text] == []
+    assert ".parts" in text_of(ENGINE / "cypher" / "neighbourhood.cypher", then=True)
 
 
 async def test_a_mother_and_a_child_whom_a_later_slip_made_one_are_two_before_it(store: Store, tmp_path: Path) -> None:
