@@ -22,6 +22,7 @@ from graph.writing.persons.clusters import (
     label_statements,
     resolve_cluster,
 )
+from graph.writing.persons.histories import history_statements
 from graph.writing.write_lock import WriteLock, write_lock
 
 _KEYS_COMPARED = 5000
@@ -113,7 +114,8 @@ def _refuse_contradictions(circle: IdentityCluster, regrouped: Resolution) -> No
 
 
 async def _carry_out(store: Store, held: WriteLock, statements: list[Statement], regrouped: Resolution) -> None:
-    await commit(store, held, [*statements, *regrouped.statements])
+    # No version of a record changes by a decision: what it makes of their histories is written with it.
+    await commit(store, held, [*statements, *regrouped.statements, *await history_statements(store, regrouped)])
     # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
     for statement in await label_statements(store, sorted(set(regrouped.person.values()))):
         await commit(store, held, [statement])

@@ -9,7 +9,7 @@ from graph.facts import Fact, FactKind
 from graph.identity.resolution import described
 from graph.store import Store
 from graph.versions import Version
-from graph.writing.changes.plan import Rewrite, WritePlan
+from graph.writing.changes.plan import Rewrite, Update, WritePlan
 from graph.writing.changes.rewrites import delete_versions
 from graph.writing.changes.stored_versions import Known, stored_nodes
 from graph.writing.changes.updates import update_statements
@@ -19,6 +19,7 @@ from graph.writing.cypher_texts import text
 from graph.writing.past_loads import PastLoad, lacking
 from graph.writing.pending_writes import Origin, PendingWrite, Statement, pending_write, size_of, version_of
 from graph.writing.persons.clusters import Resolution, expand_cluster, label_statements, making_persons, resolve_cluster
+from graph.writing.persons.histories import every_history, history_statements
 from graph.writing.persons.lookup_keys import lookup_keys_by_sort
 from graph.writing.persons.record_rewrites import RewrittenRecord, rewritten_records, whole_records
 from graph.writing.undo.journal import displaced_entries, noted
@@ -39,7 +40,7 @@ async def write_people(
 ) -> tuple[dict[str, str], int]:
     """Write these records; returns the person of each record key, and how many records were new or changed.
 
-    `mend` looks at the labels of every person: a load that was killed may have left them as they were.
+    `mend` looks at the labels and the history of every person: a load that was killed may have left them as they were.
     """
     facts = list({fact.id: fact for fact in people}.values())
     known = await _known(store, past, facts)
@@ -54,12 +55,15 @@ async def write_people(
     persons = await everybody(store) if mend else sorted(changed - regrouped.new | set(regrouped.affected))
     for statement in await label_statements(store, persons):
         await commits.at_once([statement])
+    await commits.at_once(await (every_history(store) if mend else history_statements(store, regrouped)))
     return await _persons(store, facts, regrouped), len(plan.create) + len(plan.rewrite) + len(plan.touch)
 
 
 async def rewrite_records(store: Store, commits: Commits, plan: WritePlan) -> None:
     """Carry out a plan for records that has nothing new in it: who they are stays."""
-    await _change(store, commits, plan, await _regrouped(store, plan))
+    regrouped = await _regrouped(store, plan)
+    await _change(store, commits, plan, regrouped)
+    await commits.at_once(await history_statements(store, regrouped))
 
 
 async def _displaced(store: Store, plan: WritePlan) -> list[Statement]:
@@ -120,9 +124,15 @@ async def _regrouped(store: Store, plan: WritePlan, *, first_load: bool = False)
         last, before = plan.last[touch.id], touch.stored.version
         if before.version == last.version and before.sightings[0].day != last.sightings[0].day:
             since[touch.id] = last.sightings[0].day
+    # When somebody was written down may be known of an earlier day now: who they are stays, since when they are one may not.
+    earlier = [each.id for each in plan.touch if _is_earlier(each)]
     unstored = frozenset(fact.id for fact, _ in plan.create)
     start = [described(fact.id, fact.content) for fact in fresh]
-    return resolve_cluster(await expand_cluster(store, start, since, unstored=unstored, first_load=first_load))
+    return resolve_cluster(await expand_cluster(store, start, since, earlier, unstored=unstored, first_load=first_load))
+
+
+def _is_earlier(update: Update) -> bool:
+    return "recorded_on" in update.changes and update.changes["recorded_on"] != update.stored.version.recorded_on
 
 
 def _is_last(rewrite: Rewrite, fact: Fact, origin: Origin) -> bool:
