@@ -47,21 +47,21 @@ FAULTS = (
     _of(
         "adult_across_families",
         "a partner's dates",
-        "young.start <= asked.as_of if _is_undated(tie) else _span(tie, asked).meets(young)",
-        "young.start <= asked.as_of",
+        "young.start <= context.as_of if _is_undated(tie) else _span(tie, context).meets(young)",
+        "young.start <= context.as_of",
         module=_FAMILIES,
     ),
-    _of("adult_across_families", "one day of household", '< asked.number("min_days")', "< 1", module=_FAMILIES),
+    _of("adult_across_families", "one day of household", '< context.number("min_days")', "< 1", module=_FAMILIES),
     _of("accumulating_neglect", "an ended plan is open", " and each.end is None", ""),
     _of("accumulating_neglect", "no neglect needed", ' or all(each.factor != "neglect" for each in concerns)', ""),
-    _of("adolescent_distress", "answered on the day itself", "if 1 <=", "if 0 <="),
-    _of("apparent_compliance", "no access is no absence", '("cancelled_by_family", "no_access")', '("cancelled_by_family",)'),
+    _of("adolescent_distress", "answered on the day itself", "1 <= (each.on - last)", "0 <= (each.on - last)"),
+    _of("apparent_compliance", "no access is no absence", "in _ABSENT", 'in _ABSENT - {"no_access"}'),
     _of("below_threshold", "a turned-down assessment", "involvement.threshold_met is False or ", ""),
     _of(
         "child_not_seen",
         "seen on the first day",
-        "last.on >= since",
-        "last.on > since",
+        "sortable(last.on) >= since",
+        "sortable(last.on) > since",
         ("k.on >= $opened_by AND k.presence", "k.on > $opened_by AND k.presence"),
         ("k.on >= $opened_by AND part.presence", "k.on > $opened_by AND part.presence"),
     ),
@@ -74,8 +74,8 @@ FAULTS = (
     _of(
         "closed_after_missed",
         "attended on the last day",
-        "< each.on <= involvement.end for",
-        "< each.on < involvement.end for",
+        "if each.outcome in ATTENDED)",
+        "if each.outcome in ATTENDED and each.on != involvement.end)",
     ),
     _of(
         "frequent_moves",
@@ -99,7 +99,7 @@ FAULTS = (
         "",
         ("  AND coalesce(part.presence, '') <> 'absent'", ""),
     ),
-    _of("long_known_adolescent", "years of 365 days", "/ _DAYS_A_YEAR", "/ 365"),
+    _of("long_known_adolescent", "years of 365 days", "age_on(days[0], days[-1])", "(days[-1] - days[0]).days // 365"),
     _of(
         "long_known_adolescent",
         "health visiting counts",
@@ -107,11 +107,11 @@ FAULTS = (
         "",
         ("'school', 'tenancy', 'health_visiting'", "'school', 'tenancy'"),
     ),
-    _of("missed_appointments", "followed on the same day", "1 <= (each.on", "0 <= (each.on"),
-    _of("off_the_radar", "quiet a day more", ".days >= asked", ".days > asked"),
-    _of("off_the_radar", "a stay that holds", "if not any(stay.holds(asked.as_of) for stay in own):", "if True:"),
-    _of("perinatal_mental_health", "the first day counts", "each.on > after for", "each.on >= after for"),
-    _of("perinatal_mental_health", "an open spell is no matter", " or each.end is None for", " for"),
+    _of("missed_appointments", "followed on the same day", "1 <= after", "0 <= after"),
+    _of("off_the_radar", "quiet a day more", ".days >= context", ".days > context"),
+    _of("off_the_radar", "a stay that holds", "if not any(stay.holds(context.as_of) for stay in own):", "if True:"),
+    _of("perinatal_mental_health", "the first day counts", "sortable(day) > after for", "sortable(day) >= after for"),
+    _of("perinatal_mental_health", "an open spell is no matter", " or any(each.end is None for each in spells)", ""),
     _of(
         "perinatal_mental_health",
         "a sibling's plan that is open alone",
@@ -123,7 +123,7 @@ FAULTS = (
     _of(
         "previously_known",
         "a sibling's spell has to have ended",
-        "return item.start < anchor",
+        "return sortable(item.start) < anchor",
         "return item.end is not None and item.end < anchor",
     ),
     _of("unrecorded_adult_in_household", "days counted twice", "return len(days)", "return sum(1 for _ in pairs) * len(days)"),
@@ -131,8 +131,8 @@ FAULTS = (
     _of(
         "vulnerable_infant",
         "a parent known at any age",
-        "born is not None and age_on(born.on, _date(item)) < 18",
-        "born is not None",
+        "return age_on(born.on, day) < 18",
+        "return True",
         module=P + "previously_known",
     ),
     _of(
@@ -142,7 +142,9 @@ FAULTS = (
         "item.end <= anchor",
         module=P + "previously_known",
     ),
-    Broken("infants: a day too old", _INFANTS, "queries.core.ages", ") > asked.as_of else None", ") >= asked.as_of else None"),
+    Broken(
+        "infants: a day too old", _INFANTS, "queries.core.ages", ") > context.as_of else None", ") >= context.as_of else None"
+    ),
     Broken("infants: the unborn", _INFANTS, "queries.core.ages", "and not born.expected)", ")"),
     _of_lens("a removed fact stays", "current", _UNTIL, f"({_UNTIL} OR fact.removed_on IS NOT NULL)"),
     _of_lens("a replaced version stays", "current", _UNTIL, f"({_UNTIL} OR fact.removed_on IS NULL)"),
@@ -179,7 +181,7 @@ def _break_texts(pattern: Pattern, fault: Broken) -> None:
         raw = _changed(raw, text, instead, fault)
     if fault.cypher or fault.fragment:
         with _broken_fragment(fault):
-            for where in ("one", "every"):
+            for where in ("asked", "every"):
                 pattern._texts[f"{where}_{pattern.subject}"] = assemble(raw.replace("subject(", f"{where}_{pattern.subject}("))
 
 
