@@ -1,7 +1,8 @@
 """Cypher texts: they live in files, and are assembled only from fragments that are files too, chosen by declared names.
 
 A fragment is called in a text like a function of one variable, `visible(k)`; its file says what stands there, with `fact` for the
-variable. What callers give is only ever a parameter.
+variable. What callers give is only ever a parameter. A text can be written out as for an earlier day, on which somebody who is
+one person today may have been several: then a fragment that has a file of its name and `_then` beside it is that one.
 """
 
 import re
@@ -63,10 +64,11 @@ def filled(text: str, **blanks: Blank) -> CypherText:
     return CypherText(_BLANK.sub(lambda blank: _filled(blanks[blank[1]], blank[2]), text))
 
 
-def assemble(text: str, **blanks: Blank) -> CypherText:
-    """The text with its fragments written out, and its blanks filled."""
+def assemble(text: str, *, then: bool = False, **blanks: Blank) -> CypherText:
+    """The text with its fragments written out (`then`: as for an earlier day), and its blanks filled."""
+    write_out = _written_out_then if then else _written_out
     for _ in range(8):
-        expanded = _CALL.sub(_written_out, text)
+        expanded = _CALL.sub(write_out, text)
         if expanded == text:
             break
         text = expanded
@@ -81,9 +83,14 @@ def _filled(declared: Blank, start: str | None) -> str:
     return ", ".join(f"{name(each)}: row[{place}]" for place, each in enumerate(declared, start=int(start)))
 
 
-def _written_out(call: re.Match[str]) -> str:
-    body = fragments().get(call[1])
+def _written_out(call: re.Match[str], name: str = "") -> str:
+    body = fragments().get(name or call[1])
     return call[0] if body is None else re.sub(r"\bfact\b", call[2], body)
+
+
+def _written_out_then(call: re.Match[str]) -> str:
+    then = f"{call[1]}_then"
+    return _written_out(call, then if then in fragments() else "")
 
 
 def name(declared: str) -> str:
@@ -94,9 +101,9 @@ def name(declared: str) -> str:
 
 
 @cache
-def text_of(path: Path, **blanks: Blank) -> CypherText:
+def text_of(path: Path, *, then: bool = False, **blanks: Blank) -> CypherText:
     """The assembled text of a `.cypher` file."""
-    return assemble(path.read_text(encoding="utf-8"), **blanks)
+    return assemble(path.read_text(encoding="utf-8"), then=then, **blanks)
 
 
 @cache

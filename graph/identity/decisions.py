@@ -20,6 +20,7 @@ from graph.writing.commits import commit
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Statement
 from graph.writing.persons.clusters import label_statements
+from graph.writing.persons.histories import history_statements
 from graph.writing.write_lock import WriteLock, write_lock
 
 
@@ -95,7 +96,9 @@ async def join_by_score(
 
 async def _carry_out(store: Store, held: WriteLock, plan: DecisionPlan) -> DecisionPlan:
     noted: Statement = (text("note_decision"), {"decided": uuid4().hex})
-    await commit(store, held, [*plan.statements, *plan.resolution.statements, noted])
+    # No version of a record changes by a decision: what it makes of their histories is written with it.
+    histories = await history_statements(store, plan.resolution)
+    await commit(store, held, [*plan.statements, *plan.resolution.statements, *histories, noted])
     # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
     for statement in await label_statements(store, sorted(set(plan.resolution.person.values()))):
         await commit(store, held, [statement])

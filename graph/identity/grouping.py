@@ -15,9 +15,13 @@ from graph.identity.resolution import IdentityTraits, contradictions, replaced
 
 _MANY = 50
 Pair = tuple[str, str]
+Holders = tuple[str, ...]
+"""The keys, sorted, of the records that something connects."""
 
 JUDGED_APART = "they were judged to be different people"
 SHARED_APART = "what they have in common also connects two records that cannot be one person: "
+REPLACEMENT = "replacement"
+"""What a link is called by which a system itself says that one of its records replaced another."""
 NAMED_FORMER = "a number that somebody had before joins nobody by itself"
 
 
@@ -41,10 +45,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The records of one person; `method` is own, identifier or human: what holds them together at most."""
+    """The records of one person; `method` is own, identifier or human: what holds them together at most.
+
+    `links` are what holds them together with certainty: each identifier that may be trusted, with the records that have it.
+    """
 
     keys: tuple[str, ...]
     method: str
+    links: tuple[tuple[str, Holders], ...] = ()
 
     @property
     def person(self) -> str:
@@ -74,8 +82,8 @@ def grouped(records: Iterable[IdentityTraits], judgements: Iterable[Judgement]) 
             continue
         cluster = _Cluster({key: known[key] for key in keys}, inside[keys[0]], judged)
         parts = cluster.parts([pair for pair in same if pair[0] in cluster.records])
-        groups += [Group(part, _method(part, joined)) for part in parts]
-        doubts += cluster.doubts(parts)
+        groups += [Group(part, _method(part, joined), held) for part, held in parts]
+        doubts += cluster.doubts([part for part, _ in parts])
     doubts += _former(known, groups, judged)
     return sorted(groups, key=lambda each: each.keys), _one_each(doubts)
 
@@ -89,20 +97,23 @@ def _method(keys: Sequence[str], joined: set[str]) -> str:
 class _Cluster:
     """Records that identifiers or decisions connect, and who of them contradicts whom."""
 
-    def __init__(self, records: dict[str, IdentityTraits], links: list[tuple[str, ...]], judged: dict[Pair, str]) -> None:
+    def __init__(self, records: dict[str, IdentityTraits], links: dict[Holders, list[str]], judged: dict[Pair, str]) -> None:
         self.records, self._links, self._judged = records, links, judged
         self._numbers = ReplacedNumbers(records)
         self._found: dict[Pair, tuple[str, ...]] = {}
         self._trouble = {keys: self._first_trouble(keys) for keys in links}
 
-    def parts(self, same: list[Pair]) -> list[tuple[str, ...]]:
-        """Those that are one person each: joined by decisions, and by identifiers that may be trusted."""
-        trusted = [pair for keys in self._links if not self._trouble[keys] for pair in pairwise(keys)]
-        found: list[tuple[str, ...]] = []
-        for part in components(self.records, [*same, *trusted]):
+    def parts(self, same: list[Pair]) -> list[tuple[Holders, tuple[tuple[str, Holders], ...]]]:
+        """Those that are one person each: joined by decisions, and by identifiers that may be trusted, which stand beside."""
+        trusted = [keys for keys in self._links if not self._trouble[keys]]
+        found: list[tuple[Holders, tuple[tuple[str, Holders], ...]]] = []
+        for part in components(self.records, [*same, *(pair for keys in trusted for pair in pairwise(keys))]):
             inside = set(part)
-            apart = len(part) > 1 and self._first_trouble(part)
-            found += components(part, [pair for pair in same if pair[0] in inside]) if apart else [part]
+            if len(part) > 1 and self._first_trouble(part):
+                found += [(each, ()) for each in components(part, [pair for pair in same if pair[0] in inside])]
+            else:
+                held = [(name, keys) for keys in trusted if keys[0] in inside for name in self._links[keys]]
+                found.append((part, tuple(sorted(held))))
         return found
 
     def doubts(self, parts: list[tuple[str, ...]]) -> Iterator[Doubt]:
@@ -169,10 +180,10 @@ class ReplacedNumbers:
         return one in self._of and self._of[one] == self._of.get(other)
 
 
-def _links(known: dict[str, IdentityTraits]) -> list[tuple[str, ...]]:
-    """The records, sorted, that each identifier (or a replacement that their system speaks of) connects; two or more."""
+def _links(known: dict[str, IdentityTraits]) -> dict[Holders, list[str]]:
+    """The records, two or more, that an identifier (or a replacement that their system speaks of) connects, with its names."""
     holders: dict[str, list[str]] = defaultdict(list)
-    found: set[tuple[str, ...]] = set()
+    found: dict[Holders, list[str]] = defaultdict(list)
     for record in known.values():
         if record.sealed:
             continue
@@ -180,17 +191,19 @@ def _links(known: dict[str, IdentityTraits]) -> list[tuple[str, ...]]:
             holders[identifier].append(record.key)
         for other in (known[key] for key in record.replacements if key in known):
             if replaced(record, other) and not other.sealed:
-                found.add((min(record.key, other.key), max(record.key, other.key)))
-    found |= {tuple(sorted(keys)) for keys in holders.values() if len(keys) > 1}
-    return sorted(found)
+                found[min(record.key, other.key), max(record.key, other.key)] = [REPLACEMENT]
+    for identifier, keys in holders.items():
+        if len(keys) > 1:
+            found[tuple(sorted(keys))].append(identifier)
+    return {keys: found[keys] for keys in sorted(found)}
 
 
-def _by_component(reached: Iterable[tuple[str, ...]], links: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+def _by_component(reached: Iterable[Holders], links: dict[Holders, list[str]]) -> dict[str, dict[Holders, list[str]]]:
     """The links inside each component, by its first key."""
     first = {key: keys[0] for keys in reached for key in keys}
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for link in links:
-        found[first[link[0]]].append(link)
+    found: dict[str, dict[Holders, list[str]]] = defaultdict(dict)
+    for holders, names in links.items():
+        found[first[holders[0]]][holders] = names
     return found
 
 

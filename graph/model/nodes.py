@@ -29,7 +29,13 @@ PERSON = Node(
     "Person",
     ("id",),
     "One human being, as far as identity decisions go today; also :Child or :Adult as any record of theirs has them.",
-    (internal("id", "The uuid5 of their smallest record key."),),
+    (
+        internal("id", "The uuid5 of their smallest record key."),
+        internal("whole_since", "Of several records: the day from which a lens shows them as one person.", "date"),
+        internal("settled_since", "The day from which no decision made later is needed for that either.", "date"),
+        internal("parts", "Who they were: each `record key/day/id`, the person whose that record is from that day on.", "texts"),
+        internal("decisions", "What joined them only later: each `record key/day/until/decided on`.", "texts"),
+    ),
 )
 RECORD = Node(
     "PersonRecord",
@@ -267,6 +273,7 @@ TURN = Node(
         internal("until", "Seconds since 1970 at which it lapses unless renewed.", "number"),
         internal("written", "Another one whenever somebody has written."),
         internal("decided", "Another one whenever somebody has decided who is one person."),
+        internal("settled_since", "No person's own is later: lenses from that day on show everybody as they are today.", "date"),
     ),
 )
 

@@ -1,7 +1,7 @@
 """A case: everything that was brought about one subject, and how it looks through the lens of some of the agencies."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -28,7 +28,8 @@ FACTS = ("records", "stays", "ties", "concerns", "involvements", "contacts")
 
 @dataclass(slots=True)
 class Case:
-    """One subject and the facts brought, about the subject and the people around; all of them visible in the lens."""
+    """One subject and the facts brought, about the subject and the people around; all of them visible in the lens. `joined` has
+    of those who are one person only by what was decided after `known_at` the days of those decisions."""
 
     subject: str
     records: list[Record] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Case:
     adults: list[str] = field(default_factory=list)
     reached: list[str] = field(default_factory=list)
     known_to: list[str] = field(default_factory=list)
+    joined: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, columns: Sequence[str], row: Sequence[Any]) -> "Case":
@@ -84,9 +86,17 @@ class Case:
 
     def without(self, gone: Collection[FactId]) -> "Case":
         """The same case as if these facts were not there."""
-        kept = {name: [fact for fact in getattr(self, name) if (name, fact.id) not in gone] for name in FACTS}
+        kept: dict[str, Any] = {name: [fact for fact in getattr(self, name) if (name, fact.id) not in gone] for name in FACTS}
         parts = [part for part in self.took_part if ("contacts", part.contact) not in gone]
         return Case(self.subject, took_part=parts, adults=self.adults, reached=self.reached, **kept)
+
+    def renamed(self, ids: Mapping[str, str]) -> "Case":
+        """The same case, in which these people have other ids."""
+        if not ids:
+            return self
+        changed: dict[str, Any] = {name: [_renamed(fact, ids) for fact in getattr(self, name)] for name in (*FACTS, "took_part")}
+        adults = [ids.get(each, each) for each in self.adults]
+        return replace(self, subject=ids.get(self.subject, self.subject), adults=adults, **changed)
 
     def _told(self) -> Iterator[Iterable[Any]]:
         yield from (self.records, self.contacts, self.involvements, self.concerns)
@@ -170,6 +180,12 @@ class Case:
         mine = [stay for stay in home if stay.person == person]
         others = [stay for stay in home if stay.person != person]
         return [(stay, other) for stay in mine for other in others if other.address == stay.address]
+
+
+def _renamed(fact: Any, ids: Mapping[str, str]) -> Any:
+    if fact.person in ids:
+        fact = fact._replace(person=ids[fact.person])
+    return fact._replace(other=ids[fact.other]) if getattr(fact, "other", None) in ids else fact
 
 
 def _seen(facts: list[Told], whose: frozenset[str]) -> list[Told]:

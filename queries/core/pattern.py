@@ -4,6 +4,7 @@ The Cypher finds the subjects and brings the facts, through the lens; the judge,
 What one agency alone would see is judged again over what that agency has, so it costs no further question.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,8 @@ from queries.core.parameters import INCLUDE_DECEASED, Parameter, Value, read_par
 from queries.core.wording import Dated
 
 DatedFact = TypeVar("DatedFact", bound=Dated)
+
+_SUBJECT = re.compile(r"\bsubject\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +115,27 @@ class Pattern:
         """Its one text, as it runs over everyone."""
         return self.text(everyone=True)
 
-    def text(self, *, everyone: bool) -> str:
-        """The assembled text, over everyone or over the subjects asked about: only where it starts is different."""
-        name = f"{'every' if everyone else 'asked'}_{self.subject}"
+    def text(self, *, everyone: bool, then: bool = False) -> str:
+        """The assembled text, over everyone or over the subjects asked about: only where it starts is different.
+
+        `then`: over those who were people of their own on an earlier day; of a text that does not say whose each record was
+        (`tells_then`), over those who they are today.
+        """
+        name = f"{'every' if everyone else 'asked'}_{self.subject}" + ("_then" if then else "")
         if name not in self._texts:
-            raw = (self.folder / f"{self.id}.cypher").read_text(encoding="utf-8")
-            self._texts[name] = assemble(raw.replace("subject(", f"{name}("))
+            self._texts[name] = assemble(_SUBJECT.sub(f"{name}(", self._raw), then=then and self.tells_then)
         return self._texts[name]
+
+    @property
+    def tells_then(self) -> bool:
+        """Whether its text can say whose each record was on an earlier day: it names its subject by `subject_id(…)`."""
+        return "subject_id(" in self._raw
+
+    @property
+    def _raw(self) -> str:
+        if "" not in self._texts:
+            self._texts[""] = (self.folder / f"{self.id}.cypher").read_text(encoding="utf-8")
+        return self._texts[""]
 
 
 def values_of(chosen: list[Pattern], given: Mapping[str, Any]) -> dict[str, dict[str, Value]]:

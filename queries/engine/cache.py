@@ -78,7 +78,7 @@ class FindingsCache:
     ) -> SortedFindings:
         """What these patterns find about everyone, as `findings.find` with `or_part`: one round trip where it is remembered."""
         values = values_of(chosen, parameters)
-        found = await read_scope(store)
+        found = await read_scope(store, lens=lens)
         through = found.lens(lens)
         question = (tuple(sorted((name, tuple(each.items())) for name, each in values.items())), through, with_seen_by)
         if found.written != self._written:

@@ -10,6 +10,7 @@ from graph.store.event_loop import with_pauses
 from queries.core.findings import Findings, NotJudged
 from queries.core.pattern import Pattern, values_of
 from queries.engine.case_views import CaseViews
+from queries.engine.identity.unsettled import SETTLED, asked_apart, read_unsettled
 from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
 from queries.engine.registry import chosen_patterns
@@ -30,17 +31,18 @@ async def find(
     """The findings of a pattern by its id (`all`: of every pattern), or of these patterns, ordered by pattern, subject and key.
 
     Two round trips, also for `all` of one child (three where the child is labelled Adult too) or of any number of `people`; for
-    `all` of everyone, one and one a pattern.
+    `all` of everyone, one and one a pattern. (Through a lens of a day by which somebody of today was not yet one person, up to
+    four more, and one for each 200 of those who were several and those around them.)
 
-    `subject` names one person (id, record key or NHS number), `people` several, each by their id; without either everyone is
-    asked about. `parameters` are name to value, text or typed; for several patterns each takes those it has. Raises UnknownName
-    or InvalidInput, naming what is wrong, and StoreTimeout; with `or_part`, what was found of other patterns by then is the
-    answer, which names those it lacks. What fails about one person stands in `not_judged` of the answer; one pattern that fails
-    about everybody raises WrongPattern.
+    `subject` names one person (id, record key or NHS number), `people` several, each by their id through this lens; without
+    either everyone is asked about. `parameters` are name to value, text or typed; for several patterns each takes those it
+    has. Raises UnknownName or InvalidInput, naming what is wrong, and StoreTimeout; with `or_part`, what was found of other
+    patterns by then is the answer, which names those it lacks. What fails about one person stands in `not_judged` of the
+    answer; one pattern that fails about everybody raises WrongPattern.
     """
     chosen = chosen_patterns(None if patterns == "all" else patterns) if isinstance(patterns, str) else list(patterns)
     values = values_of(chosen, parameters or {})
-    scope = await read_scope(store, subject, lens) if people is None else (await read_scope(store)).about(people)
+    scope = await read_scope(store, subject, lens) if people is None else (await read_scope(store, lens=lens)).about(people)
     through = scope.lens(lens or Lens.of())
     return await evaluate(store, [Question(each, through, values[each.id], scope, with_seen_by) for each in chosen], or_part)
 
@@ -53,6 +55,7 @@ async def evaluate(store: Store, questions: list[Question], or_part: bool = Fals
         brought = await neighbourhood(store, questions)
         await _judge(answer, brought.views, brought.failed)
         return _checked(answer, questions, len(brought.views))
+    unsettled = await read_unsettled(store, first.lens) if first.scope.then else SETTLED
     people = 0
     for place, question in enumerate(questions):
         try:
@@ -62,8 +65,17 @@ async def evaluate(store: Store, questions: list[Question], or_part: bool = Fals
                 raise
             answer.cut_short = tuple(later.pattern.id for later in questions[place:])
             break
+        cases = unsettled.settled(question.pattern, cases)
         people += len(cases)
         await _judge(answer, ((question, CaseViews(case)) for case in cases), failed)
+    if unsettled.apart:
+        whole = [each for each in questions if each.pattern.id not in answer.cut_short]
+        for apart in asked_apart(unsettled, whole):
+            brought = await neighbourhood(store, apart)
+            people += len(brought.views)
+            await _judge(answer, brought.views, brought.failed)
+        order = {each.pattern.id: place for place, each in enumerate(questions)}
+        answer.findings.sort(key=lambda each: (order[each.pattern], each.subject, each.key))
     return _checked(answer, questions, people)
 
 

@@ -16,6 +16,7 @@ from queries.core.case import FACTS, NOT_HOUSEHOLD, Case
 from queries.core.findings import NotJudged
 from queries.engine.case_views import CaseViews
 from queries.engine.cypher_validation import columns_of
+from queries.engine.identity.parts import around_then, cases_then, subject_of
 from queries.engine.question import Question, lens_parameters
 
 _TEXT = Path(__file__).parent / "cypher" / "neighbourhood.cypher"
@@ -57,23 +58,30 @@ def _is_together(question: Question) -> bool:
 
 
 async def _children(store: Store, questions: Sequence[Question], brought: Brought) -> list[CaseViews]:
-    text, first = text_of(_TEXT), questions[0]
+    first = questions[0]
+    text = text_of(_TEXT, then=first.scope.then)
     social_care = sorted(first.scope.social_care())
     given = lens_parameters(first.lens, first.scope.subjects)
     rows = await store.read(text, no_household=sorted(NOT_HOUSEHOLD), social_care=social_care, **given)
     found: list[CaseViews] = []
-    async for row in with_pauses(sorted(rows, key=lambda row: str(row[0]))):
+    async for row in with_pauses(sorted(rows, key=subject_of)):
         try:
-            found.append(CaseViews(_case(text, row)))
+            found += map(CaseViews, _cases(first, columns_of(text), row))
         except Exception as error:  # whatever it is: it is of one person, and its own text may hold what is on record of them
             reason = f"what is around them could not be read: {type(error).__name__}"
-            brought.failed += [NotJudged(each.pattern.id, str(row[0]), reason) for each in questions]
+            brought.failed += [NotJudged(each.pattern.id, subject_of(row), reason) for each in questions]
     return found
 
 
-def _case(text: str, row: Row) -> Case:
+def _cases(question: Question, columns: Sequence[str], row: Row) -> list[Case]:
+    """The case of a child; through a lens of an earlier day, of each whom its records made then."""
+    if not question.scope.then:
+        return [_each_once(Case.of(columns, row))]
+    return [around_then(_each_once(case)) for case in cases_then(columns, row, question.lens.known_at, question.scope.named)]
+
+
+def _each_once(case: Case) -> Case:
     """The case, in which a fact that was reached in two ways stands once, and only those took part whose contact is here."""
-    case = Case.of(columns_of(text), row)
     for name in FACTS:
         setattr(case, name, list({fact.id: fact for fact in getattr(case, name)}.values()))
     here = {contact.id for contact in case.contacts}

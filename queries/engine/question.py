@@ -1,6 +1,6 @@
 """One pattern asked through one lens: its Cypher's parameters, its verdicts, and the findings that they make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,8 @@ from queries.core.parameters import Value
 from queries.core.pattern import EvaluationContext, Pattern, Verdict
 from queries.engine.case_views import CaseViews
 from queries.engine.cypher_validation import columns_of
+from queries.engine.identity.cautions import AS_OF_TODAY, joined_later
+from queries.engine.identity.parts import cases_then, people_of, subject_of
 from queries.engine.judge import (
     case_of,
     check_on_store,
@@ -57,16 +59,23 @@ class Question:
 
         `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
         """
-        text = self.pattern.text(everyone=self.scope.subjects is None)
+        everyone = self.scope.subjects is None
+        text = self.pattern.text(everyone=everyone, then=self.scope.then and not everyone)
         columns = columns_of(text)
         found: list[Case] = []
         failed: list[NotJudged] = []
         async for row in with_pauses(await self._rows(store, text, wide)):
             try:
-                found.append(case_of(self.pattern, columns, row))
+                found += self._cases(columns, row)
             except WrongPattern as error:
-                failed.append(NotJudged(self.pattern.id, str(row[0]), str(error)))
+                failed.append(NotJudged(self.pattern.id, subject_of(row), str(error)))
         return sorted(found, key=lambda case: case.subject), failed
+
+    def _cases(self, columns: Sequence[str], row: Row) -> list[Case]:
+        if not (self.scope.then and self.pattern.tells_then) or self.scope.subjects is None:
+            return [case_of(self.pattern, columns, row)]
+        with named(self.pattern, "what it brings of an earlier day could not be read"):
+            return cases_then(columns, row, self.lens.known_at, self.scope.named)
 
     async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
         context = self.context()
@@ -122,7 +131,7 @@ class Question:
             answers=verdict.answers,
             lens=self.lens,
             parameters=dict(self.values),
-            cautions=self.scope.cautions + self.pattern.cautions,
+            cautions=self.scope.cautions + self.of_identity(case, verdict.facts) + self.pattern.cautions,
             first_on=min(_days(evidence, ends=False), default=None),
             last_on=max(_days(evidence, ends=True), default=None),
             on_record_since=_on_record_since(evidence, known_ends_of(self.pattern, verdict)),
@@ -150,6 +159,17 @@ class Question:
         extents = [self.scope.periods.extent(agency, verdict.silent) for agency, day in coverage.reach if day]
         reach = f" ({'; '.join(extents)})" if extents else ""
         return f" {whose} cover those days{reach}: no data is not the same as nothing happened."
+
+    def of_identity(self, case: Case, facts: Iterable[Any] = ()) -> tuple[str, ...]:
+        """What is to be said of who the subject, and those of these facts, are: where the lens is of an earlier day than what
+        joined them."""
+        if not self.scope.then:
+            return ()
+        if not (self.pattern.filters_itself or self.pattern.tells_then):
+            return (AS_OF_TODAY,)
+        people = {case.subject}.union(*map(people_of, facts)) if case.joined else set()
+        days = sorted({day for person in people for day in case.joined.get(person, ())})
+        return tuple(joined_later(day, self.lens.known_at) for day in days)
 
     def unasked(self, case: Case) -> list[Unasked]:
         """Of which agencies nothing is said of a case, since they have loaded nothing."""

@@ -14,6 +14,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.cautions import cautions_of, note
 from queries.core.coverage import Days, Periods, QuestionCoverage, extract_lag_days, question_coverage
+from queries.engine.identity.names import PARTS_OF, who_then
 
 _FOLDER = Path(__file__).parent / "cypher"
 SYSTEMS = _FOLDER / "systems.cypher"
@@ -25,7 +26,9 @@ class Scope:
     """`kinds` and `covers` (finished periods) by agency; `unfinished` loads as `agency/system of day`; `subjects` their ids, None
     for everyone. `written` tells what is in the store from all that was in it before; None while somebody writes, or where one
     person was named: then it is not asked. `loaded` are the agencies from which something has been loaded (None: from all), `lag`
-    the days by which extracts may lag."""
+    the days by which extracts may lag. `then`: somebody who is one person today was not yet by the lens's `known_at`, or only by
+    a later decision; then `subjects` are those of then, or, with `every_part`, people of today of whom each that they were is
+    asked about. `said` is what is to be said of that."""
 
     kinds: dict[str, str]
     covers: dict[str, list[Days]]
@@ -34,6 +37,9 @@ class Scope:
     written: str | None = None
     loaded: frozenset[str] | None = None
     lag: int = 0
+    then: bool = False
+    every_part: bool = False
+    said: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -43,17 +49,22 @@ class Scope:
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """What is to be said of every answer: that a load is unfinished."""
-        return cautions_of(self.unfinished)
+        """What is to be said of every answer: that a load is unfinished, and who was asked about."""
+        return cautions_of(self.unfinished) + self.said
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Those asked about by an id of then; none where everybody is, or every one of those whom people of today were."""
+        return () if self.every_part else self.subjects or ()
 
     @property
     def periods(self) -> Periods:
         """Which days the extracts cover."""
         return Periods(self.covers, self.lag)
 
-    def about(self, people: Iterable[str]) -> "Scope":
+    def about(self, people: Iterable[str], *, every_part: bool = False) -> "Scope":
         """The same scope about these people, each named by their id."""
-        return replace(self, subjects=tuple(sorted(set(people))))
+        return replace(self, subjects=tuple(sorted(set(people))), every_part=every_part)
 
     def lens(self, lens: Lens) -> Lens:
         """The lens with its agencies filled in: all there are by default. Raises UnknownName for one that is none."""
@@ -80,23 +91,34 @@ class Scope:
 async def read_scope(store: Store, subject: str | None = None, lens: Lens | None = None) -> Scope:
     """Ask for the scope: one round trip. `subject` is an id, a record key or an NHS number.
 
+    Who that was by the lens's `known_at` takes a second one, where it may be another than today: the one with that record, or
+    that number; by the id of somebody of today, the one with the smallest of the records that had been written by then
+    (docs/adr/0044).
+
     Raises UnknownName for an agency of the lens, or for a record of an agency or a system, that is none, offering the nearest;
     InvalidInput where nobody is found by that name, letter by letter the same whether there is nobody or others alone know
     them. The text repeats a record's key, and nothing else that was given: that may be somebody's name or number. No other record
     is offered as the nearest: it would be another person's.
     """
+    through = lens or Lens.of()
+    earlier = through.known_at < date.today()  # nothing was written down tomorrow: a lens of today is asked as ever
     if subject is None:
-        row = (await store.read(text_of(_FOLDER / "scope.cypher")))[0]
-        return replace(_frame(row, None), written=next(iter(row[3]), None))
-    row = (await store.read(text_of(_FOLDER / "scope_of.cypher"), **_named(subject, lens or Lens.of())))[0]
+        row = (await store.read(text_of(_FOLDER / "scope.cypher", then=earlier), known_at=through.known_at))[0]
+        return replace(_frame(row, None), written=next(iter(row[4]), None))
+    given = _named(subject, through)
+    row = (await store.read(text_of(_FOLDER / "scope_of.cypher", then=earlier), **given))[0]
     nobody = _frame(row, ())
-    nobody.lens(lens or Lens.of())
-    found = sorted(set(row[3]))
+    nobody.lens(through)
+    said: tuple[str, ...] = ()
+    found = sorted(set(row[4]))
+    if nobody.then and found:
+        rows = await store.read(text_of(PARTS_OF, then=True), subjects=found, **given)
+        found, said = who_then(rows, subject, through.known_at)
     if not found:
         raise await _nobody(store, subject, set(nobody.kinds))
     if len(found) > 1:
         raise InvalidInput(f"that NHS number is on records of {len(found)} people; name one of them: {', '.join(found)}")
-    return replace(nobody, subjects=(found[0],))
+    return replace(nobody, subjects=(found[0],), said=said)
 
 
 def _named(subject: str, lens: Lens) -> dict[str, Any]:
@@ -139,4 +161,4 @@ def _frame(row: list[Any], subjects: tuple[str, ...] | None) -> Scope:
             covers.setdefault(agency, []).append((date.fromisoformat(start), date.fromisoformat(end)))
     note(unfinished)
     loaded = frozenset(row[2])
-    return Scope(kinds, covers, tuple(sorted(unfinished)), subjects, loaded=loaded, lag=extract_lag_days())
+    return Scope(kinds, covers, tuple(sorted(unfinished)), subjects, loaded=loaded, lag=extract_lag_days(), then=bool(row[3]))

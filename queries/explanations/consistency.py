@@ -52,7 +52,8 @@ async def _explained(store: Store, pattern: Pattern, person: str, lens: Lens | N
         why = await explain(store, pattern.id, person, lens=lens, parameters=given)
     except InvalidInput:
         return []  # Nobody whom this lens shows: unknown and not visible are the same answer.
-    return [each.finding for each in why.findings]
+    # By the id of somebody of today another may be explained, who they were on an earlier day.
+    return [each.finding for each in why.findings] if why.subject == person else []
 
 
 async def _some_people(store: Store, found: Iterable[Finding], most: int) -> list[str]:

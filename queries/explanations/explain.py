@@ -185,6 +185,7 @@ def explanation(question: Question, views: CaseViews | None, subject: str) -> Ex
     )
     answer.unfinished = question.scope.cautions
     if views is not None:
+        answer.cautions = question.scope.cautions + question.of_identity(views.case) + pattern.cautions
         answer.looked_at = count_facts(question, views.case)
         answer.unloaded = tuple(
             f"This child was {each.how} {each.agency}, which has loaded nothing." for each in question.unasked(views.case)

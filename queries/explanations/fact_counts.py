@@ -8,6 +8,7 @@ from typing import Any
 from queries.core.case import Case, Fact, FactId
 from queries.core.wording import listed, plural
 from queries.engine.cypher_validation import columns_of
+from queries.engine.identity.parts import people_of
 from queries.engine.question import Question
 
 _WORDS = {"person": ("record of a person", "records of people")}
@@ -84,13 +85,9 @@ def _of_interest(question: Question, case: Case) -> Iterator[tuple[FactId, Fact]
 
 
 def _looked(case: Case, agency: str, kind: str, found: list[tuple[FactId, Fact]]) -> FactCount:
-    own = sum(case.subject in _people(fact) for _, fact in found)
+    own = sum(case.subject in people_of(fact) for _, fact in found)
     days = [day for _, fact in found if (day := fact.evidence().on or fact.evidence().start)]
     return FactCount(agency, kind, own, len(found) - own, min(days, default=None), max(days, default=None))
-
-
-def _people(fact: Fact) -> set[str]:
-    return {fact.person, getattr(fact, "other", fact.person)}
 
 
 def window(question: Question, case: Case | None) -> tuple[date, date]:

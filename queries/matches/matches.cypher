@@ -4,7 +4,7 @@ WHERE judgement.verdict = 'open' AND (judgement.left > $left OR (judgement.left 
 MATCH (one:PersonRecord {key: judgement.left})-[:IDENTIFIES]->(mine:Person)
 WHERE visible_record(one)
 MATCH (other:PersonRecord {key: judgement.right})-[:IDENTIFIES]->(theirs:Person)
-WHERE visible_record(other) AND ($person = '' OR $person = mine.id OR $person = theirs.id)
-RETURN judgement.reasons AS reasons, mine.id AS left_person, matched_record(one) AS one,
-       theirs.id AS right_person, matched_record(other) AS other
+WHERE visible_record(other) AND ($person = '' OR $person = one_id(mine) OR $person = other_id(theirs))
+RETURN judgement.reasons AS reasons, one_id(mine) AS left_person, matched_record(one) AS one,
+       other_id(theirs) AS right_person, matched_record(other) AS other
 ORDER BY judgement.left, judgement.right LIMIT $most

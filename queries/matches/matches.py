@@ -28,7 +28,7 @@ _IN_GROUP = "what they have in common also connects two records that cannot be o
 
 @dataclass(frozen=True, slots=True)
 class MatchedRecord:
-    """One side: a record of a person as it is seen through the lens. `person` is the id of whom it is of today."""
+    """One side: a record of a person as it is seen through the lens. `person` is the id of whom it was of by then."""
 
     person: str
     key: str
@@ -103,10 +103,10 @@ async def possible_matches(
     """
     if not 1 <= first <= MOST_MATCHES:
         raise InvalidInput(f"first: expected a number from 1 to {MOST_MATCHES}, found {first}")
-    asked = await read_scope(store, person)
+    asked = await read_scope(store, person, lens)
     through = asked.lens(lens or Lens.of())
     rows = await store.read(
-        text_of(_FOLDER / "matches.cypher"),
+        text_of(_FOLDER / "matches.cypher", then=asked.then),
         left=after[0],
         right=after[1],
         person=asked.subject if person else "",

@@ -34,18 +34,20 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
     if not 1 <= first <= MOST_HITS:
         raise InvalidInput(f"first: expected 1 to {MOST_HITS}, found {first}")
     asked = taken_apart(text)
-    found = await read_scope(store)
+    found = await read_scope(store, lens=lens)
     through = found.lens(lens or Lens.of())
     words = _vocabularies.get(store) or Vocabulary({}, None)
-    rows, meanings = await _rows(store, asked, words, through)
+    rows, meanings = await _rows(store, asked, words, through, then=found.then)
     if (stamp := _stamp(rows)) != words.stamp:
         words = _vocabularies[store] = await _read(store, stamp)
-        rows, meanings = await _rows(store, asked, words, through)
+        rows, meanings = await _rows(store, asked, words, through, then=found.then)
     hits = ranked(asked, meanings, [row for row in rows if row[0] != "words"])
     return Hits(through, hits[:first], len(hits) > first, found.cautions)
 
 
-async def _rows(store: Store, asked: SearchQuery, words: Vocabulary, lens: Lens) -> tuple[list[Row], list[dict[str, Any]]]:
+async def _rows(
+    store: Store, asked: SearchQuery, words: Vocabulary, lens: Lens, *, then: bool
+) -> tuple[list[Row], list[dict[str, Any]]]:
     meanings = [{each.word: each for each in words.meant_by(word)} for word in asked.words]
     places = [meaning for word, meaning in zip(asked.words, meanings, strict=True) if not is_postcode(word)]
     rare = words.rarest(places, asked.least_of_place, attrgetter("addresses"))
@@ -65,7 +67,7 @@ async def _rows(store: Store, asked: SearchQuery, words: Vocabulary, lens: Lens)
         "postcodes": list(asked.postcodes),
     }
     rows = await store.read(
-        text_of(_FOLDER / "search.cypher"),
+        text_of(_FOLDER / "search.cypher", then=then),
         asked=given,
         least_of_name=asked.least_of_name,
         least_of_place=asked.least_of_place,

@@ -44,7 +44,7 @@ class Conditions:
         some = kind.filters[name]
         other, to = KINDS[some.of], self._plan.variable()
         inner = self.of(other, to, value, path)
-        return filled(f"conditions/{some.text}", of=variable, to=to, label=other.label, condition=inner)
+        return filled(f"conditions/{some.text}", then=self._plan.then, of=variable, to=to, label=other.label, condition=inner)
 
     def _compare(self, column: Column, variable: str, value: Any, path: Path) -> Condition:
         left = value_of(column, variable)

@@ -62,6 +62,11 @@ def property_of(variable: str, property_: str) -> Value:
     return Value(f"{name(variable)}.{name(property_)}")
 
 
+def part_of(variable: str) -> Value:
+    """Who a person was on an earlier day: the id that stands beside them in a text of such a day."""
+    return Value(f"{name(variable)}_part")
+
+
 def text_of_day(value: Value) -> Value:
     """A date as text: a date that the driver makes costs more."""
     return Value(f"toString({value})")
@@ -81,8 +86,8 @@ VALUES: Mapping[str, Callable[[str, str], Value]] = {
     "property": property_of,
     "known_end": lambda variable, _: Value(f"known_end({name(variable)})"),
     "known_death": lambda variable, _: Value(f"known_death({name(variable)})"),
-    "start_of_edge": lambda variable, _: Value(f"startNode({name(variable)}).id"),
-    "end_of_edge": lambda variable, _: Value(f"endNode({name(variable)}).id"),
+    "start_of_edge": lambda variable, _: Value(f"tie_from({name(variable)})"),
+    "end_of_edge": lambda variable, _: Value(f"tie_to({name(variable)})"),
     "is_child": lambda variable, _: Value(f"{name(variable)}:Child"),
     "roles": lambda variable, _: Value(f"[{name(variable)}:Child, {name(variable)}:Adult]"),
     # A share's edge leads to the agency that it names, which its step calls by the edge's name and `_agency`.
@@ -91,14 +96,14 @@ VALUES: Mapping[str, Callable[[str, str], Value]] = {
 """What a column can be, of a variable and the name of a property; longer ones are files under `cypher/columns/`."""
 
 
-def up_to(variable: str, key: str, parameter: str) -> Condition:
+def up_to(key: Value, parameter: str) -> Condition:
     """That a key is not behind that of a parameter."""
-    return Condition(f"{property_of(variable, key)} <= ${name(parameter)}")
+    return Condition(f"{key} <= ${name(parameter)}")
 
 
-def behind(variable: str, key: str, parameter: str) -> Condition:
+def behind(key: Value, parameter: str) -> Condition:
     """That it comes behind a cursor in a list in order of the key."""
-    return Condition(f"{property_of(variable, key)} > ${name(parameter)}")
+    return Condition(f"{key} > ${name(parameter)}")
 
 
 def behind_by_day(variable: str, day: str, on: str, id_: str, *, newest_first: bool) -> Condition:

@@ -11,7 +11,18 @@ from typing import Any
 from graph.cypher import CypherText, assemble
 from queries.traversal.cypher_texts import filled
 from queries.traversal.declarations import DATE, Agency, Column, Kind, Step
-from queries.traversal.expressions import ALWAYS, VALUES, Condition, Value, both, list_of, property_of, row_of, text_of_day
+from queries.traversal.expressions import (
+    ALWAYS,
+    VALUES,
+    Condition,
+    Value,
+    both,
+    list_of,
+    part_of,
+    property_of,
+    row_of,
+    text_of_day,
+)
 from queries.traversal.kinds import KINDS
 
 Given = Callable[[Any], Any]
@@ -19,9 +30,13 @@ Given = Callable[[Any], Any]
 
 
 class QueryBuilder:
-    """One question: its parameters, and its text once everything wanted is gathered."""
+    """One question: its parameters, and its text once everything wanted is gathered.
 
-    def __init__(self) -> None:
+    `then`: it is about an earlier day, on which somebody of today may have been several people.
+    """
+
+    def __init__(self, then: bool = False) -> None:
+        self.then = then
         self.parameters: dict[str, Given] = {}
         self._variables = 0
 
@@ -38,7 +53,11 @@ class QueryBuilder:
 
     def text(self, found: CypherText) -> str:
         """The whole text, as the store is given it: the agencies there are, and what is found."""
-        return assemble(filled("pages/answer", found=found))
+        return assemble(filled("pages/answer", found=found), then=self.then)
+
+    def key(self, kind: Kind, of: str) -> Value:
+        """What tells a thing of a kind from others, and what its lists without a day are in order of."""
+        return part_of(of) if self.then and kind.name == "person" else property_of(of, kind.key)
 
 
 class Projection:
@@ -51,7 +70,8 @@ class Projection:
 
     def column(self, column: Column) -> int:
         """Where this value stands in the row."""
-        raw = value_of(column, self.of)
+        is_key = self.kind.key in (column.property, column.name) and column.text == "property"
+        raw = self.plan.key(self.kind, self.of) if is_key else value_of(column, self.of, then=self.plan.then)
         return self._once(text_of_day(raw) if column.type == DATE and "known_records" not in column.text else raw)
 
     def agency(self, agency: Agency) -> int:
@@ -60,7 +80,7 @@ class Projection:
 
     def place(self) -> tuple[int, int | None]:
         """Where its place in its list stands: its key, and its day where its list is in order of one."""
-        key = self._once(property_of(self.of, self.kind.key))
+        key = self._once(self.plan.key(self.kind, self.of))
         if not self.kind.day:
             return key, None
         return key, self._once(text_of_day(property_of(self.of, self.kind.day)))
@@ -80,14 +100,16 @@ class Projection:
 
     def left_out(self, step: Step, names: Mapping[str, str]) -> int:
         """Where it stands whether a step leaves somebody out."""
-        return self._add(lambda: filled(f"steps/{step.left_out}", **names))
+        return self._add(lambda: filled(f"steps/{step.left_out}", then=self.plan.then, **names))
 
     def accounts(self, step: Step, account: Kind) -> tuple[int, "Projection"]:
         """Each agency's account of the tie by which this thing was reached."""
         inner = Projection(self.plan, account, self.plan.variable())
         names = dict(step.names)
         return self._add(
-            lambda: filled(f"pages/{step.accounts}", to=self.of, tie=inner.of, columns=inner.columns(), **names)
+            lambda: filled(
+                f"pages/{step.accounts}", then=self.plan.then, to=self.of, tie=inner.of, columns=inner.columns(), **names
+            )
         ), inner
 
     def columns(self) -> CypherText:
@@ -128,11 +150,12 @@ class Page:
         condition = self.condition
         if self.behind is not None:
             condition = both(condition, self.behind)
-        blanks = {"day": self.row.kind.day or "start", "key": self.row.kind.key}
+        plan, kind = self.row.plan, self.row.kind
+        blanks: dict[str, Any] = {"day": kind.day or "start", "place": plan.key(kind, self.row.of)}
         page = f"pages/{self.order}"
-        if self.nearby is not None:
+        if self.nearby is not None and not plan.then:  # by who somebody was then there is no index
             page += "_nearby"
-            blanks |= {"nearby": self._reach(both(condition, self.nearby)), "label": self.row.kind.label}
+            blanks |= {"nearby": self._reach(both(condition, self.nearby)), "label": kind.label, "key": kind.key}
         return filled(
             page,
             reach=self._reach(condition),
@@ -147,14 +170,14 @@ class Page:
         return filled("pages/total", reach=self._reach(self.condition), to=self.row.of)
 
     def _reach(self, condition: CypherText) -> CypherText:
-        return filled(f"steps/{self.step}", to=self.row.of, condition=condition, **self.names)
+        return filled(f"steps/{self.step}", then=self.row.plan.then, to=self.row.of, condition=condition, **self.names)
 
 
-def value_of(column: Column, of: str) -> CypherText:
+def value_of(column: Column, of: str, *, then: bool = False) -> CypherText:
     """A column as the store compares it: a date as a date."""
-    return _value(column.text, of, column.property)
+    return _value(column.text, of, column.property, then=then)
 
 
-def _value(text: str, of: str, property_: str) -> Value:
+def _value(text: str, of: str, property_: str, *, then: bool = False) -> Value:
     short = VALUES.get(text)
-    return short(of, property_) if short else filled(f"columns/{text}", of=of, name=property_)
+    return short(of, property_) if short else filled(f"columns/{text}", then=then, of=of, name=property_)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -43,6 +44,36 @@ class WholeStates:
 _WHOLE = WholeStates()
 
 
+class LaterStates:
+    """Of each store, by `known_at`, whether somebody is one person today who was not yet by then; of the state last looked at."""
+
+    def __init__(self) -> None:
+        self._states: WeakKeyDictionary[Store, tuple[str, dict[date, bool]]] = WeakKeyDictionary()
+
+    async def look(self, store: Store, known_at: date) -> bool:
+        """Whether there is; one round trip, where it is not known of this state, and none about today."""
+        if known_at >= date.today():
+            return False  # nothing was written down tomorrow
+        _, known = self._states.get(store, ("", {}))
+        if known_at not in known:
+            later, written = (await store.read(assemble(filled("pages/later"), then=True), known_at=known_at))[0]
+            self.of_state(store, written)
+            _, known = self._states.get(store, ("", {}))
+            known[known_at] = later
+        return known[known_at]
+
+    def of_state(self, store: Store, written: list[str | None]) -> bool:
+        """That the store was in this state; whether what is known is of it."""
+        state = (written[0] if written else None) or ""
+        same = bool(state) and self._states.get(store, ("", {}))[0] == state
+        if not same:
+            self._states[store] = state, {}
+        return same
+
+
+_LATER = LaterStates()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """The rows that were found, the lens with its agencies filled in, and all agencies."""
@@ -57,6 +88,11 @@ async def agencies_of(store: Store) -> Agencies:
     agencies, unfinished = (await store.read(assemble(filled("pages/agencies"))))[0]
     note(unfinished)
     return _agencies(agencies)
+
+
+async def is_then(store: Store, lens: Lens) -> bool:
+    """Whether a lens is of a day on which somebody of today was several people, so that texts are to be those of such a day."""
+    return await _LATER.look(store, lens.known_at)
 
 
 async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]) -> ReadResult:
@@ -78,6 +114,7 @@ async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]
             break
     note(unfinished or ())
     _WHOLE.keep(store, unfinished, written)
+    _LATER.of_state(store, written)
     _SEEN[store] = agencies
     return ReadResult(rows, whole, agencies)
 

@@ -42,13 +42,14 @@ async def test_every_answer_is_the_one_that_the_definitions_give(
         expected = findings(world, pattern, lens, given_)
         note(f"{pattern}: {given_}")
         assert await asked(store, pattern, lens, given_) == expected
-        for subject in data.draw(alone(world, expected), label="asked alone"):
-            assert await asked(store, pattern, lens, given_, subject) == [each for each in expected if each["subject"] == subject]
+        for name, subject in data.draw(alone(world.people_on(lens.known_at), expected), label="asked alone"):
+            assert await asked(store, pattern, lens, given_, name) == [each for each in expected if each["subject"] == subject]
 
 
-def alone(world: World, expected: list[dict[str, Any]]) -> st.SearchStrategy[list[str]]:
-    """Whom to ask about alone: mostly one with a finding; where nobody has one, now and then anybody."""
-    anybody, found = sorted(set(world.person_of.values())), sorted({each["subject"] for each in expected})
+def alone(people: dict[str, str], expected: list[dict[str, Any]]) -> st.SearchStrategy[list[tuple[str, str]]]:
+    """Whom to ask about alone, by a name and the id of who that was: mostly one with a finding, by that; where nobody has one,
+    now and then anybody, by the key of one of their records."""
+    anybody, found = sorted(people.items()), sorted({(each["subject"], each["subject"]) for each in expected})
     one = st.sampled_from(found * 3 + anybody).map(lambda each: [each])
     return one if found else st.just([]) | st.just([]) | st.just([]) | one
 

@@ -265,7 +265,7 @@ def missed() -> Canned:
     contact = ["police/s/k1", "police", [], "2025-02-01", "2025-02-01", "incident", "completed", None, None, "s", *[None] * 3]
     record = ["police/s/c", "police", [], "2000-01-01", "2015-05-05", "day", "actual", *[None] * 4]
     contacts = [["c", [f"police/s/k{number}", *contact[1:]]] for number in range(3)]
-    return Canned([[[["police", "police"]], [], ["police"], []]], [["c", [["c", record]], contacts]])
+    return Canned([[[["police", "police"]], [], ["police"], False, []]], [["c", [["c", record]], contacts]])
 
 
 @pytest.mark.usefixtures("folder")

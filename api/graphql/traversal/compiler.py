@@ -28,12 +28,12 @@ _IS_CHILD = Column("is_child", "", text="is_child")
 
 
 class Compiler:
-    """Compiles the selection of one root field; `slots` are the fields with arguments that it has met, the root's first;
-    `findings` those selected inside people."""
+    """Compiles the selection of one root field, `then` as for an earlier day; `slots` are the fields with arguments that it has
+    met, the root's first; `findings` those selected inside people."""
 
-    def __init__(self, schema: GraphQLSchema, document: Document) -> None:
+    def __init__(self, schema: GraphQLSchema, document: Document, *, then: bool = False) -> None:
         self.schema, self.document = schema, document
-        self.plan = QueryBuilder()
+        self.plan = QueryBuilder(then)
         self.slots: list[Slot] = []
         self.findings: list[NestedFindings] = []
         self._made: dict[tuple[object, ...], Reader] = {}
@@ -166,12 +166,12 @@ class Compiler:
 
     def nearby(self, row: Projection, slot: int) -> Condition:
         """The condition that few of a list of people fit, those first on the page among them."""
-        return up_to(row.of, row.kind.key, self.plan.parameter(lambda at: at.id_nearby(slot)))
+        return up_to(self.plan.key(row.kind, row.of), self.plan.parameter(lambda at: at.id_nearby(slot)))
 
     def _behind(self, row: Projection, order: str, slot: int) -> Condition:
         id_ = self.plan.parameter(lambda at: at.id_behind(slot))
         if not row.kind.day:
-            return behind(row.of, row.kind.key, id_)
+            return behind(self.plan.key(row.kind, row.of), id_)
         on = self.plan.parameter(lambda at: at.day_behind(slot))
         return behind_by_day(row.of, row.kind.day, on, id_, newest_first=order == "newest_first")
 

@@ -6,6 +6,7 @@ graphql-core; other root fields of the same operation are left to graphql-core.
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from cachetools import LRUCache
@@ -33,14 +34,15 @@ from api.graphql.traversal.variables import shape
 from graph.store import Store
 from queries.engine.find import find
 from queries.traversal.projection import Given
-from queries.traversal.read import agencies_of, ask, through
+from queries.traversal.read import agencies_of, ask, is_then, through
 
 _KEPT_PLANS = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """A root field, ready to be asked again and again: nothing in it is of one request."""
+    """A root field, ready to be asked again and again: nothing in it is of one request. `compile_then` makes it as for a day on
+    which somebody of today may have been several people; it is made when such a day is first asked about."""
 
     key: str
     node: FieldNode
@@ -50,18 +52,33 @@ class Answerer:
     slots: list[Slot]
     findings: list[NestedFindings]
     read: Callable[[Any, Request], Any]
+    compile_then: "Callable[[], Answerer] | None" = None
 
     @classmethod
-    def of(cls, schema: GraphQLSchema, document: Document, key: str, nodes: list[FieldNode]) -> "Answerer":
-        """Compile it."""
-        compiler = Compiler(schema, document)
+    def of(cls, schema: GraphQLSchema, document: Document, key: str, nodes: list[FieldNode], *, then: bool = False) -> "Answerer":
+        """Compile it; `then` as for a day on which somebody of today may have been several people."""
+        compiler = Compiler(schema, document, then=then)
         begun = begin(compiler, nodes)
         text = compiler.plan.text(begun.found()) if begun.found else None
         nullable = not isinstance(compiler.slots[0][0].type, GraphQLNonNull)
-        return cls(key, nodes[0], nullable, text, compiler.plan.parameters, compiler.slots, compiler.findings, begun.read)
+        earlier = None if then else cache(lambda: cls.of(schema, document, key, nodes, then=True))
+        own = compiler.plan.parameters, compiler.slots, compiler.findings, begun.read
+        return cls(key, nodes[0], nullable, text, *own, earlier)
 
     async def answer(self, store: Store, variables: VariableValues) -> Any:
-        """Ask the store, once, and read what it says; then for the findings of the people who are in it."""
+        """Ask the store, once, and read what it says; then for the findings of the people who are in it.
+
+        Of a day on which somebody of today was several people it is asked as of such a day; which that is, the store says of each
+        state that it is in once.
+        """
+        lens, before = Request.of(self.slots, variables).lens, None
+        while (then := self.text is not None and await is_then(store, lens)) is not before:
+            chosen = self.compile_then() if then and self.compile_then else self
+            answer, before = await chosen.answer_as_it_is(store, variables), then
+        return answer
+
+    async def answer_as_it_is(self, store: Store, variables: VariableValues) -> Any:
+        """The same by its own text, whichever day is asked about."""
         request = Request.of(self.slots, variables)
         findings = [each.asked(variables) for each in self.findings]
         if self.text is None:

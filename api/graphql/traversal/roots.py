@@ -91,7 +91,8 @@ def _person_page(compiler: Compiler, slot: int, argument_: str, label: str | Non
     by_number = global_ids.is_nhs_number(compiler.given(slot)[argument_])
     step = "person_by_nhs_number" if by_number else "person_by_record"
     condition = labelled(row.of, label) if label else ALWAYS
-    return row, Page(row, step, compiler.limit(2), {"name": name}, condition)
+    today = compiler.plan.parameter(lambda at: "" if "/" in at.given[slot][argument_] else at.given[slot][argument_])
+    return row, Page(row, step, compiler.limit(2), {"name": name, "today": today}, condition)
 
 
 def _person(label: str | None) -> Begin:

@@ -43,7 +43,8 @@ class IdentityCluster:
 
     `had` are the identifiers that they have as stored: what a record is about to lose has held others together, or apart. `said`
     is what each IDENTIFIES says now: who decided, by which method, on which day. `doubted` are the pairs that wait for somebody,
-    `unsure` those of which somebody said that they cannot tell: these wait no more, and nothing follows from them.
+    `unsure` those of which somebody said that they cannot tell: these wait no more, and nothing follows from them. `dated` are
+    the persons who have a history.
     """
 
     described: dict[str, IdentityTraits] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class IdentityCluster:
     unsure: set[Pair] = field(default_factory=set)
     had: set[str] = field(default_factory=set)
     said: dict[str, tuple[str, str, date | None]] = field(default_factory=dict)
+    dated: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -62,7 +64,9 @@ class Resolution:
     """What follows: the person of every record, what each IDENTIFIES says, and the statements that bring it about.
 
     The statements run in one transaction, ahead of writing new records. `affected` persons may need other labels; `new` ones are
-    not there yet. `moved`: what hangs on persons that are there hangs on others, or on other ids, afterwards.
+    not there yet. `moved`: what hangs on persons that are there hangs on others, or on other ids, afterwards. `dated` are the
+    persons whose history is to be looked at once the records are written (graph.writing.persons.histories), `decided` the days of
+    the decisions that join.
     """
 
     person: dict[str, str]
@@ -70,6 +74,8 @@ class Resolution:
     statements: list[Statement]
     affected: list[str]
     new: set[str]
+    dated: list[Group]
+    decided: dict[Pair, date]
     moved: bool = False
 
 
@@ -117,10 +123,11 @@ async def _describe(store: Store, by: str, keys: list[str], circle: IdentityClus
     for start in range(0, len(keys), _ASKED_AT_ONCE):
         some = keys[start : start + _ASKED_AT_ONCE]
         rows = await store.read_for_write(text(f"described_by_{by}"), keys=some)
-        for key, person, said, by_whom, method, on, seen in rows:
+        for key, person, said, by_whom, method, on, seen, dated in rows:
             if key in circle.person:  # several ways lead to one record
                 continue
             circle.person[key] = person
+            circle.dated |= {person} if dated else set()
             circle.said[key] = by_whom, method, as_day(on)
             stored = described(key, dict(zip(IDENTITY_PROPERTIES, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
             circle.had |= stored.identifiers | lookup_keys(stored)
@@ -156,7 +163,18 @@ def resolve_cluster(circle: IdentityCluster) -> Resolution:
         *_doubting(doubts, circle),
     ]
     new = set(person.values()) - kept
-    return Resolution(person, identifies, statements, sorted(kept) if moves else [], new, bool(renames or moves))
+    affected, moved = sorted(kept) if moves else [], bool(renames or moves)
+    return Resolution(person, identifies, statements, affected, new, _dated(groups, circle), _days_decided(circle), moved)
+
+
+def _dated(groups: Iterable[Group], circle: IdentityCluster) -> list[Group]:
+    """Those of several records, and those of one who still have the history of somebody of several."""
+    return [each for each in groups if len(each.keys) > 1 or circle.person.get(each.keys[0]) in circle.dated]
+
+
+def _days_decided(circle: IdentityCluster) -> dict[Pair, date]:
+    same = [(each.left, each.right) for each in circle.judgements if each.verdict == "same"]
+    return {pair: circle.decided[pair].on for pair in same}
 
 
 def _authors(groups: Iterable[Group], circle: IdentityCluster) -> dict[str, Author]:

@@ -11,7 +11,7 @@ from graph.identity.resolution import described
 from graph.spill import SpilledMap
 from graph.store import Store
 from graph.versions import Version
-from graph.writing.changes.plan import Rewrite, WritePlan
+from graph.writing.changes.plan import Rewrite, Update, WritePlan
 from graph.writing.changes.rewrites import delete_versions
 from graph.writing.changes.stored_versions import Known, stored_nodes
 from graph.writing.changes.updates import update_statements
@@ -21,6 +21,7 @@ from graph.writing.cypher_texts import text
 from graph.writing.past_loads import PastLoad, lacking
 from graph.writing.pending_writes import Origin, PendingWrite, Statement, pending_write, size_of, version_of
 from graph.writing.persons.clusters import Resolution, expand_cluster, label_statements, making_persons, resolve_cluster
+from graph.writing.persons.histories import every_history, history_statements
 from graph.writing.persons.lookup_keys import lookup_keys_by_sort
 from graph.writing.persons.record_rewrites import RewrittenRecord, is_sealed, rewritten_records, whole_records
 from graph.writing.undo.journal import displaced_entries, noted
@@ -50,7 +51,7 @@ async def write_people(
 ) -> WrittenPeople:
     """Write these records, so many at a time.
 
-    `mend` looks at the labels of every person: a load that was killed may have left them as they were.
+    `mend` looks at the labels and the history of every person: a load that was killed may have left them as they were.
     """
     persons: MutableMapping[str, str] = {}
     changed, moved = 0, False
@@ -66,6 +67,7 @@ async def write_people(
         persons.update(await _persons(store, facts, regrouped))
     if mend:
         await _label(store, commits, await everybody(store))
+        await commits.at_once(await every_history(store))
     return WrittenPeople(persons, changed, moved)
 
 
@@ -82,6 +84,7 @@ async def _write_some(
     await _create(commits, plan, regrouped)
     changed = {regrouped.person[key] for key in [fact.id for fact, _ in plan.create] + [each.id for each in plan.rewrite]}
     await _label(store, commits, sorted(changed - regrouped.new | set(regrouped.affected)))
+    await commits.at_once(await history_statements(store, regrouped))
     return len(plan.create) + len(plan.rewrite) + len(plan.touch), regrouped
 
 
@@ -95,6 +98,7 @@ async def rewrite_records(store: Store, commits: Commits, plan: WritePlan) -> No
     regrouped = await _regrouped(store, plan)
     commits.reached.update(regrouped.person)
     await _change(store, commits, plan, regrouped)
+    await commits.at_once(await history_statements(store, regrouped))
 
 
 async def _displaced(store: Store, plan: WritePlan) -> list[Statement]:
@@ -154,10 +158,12 @@ async def _regrouped(store: Store, plan: WritePlan, *, first_load: bool = False)
         last, before = plan.last[touch.id], touch.stored.version
         if before.version == last.version and before.sightings[0].day != last.sightings[0].day:
             since[touch.id] = last.sightings[0].day
+    # When somebody was written down may be known of an earlier day now: who they are stays, since when they are one may not.
+    earlier = [each.id for each in plan.touch if _is_earlier(each)]
     unstored = frozenset(fact.id for fact, _ in plan.create)
     sealed = await _sealed(store, plan)
     start = [described(fact.id, fact.content, sealed=sealed.get(fact.id)) for fact in fresh]
-    found = await expand_cluster(store, start, since, unstored=unstored, first_load=first_load, sealed=sealed)
+    found = await expand_cluster(store, start, since, earlier, unstored=unstored, first_load=first_load, sealed=sealed)
     return resolve_cluster(found)
 
 
@@ -171,6 +177,10 @@ async def _sealed(store: Store, plan: WritePlan) -> dict[str, bool]:
         if each.fact and each.fact.content.get("sensitivity") == "sealed":
             found[each.id].add(plan.origin.sighting(each.fact).base)
     return {each.id: any(made.base in found[each.id] for made in each.made) for each in plan.rewrite}
+
+
+def _is_earlier(update: Update) -> bool:
+    return "recorded_on" in update.changes and update.changes["recorded_on"] != update.stored.version.recorded_on
 
 
 def _is_last(rewrite: Rewrite, fact: Fact, origin: Origin) -> bool:

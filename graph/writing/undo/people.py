@@ -12,6 +12,7 @@ from graph.writing.cypher_texts import text
 from graph.writing.past_loads import lacking
 from graph.writing.pending_writes import Statement
 from graph.writing.persons.clusters import expand_cluster, resolve_cluster
+from graph.writing.persons.histories import history_statements
 from graph.writing.persons.record_rewrites import rewritten_records
 from graph.writing.persons.records import creating, emptied
 from graph.writing.undo.journal import Displaced, Journal, noted
@@ -74,7 +75,9 @@ async def _regroup(writer: Writer, records: set[str], persons: set[str]) -> None
         return
     circle = await expand_cluster(writer.store, [], {}, sorted(records))
     gone = sorted(records - set(circle.person))
-    statements: list[Statement] = resolve_cluster(circle).statements
+    regrouped = resolve_cluster(circle)
+    statements: list[Statement] = regrouped.statements
     await writer.commits.at_once(
         [*statements, (text("delete_doubts"), {"ids": gone}), (text("delete_persons"), {"ids": sorted(persons)})]
     )
+    await writer.commits.at_once(await history_statements(writer.store, regrouped))

@@ -23,6 +23,7 @@ from graph.writing.loads import now
 from graph.writing.past_loads import PastLoad, lacking, past_loads
 from graph.writing.pending_writes import PendingWrite, Statement, as_day, origin_of, short
 from graph.writing.persons.clusters import label_statements
+from graph.writing.persons.histories import every_history
 from graph.writing.persons.records import everybody
 from graph.writing.removals.removals import Unseen, queries, stored_of_all
 from graph.writing.undo.journal import Displaced, Journal, read_journal
@@ -94,6 +95,7 @@ async def take_back(store: Store, commits: Commits, agency: str, system: str) ->
     changed = await take_back_people(writer, sorted({*records, *displaced}), undo.shorts, displaced, journal, ids[0])
     for statement in await label_statements(store, await everybody(store)):
         await commits.at_once([statement])
+    await commits.at_once(await every_history(store))
     await commits.at_once(
         [*await _agencies(store, agency, ids, journal), (text("end_journal"), {"ids": ids}), (text("delete_loads"), {"ids": ids})]
     )

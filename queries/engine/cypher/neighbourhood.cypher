@@ -4,13 +4,13 @@
 // reached social care (in the version known then) are read of all contacts, and only those of contacts brought are kept.)
 asked_child(child)
 WITH child,
-  COLLECT { MATCH (child)<-[tie:PARENT_OF|CARES_FOR]-(figure:Person) WHERE figure <> child AND visible_tie(tie)
+  COLLECT { MATCH (child)<-[tie:PARENT_OF|CARES_FOR]-(figure:Person) WHERE not_child(figure) AND visible_tie(tie)
     RETURN DISTINCT figure } AS figures,
-  COLLECT { MATCH (child)-[tie:SIBLING_OF]-(named:Person) WHERE named <> child AND visible_tie(tie) RETURN DISTINCT named } AS named,
+  COLLECT { MATCH (child)-[tie:SIBLING_OF]-(named:Person) WHERE not_child(named) AND visible_tie(tie) RETURN DISTINCT named } AS named,
   COLLECT { MATCH (child)<-[one:PARENT_OF]-(:Person)-[other:PARENT_OF]->(half:Person)
-    WHERE half <> child AND visible_tie(one) AND visible_tie(other) RETURN DISTINCT half } AS halves,
+    WHERE not_child(half) AND visible_tie(one) AND visible_tie(other) RETURN DISTINCT half } AS halves,
   COLLECT { MATCH (child)-[mine:LIVED_AT]->(:Address)<-[theirs:LIVED_AT]-(other:Person)
-    WHERE NOT mine.kind IN $no_household AND NOT theirs.kind IN $no_household AND other <> child
+    WHERE NOT mine.kind IN $no_household AND NOT theirs.kind IN $no_household AND not_child(other)
       AND visible_tie(mine) AND visible_tie(theirs)
     RETURN DISTINCT other } AS others
 WITH child, figures, others, [child] + figures AS near,
@@ -18,33 +18,33 @@ WITH child, figures, others, [child] + figures AS near,
 WITH child, figures, near, near + siblings AS family, others
 WITH child, figures, near, family, family + [other IN others WHERE NOT other IN family] AS people
 WITH child, figures, family, people,
-  COLLECT { UNWIND family AS person MATCH (person)<-[:ABOUT]-(k:Contact)
-    WHERE (person IN near OR k.kind IN ['referral', 'notification']) AND visible(k) RETURN [person.id, contact_row(k)] } AS own,
-  COLLECT { UNWIND near AS person MATCH (person)<-[part:INVOLVED]-(k:Contact)-[:ABOUT]->(whom:Person)
-    WHERE current(part) AND visible(k) RETURN [whom.id, contact_row(k), person.id, part.part, part.presence] } AS together
+  COLLECT { UNWIND family AS person MATCH (person)<-[about:ABOUT]-(k:Contact)
+    WHERE (person IN near OR k.kind IN ['referral', 'notification']) AND visible(k) RETURN [about_id(person), contact_row(k)] } AS own,
+  COLLECT { UNWIND near AS person MATCH (person)<-[part:INVOLVED]-(k:Contact)-[about:ABOUT]->(whom:Person)
+    WHERE current(part) AND visible(k) RETURN [about_id(whom), contact_row(k), part_id(person), part.part, part.presence] } AS together
 RETURN
-  child.id AS subject,
+  subject_id(child) AS subject,
   known_to(child) AS known_to,
   COLLECT { UNWIND people AS person MATCH (person)<-[:IDENTIFIES]-(r:PersonRecord) WHERE visible_record(r)
-    RETURN [person.id, record_row(r)] } AS records,
+    RETURN [record_id(person), record_row(r)] } AS records,
   COLLECT { MATCH (child)-[tie:PARENT_OF|CARES_FOR|SIBLING_OF|RELATED_TO]-(:Person) WHERE visible_tie(tie) RETURN tie_row(tie) } +
   COLLECT { UNWIND figures AS figure MATCH (figure)-[tie:PARENT_OF]->(other:Person)
-    WHERE other <> child AND visible_tie(tie) RETURN tie_row(tie) } AS ties,
+    WHERE not_child(other) AND visible_tie(tie) RETURN tie_row(tie) } AS ties,
   own + [each IN together | each[0..2]] AS contacts,
   [each IN together | [each[1][0]] + each[2..]] +
   COLLECT { MATCH (child)<-[:ABOUT]-(k:Contact)-[part:INVOLVED]->(other:Person) WHERE current(part)
-    RETURN [k.id, other.id, part.part, part.presence] } AS took_part,
-  COLLECT { UNWIND family AS person MATCH (person)<-[:ABOUT]-(i:Involvement) WHERE visible(i)
-    RETURN [person.id, involvement_row(i)] } AS involvements,
-  COLLECT { UNWIND people AS person MATCH (person)<-[:ABOUT]-(c:Concern) WHERE c.status <> 'ruled_out' AND visible(c)
-    RETURN [person.id, concern_row(c)] } AS concerns,
-  COLLECT { MATCH (child)-[stay:LIVED_AT]->(place:Address) WHERE visible_tie(stay) RETURN [child.id, place.id, stay_row(stay)] } +
+    RETURN [k.id, part_id(other), part.part, part.presence] } AS took_part,
+  COLLECT { UNWIND family AS person MATCH (person)<-[about:ABOUT]-(i:Involvement) WHERE visible(i)
+    RETURN [about_id(person), involvement_row(i)] } AS involvements,
+  COLLECT { UNWIND people AS person MATCH (person)<-[about:ABOUT]-(c:Concern) WHERE c.status <> 'ruled_out' AND visible(c)
+    RETURN [about_id(person), concern_row(c)] } AS concerns,
+  COLLECT { MATCH (child)-[stay:LIVED_AT]->(place:Address) WHERE visible_tie(stay) RETURN [stay_id(child), place.id, stay_row(stay)] } +
   COLLECT { MATCH (child)-[mine:LIVED_AT]->(place:Address)<-[stay:LIVED_AT]-(other:Person)
-    WHERE NOT mine.kind IN $no_household AND NOT stay.kind IN $no_household AND other <> child
+    WHERE NOT mine.kind IN $no_household AND NOT stay.kind IN $no_household AND not_child(other)
       AND visible_tie(mine) AND visible_tie(stay)
-    RETURN [other.id, place.id, stay_row(stay)] } AS stays,
-  COLLECT { UNWIND people AS person MATCH (person) WHERE person:Adult RETURN person.id } +
-  COLLECT { MATCH (child)<-[:ABOUT]-(k:Contact)-[:INVOLVED]->(adult:Adult) RETURN DISTINCT adult.id } AS adults,
+    RETURN [stay_id(other), place.id, stay_row(stay)] } AS stays,
+  COLLECT { UNWIND people AS person MATCH (person) WHERE is_adult(person) RETURN person_ids(person) } +
+  COLLECT { MATCH (child)<-[:ABOUT]-(k:Contact)-[:INVOLVED]->(adult:Adult) RETURN DISTINCT person_ids(adult) } AS adults,
   COLLECT { UNWIND family AS person MATCH (person)<-[:ABOUT]-(k:Contact)
     WHERE k.kind IN ['referral', 'notification'] AND k.outcome IN ['no_further_action', 'signposted', 'information_only']
       AND current(k) AND (k.agency IN $social_care OR k.referred_to IN $social_care

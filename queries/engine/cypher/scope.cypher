@@ -6,4 +6,4 @@ CALL () { MATCH (load:Load) WHERE load.finished_at IS NULL OR (load.covers_from 
                   load.finished_at]) AS loads }
 CALL () { MATCH (load:Load) RETURN collect(DISTINCT load.agency) AS loaded }
 CALL () { MATCH (turn:Turn {id: 'write'}) WHERE turn.holder IS NULL RETURN collect(turn.written) AS written }
-RETURN agencies, loads, loaded, written
+RETURN agencies, loads, loaded, was_another(loaded), written

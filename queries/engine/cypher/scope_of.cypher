@@ -17,4 +17,4 @@ CALL () { MATCH (:PersonRecord {uuid: $name})-[:IDENTIFIES]->(person:Person)
 CALL () { MATCH (:Identifier {id: $nhs})<-[:IDENTIFIED_BY]-(record:PersonRecord)-[:IDENTIFIES]->(person:Person)
   WHERE $every_agency OR record.agency IN $agencies OR visible_record(record)
   RETURN collect(DISTINCT person.id) AS by_nhs }
-RETURN agencies, loads, loaded, itself + by_uuid + by_nhs
+RETURN agencies, loads, loaded, was_another(loaded), itself + by_uuid + by_nhs

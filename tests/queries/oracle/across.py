@@ -16,7 +16,7 @@ def adult_across_families(view: View, adult: str, given: Parameters) -> Iterator
     """3.2"""
     asked = given["only_with_concern"]
     concerns = [each for each in counting(view, adult) if asked and each.says("factor") in given["factors"]]
-    ties = {child: ties_to(view, adult, child, given["min_days"]) for child in view.world.labelled("child", "both") - {adult}}
+    ties = {child: ties_to(view, adult, child, given["min_days"]) for child in view.labelled("child", "both") - {adult}}
     children = {child for child, facts in ties.items() if facts}
     families = groups(view, adult, children)
     if len(families) < 2 or (asked and not concerns):

@@ -39,7 +39,7 @@ def verdicts(world: World, pattern: str, lens: Looking, given: Parameters) -> It
     """Of whom a pattern finds what through a lens, whoever else sees it."""
     judge, defaults = EVERY[pattern]
     view, is_subject = View(world, lens), SUBJECTS.get(pattern, View.is_child)
-    for person in set(world.person_of.values()):
+    for person in set(view.people.values()):
         if is_subject(view, person) and (given.get("include_deceased") or not view.death(person)):
             for verdict in judge(view, person, defaults | given):
                 yield person, verdict

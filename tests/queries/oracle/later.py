@@ -132,7 +132,7 @@ _CHANGES: dict[str, tuple[Change, ...]] = {
         _another_of("role", "child", "adult", "both"),
         _another_of("ethnicity", *ETHNICITIES),
         _another_of("interpreter_needed", None, True, False),
-        lambda draw, row: {"nhs_number": None},
+        *[lambda draw, row: {"nhs_number": None}] * 3,
     ),
     "relationships": (
         *_SPELL,

@@ -31,7 +31,7 @@ def is_grown_up(view: View, person: str) -> bool:
     """18 or over, or without a date of birth and an adult in somebody's record."""
     born = view.born(person)
     if born is None:
-        return person in view.world.labelled("adult", "both")
+        return person in view.labelled("adult", "both")
     kinds = [each.says("date_of_birth_kind") for each in view.about("person", person) if each.says("date_of_birth")]
     return set(kinds) != {"expected"} and years(born, view.lens.as_of) >= 18
 
@@ -88,7 +88,7 @@ def child_not_seen(view: View, child: str, given: Parameters) -> Iterator[Verdic
     if not began_long_ago or any(each.on and each.on >= since for each in seen):
         return
     latest = last(seen)
-    grown_ups = view.world.labelled("adult", "both") - {child}
+    grown_ups = view.labelled("adult", "both") - {child}
     alone = [
         each
         for each in attended(view.about("contact", child))

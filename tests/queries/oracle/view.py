@@ -31,6 +31,7 @@ class View:
 
     def __init__(self, world: World, lens: Looking) -> None:
         self.world, self.lens = world, lens
+        self.people = world.people_on(lens.known_at)
         known = [self._as_known(fact) for fact in world.facts if self._was_known(fact)]
         self.facts = [fact for fact in known if fact.kind != "person" and self._shows(fact)]
         self.facts += [fact for fact in known if fact.kind == "person" and self._shows_record(fact)]
@@ -77,8 +78,13 @@ class View:
         return [fact for fact in self.of(kind) if self.about_whom(fact) in people]
 
     def who(self, record: str) -> str:
-        """The person of a record key."""
-        return self.world.person_of[record]
+        """The person of a record key, as far as was known by then."""
+        return self.people[record]
+
+    def labelled(self, *roles: str) -> set[str]:
+        """Those who are, or are a part of, somebody with a record in one of these roles: no lens changes labels."""
+        today = self.world.labelled(*roles)
+        return {person for record, person in self.people.items() if self.world.person_of[record] in today}
 
     def about_whom(self, fact: Fact) -> str:
         """The person that a fact is about."""
@@ -106,7 +112,7 @@ class View:
     def is_child(self, person: str) -> bool:
         """Labelled Child, born and under 18."""
         born = self.born(person)
-        if person not in self.world.labelled("child", "both") or born is None or born > self.lens.as_of:
+        if person not in self.labelled("child", "both") or born is None or born > self.lens.as_of:
             return False
         return years(born, self.lens.as_of) < 18
 
@@ -115,11 +121,11 @@ class View:
         born = self.born(person)
         kinds = {each.says("date_of_birth_kind") for each in self.about("person", person) if each.says("date_of_birth")}
         unborn = born is not None and born > self.lens.as_of and kinds == {"expected"}
-        return self.is_child(person) or (unborn and person in self.world.labelled("child", "both"))
+        return self.is_child(person) or (unborn and person in self.labelled("child", "both"))
 
     def is_adult(self, person: str) -> bool:
         """Labelled Adult, of whatever age."""
-        return person in self.world.labelled("adult", "both")
+        return person in self.labelled("adult", "both")
 
     # --- a family ---
 

@@ -39,8 +39,24 @@ class World:
         return world
 
     def labelled(self, *roles: str) -> set[str]:
-        """The persons whom any record has in one of these roles, or ever had."""
+        """The persons of today whom any record has in one of these roles, or ever had."""
         return {self.person_of[fact.id] for fact in self.facts if fact.kind == "person" and fact.says("role") in roles}
+
+    def people_on(self, day: date) -> dict[str, str]:
+        """Who was one person on a day, by record key: of those who are one today, whoever had the number by then."""
+        records = [fact for fact in self.facts if fact.kind == "person"]
+        number = {fact.id: fact.says("nhs_number") for fact in records}  # the last version's
+        had: dict[str, date] = {}
+        for fact in records:
+            if number[fact.id] and fact.says("nhs_number") == number[fact.id]:
+                since = max(fact.since or date.min, fact.recorded_on or date.min)
+                had[fact.id] = min(had.get(fact.id, since), since)
+        found: dict[str, str] = {}
+        for one, person in self.person_of.items():
+            together = {other for other in had if self.person_of[other] == person and had[other] <= day}
+            group = together if one in together else {one}
+            found[one] = str(uuid5(NAMESPACE_URL, f"casegraph:{min(group)}"))
+        return found
 
 
 def _with_what_belongs(facts: list[Fact]) -> list[Fact]:

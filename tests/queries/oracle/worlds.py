@@ -235,12 +235,13 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
 
 @st.composite
 def lenses(draw: st.DrawFn, made: list[Files]) -> Looking:
-    """A lens on some of the agencies. What was known is now and then what was before, or between, two extracts of one system."""
+    """A lens on some of the agencies. What was known is now and then what was before, or between, two extracts of one system, or
+    before somebody's record was written down."""
     agencies = sorted({files["extract"]["agency_id"] for files in made})
     chosen = draw(_of(*[agencies] * 5, agencies[:1], agencies[-1:], agencies[-2:]))
     as_of = AS_OF - timedelta(draw(_of(*[0] * 12, 1, 60, 200)))
     days = [as_of + timedelta(days) for days in (*[0] * 12, -1, -40, -200, 30)]
-    return Looking(frozenset(chosen), as_of, draw(_of(*days, *_edges(made) * 3)))
+    return Looking(frozenset(chosen), as_of, draw(_of(*days, *_edges(made) * 3, *_written(made) * 2)))
 
 
 def _edges(made: list[Files]) -> list[date]:
@@ -250,6 +251,12 @@ def _edges(made: list[Files]) -> list[date]:
         systems.setdefault((head["agency_id"], head["system"]), set()).add(date.fromisoformat(head["extracted_on"]))
     later = sorted({max(days) for days in systems.values() if len(days) > 1})
     return [day - timedelta(before) for day in later for before in (0, 1)]
+
+
+def _written(made: list[Files]) -> list[date]:
+    """The days on which records of people were written down, but for the first of all, and the days before."""
+    days = {date.fromisoformat(row["recorded_on"]) for files in made for row in files["people"] if row.get("recorded_on")}
+    return [day - timedelta(before) for day in sorted(days)[1:] for before in (0, 1)]
 
 
 @st.composite

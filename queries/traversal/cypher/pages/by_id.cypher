@@ -1,3 +1,3 @@
 COLLECT { «reach»
-  ORDER BY «to».«key» LIMIT $«limit»
+  ORDER BY «place» LIMIT $«limit»
   RETURN [«columns»] }

@@ -1,0 +1,2 @@
+// Who is one with the adult today may have been somebody else.
+true

@@ -1,0 +1,2 @@
+// Who is one with the child today may have been somebody else.
+true

@@ -1,0 +1,2 @@
+// One of today may have been two.
+size(fact) >= 1

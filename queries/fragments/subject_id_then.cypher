@@ -1,0 +1,1 @@
+[fact.id, fact.parts, fact.decisions, fact:Child]

@@ -1,0 +1,1 @@
+startNode(fact).id

@@ -1,0 +1,1 @@
+endNode(fact).id

@@ -1,0 +1,1 @@
+[(«to»_from)-[«tie»:«type»]->(«to») WHERE tie_from(«tie») = «to»_from_part AND tie_to(«tie») = «to»_part AND visible_tie(«tie») | [«columns»]]

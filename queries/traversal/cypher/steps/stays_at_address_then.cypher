@@ -1,0 +1,3 @@
+MATCH («from»)<-[«to»:LIVED_AT]-(«to»_who:Person)
+WHERE visible_tie(«to») AND «condition»
+WITH «from» AS «to»_place, «to», «to»_who, coalesce(split(last([each IN «to»_who.parts WHERE each >= «to».record + '/' AND each <= «to».record + '/' + toString($known_at) + '0']), '/')[4], «to»_who.id) AS «to»_who_part
