@@ -1,6 +1,7 @@
 """The caution that a load is unfinished: what is asked meanwhile may lack something, and every answer says so.
 
-Whatever asks the store notes it here, so that a request can say it even where what it asks has no place for it.
+Whatever asks the store notes it here, or another caution of a whole answer, so that a request can say it even where what it asks
+has no place for it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,9 +21,14 @@ def cautions_of(unfinished: Iterable[str]) -> tuple[str, ...]:
 
 def note(unfinished: Iterable[str]) -> None:
     """Note that these loads are unfinished, for `noted_cautions`."""
+    note_sentences(cautions_of(unfinished))
+
+
+def note_sentences(cautions: Iterable[str]) -> None:
+    """Note these cautions, for `noted_cautions`."""
     noted = _NOTED.get()
     if noted is not None:
-        noted.update(cautions_of(unfinished))
+        noted.update(cautions)
 
 
 @contextmanager

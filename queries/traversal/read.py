@@ -11,7 +11,8 @@ from graph.errors import UnknownName
 from graph.lens import Lens
 from graph.store import Store
 from queries.core.case import NOT_HOUSEHOLD
-from queries.core.cautions import note
+from queries.core.cautions import note, note_sentences
+from queries.engine.identity.cautions import joined_later
 from queries.traversal.cypher_texts import filled
 
 Agencies = dict[str, list[Any]]
@@ -45,13 +46,14 @@ _WHOLE = WholeStates()
 
 
 class LaterStates:
-    """Of each store, by `known_at`, whether somebody is one person today who was not yet by then; of the state last looked at."""
+    """Of each store, by `known_at`, whether somebody is one person today who was not yet by then, and what is to be said of
+    those whom a later decision joined; of the state last looked at."""
 
     def __init__(self) -> None:
-        self._states: WeakKeyDictionary[Store, tuple[str, dict[date, bool]]] = WeakKeyDictionary()
+        self._states: WeakKeyDictionary[Store, tuple[str, dict[date, tuple[bool, list[str]]]]] = WeakKeyDictionary()
 
     async def look(self, store: Store, known_at: date) -> bool:
-        """Whether there is; one round trip, where it is not known of this state, and none about today."""
+        """Whether there is, noting what is to be said; a round trip or two, where it is not known of this state; none today."""
         if known_at >= date.today():
             return False  # nothing was written down tomorrow
         _, known = self._states.get(store, ("", {}))
@@ -59,8 +61,11 @@ class LaterStates:
             later, written = (await store.read(assemble(filled("pages/later"), then=True), known_at=known_at))[0]
             self.of_state(store, written)
             _, known = self._states.get(store, ("", {}))
-            known[known_at] = later
-        return known[known_at]
+            days = await store.read(assemble(filled("pages/decided_later")), known_at=known_at) if later else ()
+            known[known_at] = later, [joined_later(date.fromisoformat(day), known_at) for (day,) in days]
+        later, said = known[known_at]
+        note_sentences(said)
+        return later
 
     def of_state(self, store: Store, written: list[str | None]) -> bool:
         """That the store was in this state; whether what is known is of it."""

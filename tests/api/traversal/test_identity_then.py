@@ -1,10 +1,12 @@
 """Going from a person to the next through a lens of an earlier day: each of whom they were is a person of their own."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
+from graph.identity.decisions import join
 from graph.store import Store
 from tests.queries.building import adult, child, loaded, nhs, partnership, person, tie
 
@@ -99,6 +101,19 @@ async def test_an_id_of_then_is_good_for_that_lens_again(store: Store, tmp_path:
     for name, day, who in ((person("gp", "c"), BEFORE, "gp"), (person("hv", "c"), DAY, "gp")):
         found = await asked(store, query, id=name, day=day)
         assert found == {"node": {"id": person(who, "c")}, "person": {"id": person(who, "c")}}
+
+
+async def test_what_joined_somebody_only_later_is_said_of_the_whole_answer(store: Store, tmp_path: Path) -> None:
+    people = [child("a", "2020-01-01"), child("b", "2020-01-01")]
+    await loaded(store, *partnership(tmp_path, hv={"people": people}))
+    await join(store, "hv/s/a", "hv/s/b", by="ann", reason="one child", on=date(2025, 11, 1))
+    query = "query ($id: ID!, $day: Date!) { person(id: $id, lens: {asOf: $day}) { records { key } } }"
+    for day, cautions in ((BEFORE, 1), ("2025-11-01", 0)):
+        result = await SCHEMA.execute(query, variable_values={"id": "hv/s/b", "day": day}, context_value=Context(store))
+        assert result.data is not None
+        assert len(result.data["person"]["records"]) == 2
+        said = (result.extensions or {}).get("cautions", [])
+        assert len([each for each in said if "joined by a decision of 2025-11-01" in each]) == cautions
 
 
 async def test_filters_of_people_ask_about_who_they_were(store: Store, tmp_path: Path) -> None:
