@@ -75,7 +75,7 @@ class _Proposer:
         return self._ruled[pair]
 
     def _feature(self, name: str, code: str, one: RecordFeatures) -> str:
-        """`forename:same`, with what part of all records has that name where it is known: `forename:same=0.0021`."""
+        """`forename:same`, with what part of all people has that name where it is known: `forename:same=0.0021`."""
         said = f"{name}:{code}"
         share = self._model.share(common, getattr(one, common)) if (common := _COMMON.get(said)) else None
         return said if share is None else f"{said}={share:.2g}"

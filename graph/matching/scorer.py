@@ -44,7 +44,7 @@ def database() -> Iterator["duckdb.DuckDBPyConnection"]:
     import duckdb  # a tenth of a second, which a command that scores nothing should not pay
 
     with TemporaryDirectory(prefix="casegraph-match-") as folder:
-        settings = {"temp_directory": folder, "memory_limit": "1GB", "threads": 2, "preserve_insertion_order": False}
+        settings = {"temp_directory": folder, "memory_limit": "600MB", "threads": 2, "preserve_insertion_order": False}
         with duckdb.connect(":memory:", config=settings) as connection:  # type: ignore[arg-type]
             yield connection
 
