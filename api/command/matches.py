@@ -61,7 +61,7 @@ def _print(found: Matches) -> None:
             add(rows, _side(match.left), _side(match.right), _why(match))
         out().print(rows)
     count = len(found.matches)
-    say(f"{count} possible match{'' if count == 1 else 'es'}: not joined, each waits for somebody to decide")
+    say(f"{count} possible match{'' if count == 1 else 'es'}: not joined, each waits for somebody (casegraph match decide)")
     say(lens_line(found.lens))
 
 

@@ -12,7 +12,9 @@ from uuid import uuid4
 from graph.errors import InvalidInput
 from graph.identity.judged import Decision, Judged
 from graph.identity.plan import DecisionPlan, decision_plan, put_back_plan, record_cluster, undo_plan
+from graph.identity.scored_joins import ScoredJoins, ScoredPair, scored_joins
 from graph.matching import try_refresh
+from graph.settings import Settings
 from graph.store import Store
 from graph.writing.commits import commit
 from graph.writing.cypher_texts import text
@@ -71,6 +73,24 @@ async def undo_by(store: Store, by: str) -> int:
             raise InvalidInput(f"expected a matcher that joined somebody, found '{by}'; known: {', '.join(known) or 'none'}")
         await _carry_out(store, held, put_back_plan(await record_cluster(store, changed, of_any=True), changed))
         return sum(len(found[pair]) - len(stack) for pair, stack in changed.items())
+
+
+async def join_by_score(
+    store: Store, pairs: Sequence[ScoredPair], *, matcher: str, on: date, settings: Settings | None = None
+) -> ScoredJoins:
+    """Join those of these pairs that the settings allow to be joined by score alone: none of them by default.
+
+    `matcher` is its name and version, with which `undo_by` takes all of it back. What contradicts, is sealed, or was decided
+    about by somebody is held back, each with the reason.
+    """
+    settings = settings or Settings()
+    if settings.join_by_score is None:
+        return (await scored_joins(store, pairs, matcher, on, settings))[0]
+    async with write_lock(store) as held:
+        answer, plan = await scored_joins(store, pairs, matcher, on, settings)
+        if plan is not None:
+            await _carry_out(store, held, plan)
+        return answer
 
 
 async def _carry_out(store: Store, held: WriteLock, plan: DecisionPlan) -> DecisionPlan:

@@ -71,7 +71,7 @@ async def _engine(settings: Settings, pairs: int, seed: int) -> None:
 
 
 async def _decisions(store: Store, pairs: int, chance: random.Random) -> list[Decision]:
-    rows = [(key, person, role) for key, person, role in await store.read(_RECORDS)]
+    rows = [(key, person, role) for key, person, role in await store.read_of_everyone(_RECORDS)]
     found: list[Decision] = []
     by_person: dict[str, list[str]] = {}
     for key, person, _ in rows:
