@@ -10,7 +10,7 @@ from graph.matching.comparisons import COMPARISONS
 from graph.matching.features import RecordFeatures
 from graph.matching.match_model import MatchModel
 from graph.matching.rules import TWINS, nameless, never_of_persons, not_likely, twins
-from graph.matching.scorer import ScoredPair, scored_pairs
+from graph.matching.scorer import PairScore, scored_pairs
 
 _COMMON = {f"{each.name}:{level.code}": level.common for each in COMPARISONS for level in each.levels if level.common}
 
@@ -53,7 +53,7 @@ class _Proposer:
             self._of_person[records[key].person].append(records[key])
         self._ruled: dict[Pair, tuple[bool, bool]] = {}
 
-    def proposals(self, scored: list[ScoredPair]) -> Iterator[Proposal]:
+    def proposals(self, scored: list[PairScore]) -> Iterator[Proposal]:
         for each in scored:
             one, other = self._records[each.left], self._records[each.right]
             never, like_twins = self._of_persons(one, other)
