@@ -56,8 +56,7 @@ class Store:
         self._driver, self._settings, self._embedded = driver, settings, embedded
         self.location = location
         self.engine = "unknown"
-        self.round_trips = 0
-        self.writes = 0
+        self.round_trips, self.writes = 0, 0
         self._prepared = False
         self._admission = Admission(settings.cost_at_once)
         self._works_on = False

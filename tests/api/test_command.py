@@ -161,7 +161,10 @@ class TestWithAStore:
         assert done.exit_code == 3
         assert "1 rejected; written to" in done.stderr.replace("\n", " ")
         (written,) = tmp_path.glob("rejects/*/involvements.csv")
-        assert [row["involvement_id"] for row in csv.DictReader(written.open())] == ["i4"]
+        rows = list(csv.DictReader(written.open()))
+        assert [row["involvement_id"] for row in rows if row["_reason"]] == ["i4"]
+        # Whom it is about is open: everything that they may have is beside it (docs/adr/0033).
+        assert [row["involvement_id"] for row in rows] == ["i1", "i2", "i3", "i4"]
 
     def test_a_load_that_would_take_much_away_asks_and_what_is_unfinished_is_named_and_given_up(
         self, tmp_path: Path, environment: dict[str, str]
