@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -18,7 +18,6 @@ from graph.matching.trainer import trained
 from graph.store import Row, Store
 from graph.writing import cypher_texts
 from graph.writing.commits import commit
-from graph.writing.loads import now
 from graph.writing.pending_writes import Statement
 from graph.writing.write_lock import WriteLock, write_lock
 
@@ -43,7 +42,7 @@ async def train(store: Store, by: str) -> MatchModel:
         records = (await every_record(store)).records
         model = await asyncio.to_thread(trained, records)
         said = {"id": model.version, "settings": model.settings().decode(), "records": model.records}
-        properties = said | {"trained_at": now(), "trained_by": by}
+        properties = said | {"trained_at": datetime.now(UTC).isoformat(timespec="microseconds"), "trained_by": by}
         await commit(store, held, [(text("put_model"), {"id": model.version, "properties": properties})])
         await refresh(store, held, None)
     return model

@@ -5,8 +5,7 @@ DuckDB in SQL made of the comparisons' own conditions, without setting Splink up
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 _FORENAME = next(each for each in COMPARISONS if each.name == "forename")
 _DIFFERS = len(_FORENAME.levels) - 1
-_FEW = 5000
 _LISTS = ("first_forms", "forms", "given", "surnames", "homes", "postcodes", "kin", "kin_names", "schemes", "numbers")
 _TEXTS = ("person", "first", "family", "born", "part", "nhs", "upn", "sex")
 
@@ -56,28 +54,28 @@ def scored_pairs(
 
     A pair of which one has no forename is there whatever its score, where they have a relative in common.
     """
-    if not _have_candidates(records, fresh):
+    near = _near(records, fresh)
+    if not near:
         return []
-    keys = sorted(records)
+    keys = sorted(near)
     with database() as connection:
         connection.register("record", record_table([records[key] for key in keys], model))
-        connection.register("block", _block_table([records[key] for key in keys], fresh))
+        connection.register("block", _block_table([near[key] for key in keys], [fresh is None or key in fresh for key in keys]))
         found = connection.execute(_scoring(model), {"least": least}).fetchall()
     return sorted((_pair(keys, row) for row in found), key=lambda each: (each.left, each.right))
 
 
-def _have_candidates(records: Mapping[str, RecordFeatures], fresh: Collection[str] | None) -> bool:
-    """Whether any two have a block in common; of very many that is taken for granted."""
-    if len(records) > _FEW and (fresh is None or len(fresh) > _FEW):
-        return True
-    wanted = records if fresh is None else [key for key in fresh if key in records]
-    persons: dict[str, set[str]] = defaultdict(set)
-    for key in wanted:
-        for block in records[key].blocks:
-            persons[block].add(records[key].person)
-    if fresh is None:
-        return any(len(each) > 1 for each in persons.values())
-    return any(persons[block] - {each.person} for each in records.values() for block in each.blocks if block in persons)
+def _near(records: Mapping[str, RecordFeatures], fresh: Collection[str] | None) -> dict[str, list[str]]:
+    """The records that are compared at all, with the blocks that they share: with somebody else, and with one in `fresh`."""
+    wanted = records.values() if fresh is None else [records[key] for key in fresh if key in records]
+    persons: dict[str, set[str]] = {block: set() for each in wanted for block in each.blocks}
+    for each in records.values():
+        for block in each.blocks:
+            if block in persons:
+                persons[block].add(each.person)
+    shared = {block for block, found in persons.items() if len(found) > 1}
+    near = ((key, [block for block in each.blocks if block in shared]) for key, each in records.items())
+    return {key: blocks for key, blocks in near if blocks}
 
 
 def record_table(records: Collection[RecordFeatures], model: MatchModel) -> "pyarrow.Table":
@@ -98,12 +96,12 @@ def record_table(records: Collection[RecordFeatures], model: MatchModel) -> "pya
     return pyarrow.table(columns)
 
 
-def _block_table(records: Collection[RecordFeatures], fresh: Collection[str] | None) -> "pyarrow.Table":
+def _block_table(blocks: Sequence[Sequence[str]], fresh: Sequence[bool]) -> "pyarrow.Table":
+    """The blocks of each record, by its place, and whether it is one of those to be compared with all."""
     import pyarrow
 
-    rows = [(block, place, each.key) for place, each in enumerate(records) for block in each.blocks]
-    new = [fresh is None or key in fresh for *_, key in rows]
-    return pyarrow.table({"block": [row[0] for row in rows], "id": [row[1] for row in rows], "fresh": new})
+    rows = [(block, place, new) for place, (own, new) in enumerate(zip(blocks, fresh, strict=True)) for block in own]
+    return pyarrow.table({name: [row[column] for row in rows] for column, name in enumerate(("block", "id", "fresh"))})
 
 
 def _scoring(model: MatchModel) -> str:
