@@ -24,7 +24,7 @@ class CensusChild:
 
 
 def child_id(block: Block) -> str:
-    """The authority's own id of a child; raises Fault where there is none."""
+    """The authority's own id of a child; raises ElementError where there is none."""
     identifiers = block.inner("ChildIdentifiers")
     if len(identifiers) != 1:
         raise block.fault("ChildIdentifiers", f"expected one ChildIdentifiers, found {len(identifiers)}")

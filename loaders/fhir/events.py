@@ -154,7 +154,7 @@ class Events:
         return self._make.event(FactKind.CONTACT, found.local, subject, on, content | own, recorded)
 
     def _who(self, found: FoundResource, name: str) -> str:
-        """The person that a reference of the resource means; raises Fault."""
+        """The person that a reference of the resource means; raises JsonItemError."""
         for each in found.item.inner(name):
             meant = self._people.meant(each, found.local)
             if meant:

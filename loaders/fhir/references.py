@@ -101,7 +101,7 @@ class People:
         return unmet
 
     def meant(self, item: JsonObject, container: str) -> str | None:
-        """The local id of the person that a reference names; None where it names nobody that can be. Raises Fault."""
+        """The local id of the person that a reference names; None where it names nobody that can be. Raises JsonItemError."""
         reference = reference_of(item)
         if reference.said.startswith("#"):
             inside = f"{container.partition('#')[0]}{reference.said}"
@@ -141,13 +141,13 @@ def named_only(reference: Reference) -> Unmet | None:
 
 
 def reference_of(item: JsonObject) -> Reference:
-    """What a reference says; raises Fault."""
+    """What a reference says; raises JsonItemError."""
     said, type_ = item.read("reference", words) or "", item.read("type", words) or ""
     return Reference(said, type_.rpartition("/")[2], tuple(identifiers_in(item)))
 
 
 def identifiers_in(item: JsonObject) -> Iterator[str]:
-    """The identifiers of an element that say their system, as `system|value`; raises Fault."""
+    """The identifiers of an element that say their system, as `system|value`; raises JsonItemError."""
     for each in item.inner("identifier"):
         system, value = each.read("system", ident), each.read("value", ident)
         if each.said("use") == "old":

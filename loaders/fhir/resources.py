@@ -24,7 +24,7 @@ class Coding:
 
 
 def codings(item: JsonObject, name: str) -> list[Coding]:
-    """The codes of an element (a CodeableConcept, a Coding, or a list of either), then its own words; raises Fault."""
+    """The codes of an element (a CodeableConcept, a Coding, or a list of either), then its own words; raises JsonItemError."""
     found: list[Coding] = []
     for concept in item.inner(name):
         inner = concept.inner("coding") or ([concept] if "code" in concept.value else [])
@@ -70,7 +70,7 @@ class FhirPeriod:
 
 
 def period_of(item: JsonObject, name: str = "period") -> FhirPeriod:
-    """A period; raises Fault where a date is none."""
+    """A period; raises JsonItemError where a date is none."""
     for each in item.inner(name):
         start, end = each.read("start", partial), each.read("end", last)
         if start and end and end.last_day < start.day:

@@ -1,4 +1,4 @@
-"""One object of the file, read value by value; what is wrong with a value is a Fault that knows its line and path."""
+"""One object of the file, read value by value; what is wrong with a value is a JsonItemError that knows its line and path."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -73,7 +73,7 @@ class JsonObject:
         return JsonItemError(self.line, self.path, "", reason)
 
     def read(self, name: str, reader: Reader[T]) -> T | None:
-        """What a value says, None where it is blank or not there; raises Fault."""
+        """What a value says, None where it is blank or not there; raises JsonItemError."""
         return self._as(name, self._get(name), reader)
 
     def said(self, name: str) -> str:
@@ -81,7 +81,7 @@ class JsonObject:
         return shown(self._get(name))
 
     def need(self, name: str, reader: Reader[T]) -> T:
-        """What a value says that must be there; raises Fault."""
+        """What a value says that must be there; raises JsonItemError."""
         found = self.read(name, reader)
         if found is None:
             raise self.fault(name, f"expected {name}, found none")
@@ -97,7 +97,7 @@ class JsonObject:
                 yield None, fault
 
     def inner(self, name: str) -> list["JsonObject"]:
-        """The objects in a list (one that stands alone is a list of one); raises Fault where something else stands there."""
+        """The objects in a list (one that stands alone is a list of one); raises JsonItemError where something else stands there."""
         found = self._get(name)
         if name not in self._inner:
             self._inner[name] = self._objects(name, found)

@@ -1,4 +1,4 @@
-"""One line of a table, read cell by cell; what is wrong with a cell is a Fault that knows its column."""
+"""One line of a table, read cell by cell; what is wrong with a cell is a CellError that knows its column."""
 
 import re
 from collections.abc import Callable, Collection
@@ -85,14 +85,14 @@ class Line:
             return None
 
     def read(self, column: str, reader: Reader[T]) -> T | None:
-        """What a cell says, None where it is blank or says that nothing is known; raises Fault."""
+        """What a cell says, None where it is blank or says that nothing is known; raises CellError."""
         try:
             return self._said(column, reader)
         except NotGiven:
             return None
 
     def need(self, column: str, reader: Reader[T]) -> T:
-        """What a cell says that must say something; raises Fault."""
+        """What a cell says that must say something; raises CellError."""
         try:
             found = self._said(column, reader)
         except NotGiven as error:

@@ -129,7 +129,7 @@ class LineRows(FactBuilder):
     def end(
         self, line: Line, fact: Fact, column: str, reader: Reader[date], rows: list[Row], says: Mapping[str, Any] | None = None
     ) -> None:
-        """Give a spell the end that a cell tells; one before its start is rejected by itself (to `rows`). Raises Fault."""
+        """Give a spell the end that a cell tells; one before its start is rejected by itself (to `rows`). Raises CellError."""
         try:
             fact.end = end_of(line, column, fact.on, reader, says)
         except TooEarly as fault:
@@ -153,7 +153,7 @@ def details(line: Line, *columns: str) -> Content:
 def end_of(
     line: Line, column: str, start: date | None, reader: Reader[date], says: Mapping[str, Any] | None = None
 ) -> End | None:
-    """The end of a spell that a cell tells; raises Fault where it cannot be read, TooEarly where it is before the start."""
+    """The end of a spell that a cell tells; raises CellError where it cannot be read, TooEarly where it is before the start."""
     end = line.read(column, reader)
     if end is None:
         return None

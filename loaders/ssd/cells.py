@@ -1,4 +1,4 @@
-"""One row of a table, read cell by cell; what is wrong with a cell is a Fault that knows its column."""
+"""One row of a table, read cell by cell; what is wrong with a cell is an SsdCellError that knows its column."""
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -87,7 +87,7 @@ class SsdCells:
         return "" if place is None else supplied(self.raw[place])
 
     def read(self, column: str, reader: Callable[[str], T | None]) -> T | None:
-        """What a cell says, None where it is blank; raises Fault."""
+        """What a cell says, None where it is blank; raises SsdCellError."""
         text = self.said(column)
         if reader is own_id and not self.sheet.read_as and plain_id(text) != text:
             self.sheet.read_as = f"{column}: {read_as(text)}"
@@ -97,7 +97,7 @@ class SsdCells:
             raise SsdCellError(column, text[:200], str(error)) from None
 
     def need(self, column: str, reader: Callable[[str], T | None]) -> T:
-        """What a cell says that must say something; raises Fault."""
+        """What a cell says that must say something; raises SsdCellError."""
         found = self.read(column, reader)
         if found is None:
             raise SsdCellError(column, self.said(column), f"expected {column}, found none")
@@ -142,11 +142,11 @@ class SsdCells:
         return (*sorted(each for each in others if supplied(self.raw[self.sheet.places[each]])), *self.unkept)
 
     def own_id(self) -> str:
-        """The row's own id; raises Fault."""
+        """The row's own id; raises SsdCellError."""
         return self.need(self.table.id, own_id)
 
     def own_day(self) -> date | None:
-        """The row's own day, the first of its columns that says one; raises Fault."""
+        """The row's own day, the first of its columns that says one; raises SsdCellError."""
         return next((found for column in self.table.on if (found := self.read(column, day))), None)
 
     def reject(self, fault: SsdCellError) -> Reject:

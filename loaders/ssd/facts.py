@@ -89,13 +89,13 @@ def details(cells: SsdCells, *columns: str, reader: Callable[[str], object] = wo
 
 
 def days_of(cells: SsdCells) -> tuple[date, date | None]:
-    """The start and the end of the row's spell; raises Fault. An end before its start is rejected by itself."""
+    """The start and the end of the row's spell; raises SsdCellError. An end before its start is rejected by itself."""
     start = day_needed(cells)
     return start, end_after(cells, cells.table.end, start) if cells.table.end else None
 
 
 def end_after(cells: SsdCells, column: str, start: date | None) -> date | None:
-    """The end of a spell with this start; one before it is rejected by itself, and the row kept. Raises Fault."""
+    """The end of a spell with this start; one before it is rejected by itself, and the row kept. Raises SsdCellError."""
     end = cells.read(column, day)
     if end is None or start is None or end >= start:
         return end
@@ -105,7 +105,7 @@ def end_after(cells: SsdCells, column: str, start: date | None) -> date | None:
 
 
 def day_needed(cells: SsdCells) -> date:
-    """The row's own day; raises Fault."""
+    """The row's own day; raises SsdCellError."""
     found = cells.own_day()
     if found is None:
         raise SsdCellError(cells.table.on[0], cells.said(cells.table.on[0]), f"expected {cells.table.on[0]}, found none")

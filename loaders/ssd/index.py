@@ -86,7 +86,7 @@ class Index:
         return self._told.of(f"p:{person}")
 
     def person_of(self, cells: SsdCells) -> str:
-        """The id of the person whom a row is about, from its own column or from the row that it names; raises Fault."""
+        """The id of the person whom a row is about, from its own column or from the row that it names; raises SsdCellError."""
         found = cells.read(cells.table.person, own_id)
         if found:
             return found
@@ -99,7 +99,7 @@ class Index:
         )
 
     def child_of(self, cells: SsdCells) -> str:
-        """The id of a mother's child; of one whom the system does not know, the stub made of the row; raises Fault."""
+        """The id of a mother's child; of one whom the system does not know, the stub made of the row; raises SsdCellError."""
         child = self._not_herself(cells)
         if child and child in self.people:
             if cells.leaf("moth_childs_dob", day) not in (None, self._births.get(child)):
@@ -113,14 +113,14 @@ class Index:
         return stub_id(cells)
 
     def only_tie(self, cells: SsdCells, child: str) -> None:
-        """That no other row makes the same tie of a mother and a child; raises Aside."""
+        """That no other row makes the same tie of a mother and a child; raises RowSkipped."""
         own = cells.line, cells.own_id()
         first = self._ties.setdefault(f"{cells.person}\n{child}", own)
         if first[1] != own[1]:
             raise RowSkipped(f"{cells.table.id} '{first[1]}' in line {first[0]} says already that she is the mother of '{child}'")
 
     def _not_herself(self, cells: SsdCells) -> str | None:
-        """The id of a mother's child; raises Fault where it is her own."""
+        """The id of a mother's child; raises SsdCellError where it is her own."""
         child = cells.read("moth_childs_person_id", own_id)
         if child and child == cells.person:
             raise SsdCellError(

@@ -1,4 +1,4 @@
-"""One element of the return, read leaf by leaf; what is wrong with a leaf is a Fault that knows its line and path."""
+"""One element of the return, read leaf by leaf; what is wrong with a leaf is an ElementError that knows its line and path."""
 
 import re
 from collections.abc import Callable
@@ -73,21 +73,21 @@ class Block:
         return ElementError(line, f"{self.path}/{name}", "" if leaf is None else said(leaf), reason)
 
     def read(self, name: str, reader: Reader[T]) -> T | None:
-        """What a leaf says, None where it is blank or not there; raises Fault."""
+        """What a leaf says, None where it is blank or not there; raises ElementError."""
         leaves = self.inner(name)
         if len(leaves) > 1:
             raise leaves[1].itself(f"expected one {name} here, found {len(leaves)}")
         return leaves[0].value(reader) if leaves else None
 
     def need(self, name: str, reader: Reader[T]) -> T:
-        """What a leaf says that must be there; raises Fault."""
+        """What a leaf says that must be there; raises ElementError."""
         found = self.read(name, reader)
         if found is None:
             raise self.fault(name, f"expected {name}, found none")
         return found
 
     def value(self, reader: Reader[T]) -> T | None:
-        """What this element says as a leaf, None where it is blank; raises Fault."""
+        """What this element says as a leaf, None where it is blank; raises ElementError."""
         text = said(self.element)
         try:
             return reader(text) if text else None

@@ -129,11 +129,11 @@ READERS: dict[str, Callable[[SsdCells], Said]] = {
     "ssd_permanence": _permanence,
     "ssd_send": _learner,
 }
-"""What a row of each table says of its person, as names and texts; raises Fault."""
+"""What a row of each table says of its person, as names and texts; raises SsdCellError."""
 
 
 def worker_text(cells: SsdCells, professional: Callable[[str], str]) -> str:
-    """Who worked with a child, as what, from when to when, and why they changed; raises Fault."""
+    """Who worked with a child, as what, from when to when, and why they changed; raises SsdCellError."""
     who = cells.read("invo_professional_id", professional) or "nobody named"
     role = cells.leaf("invo_professional_role_id", words) or ""
     days = _between(cells, "invo_involvement_start_date", "invo_involvement_end_date")
