@@ -128,7 +128,7 @@ class Episode:
         return {"closure_reason": CLOSURES[reason.upper()].value, "closure_code": reason.upper()}
 
     def _end(self, item: JsonObject, name: str, start: date, content: Content) -> date | None:
-        """The end of a spell; one before its start is rejected by itself, and stands in what the spell says. Raises JsonItemError."""
+        """A spell's end; one before its start is rejected by itself, and stands in what the spell says. Raises JsonItemError."""
         end = item.read(name, day)
         if end is None or end >= start:
             return end

@@ -57,7 +57,7 @@ class FhirPerson:
         self._details: list[str] = []
 
     def fact(self, role: Role, earliest: date | None) -> Fact:
-        """The record, on record since the resource was last changed, or since the earliest fact about them; raises JsonItemError."""
+        """The record, on record since the resource last changed, or since the earliest fact about them; raises JsonItemError."""
         restricted = "restricted" if is_restricted(self._item) else "normal"
         content: Content = {"role": role.value, "sensitivity": restricted}
         self._names(content)

@@ -97,7 +97,7 @@ class JsonObject:
                 yield None, fault
 
     def inner(self, name: str) -> list["JsonObject"]:
-        """The objects in a list (one that stands alone is a list of one); raises JsonItemError where something else stands there."""
+        """The objects in a list (one that stands alone is a list of one); raises JsonItemError where there is something else."""
         found = self._get(name)
         if name not in self._inner:
             self._inner[name] = self._objects(name, found)

@@ -180,7 +180,7 @@ class SsdExtract:
         return Row(cells.table.name, tuple(facts))
 
     def _once(self, cells: SsdCells, facts: list[Fact]) -> list[Fact]:
-        """Those of these facts that no row said before; raises SsdCellError where one said something else, RowSkipped where all were said."""
+        """Those of these facts that are new; raises SsdCellError where a row said something else, RowSkipped where none is."""
         new = [fact for fact in facts if self._is_new(cells, fact)]
         if not new:
             raise RowSkipped("the same row stands above already: kept once")

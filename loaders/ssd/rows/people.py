@@ -19,7 +19,7 @@ _GROWN = 18
 
 
 def person(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
-    """The record of one person, and of such children as are known only by their mother and a day of birth; raises SsdCellError."""
+    """The record of one person, and of children who are known only by their mother and a day of birth; raises SsdCellError."""
     cells.person = cells.own_id()
     content = _names(cells)
     _dates(make, cells, index, content)
