@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from graph.dates import PartialDate, ends_before
+from graph.dates import FIRST_DAY, PartialDate, ends_before
 from graph.errors import InvalidInput
 from graph.facts import Content, End, Fact, FactKind
 from loaders.facts.builder import FactBuilder, ended
@@ -47,11 +47,14 @@ class ExtractFacts(FactBuilder):
         kind, id_column = KINDS[file]
         says: Content = {**_DEFAULTS.get(file, {}), **{name: each for name, each in values.items() if name not in _HANDLED}}
         self._rename(file, values, says)
+        # What has no date at all was always on record: when the extract was made says nothing of it.
+        undated = FIRST_DAY if values.get("on" if kind in _EVENTS else "start") is None else None
+        recorded_on = values.get("recorded_on") or undated
         if kind in _EVENTS:
-            return self.event(kind, values[id_column], values["person_id"], values["on"], says, values.get("recorded_on"))
+            return self.event(kind, values[id_column], values["person_id"], values.get("on"), says, recorded_on)
         about = [values[each] for each in ("person_id", "related_person_id") if each in values]
         start, end = values.get("start"), _end(values)
-        return self.spell(kind, values[id_column], about, start, end, says, values.get("recorded_on"))
+        return self.spell(kind, values[id_column], about, start, end, says, recorded_on)
 
     def _rename(self, file: str, values: Values, says: Content) -> None:
         """What stands under another name in a fact than in its row."""

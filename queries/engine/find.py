@@ -74,8 +74,6 @@ async def evaluate(store: Store, questions: list[Question], or_part: bool = Fals
             brought = await neighbourhood(store, apart)
             people += len(brought.views)
             await _judge(answer, brought.views, brought.failed)
-        order = {each.pattern.id: place for place, each in enumerate(questions)}
-        answer.findings.sort(key=lambda each: (order[each.pattern], each.subject, each.key))
     return _checked(answer, questions, people)
 
 
@@ -92,7 +90,10 @@ async def _judge(answer: Findings, views: Iterable[tuple[Question, CaseViews]], 
 
 
 def _checked(answer: Findings, questions: list[Question], people: int) -> Findings:
-    """The answer. Raises WrongPattern where one pattern alone was asked, and failed about everybody: then there is no rest."""
+    """The answer in order. Raises WrongPattern where one pattern alone was asked, and failed about everybody."""
+    # Of an earlier day a subject may have another id than the person of today by whom it was asked about.
+    order = {each.pattern.id: place for place, each in enumerate(questions)}
+    answer.findings.sort(key=lambda each: (order[each.pattern], each.subject, each.key))
     failed = answer.not_judged
     failed.sort(key=lambda each: (each.pattern, each.subject))
     if failed and len(questions) == 1 and len(failed) >= people:
