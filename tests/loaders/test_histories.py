@@ -46,7 +46,7 @@ async def test_histories_do_not_depend_on_the_order_of_loading(
 async def test_a_record_whose_day_is_worked_out_anew_is_joined_from_that_day(store: Store, extracts: list[Path]) -> None:
     """The second extract of the surgery has an earlier contact: the record was there before that was known."""
     await loaded(store, *extracts[:1], extracts[2])
-    await join(store, "hv/s/c", "gp/s/c", by="ann", reason="", on=date(2025, 6, 1))
+    await join(store, "hv/s/c", "gp/s/c", by="ann", reason="seen", on=date(2025, 6, 1))
     assert (await store.read(HISTORY))[0][2:4] == ["2025-03-05", "2025-06-01"]
     await loaded(store, extracts[3])
     assert (await store.read(HISTORY))[0][2:] == ["2025-02-07", "2025-06-01", ["gp/s/c/2025-02-07/2025-06-01/2025-06-01"]]
@@ -57,7 +57,7 @@ async def test_a_decision_is_dated_until_an_identifier_says_it_too_and_goes_with
 ) -> None:
     await loaded(store, *extracts)
     before = await dump(store)
-    await join(store, "hv/s/c", "gp/s/c", by="ann", reason="", on=date(2025, 6, 1))
+    await join(store, "hv/s/c", "gp/s/c", by="ann", reason="seen", on=date(2025, 6, 1))
     assert (await store.read(HISTORY))[0][2:] == ["2025-02-07", "2025-04-30", ["gp/s/c/2025-02-07/2025-04-30/2025-06-01"]]
     await undo(store, "hv/s/c", "gp/s/c")
     assert await dump(store) == before

@@ -135,13 +135,14 @@ async def test_a_child_named_among_those_involved_in_its_own_contact_was_seen_th
 
 
 @pytest.mark.parametrize("subject", [None, "csc/s/girl"])
-async def test_an_agency_with_any_fact_about_the_child_is_asked_for_its_extracts(
-    store: Store, tmp_path: Path, subject: str | None
+@pytest.mark.parametrize(("written_down", "asked"), [("2025-06-01", ("csc", "school")), ("2025-06-02", ("csc",))])
+async def test_an_agency_with_any_fact_about_the_child_is_asked_for_its_extracts_once_it_had_written_down_whom_it_is_about(
+    store: Store, tmp_path: Path, subject: str | None, written_down: str, asked: tuple[str, ...]
 ) -> None:
     csc = {"people": [GIRL], "involvements": [OPEN]}
     strength = {"person_id": "girl", "on": "2025-02-01", "kind": "routine"}
-    school = {"people": [GIRL | {"recorded_on": "2025-06-02"}], "strengths": [strength]}
+    school = {"people": [GIRL | {"recorded_on": written_down}], "strengths": [strength]}
     await loaded(store, *partnership(tmp_path, csc=csc, school=school))
     (finding,) = [each for each in await found(store, "all", AS_OF, subject=subject) if each.pattern == PATTERN]
     assert finding.coverage is not None
-    assert finding.coverage.not_covered == ("csc", "school")
+    assert finding.coverage.not_covered == asked
