@@ -196,7 +196,7 @@ class Events:
             contact = row.facts[0]
             part = self._people.parts.get(person) or self._part(person, contact.on)
             content: Content = {"part": part.value, "presence": presence.value}
-            yield self._make.kept(f"{row.table}.participant", item, self._make.took_part(contact, person, content, part))
+            yield self._make.kept(f"{row.table}.participant", item, self._make.took_part(contact, person, content))
 
     def _part(self, person: str, on: date | None) -> Part:
         return Part.CHILD if on and self._people.is_under(person, 18, on) else Part.OTHER

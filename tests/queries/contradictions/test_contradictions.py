@@ -24,7 +24,7 @@ SINCE = date(2024, 1, 1)
 
 
 def record(key: str, name: str = "", **says: Any) -> NamedRecord:
-    own: dict[str, Any] = dict.fromkeys(Record._fields) | {"person": "p", "key": key, "agency": key[:2], "told": []}
+    own: dict[str, Any] = dict.fromkeys(Record._fields) | {"person": "p", "id": key, "agency": key[:2], "shared_with": []}
     own |= {"recorded_on": SINCE, "born_precision": "day"} | says
     given_names, _, family = name.partition(" ")
     return NamedRecord(Record(**own), given_names or None, family or None, ())
