@@ -36,7 +36,7 @@ from loaders.extract import Extract, NamesOthers, Reopen
 from loaders.files.private_files import file_name
 from loaders.first_reading import FirstReading, first_reading
 from loaders.load_node import as_past, ended, load_id, present_of, system_of
-from loaders.matches import Reached, join_likely, propose
+from loaders.matches import Reached, compare_people, propose
 from loaders.progress import Progress, Silent
 from loaders.rows.batches import Batches
 from loaders.rows.person_rows import PersonRows
@@ -98,8 +98,7 @@ async def load(
     except CasegraphError:
         await propose(store, reached, progress or Silent())  # what was loaded before it stands
         raise
-    summaries.not_matched = await propose(store, reached, progress or Silent())
-    summaries.joined = await join_likely(store, reached)
+    summaries.matching = await compare_people(store, reached, progress or Silent())
     return summaries
 
 

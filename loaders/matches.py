@@ -27,18 +27,23 @@ class Reached:
         self.persons |= commits.parted
 
 
-async def join_likely(store: Store, reached: Reached) -> int:
-    """Join by score alone those whom a load reached and whom the settings allow it for (nobody by default); how many pairs.
+@dataclass(frozen=True, slots=True)
+class MatchingOutcome:
+    """What came of comparing people: how many pairs were `joined` by score alone; `failed` says why it was not worked out."""
 
-    Definition: docs/decisions.md, "Joining by score".
-    """
-    settings = Settings()
-    if settings.join_by_score is None or not settings.matching or not reached.keys:
-        return 0
-    joined = 0
-    for matcher, pairs in sorted((await join_candidates(store, reached.keys)).items()):
-        joined += len((await join_by_score(store, pairs, matcher=matcher, on=date.today(), settings=settings)).joined)
-    return joined
+    joined: int = 0
+    failed: str | None = None
+
+
+async def compare_people(store: Store, reached: Reached, progress: Progress) -> MatchingOutcome:
+    """Propose matches of whom a load reached, and join whom the settings allow to be joined by score alone."""
+    failed = await propose(store, reached, progress)
+    if failed or Settings().join_by_score is None or not Settings().matching:
+        return MatchingOutcome(failed=failed)
+    try:
+        return MatchingOutcome(await _join_likely(store, reached))
+    except StoreError as error:
+        return MatchingOutcome(failed=not_matched(error))
 
 
 async def propose(store: Store, reached: Reached, progress: Progress) -> str | None:
@@ -53,3 +58,11 @@ async def propose(store: Store, reached: Reached, progress: Progress) -> str | N
         return not_matched(error)
     finally:
         progress.done()
+
+
+async def _join_likely(store: Store, reached: Reached) -> int:
+    """How many pairs. Definition: docs/decisions.md, "Joining by score"."""
+    joined = 0
+    for matcher, pairs in sorted((await join_candidates(store, reached.keys)).items()):
+        joined += len((await join_by_score(store, pairs, matcher=matcher, on=date.today())).joined)
+    return joined

@@ -11,6 +11,7 @@ from loaders.checks.plausibility import Plausibility
 from loaders.discovery import Unplaced
 from loaders.extract import Row
 from loaders.files.limits import limits
+from loaders.matches import MatchingOutcome
 from loaders.rows.rejected_ids import RejectedIds, RemovedIds
 
 _MOST_WARNINGS = 10_000
@@ -144,15 +145,13 @@ class Summary:
 class Loaded(list[Summary]):
     """What became of each extract, in order; `unplaced` are the files that nobody could place.
 
-    `not_matched` says why it was not worked out who may be one person, where that failed; `joined` is how many pairs of records
-    were joined by score alone, which is off by default.
+    `matching` is what came of comparing those whom they reach with all others.
     """
 
     def __init__(self, unplaced: list[Unplaced]) -> None:
         super().__init__()
         self.unplaced = unplaced
-        self.not_matched: str | None = None
-        self.joined = 0
+        self.matching = MatchingOutcome()
 
     @property
     def total(self) -> Books:

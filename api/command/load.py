@@ -99,10 +99,11 @@ def load(
         tell(summary)
     for each in summaries.unplaced:
         say(f"{each.path}: not loaded: {each.reason}", "red")
-    if summaries.joined:
-        say(f"pairs of records joined by score alone (setting CASEGRAPH_JOIN_BY_SCORE): {summaries.joined:,}", "yellow")
-    if summaries.not_matched:
-        say(summaries.not_matched, "yellow")
+    compared = summaries.matching
+    if compared.joined:
+        say(f"pairs of records joined by score alone (setting CASEGRAPH_JOIN_BY_SCORE): {compared.joined:,}", "yellow")
+    if compared.failed:
+        say(compared.failed, "yellow")
     raise typer.Exit(exit_code(summaries))
 
 

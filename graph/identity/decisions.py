@@ -6,6 +6,7 @@ A decision about two records of whom something was decided already stands over t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -59,8 +60,9 @@ async def undo(store: Store, left_key: str, right_key: str, *, wait: float = 600
         return await _carry_out(store, held, await undo_plan(store, left_key, right_key))
 
 
-async def undo_by(store: Store, by: str) -> int:
-    """Take back every decision that this matcher (its name and version as `decided_by` says them) made by score; how many.
+async def undo_by(store: Store, by: str) -> tuple[int, DecisionPlan]:
+    """Take back every decision that this matcher (its name and version as `decided_by` says them) made by score; how many, and
+    what was done.
 
     Raises InvalidInput where there is none, naming the matchers of whom there are some.
     """
@@ -72,8 +74,8 @@ async def undo_by(store: Store, by: str) -> int:
         if not changed:
             known = sorted({each.by for stack in found.values() for each in stack if each.method == "score"})
             raise InvalidInput(f"expected a matcher that joined somebody, found '{by}'; known: {', '.join(known) or 'none'}")
-        await _carry_out(store, held, put_back_plan(await record_cluster(store, changed, of_any=True), changed))
-        return sum(len(found[pair]) - len(stack) for pair, stack in changed.items())
+        plan = await _carry_out(store, held, put_back_plan(await record_cluster(store, changed, of_any=True), changed))
+        return sum(len(found[pair]) - len(stack) for pair, stack in changed.items()), plan
 
 
 async def join_by_score(
@@ -102,5 +104,4 @@ async def _carry_out(store: Store, held: WriteLock, plan: DecisionPlan) -> Decis
     # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
     for statement in await label_statements(store, sorted(set(plan.resolution.person.values()))):
         await commit(store, held, [statement])
-    await try_refresh(store, held, plan.resolution.person.keys())
-    return plan
+    return replace(plan, not_matched=await try_refresh(store, held, plan.resolution.person.keys()))

@@ -31,13 +31,15 @@ from graph.writing.persons.clusters import IdentityCluster, Resolution, expand_c
 class DecisionPlan:
     """What decisions would do: who the records they reach are now (`before`) and would be, and the statements that keep them.
 
-    `circle` is what is known of those records, with the decisions in it; `resolution` what follows.
+    `circle` is what is known of those records, with the decisions in it; `resolution` what follows. `not_matched`, once it is
+    carried out: why it could not be worked out anew who else may be one person, where that failed.
     """
 
     circle: IdentityCluster
     before: dict[str, str]
     resolution: Resolution
     statements: list[Statement]
+    not_matched: str | None = None
 
     @property
     def moves(self) -> dict[str, tuple[str, str]]:

@@ -52,14 +52,14 @@ def ranked(proposals: Iterable[Proposal], person: Mapping[str, str]) -> list[Pro
     All that touch each other are needed at once; `person` says of whom each record in them is.
     """
     every = list(proposals)
-    near = _near(every, person)
+    near = nearest(every, person)
     return [_ranked(each, person, near) for each in every]
 
 
 Near = dict[str, dict[str, float]]
 
 
-def _near(proposals: Iterable[Proposal], person: Mapping[str, str]) -> Near:
+def nearest(proposals: Iterable[Proposal], person: Mapping[str, str]) -> Near:
     """By person, the others whom they may be, with the best score."""
     near: Near = defaultdict(dict)
     for each in proposals:

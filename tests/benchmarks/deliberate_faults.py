@@ -89,7 +89,7 @@ async def _noticed(store: Store, files: list[Files], questions: dict[str, Any], 
     """The faults with which an answer is not the one that the definitions give."""
     await store.write("MATCH (n) DETACH DELETE n")
     with tempfile.TemporaryDirectory() as folder, days_may_be_blank():
-        await loaded(store, *written(Path(folder), files))
+        await loaded(store, *written(Path(folder), files), accept_removals=True)
     world = World.of(files)
     expected = {
         name: (lens, given_, findings(world, name, lens, given_))

@@ -102,9 +102,10 @@ def extract(folder: Path, agency: str, files: Files) -> Path:
     return folder
 
 
-async def loaded(store: Store, *paths: Path) -> None:
-    """Load these extracts, in this order; a rejected row is a mistake of the test."""
-    for summary in await load(store, list(paths)):
+async def loaded(store: Store, *paths: Path, accept_removals: bool = False) -> None:
+    """Load these extracts, in this order; a rejected row is a mistake of the test. `accept_removals`: for those drawn at random,
+    of which a later one may lack nearly all that was there."""
+    for summary in await load(store, list(paths), accept_removals=accept_removals):
         assert not summary.rejected_rows, summary.rejected_rows
 
 

@@ -39,7 +39,7 @@ async def test_every_pattern_says_the_same_however_it_is_asked(
 ) -> None:
     await store.write("MATCH (n) DETACH DELETE n")
     with days_may_be_blank():
-        await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made))
+        await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made), accept_removals=True)
     looking = data.draw(lenses(made), label="lens")
     lens = Lens(looking.as_of, looking.known_at, tuple(sorted(looking.agencies)))
     patterns = list(registry().values())

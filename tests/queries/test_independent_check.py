@@ -34,7 +34,7 @@ async def test_every_answer_is_the_one_that_the_definitions_give(
 ) -> None:
     await store.write("MATCH (n) DETACH DELETE n")
     with days_may_be_blank():
-        await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made))
+        await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made), accept_removals=True)
     world = World.of(made)
     for pattern, (_, defaults) in EVERY.items():
         lens = data.draw(lenses(made), label="lens")

@@ -15,6 +15,7 @@ from api.command.match.preview_tables import show
 from graph.errors import InvalidInput
 from graph.identity.decisions import decide as carry_out
 from graph.identity.judged import Decision, RefusedDecisions
+from graph.identity.plan import DecisionPlan
 from graph.lens import Lens
 from graph.store import connect
 from queries.previews import DecisionPreview
@@ -59,10 +60,12 @@ def decide(
         if preview:
             show(run(_preview(store, decisions, options.lens(as_of, known_at, agency))), format_)
             return
-        run(_decide(store, decisions))
+        plan = run(_decide(store, decisions))
     except RefusedDecisions as error:
         raise by_row(from_file, rows, error) if from_file else error from None
     say(f"{len(rows):,} decision{'' if len(rows) == 1 else 's'} kept; `casegraph match undo A B` takes one back")
+    if plan.not_matched:
+        say(plan.not_matched, "yellow")
 
 
 def _asked(
@@ -86,6 +89,6 @@ async def _preview(url: str | None, decisions: list[Decision], lens: Lens) -> De
         return await ask_preview(store, decisions, lens=lens)
 
 
-async def _decide(url: str | None, decisions: list[Decision]) -> None:
+async def _decide(url: str | None, decisions: list[Decision]) -> DecisionPlan:
     async with connect(url) as store:
-        await carry_out(store, decisions)
+        return await carry_out(store, decisions)

@@ -55,6 +55,15 @@ def page_info(cursors: Sequence[str], *, more: bool, before: bool, end: str | No
     )
 
 
+def pair_of(start: ListStart) -> tuple[str, str]:
+    """The record keys of the pair that a page begins behind; blank at the first. Raises InvalidInput for a cursor of no pair."""
+    if not start.place:
+        return "", ""
+    if len(start.place) != 2:
+        raise InvalidInput("after: expected a cursor from an earlier page, found something else")
+    return start.place[0], start.place[1]
+
+
 def check_size(first: int) -> None:
     """Raises InvalidInput for a page of no size, or of too large a one."""
     if not 1 <= first <= LARGEST_PAGE:

@@ -8,11 +8,9 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.cursors import Place
 from api.graphql.operation.inputs import LensArgument, PersonArgument
-from api.graphql.operation.pages import AfterArgument, ListStart, page_info
+from api.graphql.operation.pages import AfterArgument, ListStart, page_info, pair_of
 from api.graphql.questions.findings import Lens
-from graph.errors import InvalidInput
 from queries import matches as question
 
 
@@ -86,15 +84,8 @@ async def possible_matches(
 ) -> PossibleMatchConnection:
     """A page of the pairs that wait for somebody to decide."""
     start = ListStart.of(lens, after, "possibleMatches", person)
-    behind = _place(start.place) if start.place else ("", "")
-    found = await question.possible_matches(info.context.store, person=person, lens=start.lens, first=first, after=behind)
+    found = await question.possible_matches(info.context.store, person=person, lens=start.lens, first=first, after=pair_of(start))
     return _page(found, start)
-
-
-def _place(place: Place) -> tuple[str, str]:
-    if len(place) != 2:
-        raise InvalidInput("after: expected a cursor from an earlier page, found something else")
-    return place[0], place[1]
 
 
 def _page(found: question.Matches, start: ListStart) -> PossibleMatchConnection:

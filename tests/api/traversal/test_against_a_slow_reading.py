@@ -40,7 +40,7 @@ async def test_everything_around_a_person_is_what_the_definitions_give(
 ) -> None:
     await store.write("MATCH (n) DETACH DELETE n")
     with days_may_be_blank():
-        await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made))
+        await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made), accept_removals=True)
     world = World.of(made)
     view = View(world, data.draw(lenses(made), label="lens"))
     for record, person in sorted(view.people.items()):

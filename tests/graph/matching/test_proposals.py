@@ -1,11 +1,14 @@
 """Proposals in the store: made as a load ends, changed as records change, the same in any order of loading."""
 
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.identity.decisions import decide
+from graph.identity.judged import Decision
 from graph.matching import keys_of_system, refresh, stored_model, train
 from graph.store import Store
 from graph.writing.undo.undo import give_up
@@ -124,14 +127,19 @@ async def test_a_record_looked_up_by_itself_is_proposed_as_where_all_are_read(
     assert await dump(store) == before
 
 
-async def test_scoring_that_fails_fails_no_load(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_scoring_that_fails_fails_neither_a_load_nor_a_decision(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def broken(*_: object) -> None:
         raise RuntimeError("no memory")
 
     monkeypatch.setattr("graph.matching.proposal_store.refresh", broken)
-    done = await load(store, partnership(tmp_path, gp={"people": [amina("a")]}))
-    assert done.not_matched == "who may be one person could not be worked out (RuntimeError): casegraph match train does it again"
-    assert await store.read("MATCH (r:PersonRecord) RETURN count(r)") == [[1]]
+    why = "who may be one person could not be worked out (RuntimeError): casegraph match train does it again"
+    done = await load(store, partnership(tmp_path, gp={"people": [amina("a")]}, school={"people": [amina("b")]}))
+    assert done.matching.failed == why
+    decided = await decide(store, [Decision("gp/s/a", "school/s/b", "same", "seen", "ann", date(2025, 6, 1))])
+    assert decided.not_matched == why
+    assert await store.read("MATCH (p:Person) RETURN count(p)") == [[1]]
 
 
 async def test_the_setting_switches_it_off(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

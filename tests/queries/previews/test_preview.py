@@ -40,7 +40,7 @@ async def test_what_a_preview_says_is_what_finding_before_and_after_says(
 ) -> None:
     await store.write("MATCH (n) DETACH DELETE n")
     with days_may_be_blank():
-        await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made))
+        await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made), accept_removals=True)
     looking = data.draw(lenses(made), label="lens")
     # As known today: a preview takes who is one person as of today.
     lens = Lens(looking.as_of, max(looking.known_at, date.today()), tuple(sorted(looking.agencies)))

@@ -1,6 +1,5 @@
 """The root field `matchDecisions`: a Relay connection with keyset cursors over the decisions that stand."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Self
 
@@ -8,11 +7,10 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.cursors import Cursor, check, fingerprint
-from api.graphql.operation.inputs import LensInput, lens_of
+from api.graphql.operation.inputs import LensArgument, PersonArgument
+from api.graphql.operation.pages import AfterArgument, ListStart, page_info, pair_of
 from api.graphql.questions.decisions.inputs import MatchVerdict
 from api.graphql.questions.findings import Lens
-from graph.errors import InvalidInput
 from queries import matches as question
 
 
@@ -71,39 +69,20 @@ class MatchDecisionConnection:
 async def match_decisions(
     info: Info,
     verdict: Annotated[MatchVerdict | None, strawberry.argument(description="Only those that decided this.")] = None,
-    person: Annotated[
-        strawberry.ID | None,
-        strawberry.argument(description="One person: the canonical id, agency/system/person_id, or an NHS number."),
-    ] = None,
-    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+    person: PersonArgument = None,
+    lens: LensArgument = None,
     first: Annotated[int, strawberry.argument(description="How many a page has, 200 at most.")] = 50,
-    after: Annotated[str | None, strawberry.argument(description="The cursor that the page begins behind.")] = None,
+    after: AfterArgument = None,
 ) -> MatchDecisionConnection:
     """A page of the decisions that stand."""
-    begin = None if after is None else Cursor.read(after)
-    asked_lens = lens_of(lens, begin.as_of, begin.known_at) if begin else lens_of(lens)
     wanted = verdict.value if verdict else None
-    asked = fingerprint(asked_lens, "matchDecisions", wanted, person)
-    check(begin, asked)
-    if begin is not None and len(begin.place) != 2:
-        raise InvalidInput("after: expected a cursor from an earlier page, found something else")
-    behind = (begin.place[0], begin.place[1]) if begin else ("", "")
+    start = ListStart.of(lens, after, "matchDecisions", wanted, person)
     found = await question.match_decisions(
-        info.context.store, verdict=wanted, person=person, lens=asked_lens, first=first, after=behind
+        info.context.store, verdict=wanted, person=person, lens=start.lens, first=first, after=pair_of(start)
     )
-    return _page(found, Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", "")), begin is not None)
-
-
-def _page(found: question.MatchDecisions, at: Cursor, behind_another: bool) -> MatchDecisionConnection:
     edges = [
-        MatchDecisionEdge(node=MatchDecision.of(each), cursor=replace(at, place=(each.left, each.right)).text())
-        for each in found.decisions
+        MatchDecisionEdge(node=MatchDecision.of(each), cursor=start.cursor((each.left, each.right))) for each in found.decisions
     ]
-    page_info = relay.PageInfo(
-        has_next_page=found.more,
-        has_previous_page=behind_another,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
+    shown = page_info([edge.cursor for edge in edges], more=found.more, before=start.behind is not None)
     nodes = [edge.node for edge in edges]
-    return MatchDecisionConnection(edges=edges, nodes=nodes, page_info=page_info, lens=Lens.of(found.lens))
+    return MatchDecisionConnection(edges=edges, nodes=nodes, page_info=shown, lens=Lens.of(found.lens))

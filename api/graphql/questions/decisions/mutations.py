@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, Self
 
 import strawberry
 
@@ -11,10 +11,10 @@ from api.graphql.questions.decisions.inputs import Decisions, decisions_of
 from graph.errors import NotAllowed
 from graph.identity import decisions as carry_out
 from graph.identity.plan import DecisionPlan
+from queries.core.cautions import note_sentences
 
 MUTATION_COST = 5_000
 _SECONDS_OF_WAITING = 5
-T = TypeVar("T")
 
 
 @strawberry.type(description="Two records about which something was decided or taken back, and whose they are since.")
@@ -40,14 +40,14 @@ Right = Annotated[strawberry.ID, strawberry.argument(description="The other reco
 async def decide_matches(info: Info, decisions: Decisions) -> list[DecidedMatch]:
     """Carry decisions out: all of them, or none."""
     asked = decisions_of(decisions, _caller(info))
-    plan = await _to_its_end(carry_out.decide(info.context.store, asked, wait=_SECONDS_OF_WAITING))
+    plan = await _carried_out(carry_out.decide(info.context.store, asked, wait=_SECONDS_OF_WAITING))
     return [DecidedMatch.of(each.pair, plan) for each in asked]
 
 
 async def undo_decision(info: Info, left: Left, right: Right) -> DecidedMatch:
     """Take the last decision about two records back."""
     _caller(info)
-    plan = await _to_its_end(carry_out.undo(info.context.store, left, right, wait=_SECONDS_OF_WAITING))
+    plan = await _carried_out(carry_out.undo(info.context.store, left, right, wait=_SECONDS_OF_WAITING))
     return DecidedMatch.of((min(left, right), max(left, right)), plan)
 
 
@@ -61,6 +61,8 @@ def _caller(info: Info) -> str:
     return info.context.caller
 
 
-async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
+async def _carried_out(work: Coroutine[Any, Any, DecisionPlan]) -> DecisionPlan:
     """Also where the caller has gone meanwhile: half of a decision's statements are worse than all or none."""
-    return await asyncio.shield(asyncio.ensure_future(work))
+    plan = await asyncio.shield(asyncio.ensure_future(work))
+    note_sentences([plan.not_matched] if plan.not_matched else ())
+    return plan
