@@ -1,5 +1,7 @@
-"""Possible matches: records that have an identifier in common and were not joined, which wait for somebody to decide."""
+"""Possible matches: records that may be one person's and are not joined; and any two records, compared."""
 
-from queries.matches.matches import MatchedRecord, Matches, PossibleMatch, possible_matches
+from queries.matches.comparison import PairComparison, compare
+from queries.matches.matches import Matches, PossibleMatch, possible_matches
+from queries.pairs import MatchBand, MatchedRecord
 
-__all__ = ["MatchedRecord", "Matches", "PossibleMatch", "possible_matches"]
+__all__ = ["MatchBand", "MatchedRecord", "Matches", "PairComparison", "PossibleMatch", "compare", "possible_matches"]

@@ -42,7 +42,19 @@ def test_an_import_the_other_way_is_refused(importer: str, imported: str, tmp_pa
     assert f"{importer} is not allowed to import {imported}" in done.stdout
 
 
-WINGS = ("core", "patterns", "engine", "explanations", "traversal", "search", "matches", "loaded", "contradictions", "previews")
+WINGS = (
+    "core",
+    "patterns",
+    "pairs",
+    "engine",
+    "explanations",
+    "traversal",
+    "search",
+    "matches",
+    "loaded",
+    "contradictions",
+    "previews",
+)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""The root field `possibleMatches`: a Relay connection with keyset cursors."""
+"""The root fields `possibleMatches`, a Relay connection with keyset cursors, and `matchComparison`: two records side by side."""
 
 from dataclasses import asdict, replace
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Self
 
 import strawberry
@@ -13,6 +14,7 @@ from api.graphql.operation.inputs import LensInput, lens_of
 from api.graphql.questions.findings import Lens
 from graph.errors import InvalidInput
 from queries import matches as question
+from queries.matches.matches import BANDS
 
 
 @strawberry.type(description="One side of a possible match: a record of a person, as it is seen through the lens.")
@@ -42,25 +44,89 @@ class MatchedRecord:
         return cls(**own | {"other_names": list(found.other_names), "other_ids": list(found.other_ids)})
 
 
-@strawberry.type(description="Two records that have an identifier in common and were not joined: somebody has to look at both.")
+MatchBand = strawberry.enum(
+    question.MatchBand,
+    description="Why a pair is listed: the matcher proposes it, as likely or possible; it has an identifier in common and "
+    "something speaks against it (undecided); or somebody looked, and could not tell (unsure).",
+)
+
+
+@strawberry.type(description="Two records that may be one person's and are not joined: somebody has to look at both.")
 class PossibleMatch:
     """One pair."""
 
     id: strawberry.ID = strawberry.field(description="Both record keys, the smaller first.")
+    band: question.MatchBand = strawberry.field(description="Why it is listed. Never a number: show the words with it.")
     left: MatchedRecord = strawberry.field(description="The record with the smaller key.")
     right: MatchedRecord = strawberry.field(description="The other record.")
-    shared: list[str] = strawberry.field(description="What they have in common, in words.")
-    reasons: list[str] = strawberry.field(description="Why they were not joined, in words.")
+    agrees: list[str] = strawberry.field(description="What agrees, in words; of a name how common it is here.")
+    differs: list[str] = strawberry.field(description="What differs, in words.")
+    reasons: list[str] = strawberry.field(description="Why it is no more than that, in words.")
 
     @classmethod
     def of(cls, found: question.PossibleMatch) -> Self:
         """As GraphQL shows it."""
         return cls(
             id=strawberry.ID(found.id),
+            band=found.band,
             left=MatchedRecord.of(found.left),
             right=MatchedRecord.of(found.right),
-            shared=list(found.shared),
+            agrees=list(found.agrees),
+            differs=list(found.differs),
             reasons=list(found.reasons),
+        )
+
+
+@strawberry.enum(description="How two records stand: joined, decided to be different, in a band, or not proposed at all.")
+class MatchState(StrEnum):
+    """A state, in the words of the question."""
+
+    JOINED = "joined"
+    DIFFERENT = "different"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    UNDECIDED = "undecided"
+    UNSURE = "unsure"
+    NOT_PROPOSED = "not_proposed"
+
+
+@strawberry.type(description="What somebody decided of two records.")
+class PairDecision:
+    """One decision."""
+
+    verdict: str = strawberry.field(description="same, different or unsure.")
+    reason: str = strawberry.field(description="Why, in words.")
+    by: str = strawberry.field(description="Who decided; of the matcher its version.")
+    on: date | None = strawberry.field(description="On which day.")
+
+
+@strawberry.type(description="Two records side by side, as the lens shows them.")
+class PairComparison:
+    """Any two records."""
+
+    state: MatchState = strawberry.field(description="How they stand.")
+    left: MatchedRecord = strawberry.field(description="The record with the smaller key.")
+    right: MatchedRecord = strawberry.field(description="The other record.")
+    agrees: list[str] = strawberry.field(description="What agrees, in words; of a name how common it is here.")
+    differs: list[str] = strawberry.field(description="What differs, in words.")
+    reasons: list[str] = strawberry.field(
+        description="Why it is so, and no more: what joins them, what holds a proposal back, or which rule forbids it."
+    )
+    decision: PairDecision | None = strawberry.field(description="What somebody decided, where anybody did.")
+    lens: Lens = strawberry.field(description="The lens that was used.")
+
+    @classmethod
+    def of(cls, found: question.PairComparison) -> Self:
+        """As GraphQL shows it."""
+        return cls(
+            state=MatchState(found.state),
+            left=MatchedRecord.of(found.left),
+            right=MatchedRecord.of(found.right),
+            agrees=list(found.agrees),
+            differs=list(found.differs),
+            reasons=list(found.reasons),
+            decision=None if found.decision is None else PairDecision(**asdict(found.decision)),
+            lens=Lens.of(found.lens),
         )
 
 
@@ -88,19 +154,40 @@ async def possible_matches(
         strawberry.ID | None,
         strawberry.argument(description="One person: the canonical id, agency/system/person_id, or an NHS number."),
     ] = None,
+    bands: Annotated[
+        list[question.MatchBand] | None,
+        strawberry.argument(description="Only those of these bands. Left out: all but `unsure`, which somebody has looked at."),
+    ] = None,
+    agencies: Annotated[
+        list[str] | None, strawberry.argument(description="Only those of which one record is of one of these agencies.")
+    ] = None,
     lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
     first: Annotated[int, strawberry.argument(description="How many pairs a page has, 200 at most.")] = 50,
     after: Annotated[str | None, strawberry.argument(description="The cursor that the page begins behind.")] = None,
 ) -> PossibleMatchConnection:
-    """A page of the pairs that wait for somebody to decide."""
+    """A page of the pairs that may be one person's."""
+    chosen = sorted(set(bands)) if bands is not None else list(BANDS)
+    of = sorted(set(agencies or ()))
     begin = None if after is None else Cursor.read(after)
     asked_lens = lens_of(lens, begin.as_of, begin.known_at) if begin else lens_of(lens)
-    asked = fingerprint(asked_lens, "possibleMatches", person)
+    asked = fingerprint(asked_lens, "possibleMatches", person, *chosen, "of", *of)
     check(begin, asked)
     behind = _place(begin) if begin else ("", "")
-    found = await question.possible_matches(info.context.store, person=person, lens=asked_lens, first=first, after=behind)
+    found = await question.possible_matches(
+        info.context.store, person=person, bands=chosen, agencies=of, lens=asked_lens, first=first, after=behind
+    )
     at = Cursor(asked_lens.as_of, asked_lens.known_at, asked, ("", ""))
-    return _page(found, at, begin is not None)
+    return page(found, at, begin is not None)
+
+
+async def match_comparison(
+    info: Info,
+    left: Annotated[strawberry.ID, strawberry.argument(description="A record: agency/system/person_id.")],
+    right: Annotated[strawberry.ID, strawberry.argument(description="The other record.")],
+    lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
+) -> PairComparison:
+    """Two records side by side."""
+    return PairComparison.of(await question.compare(info.context.store, left, right, lens=lens_of(lens)))
 
 
 def _place(begin: Cursor) -> tuple[str, str]:
@@ -109,7 +196,8 @@ def _place(begin: Cursor) -> tuple[str, str]:
     return begin.place[0], begin.place[1]
 
 
-def _page(found: question.Matches, at: Cursor, behind_another: bool) -> PossibleMatchConnection:
+def page(found: question.Matches, at: Cursor, behind_another: bool) -> PossibleMatchConnection:
+    """A page of matches as GraphQL shows it; `at` is a cursor of the same question."""
     edges = [
         PossibleMatchEdge(node=PossibleMatch.of(each), cursor=replace(at, place=(each.left.key, each.right.key)).text())
         for each in found.matches
