@@ -40,8 +40,8 @@ def matches(
     """Records that may be one person's and are not joined: both sides, what agrees, what differs, and why it is no more.
 
     [bold]likely[/bold] and [bold]possible[/bold] are proposed by the matcher; [bold]undecided[/bold] have an identifier in
-    common, and something speaks against it; [bold]unsure[/bold]: somebody looked, and could not tell. Whoever works with such a person
-    should look at both records: what the other one holds is missing from this one's answers.
+    common, and something speaks against it; [bold]unsure[/bold]: somebody looked, and could not tell. Whoever works with such a
+    person should look at both records: what the other one holds is missing from this one's answers.
 
     Examples:
 
