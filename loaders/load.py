@@ -84,26 +84,20 @@ async def load(
         for path, extract in extracts:
             again = partial(asked.open, path, among_others=True)
             one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), allowed)
-            summary = await _run(one, reached)
+            summary = await one.run(reached)
             if summary.rejected_rows and rejects is not None:
                 _write_rejects(extract, summary, rejects)
             summaries.append(summary)
-    finally:
-        summaries.not_matched = await propose(store, reached, progress or Silent())
-    return summaries
-
-
-async def _run(one: "_OneLoad", reached: Reached) -> Summary:
-    """Run the load of one extract; raises LoadFailed where the store failed, saying how to go on."""
-    try:
-        return await one.run(reached)
     except StoreBusy:
         raise
     except StoreError as error:
         raise LoadFailed(
-            f"{one.path}: this load is unfinished: {error}; load the same files again to complete it,"
-            f" or take it back with: casegraph load --give-up {one.system}"
+            f"{path}: this load is unfinished: {error}; load the same files again to complete it,"
+            f" or take it back with: casegraph load --give-up {system_of(extract)}"
         ) from error
+    finally:
+        summaries.not_matched = await propose(store, reached, progress or Silent())
+    return summaries
 
 
 def _write_rejects(extract: Extract, summary: Summary, rejects: Path) -> None:
@@ -134,16 +128,6 @@ class _OneLoad:
         self._progress, self._by, self._allowed = progress, by, allowed
         self._others: list[Recalled] = []
         self._summary = Summary(path, load_id(extract), extract.source, extract.format)
-
-    @property
-    def path(self) -> Path:
-        """Where the extract is."""
-        return self._summary.path
-
-    @property
-    def system(self) -> str:
-        """Whose it is."""
-        return system_of(self._extract)
 
     async def run(self, reached: Reached) -> Summary:
         """Load it, unless it was loaded before; whom that reaches is added."""
@@ -243,6 +227,8 @@ class _OneLoad:
             summary.enter(row)
         records = [fact for row in people for fact in row.facts]
         persons, changed = await write_people(self._store, commits, origin, past, records, mend=mend)
+        if any(each.id == summary.load_id for each in past):
+            commits.parted.update(persons.values())  # what was written of it before it stopped was compared with nobody
         writer = Writer(self._store, commits, origin, persons, past)
         look_for_new_ids(writer, extract, self._again)
         people.clear()

@@ -12,9 +12,9 @@ from graph.identity.grouping import Pair
 
 LIKELY = "likely"
 POSSIBLE = "possible"
-BARS = {LIKELY: 9.0, POSSIBLE: -4.0}
+BARS = {LIKELY: 4.0, POSSIBLE: -6.0}
 """The least score of each band: log2 of the odds."""
-LEAD = 6.0
+LEAD = 5.0
 """By how much the score of a likely pair is above that of the next person whom either record may be of."""
 TOO_LITTLE = "too_little_agrees"
 RIVAL = "another_is_as_near"

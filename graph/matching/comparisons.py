@@ -50,7 +50,7 @@ def _letter_off(column: str, least: int) -> str:
 
 
 _SOUND = "strlen({0}_sound_l) >= 3 AND {0}_sound_l = {0}_sound_r"
-_REVERSED = f"{_any('given', 'surnames')} AND {_any('surnames', 'given')}"
+_REVERSED = f"({_any('given', 'surnames')} OR {_any('surnames', 'given')})"
 _WHOLE = "born_l IS NOT NULL AND born_r IS NOT NULL"
 
 COMPARISONS = (
@@ -61,7 +61,7 @@ COMPARISONS = (
             Level("same", "first_l = first_r", 0.86, 0.008, "first"),
             Level("short_form", _any("first_forms"), 0.05, 0.003),
             Level("other_name", f"({_any('forms')}) OR ({_REVERSED})", 0.03, 0.004),
-            Level("one_letter", _letter_off("first", 3), 0.03, 0.002),
+            Level("one_letter", _letter_off("first", 2), 0.03, 0.002),
             Level("sound", _SOUND.format("first"), 0.01, 0.003),
             Level("initial", "least(strlen(first_l), strlen(first_r)) = 1 AND first_l[1] = first_r[1]", 0.005, 0.003),
             Level("differs", None, 0.015, 0.977),

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.identity.identifiers import valid_nhs_number, valid_upn
 from graph.identity.likeness import NO_NAME, PARTICLES
-from graph.identity.name_words import words_of
+from graph.identity.name_words import consonants, words_of
 from graph.identity.nicknames import forms_of
 from graph.identity.resolution import STAND_INS, IdentityTraits, described
 
@@ -24,6 +24,7 @@ UNBORN_DAYS = (150, 45)
 """By how many days a child may be born before the day that was expected, and after it."""
 
 _MOST_KEYS = 40
+_LEAST_SOUND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,8 @@ def _blocks(each: RecordFeatures) -> Iterable[str]:
     """The keys of which two records must have one in common to be compared."""
     if each.born:
         yield f"b:{each.born}"
+    yield from _name_blocks(each)
     for form in each.first_forms:
-        for word in each.surnames:
-            yield "n:" + "|".join(sorted((form, word)))
         for place in each.homes[:_MOST_KEYS]:
             yield f"a:{place}|{form}"
         for name in (*each.kin, *each.kin_names)[:_MOST_KEYS]:
@@ -196,6 +196,19 @@ def _blocks(each: RecordFeatures) -> Iterable[str]:
     for year in _years(each):
         for name in each.mothers[:_MOST_KEYS]:
             yield f"m:{name}|{year}"
+
+
+def _name_blocks(each: RecordFeatures) -> Iterable[str]:
+    """Given and family name in any order; and one of them exactly, where the other sounds the same."""
+    sound = consonants(each.first or "")
+    for word in each.surnames:
+        if len(sound) >= _LEAST_SOUND:
+            yield f"s:{sound}|{word}"
+        heard = consonants(word)
+        for form in each.first_forms:
+            yield "n:" + "|".join(sorted((form, word)))
+            if len(heard) > _LEAST_SOUND:
+                yield f"t:{form}|{heard}"
 
 
 def _years(each: RecordFeatures) -> Iterable[int]:

@@ -1,7 +1,9 @@
 """Bringing the proposals in the store up to date with its records: after a load, after a decision, after training."""
 
+import asyncio
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,15 +12,18 @@ from graph.identity.grouping import Pair
 from graph.matching.bands import Proposal, ranked
 from graph.matching.match_model import ASSUMED, MatchModel
 from graph.matching.proposer import AskedPairs, proposed
+from graph.matching.quality import MatchQuality, dimensions, of_decisions
 from graph.matching.record_reader import RecordSet, every_record, portions, records_around, text
+from graph.matching.trainer import trained
 from graph.store import Row, Store
 from graph.writing import cypher_texts
 from graph.writing.commits import commit
+from graph.writing.loads import now
 from graph.writing.pending_writes import Statement
-from graph.writing.write_lock import WriteLock
+from graph.writing.write_lock import WriteLock, write_lock
 
 TRAIN = "casegraph match train"
-_FEW = 300
+_FEW = 100
 """So many changed records are looked up with their surroundings; where more have changed, every record is read."""
 _SMALL = 3000
 """Of so many records in a store all are read: that is sooner done than looking for some."""
@@ -27,6 +32,21 @@ _SMALL = 3000
 def proposal_id(left: str, right: str) -> str:
     """The id of the proposal of two records (`left` < `right`): uuid5 of the pair."""
     return str(uuid5(NAMESPACE_URL, f"casegraph:match:{left} = {right}"))
+
+
+async def train(store: Store, by: str) -> MatchModel:
+    """Train the model on the records that there are, keep it, and score all records anew; returns it.
+
+    `by` says who trained it. Raises StoreBusy when somebody else is writing all the time.
+    """
+    async with write_lock(store) as held:
+        records = (await every_record(store)).records
+        model = await asyncio.to_thread(trained, records)
+        said = {"id": model.version, "settings": model.settings().decode(), "records": model.records}
+        properties = said | {"trained_at": now(), "trained_by": by}
+        await commit(store, held, [(text("put_model"), {"id": model.version, "properties": properties})])
+        await refresh(store, held, None)
+    return model
 
 
 async def stored_model(store: Store) -> MatchModel:
@@ -59,7 +79,7 @@ async def refresh(store: Store, lock: WriteLock, keys: Collection[str] | None, p
     model = await stored_model(store)
     found = await _around(store, keys)
     fresh = None if keys is None else _with_tied(keys, found)
-    made = proposed(found.records, await _asked(store, found), model, fresh)
+    made = await asyncio.to_thread(proposed, found.records, await _asked(store, found), model, fresh)
     before = await _stored(store, fresh, made)
     kept = [] if fresh is None else [each for each in before.values() if fresh.isdisjoint(each.pair)]
     person = await _persons(store, kept, {key: each.person for key, each in found.records.items()})
@@ -78,6 +98,18 @@ async def _keys_of(store: Store, persons: Collection[str]) -> set[str]:
     return {
         row[0] for some in portions(sorted(persons)) for row in await store.read_for_write(text("records_of_persons"), ids=some)
     }
+
+
+async def measured_decisions(store: Store, today: date) -> MatchQuality:
+    """How the model in use does on the pairs of records that people decided: same, or different."""
+    found = (await every_record(store)).records
+    rows = await store.read_for_write(cypher_texts.text("judgements"))
+    decided = {
+        (left, right): verdict
+        for left, right, verdict, _, _, method, _ in rows
+        if method == "human" and verdict in ("same", "different")
+    }
+    return of_decisions(found, decided, await stored_model(store), dimensions(found, today))
 
 
 def _with_tied(keys: Collection[str], found: RecordSet) -> set[str]:

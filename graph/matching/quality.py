@@ -2,13 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import combinations
 
-from graph.identity.grouping import Pair
-from graph.matching.bands import LIKELY, POSSIBLE, Proposal
+from graph.identity.grouping import Pair, components
+from graph.matching.bands import Proposal, ranked
 from graph.matching.features import RecordFeatures
+from graph.matching.match_model import MatchModel
+from graph.matching.proposer import AskedPairs, proposed
 
+_AGES = (5, 11, 18, 30, 200)
 Grouping = Callable[[str, str], Iterable[str]]
 """By two record keys, the groups (such as an agency pair) by which a pair is counted."""
 
@@ -91,4 +95,40 @@ def _unjoined(one: RecordFeatures, other: RecordFeatures) -> bool:
     return one.person != other.person and one.traits.identifiers.isdisjoint(other.traits.identifiers)
 
 
-BANDS = (LIKELY, POSSIBLE)
+def dimensions(
+    records: Mapping[str, RecordFeatures], today: date, ethnicity: Mapping[str, str] | None = None
+) -> dict[str, Grouping]:
+    """By what pairs are told apart: agencies, and ethnicity, sex and age as either record has them, or as is known."""
+    known = ethnicity or {key: each.ethnicity for key, each in records.items() if each.ethnicity}
+
+    def of_either(value: Callable[[RecordFeatures], str | None]) -> Grouping:
+        return lambda left, right: [value(records[left]) or value(records[right]) or "not known"]
+
+    return {
+        "ethnicity": of_either(lambda each: known.get(each.key)),
+        "sex": of_either(lambda each: each.sex),
+        "age": of_either(lambda each: _age(each, today)),
+        "agencies": lambda left, right: [" and ".join(sorted((records[left].agency, records[right].agency)))],
+    }
+
+
+def _age(each: RecordFeatures, today: date) -> str | None:
+    if not (each.born or each.part):
+        return None
+    years = today.year - int((each.born or each.part or "")[:4])
+    return next(f"under {top}" for top in _AGES if years < top)
+
+
+def of_decisions(
+    records: Mapping[str, RecordFeatures], decided: Mapping[Pair, str], model: MatchModel, by: Mapping[str, Grouping]
+) -> MatchQuality:
+    """How the matcher does on the pairs that people decided, `same` or `different`, as if nobody had and each record stood alone.
+
+    Of what is proposed only these pairs count.
+    """
+    keys = {key for pair in decided for key in pair}
+    alone = {key: replace(records[key], person=key) for key in sorted(keys & records.keys())}
+    same = [pair for pair, verdict in decided.items() if verdict == "same" and set(pair) <= alone.keys()]
+    whose = {key: part[0] for part in components(alone, same) for key in part}
+    made = ranked(proposed(alone, AskedPairs(), model), {key: key for key in alone})
+    return measured(alone, whose, [each for each in made if each.pair in decided], by)

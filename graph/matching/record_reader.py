@@ -143,14 +143,24 @@ async def _near(store: Store, fresh: list[RecordFeatures], known: Mapping[str, R
 
 
 async def _alike(store: Store, records: Iterable[RecordFeatures]) -> set[str]:
-    """The persons of whom a record has the birthday of one of these, or two words of its names."""
+    """The persons of whom a record has the birthday of one of these, or a name that could be taken for it."""
     every = list(records)
     days = sorted({date(int(each.born[:4]), int(each.born[4:6]), int(each.born[6:])) for each in every if each.born})
     rows = [{"place": place, "words": sorted(_words(each))} for place, each in enumerate(every) if each.first and each.surnames]
+    nearly = [row for each in every if each.first for row in _near_rows(each)]
     found = [row for some in portions(days) for row in await store.read_for_write(text("born_on"), days=some)]
     for part in portions(rows):
         found += await store.read_for_write(text("called_alike"), rows=part)
+    for part in portions(nearly):
+        found += await store.read_for_write(text("called_nearly"), rows=part)
     return {person for _, person in found}
+
+
+def _near_rows(each: RecordFeatures) -> Iterator[dict[str, Any]]:
+    """By one of given and family name, and the letter that the other begins with: what sounds the same does too."""
+    yield {"words": list(each.surnames), "letter": (each.first or "")[:1]}
+    for letter in sorted({word[:1] for word in each.surnames}):
+        yield {"words": sorted(_words(each) - set(each.surnames)), "letter": letter}
 
 
 def _words(each: RecordFeatures) -> set[str]:

@@ -18,7 +18,7 @@ _GENERATION = 12
 """Years between two birthdays from which on they are not one person's, whatever the names: a father and a son may share them."""
 _CLOSE_BIRTHDAYS = frozenset({"same", "partial", "day_and_month_swapped", "one_digit"})
 _LIKE_NAMES = frozenset({"one_letter", "sound", "initial"})
-_SHORT = 3
+_SHORT = (2, 3)
 _NUMBERS = ("nhs=", "upn=")
 Rule = Callable[[RecordFeatures, RecordFeatures, SameNumber], str | None]
 
@@ -110,9 +110,9 @@ def _names_differ(one: RecordFeatures, other: RecordFeatures) -> bool:
 
 
 def _short_and_alike(one: RecordFeatures, other: RecordFeatures) -> bool:
-    """One letter more or less of a name of three: so many names are no longer than that, where a slip says as little."""
+    """One letter more or less, or another one, in a name of two or three: so many names are no longer than that."""
     mine, theirs = one.first or "", other.first or ""
-    return mine[:1] == theirs[:1] and min(len(mine), len(theirs)) == _SHORT and OSA.distance(mine, theirs, score_cutoff=1) <= 1
+    return mine[:1] == theirs[:1] and min(len(mine), len(theirs)) in _SHORT and OSA.distance(mine, theirs, score_cutoff=1) <= 1
 
 
 def _of_one_birth(one: RecordFeatures, other: RecordFeatures) -> bool:

@@ -32,7 +32,7 @@ _LEAST_PAIRS = 20
 _RARE = 1e-6
 _CHANCES = (1e-7, 1e-3)
 _FOUND_BY_RULE = 0.6
-_RULES = ("l.born = r.born AND l.first = r.first", "l.first = r.first AND l.family = r.family")
+_RULES = ("l.born = r.born", "l.first = r.first AND l.family = r.family")
 _SURE = "l.born = r.born AND l.first = r.first AND l.family = r.family"
 Learned = Mapping[str, Sequence[Odds]]
 

@@ -8,8 +8,12 @@ from tempfile import TemporaryDirectory
 from graph.facts import Fact, FactKind
 from graph.identity.grouping import grouped
 from graph.identity.resolution import described
+from graph.matching.bands import ranked
 from graph.matching.features import HOMES, RecordFacts, RecordFeatures, Relative, features_of
-from graph.matching.proposer import AskedPairs
+from graph.matching.match_model import MatchModel
+from graph.matching.proposer import AskedPairs, proposed
+from graph.matching.quality import MatchQuality, dimensions, measured
+from graph.matching.trainer import trained
 from graph.writing.pending_writes import place_of
 from loaders.discovery import LoadOptions
 from loaders.guard import bundles_of, people_of
@@ -42,6 +46,21 @@ def population(*, children: int, seed: int, until: date, rates: Rates = USUAL) -
         )
         facts = [fact for each in folders for fact in _facts(each)]
     return _population(facts, {each.key: each for each in truth})
+
+
+def measured_population(*, children: int, seed: int, until: date, rates: Rates = USUAL) -> MatchQuality:
+    """How a matcher does that was trained on an invented partnership, on its known truth."""
+    found = population(children=children, seed=seed, until=until, rates=rates)
+    return measured_with(found, trained(found.records), until)
+
+
+def measured_with(found: Population, model: MatchModel, until: date) -> MatchQuality:
+    """How this model does on the known truth."""
+    person = {key: each.person for key, each in found.records.items()}
+    made = ranked(proposed(found.records, found.asked, model), person)
+    truth = {key: each.person for key, each in found.truth.items()}
+    ethnicity = {key: each.ethnicity or "not known" for key, each in found.truth.items()}
+    return measured(found.records, truth, made, dimensions(found.records, until, ethnicity))
 
 
 def _facts(folder: Path) -> list[Fact]:

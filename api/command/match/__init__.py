@@ -6,12 +6,14 @@ import typer
 from click import Context
 from typer.core import TyperGroup
 
-from api.command.match import compare, decide, undo
+from api.command.match import compare, decide, report, train, undo
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare.compare,
     "decide": decide.decide,
     "undo": undo.undo,
+    "train": train.train,
+    "report": report.report,
 }
 
 

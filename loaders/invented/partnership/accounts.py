@@ -29,6 +29,7 @@ class TrueRecord(NamedTuple):
     key: str
     person: str
     family: str
+    given: str
     sex: str
     born: date | None
     ethnicity: str | None
@@ -122,7 +123,9 @@ class Telling:
         for agency, id_, human in self.notes.records():
             whose = originals.get(human, human)
             person = f"{self._serial}-{people.index(whose)}"
-            yield TrueRecord(AGENCIES[agency].key(id_), person, str(self._serial), whose.sex, whose.born, whose.ethnicity)
+            yield TrueRecord(
+                AGENCIES[agency].key(id_), person, str(self._serial), whose.given, whose.sex, whose.born, whose.ethnicity
+            )
 
     def _as_filed(self, agency: str, about: Human) -> Human:
         """Now and then a system holds the same person twice, and files under the second."""
@@ -132,6 +135,7 @@ class Telling:
             copy = Human(about.given, about.family, about.sex, about.born, about.role, nhs=about.nhs)
             copy.nhs = about.nhs if self.rng.random() < 0.5 else None
             self._duplicates[about] = copy
+            self._names.same(copy, about)
         return about
 
     def _describe(self, agency: str, human: Human) -> Cells:

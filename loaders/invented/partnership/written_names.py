@@ -70,6 +70,10 @@ class NameWriter:
         rng.shuffle(slips)
         return next((made for slip in slips if (made := _date(*slip)) and made - born < _LATER), born)
 
+    def same(self, copy: Human, human: Human) -> None:
+        """Say that two stand for one person, who has one middle name."""
+        self._middle[copy] = self._middle_of(human)
+
     def _middle_of(self, human: Human) -> str | None:
         if human not in self._middle:
             self._middle[human] = _pool(human).given(self._rng, human.sex) if self._rng.random() < _HAS_MIDDLE else None
