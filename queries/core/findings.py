@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from graph.lens import Lens
+from queries.core.absence import UnjoinedRecord
 from queries.core.coverage import NO_COVERAGE, QuestionCoverage
 
 
@@ -47,7 +48,8 @@ class Finding:
     """One finding of one pattern on one subject (`queries.engine.registry` says which patterns there are).
 
     `key` tells apart several findings of one pattern on one subject. `seen_by` are the agencies whose own lens alone gives
-    the same finding; None when it was not asked for. `answers` holds what the pattern says that it answers.
+    the same finding; None when it was not asked for. `unjoined` are records that may be of the people in it and are not joined,
+    where it rests on something not being there; None where it does not, or they were not asked for. `answers` holds what the pattern says that it answers.
     """
 
     pattern: str
@@ -68,6 +70,7 @@ class Finding:
     agencies: tuple[str, ...] = ()
     seen_by: tuple[str, ...] | None = None
     coverage: Coverage | None = None
+    unjoined: tuple[UnjoinedRecord, ...] | None = None
 
     @property
     def missing_picture(self) -> bool | None:
@@ -97,6 +100,8 @@ class Finding:
         }
         if self.coverage is not None:
             found["coverage"] = self.coverage.to_dict()
+        if self.unjoined is not None:
+            found["unjoined"] = [each.to_dict() for each in self.unjoined]
         return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.cypher import assemble
 from graph.dates import months_before
+from queries.core.absence import Absence
 from queries.core.case import ATTENDED, MISSED, Case
 from queries.core.facts import Contact
 from queries.core.findings import Evidence
@@ -76,6 +77,7 @@ class Pattern:
 
     `filters_itself`: its judge looks itself at whom each fact is about, at its kind and its day, so that it may be shown all that
     is around a person (`queries.engine.neighbourhood`). Else it is shown what its own Cypher brings, of one person as of all.
+    `absence`: how it rests on something not being there; then its findings name the unjoined records of the people in them.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Pattern:
     aged: tuple[int, int] = (0, 17)
     unloaded: Callable[[Case, EvaluationContext], Iterable[tuple[str, str]]] | None = None
     filters_itself: bool = False
+    absence: Absence | None = None
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property

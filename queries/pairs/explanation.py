@@ -52,13 +52,17 @@ class StoredPair:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What is to be said of a pair through a lens. `band` is None where it is not proposed; `agrees`, `differs` and `reasons`
-    (why it is no more than that, or is not proposed) are in words, `brief` is what agrees, said in passing."""
+    (why it is no more than that, or is not proposed) are in words."""
 
     band: MatchBand | None
     agrees: tuple[str, ...]
     differs: tuple[str, ...]
     reasons: tuple[str, ...]
-    brief: str
+    said: tuple[Said, ...] = ()
+
+    def brief(self, called: str = "") -> str:
+        """`has the same name and birthday as the adult`: what agrees, said in passing; `called`: what the other is called."""
+        return brief_words(self.said, called)
 
 
 def explained(
@@ -86,7 +90,7 @@ def _explained(stored: StoredPair, compared: ScoredPair, seen: SeenRecords, exac
         band, reasons = _proposal(stored, compared, seen)
     else:
         band, reasons = _waiting(stored, seen)
-    return Explanation(band, tuple(agrees), tuple(differs), tuple(reasons), brief_words(said))
+    return Explanation(band, tuple(agrees), tuple(differs), tuple(reasons), tuple(said))
 
 
 def _agreements(

@@ -178,7 +178,7 @@ def birthday_of(record: MatchedRecord) -> str:
     return f"{record.date_of_birth.isoformat()[:precision]}{kind}"
 
 
-def brief_words(said: Iterable[Said]) -> str:
+def brief_words(said: Iterable[Said], called: str = "") -> str:
     """`has the same forename, surname and birthday`: what agrees, said in passing, and what differs of name and birthday."""
     every = list(said)
     agreeing = [each.brief for each in every if each.agrees and each.brief]
@@ -188,4 +188,5 @@ def brief_words(said: Iterable[Said]) -> str:
     told = [*([f"the same {listed(same)}"] if same else []), *(each for each in agreeing if " " in each)]
     other = [each.brief for each in every if not each.agrees and each.brief]
     but = f", but {listed(other)}" if other else ""
-    return f"has {listed(told)}{but}" if told else "may be of the same person"
+    whose = f" as {called}" if called else ""
+    return f"has {listed(told)}{whose}{but}" if told else f"is like that{whose and f' of {called}'}"

@@ -1,12 +1,14 @@
 """Is a father missing from the picture? (3.10)"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from queries.core.absence import Absence, UnjoinedCase
 from queries.core.case import PRESENT, Case
 from queries.core.facts import Contact, Tie, sortable
+from queries.core.findings import Finding
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
 from queries.core.wording import listed, plural
@@ -57,8 +59,8 @@ def _two_mothers(mothers: list[Tie]) -> bool:
 def _not_met(
     case: Case, context: EvaluationContext, edges: list[Tie], fathers: list[str], reachable: set[str]
 ) -> Iterator[Verdict]:
-    met = _met(case, reachable)
-    last = max(met, key=lambda each: (sortable(each.on), each.id), default=None)
+    met = _met(case, reachable, {case.subject} | case.siblings(case.subject))
+    last = met[-1] if met else None
     there = _with_services(case, context)
     times = counted(there)
     if times < context.number("min_contacts") or (last and context.within("window_months", last.on)):
@@ -79,15 +81,15 @@ def _not_met(
     yield verdict
 
 
-def _met(case: Case, reachable: set[str]) -> list[Contact]:
-    """Attended contacts about the child or a sibling in which such a father was there, and not as alleged perpetrator."""
+def _met(case: Case, reachable: set[str], children: Collection[str]) -> list[Contact]:
+    """Attended contacts about one of these children in which such a father was there, and not as alleged perpetrator, by day."""
     there = {
         part.contact
         for part in case.took_part
         if part.person in reachable and part.presence in PRESENT and part.part != "alleged_perpetrator"
     }
-    children = {case.subject} | case.siblings(case.subject)
-    return [each for each in case.contacts if each.id in there and each.person in children and is_attended(each)]
+    found = [each for each in case.contacts if each.id in there and each.person in children and is_attended(each)]
+    return sorted(found, key=lambda each: (sortable(each.on), each.id))
 
 
 def _with_services(case: Case, context: EvaluationContext) -> list[Contact]:
@@ -116,6 +118,33 @@ def _whose(fathers: list[str]) -> str:
     return "The father of this child is" if len(fathers) == 1 else "The fathers of this child are"
 
 
+def _people(finding: Finding) -> Mapping[str, str]:
+    """The child, and every father on record."""
+    fathers = finding.answers["fathers"]
+    return {finding.subject: "", **dict.fromkeys(fathers, "the father" if len(fathers) == 1 else "a father")}
+
+
+def _held(unjoined: UnjoinedCase, finding: Finding, context: EvaluationContext) -> Iterator[str]:
+    """A father whom nobody else has, and that one was met: with the child, or by the father's own record."""
+    case, known = unjoined.case, {other for each in finding.answers["fathers"] for other in unjoined.may_be[each]}
+    if unjoined.person != finding.subject:
+        children = unjoined.may_be[finding.subject]
+        met = [each for each in _met(case, {case.subject}, children) if _is_news(each, finding)]
+        yield from (f"was met on {each.on} ({each.agency})" for each in met[-1:])
+        return
+    fathers = {tie.person for tie in father_edges(case)}
+    if fathers - known:
+        yield "has a father" if not known else "has a father who is not on record here"
+    met = [each for each in _met(case, fathers, {case.subject}) if _is_news(each, finding)]
+    yield from (f"has a father who was met on {each.on} ({each.agency})" for each in met[-1:])
+
+
+def _is_news(contact: Contact, finding: Finding) -> bool:
+    """Whether it is after all that the finding knows of."""
+    last = finding.answers["last_contact_on"]
+    return contact.on is not None and (last is None or contact.on > last)
+
+
 PATTERN = Pattern(
     id="absent_father",
     version=2,
@@ -139,6 +168,12 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
+    absence=Absence(
+        "a father, or that one was met",
+        _held,
+        _people,
+        frozenset({"not_recorded", "never_contacted", "not_recently"}),
+    ),
     own={"since": lambda context: context.since("window_months")},
     folder=Path(__file__).parent,
 )

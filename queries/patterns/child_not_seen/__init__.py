@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from queries.core.absence import Absence, UnjoinedCase
 from queries.core.case import SEEN, Case
 from queries.core.facts import Contact, Involvement, sortable
+from queries.core.findings import Finding
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
 from queries.core.wording import listed, plural
@@ -72,6 +74,14 @@ def _statement(opened: list[Involvement], last: Contact | None, adults: int, con
     return f"{said}{alone if adults else ''}."
 
 
+def _held(unjoined: UnjoinedCase, _: Finding, context: EvaluationContext) -> Iterator[str]:
+    """That the child was seen in those days."""
+    seen = [each for each in _seen(unjoined.case) if each.on and each.on >= _since(context)]
+    last = max(seen, key=lambda each: (sortable(each.on), each.id), default=None)
+    if last:
+        yield f"was seen on {last.on} ({last.agency})"
+
+
 PATTERN = Pattern(
     id="child_not_seen",
     version=1,
@@ -88,6 +98,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
+    absence=Absence("that the child was seen", _held),
     own={"opened_by": _since},
     folder=Path(__file__).parent,
 )

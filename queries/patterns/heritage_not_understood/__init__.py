@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.dates import months_before
+from queries.core.absence import Absence, UnjoinedCase
 from queries.core.case import Case
 from queries.core.facts import Contact, Record
+from queries.core.findings import Finding
 from queries.core.parameters import Parameter
 from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_attended, is_subject
 from queries.core.wording import listed, over, plural
@@ -75,6 +77,12 @@ def _without_interpreter(case: Case, context: EvaluationContext, figure: str) ->
     return [each for each in own.values() if context.within("window_months", each.on)]
 
 
+def _held(unjoined: UnjoinedCase, _: Finding, __: EvaluationContext) -> Iterator[str]:
+    """An ethnicity."""
+    if any(is_recording(each.ethnicity) for each in unjoined.case.records_of(unjoined.case.subject)):
+        yield "has an ethnicity on record"
+
+
 PATTERN = Pattern(
     id="heritage_not_understood",
     version=1,
@@ -93,6 +101,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
+    absence=Absence("an ethnicity", _held, statuses=frozenset({"not_recorded"})),
     own={
         "since": lambda context: context.since("window_months"),
         "born_since": lambda context: months_before(context.as_of, 19 * 12),
