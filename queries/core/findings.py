@@ -49,7 +49,8 @@ class Finding:
 
     `key` tells apart several findings of one pattern on one subject. `seen_by` are the agencies whose own lens alone gives
     the same finding; None when it was not asked for. `unjoined` are records that may be of the people in it and are not joined,
-    where it rests on something not being there; None where it does not, or they were not asked for. `answers` holds what the pattern says that it answers.
+    where it rests on something not being there; None where it does not, or they were not asked for. `answers`
+    holds what the pattern says that it answers.
     """
 
     pattern: str

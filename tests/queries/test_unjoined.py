@@ -1,4 +1,4 @@
-"""Every finding of absence names the records that may be of the people in it and are not joined, and what they hold that would answer.
+"""Every finding of absence names the records that may be of the people in it and are not joined, with what would answer it.
 
 One partnership tells all six: a child whom each other agency has under a record of its own that no identifier joins.
 """
@@ -59,7 +59,7 @@ async def test_a_father_who_was_met_under_another_record_is_named(store: Store, 
     met = {"contact_id": "k9", "person_id": "c", "on": "2025-05-01"}
     social_care = {"people": [amina(), jan()], "relationships": [tie("j", "c", "father")], "contacts": visits}
     part = {"contact_id": "k9", "person_id": "j", "part": "parent", "presence": "present"}
-    surgery = {"people": [amina(), jan()], "contacts": [met], "participants": [part]}
+    surgery = {"people": [amina(), jan()], "contacts": [met], "contact_people": [part]}
     await loaded(store, *partnership(tmp_path, csc=social_care, gp=surgery))
     (finding,) = await named(store, "absent_father")
     assert (finding.status, told(finding)) == ("never_contacted", [("gp/s/c", ()), ("gp/s/j", ("was met on 2025-05-01 (gp)",))])
@@ -86,7 +86,7 @@ async def test_an_adult_in_the_household_who_is_the_father_under_another_record_
 
 async def test_a_child_who_was_seen_under_another_record_is_named(store: Store, tmp_path: Path) -> None:
     social_care = {"people": [amina()], "involvements": [{"person_id": "c", "kind": "child_in_need", "start": "2024-01-01"}]}
-    seen = {"people": [amina()], "contacts": [{"person_id": "c", "on": "2025-05-20", "subject_presence": "seen"}]}
+    seen = {"people": [amina()], "contacts": [{"person_id": "c", "on": "2025-05-20", "presence": "seen"}]}
     await loaded(store, *partnership(tmp_path, csc=social_care, school=seen))
     (finding,) = await named(store, "child_not_seen")
     assert told(finding) == [("school/s/c", ("was seen on 2025-05-20 (school)",))]

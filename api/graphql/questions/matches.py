@@ -44,13 +44,6 @@ class MatchedRecord:
         return cls(**own | {"other_names": list(found.other_names), "other_ids": list(found.other_ids)})
 
 
-MatchBand = strawberry.enum(
-    question.MatchBand,
-    description="Why a pair is listed: the matcher proposes it, as likely or possible; it has an identifier in common and "
-    "something speaks against it (undecided); or somebody looked, and could not tell (unsure).",
-)
-
-
 @strawberry.type(description="Two records that may be one person's and are not joined: somebody has to look at both.")
 class PossibleMatch:
     """One pair."""
