@@ -13,7 +13,7 @@ from graph.identity.grouping import Pair
 from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import lens_dict
-from queries.engine.scope import Scope, read_scope
+from queries.engine.scope import read_scope
 from queries.pairs import Explanation, MatchBand, MatchedRecord, SeenRecords, explained, read_seen
 from queries.pairs.explanation import StoredPair
 from queries.pairs.stored_pairs import page_of_pairs, pairs_of_people, with_rivals
@@ -90,9 +90,10 @@ async def possible_matches(
         stored = await page_of_pairs(store, through, bands, after, first + 1, agencies)
         shown = await with_rivals(store, through, stored[:first])
         page = Matches(through, [], len(stored) > first, shown[-1].pair if shown else None)
-        page.matches = await _explained(store, scope, through, shown, bands)
+        page.matches = await _explained(store, through, shown, bands, exact=is_everybody(through, scope.kinds))
         return page
-    of_person = await of_people(store, scope, through, [scope.subject], bands, agencies)
+    exact = is_everybody(through, scope.kinds)
+    of_person = await of_people(store, through, [scope.subject], bands, agencies, exact=exact)
     return page_behind(through, of_person[scope.subject], first, after)
 
 
@@ -111,29 +112,34 @@ def page_behind(lens: Lens, matches: Sequence[PossibleMatch], first: int, after:
 
 async def of_people(
     store: Store,
-    scope: Scope,
     lens: Lens,
     people: Collection[str],
     bands: Collection[MatchBand] = BANDS,
     agencies: Collection[str] = (),
+    *,
+    exact: bool,
 ) -> dict[str, list[PossibleMatch]]:
-    """By person (by id), their possible matches in order of their keys: four round trips, for any number of them."""
+    """By person (by id), their possible matches in order of their keys: four round trips, for any number of them.
+
+    `lens` has its agencies filled in; `exact`: it leaves none out, so that figures of all records may be told.
+    """
     stored = await pairs_of_people(store, lens, people)
     every = await with_rivals(store, lens, {each.pair: each for own in stored.values() for each in own}.values())
-    found = {each.pair: each for each in await _explained(store, scope, lens, every, bands, agencies)}
+    found = {each.pair: each for each in await _explained(store, lens, every, bands, agencies, exact=exact)}
     return {person: [found[each.pair] for each in stored.get(person, ()) if each.pair in found] for person in people}
 
 
 async def _explained(
     store: Store,
-    scope: Scope,
     lens: Lens,
     pairs: Sequence[StoredPair],
     bands: Collection[MatchBand],
     agencies: Collection[str] = (),
+    *,
+    exact: bool,
 ) -> list[PossibleMatch]:
     seen = await read_seen(store, lens, {key for each in pairs for key in (*each.pair, *each.rivals)})
-    said = explained(pairs, seen, exact=is_everybody(scope, lens))
+    said = explained(pairs, seen, exact=exact)
     matches = _matches(pairs, seen, said)
     return [each for each in matches if each.band in bands and (not agencies or _is_of(each, agencies))]
 
@@ -150,6 +156,6 @@ def _is_of(match: PossibleMatch, agencies: Collection[str]) -> bool:
     return match.left.agency in agencies or match.right.agency in agencies
 
 
-def is_everybody(scope: Scope, lens: Lens) -> bool:
-    """Whether a lens leaves no agency out: then figures of all records may be told."""
-    return set(lens.agencies or ()) == set(scope.kinds)
+def is_everybody(lens: Lens, agencies: Iterable[str]) -> bool:
+    """Whether a lens leaves none of all agencies out: then figures of all records may be told."""
+    return set(lens.agencies or ()) == set(agencies)

@@ -155,7 +155,7 @@ class Finding:
     evidence: list[Evidence] = strawberry.field(description="Every fact that it rests on.")
     coverage: FindingCoverage | None = strawberry.field(description="Where it rests on absence: who has data for those days.")
     unjoined: list[UnjoinedRecord] | None = strawberry.field(
-        description="Where it rests on absence: the likely and possible records of the people in it that are not joined. Show them."
+        description="Where it rests on absence: the records that may be of the people in it and are not joined. Show them."
     )
     lens: Lens = strawberry.field(description="The lens that was used.")
     parameters: JSON = strawberry.field(description="The values that were used, by name.")

@@ -165,7 +165,7 @@ async def possible_matches(
     asked_lens = lens_of(lens, begin.as_of, begin.known_at) if begin else lens_of(lens)
     asked = fingerprint(asked_lens, "possibleMatches", person, *chosen, "of", *of)
     check(begin, asked)
-    behind = _place(begin) if begin else ("", "")
+    behind = place_of_pair(begin) if begin else ("", "")
     found = await question.possible_matches(
         info.context.store, person=person, bands=chosen, agencies=of, lens=asked_lens, first=first, after=behind
     )
@@ -183,7 +183,8 @@ async def match_comparison(
     return PairComparison.of(await question.compare(info.context.store, left, right, lens=lens_of(lens)))
 
 
-def _place(begin: Cursor) -> tuple[str, str]:
+def place_of_pair(begin: Cursor) -> tuple[str, str]:
+    """The keys of the pair that a page begins behind. Raises InvalidInput for a cursor of something else."""
     if len(begin.place) != 2:
         raise InvalidInput("after: expected a cursor from an earlier page, found something else")
     return begin.place[0], begin.place[1]

@@ -25,7 +25,9 @@ from strawberry.extensions import SchemaExtension
 
 from api.graphql.operation.lru_cache import LRUCache
 from api.graphql.traversal.compiler import Compiler
-from api.graphql.traversal.nested_findings import NestedFindings, fill
+from api.graphql.traversal.nested_findings import NestedFindings
+from api.graphql.traversal.nested_matches import NestedMatches
+from api.graphql.traversal.nested_selection import fill
 from api.graphql.traversal.request import Request, Slot
 from api.graphql.traversal.roots import BEGIN, begin
 from api.graphql.traversal.selection import Document, Selected, document_of
@@ -47,7 +49,7 @@ class Answerer:
     text: str | None
     parameters: dict[str, Given]
     slots: list[Slot]
-    findings: list[NestedFindings]
+    nested: list[NestedFindings | NestedMatches]
     read: Callable[[Any, Request], Any]
 
     @classmethod
@@ -57,12 +59,12 @@ class Answerer:
         begun = begin(compiler, nodes)
         text = compiler.plan.text(begun.found()) if begun.found else None
         nullable = not isinstance(compiler.slots[0][0].type, GraphQLNonNull)
-        return cls(key, nodes[0], nullable, text, compiler.plan.parameters, compiler.slots, compiler.findings, begun.read)
+        return cls(key, nodes[0], nullable, text, compiler.plan.parameters, compiler.slots, compiler.nested, begun.read)
 
     async def answer(self, store: Store, variables: VariableValues) -> Any:
-        """Ask the store, once, and read what it says; then for the findings of the people who are in it."""
+        """Ask the store, once, and read what it says; then for what is selected inside the people who are in it."""
         request = Request.of(self.slots, variables)
-        findings = [each.asked(variables) for each in self.findings]
+        nested = [each.asked(variables) for each in self.nested]
         if self.text is None:
             request.agencies = await agencies_of(store)
             request.lens = through(request.lens, request.agencies)
@@ -71,7 +73,7 @@ class Answerer:
         found = await ask(store, self.text, request.lens, parameters)
         request.lens, request.agencies = found.lens, found.agencies
         answer = self.read(found.rows, request)
-        await fill(store, request, findings, {self.key: answer})
+        await fill(store, request, nested, {self.key: answer})
         return answer
 
 
