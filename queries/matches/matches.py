@@ -14,7 +14,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import lens_dict
 from queries.engine.scope import read_scope
-from queries.pairs import Explanation, MatchBand, MatchedRecord, SeenRecords, explained, read_seen
+from queries.pairs import PairExplanation, MatchBand, MatchedRecord, SeenRecords, explained, read_seen
 from queries.pairs.explanation import StoredPair
 from queries.pairs.stored_pairs import page_of_pairs, pairs_of_people, with_rivals
 
@@ -144,7 +144,7 @@ async def _explained(
     return [each for each in matches if each.band in bands and (not agencies or _is_of(each, agencies))]
 
 
-def _matches(pairs: Iterable[StoredPair], seen: SeenRecords, said: dict[Pair, Explanation]) -> Iterable[PossibleMatch]:
+def _matches(pairs: Iterable[StoredPair], seen: SeenRecords, said: dict[Pair, PairExplanation]) -> Iterable[PossibleMatch]:
     for each in pairs:
         found = said.get(each.pair)
         if found is not None and found.band is not None:

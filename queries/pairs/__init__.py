@@ -4,7 +4,7 @@ What is not seen through the lens is never told: the records are compared again 
 """
 
 from queries.pairs.bands import MatchBand
-from queries.pairs.explanation import Explanation, explained
+from queries.pairs.explanation import PairExplanation, explained
 from queries.pairs.seen_records import MatchedRecord, SeenRecords, read_seen
 
-__all__ = ["Explanation", "MatchBand", "MatchedRecord", "SeenRecords", "explained", "read_seen"]
+__all__ = ["PairExplanation", "MatchBand", "MatchedRecord", "SeenRecords", "explained", "read_seen"]

@@ -50,7 +50,7 @@ class StoredPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class PairExplanation:
     """What is to be said of a pair through a lens. `band` is None where it is not proposed; `agrees`, `differs` and `reasons`
     (why it is no more than that, or is not proposed) are in words."""
 
@@ -67,7 +67,7 @@ class Explanation:
 
 def explained(
     pairs: Sequence[StoredPair], seen: SeenRecords, *, exact: bool, least: Collection[Pair] = ()
-) -> dict[Pair, Explanation]:
+) -> dict[Pair, PairExplanation]:
     """By pair of two records that are seen, what is to be said of it; `exact`: frequencies may be told as figures.
 
     A pair that has nothing in common through the lens is left out; one of `least` is explained all the same.
@@ -78,7 +78,7 @@ def explained(
     return {pair: each for pair, each in found.items() if each.band is not None or pair in least}
 
 
-def _explained(stored: StoredPair, compared: ScoredPair, seen: SeenRecords, exact: bool) -> Explanation:
+def _explained(stored: StoredPair, compared: ScoredPair, seen: SeenRecords, exact: bool) -> PairExplanation:
     both = seen.records[stored.left], seen.records[stored.right]
     said = said_of(compared.levels, both)
     shared = identifier_words(both[0].described(), both[1].described())
@@ -90,7 +90,7 @@ def _explained(stored: StoredPair, compared: ScoredPair, seen: SeenRecords, exac
         band, reasons = _proposal(stored, compared, seen)
     else:
         band, reasons = _waiting(stored, seen)
-    return Explanation(band, tuple(agrees), tuple(differs), tuple(reasons), tuple(said))
+    return PairExplanation(band, tuple(agrees), tuple(differs), tuple(reasons), tuple(said))
 
 
 def _agreements(

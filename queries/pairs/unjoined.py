@@ -15,7 +15,7 @@ from queries.core.case import FACTS, Case
 from queries.core.findings import Finding
 from queries.core.pattern import EvaluationContext
 from queries.pairs.bands import MatchBand
-from queries.pairs.explanation import Explanation, StoredPair, explained
+from queries.pairs.explanation import PairExplanation, StoredPair, explained
 from queries.pairs.seen_records import FOLDER, SeenRecords, read_seen
 from queries.pairs.stored_pairs import pairs_of_people
 
@@ -31,7 +31,7 @@ class _Alike:
 
     record: str
     other: str
-    said: Explanation
+    said: PairExplanation
 
 
 async def name_unjoined(store: Store, lens: Lens, findings: Iterable[Finding], asked: Asked) -> None:

@@ -133,10 +133,11 @@ def _held(unjoined: UnjoinedCase, finding: Finding, context: EvaluationContext) 
         yield from (f"was met on {each.on} ({each.agency})" for each in met[-1:])
         return
     fathers = {tie.person for tie in father_edges(case)}
-    if fathers - known:
-        yield "has a father" if not known else "has a father who is not on record here"
     met = [each for each in _met(case, fathers, {case.subject}) if _is_news(each, finding)]
-    yield from (f"has a father who was met on {each.on} ({each.agency})" for each in met[-1:])
+    if met:
+        yield f"has a father who was met on {met[-1].on} ({met[-1].agency})"
+    elif fathers - known:
+        yield "has a father who is not on record here" if known else "has a father"
 
 
 def _is_news(contact: Contact, finding: Finding) -> bool:
