@@ -105,5 +105,5 @@ def _why(match: PossibleMatch) -> Text:
 def why(agrees: tuple[str, ...], differs: tuple[str, ...], reasons: tuple[str, ...]) -> Text:
     """What agrees, what differs, and why it is so and no more, a line each."""
     lines = [("+ ", "green", each) for each in agrees] + [("- ", "red", each) for each in differs]
-    lines += [("why not more: ", "yellow", each) for each in reasons]
+    lines += [("! ", "yellow", each) for each in reasons]
     return Text("\n").join(Text.assemble((mark, style), words) for mark, style, words in lines)
