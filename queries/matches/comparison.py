@@ -14,7 +14,7 @@ from graph.store import Store
 from queries.core.findings import lens_dict
 from queries.engine.scope import read_scope
 from queries.matches.matches import is_everybody
-from queries.pairs import PairExplanation, MatchBand, MatchedRecord, explained, read_seen
+from queries.pairs import MatchBand, MatchedRecord, PairExplanation, explained, read_seen
 from queries.pairs.bands import STORED
 from queries.pairs.explanation import StoredPair
 from queries.pairs.seen_records import FOLDER
@@ -111,7 +111,9 @@ def _is_known(decision: PairDecision, lens: Lens) -> bool:
     return decision.on is None or decision.on <= lens.known_at
 
 
-def _state(sides: tuple[MatchedRecord, MatchedRecord], kept: _Kept, said: PairExplanation, lens: Lens) -> tuple[str, tuple[str, ...]]:
+def _state(
+    sides: tuple[MatchedRecord, MatchedRecord], kept: _Kept, said: PairExplanation, lens: Lens
+) -> tuple[str, tuple[str, ...]]:
     decided = kept.decision.verdict if kept.decision else None
     if sides[0].person == sides[1].person:
         return JOINED, (_joined_by(sides, kept.decision if decided == "same" else None, lens),)

@@ -14,7 +14,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import lens_dict
 from queries.engine.scope import read_scope
-from queries.pairs import PairExplanation, MatchBand, MatchedRecord, SeenRecords, explained, read_seen
+from queries.pairs import MatchBand, MatchedRecord, PairExplanation, SeenRecords, explained, read_seen
 from queries.pairs.explanation import StoredPair
 from queries.pairs.stored_pairs import page_of_pairs, pairs_of_people, with_rivals
 

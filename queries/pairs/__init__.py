@@ -7,4 +7,4 @@ from queries.pairs.bands import MatchBand
 from queries.pairs.explanation import PairExplanation, explained
 from queries.pairs.seen_records import MatchedRecord, SeenRecords, read_seen
 
-__all__ = ["PairExplanation", "MatchBand", "MatchedRecord", "SeenRecords", "explained", "read_seen"]
+__all__ = ["MatchBand", "MatchedRecord", "PairExplanation", "SeenRecords", "explained", "read_seen"]
