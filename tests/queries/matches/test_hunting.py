@@ -31,8 +31,10 @@ HIDDEN: dict[str, Any] = child(
 WORDS = ("zz9", person("school", "zz9"), "Xanthippe", "Quillfeather", "yy8", person("school", "yy8"), "Zebedee", nhs(7))
 """What only the hidden side has: keys, ids, names, a number."""
 QUERY = """query ($person: ID!, $right: ID!, $lens: LensInput) {
-  possibleMatches(person: $person, lens: $lens, bands: [LIKELY, POSSIBLE, UNDECIDED, UNSURE]) { nodes { id agrees differs reasons left { key givenNames } right { key otherNames } } }
-  person(id: $person, lens: $lens) { possibleMatches { nodes { id agrees reasons } } findings { nodes { statement cautions unjoined { record statement } } } }
+  possibleMatches(person: $person, lens: $lens, bands: [LIKELY, POSSIBLE, UNDECIDED, UNSURE]) {
+    nodes { id agrees differs reasons left { key givenNames } right { key otherNames } } }
+  person(id: $person, lens: $lens) { possibleMatches { nodes { id agrees reasons } }
+    findings { nodes { statement cautions unjoined { record statement } } } }
   matchComparison(left: $person, right: $right, lens: $lens) { state agrees } }"""
 
 
