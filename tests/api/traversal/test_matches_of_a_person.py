@@ -13,7 +13,8 @@ from tests.queries.building import child, loaded, partnership
 NAMES = ("Amina", "Berta", "Chloe")
 NODE = "id band agrees differs reasons left { key } right { key }"
 LIST = f"""query ($first: Int!, $bands: [MatchBand!], $pairs: Int! = 50, $after: String) {{
-  children(first: $first, lens: {{asOf: "2025-06-01"}}) {{ nodes {{ id possibleMatches(bands: $bands, first: $pairs, after: $after) {{
+  children(first: $first, lens: {{asOf: "2025-06-01"}}) {{ nodes {{ id
+    possibleMatches(bands: $bands, first: $pairs, after: $after) {{
     nodes {{ {NODE} }} edges {{ cursor }} pageInfo {{ hasNextPage endCursor }} lens {{ asOf }} }} }} }} }}"""
 
 
