@@ -49,7 +49,7 @@ async def inconsistencies(
 
 async def _explained(store: Store, pattern: Pattern, person: str, lens: Lens | None, given: Mapping[str, Any]) -> list[Finding]:
     try:
-        why = await explain(store, pattern.id, person, lens=lens, parameters=given, with_unjoined=False)
+        why = await explain(store, pattern.id, person, lens=lens, parameters=given)
     except InvalidInput:
         return []  # Nobody whom this lens shows: unknown and not visible are the same answer.
     return [each.finding for each in why.findings]

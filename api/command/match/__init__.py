@@ -1,9 +1,9 @@
 """The commands `casegraph match …`: who is one person. Each command is one module of this folder, and one line of the table."""
 
 from collections.abc import Callable
+from typing import Any
 
 import typer
-from click import Context
 from typer.core import TyperGroup
 
 from api.command.match import compare, decide, report, train, undo
@@ -20,7 +20,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 class _WithoutCommand(TyperGroup):
     """`match A B` is `match compare A B`: record keys, which no command is named like."""
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Puts the command in front of records."""
         records = bool(args) and "/" in args[0] and args[0] not in self.commands
         return super().parse_args(ctx, ["compare", *args] if records else args)
