@@ -68,6 +68,15 @@ class Settings(BaseSettings):
     matching: bool = Field(
         True, description="Whether a load ends with scoring its records against all others, for `casegraph matches`."
     )
+    join_by_score: float | None = Field(
+        None,
+        gt=0.5,
+        le=1,
+        description="Score from which a matcher may join records by itself, such as 0.99; without it, only people decide.",
+    )
+    join_lead: float = Field(
+        0.1, ge=0, le=1, description="How far such a score has to be ahead of that of the next best candidate of either record."
+    )
     max_file: ByteSize = Field(
         ByteSize(2 * 1024**3), gt=0, description="Bytes that one file of a load may have, unpacked, such as 500MB or 4GiB."
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from graph.errors import CasegraphError, LoadFailed, NotWritten, RefusedFile, StoreBusy, StoreError
 from graph.facts import Fact, FactKind
+from graph.matching import keys_of_system
 from graph.store import Store
 from graph.writing.batch import Writer
 from graph.writing.commits import Commits
@@ -95,8 +96,10 @@ async def load(
             f"{path}: this load is unfinished: {error}; load the same files again to complete it,"
             f" or take it back with: casegraph load --give-up {system_of(extract)}"
         ) from error
-    finally:
-        summaries.not_matched = await propose(store, reached, progress or Silent())
+    except CasegraphError:
+        await propose(store, reached, progress or Silent())  # what was loaded before it stands
+        raise
+    summaries.not_matched = await propose(store, reached, progress or Silent())
     return summaries
 
 
@@ -127,11 +130,12 @@ class _OneLoad:
         self._store, self._extract, self._open_again = store, extract, again
         self._progress, self._by, self._allowed = progress, by, allowed
         self._others: list[Recalled] = []
+        self._reached = Reached()
         self._summary = Summary(path, load_id(extract), extract.source, extract.format)
 
     async def run(self, reached: Reached) -> Summary:
         """Load it, unless it was loaded before; whom that reaches is added."""
-        summary, extract = self._summary, self._extract
+        summary, extract, self._reached = self._summary, self._extract, reached
         await self._store.prepare()
         async with write_lock(self._store) as held:
             past = await self._past(held)
@@ -188,6 +192,7 @@ class _OneLoad:
     async def _take_back(self, held: WriteLock) -> None:
         async with Commits(self._store, held) as commits:
             await take_back(self._store, commits, self._extract.source.agency, self._extract.source.system)
+        self._reached.keys |= await keys_of_system(self._store, system_of(self._extract))
 
     async def _taken_back(self, held: WriteLock, error: RefusedFile) -> CasegraphError:
         """The error of a file that cannot be read to its end, of which nothing is kept; unless that would take others along."""

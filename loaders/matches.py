@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from graph.matching import try_refresh
+from graph.errors import StoreError
+from graph.matching import not_matched, try_refresh
 from graph.settings import Settings
 from graph.store import Store
 from graph.writing.commits import Commits
@@ -28,7 +29,10 @@ async def propose(store: Store, reached: Reached, progress: Progress) -> str | N
     if not (reached.keys or reached.persons) or not Settings().matching:
         return None
     progress.start("comparing people", len(reached.keys))
-    async with write_lock(store) as held:
-        said = await try_refresh(store, held, reached.keys, reached.persons)
-    progress.done()
-    return said
+    try:
+        async with write_lock(store) as held:
+            return await try_refresh(store, held, reached.keys, reached.persons)
+    except StoreError as error:
+        return not_matched(error)
+    finally:
+        progress.done()

@@ -11,12 +11,15 @@ from api.command.common.output import Format, add, out, print_lines, say, table
 from api.command.common.progress import Bar
 from api.command.common.runner import FAILED, REJECTED, run
 from graph.errors import InvalidInput, UnknownName
+from graph.matching import keys_of_system
 from graph.store import connect
 from graph.writing.undo.undo import Unfinished, give_up, unfinished_loads
 from loaders.discovery import LoadOptions
 from loaders.formats import formats
 from loaders.load import Allowed
 from loaders.load import load as load_extracts
+from loaders.matches import Reached, propose
+from loaders.progress import Silent
 from loaders.rejects import default_folder
 from loaders.summary import Books, Loaded, Summary
 
@@ -116,6 +119,9 @@ async def _give_up(url: str | None, names: list[str], format_: Format) -> None:
         for name in names or known:
             own = [each for each in loads if each.name == name]
             changed = await give_up(store, own[0].agency, own[0].system, waiting=say)
+            not_matched = await propose(store, Reached(await keys_of_system(store, name)), Silent())
+            if not_matched:
+                say(not_matched, "yellow")
             said = [
                 {"agency": each.agency, "system": each.system, "load": each.id, "given_up": True, "facts": changed}
                 for each in own

@@ -78,7 +78,8 @@ def _print(found: Matches) -> None:
             add(rows, Text(match.band.value, STYLES[match.band.value]), side(match.left), side(match.right), _why(match))
         out().print(rows)
     count = len(found.matches)
-    say(f"{count} possible match{'' if count == 1 else 'es'}{_by_band(found)}: not joined, each waits for somebody to decide")
+    waits = "not joined, each waits for somebody (casegraph match decide)"
+    say(f"{count} possible match{'' if count == 1 else 'es'}{_by_band(found)}: {waits}")
     say(lens_line(found.lens))
 
 

@@ -16,7 +16,9 @@ from api.graphql.operation.errors import Errors
 from api.graphql.operation.limits import KEPT_DOCUMENTS, MOST_TOKENS, Guard
 from api.graphql.operation.scalars import CONFIG
 from api.graphql.questions.contradictions import contradictions as all_contradictions
-from api.graphql.questions.decisions import MUTATION_COST, PREVIEW_COST, decide_matches, match_preview, undo_decision
+from api.graphql.questions.decisions.connection import match_decisions
+from api.graphql.questions.decisions.mutations import MUTATION_COST, decide_matches, undo_decision
+from api.graphql.questions.decisions.preview import PREVIEW_COST, match_preview
 from api.graphql.questions.explain import explain as one_explanation
 from api.graphql.questions.findings_connection import findings as findings_page
 from api.graphql.questions.matches import match_comparison as one_comparison
@@ -66,6 +68,10 @@ class Query(_TRAVERSAL):  # type: ignore[misc]
     match_comparison = strawberry.field(
         resolver=one_comparison,
         description="Any two records side by side: whether they are joined or proposed, and why, or which rule forbids it.",
+    )
+    match_decisions = strawberry.field(
+        resolver=match_decisions,
+        description="What was decided about who is one person: who decided, when, and why.",
     )
     match_preview = strawberry.field(
         resolver=match_preview,

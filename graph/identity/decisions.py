@@ -7,14 +7,18 @@ A decision about two records of whom something was decided already stands over t
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import uuid4
 
 from graph.errors import InvalidInput
 from graph.identity.judged import Decision, Judged
 from graph.identity.plan import DecisionPlan, decision_plan, put_back_plan, record_cluster, undo_plan
+from graph.identity.scored_joins import ScoredJoins, ScoredPair, scored_joins
 from graph.matching import try_refresh
+from graph.settings import Settings
 from graph.store import Store
 from graph.writing.commits import commit
 from graph.writing.cypher_texts import text
+from graph.writing.pending_writes import Statement
 from graph.writing.persons.clusters import label_statements
 from graph.writing.write_lock import WriteLock, write_lock
 
@@ -71,8 +75,27 @@ async def undo_by(store: Store, by: str) -> int:
         return sum(len(found[pair]) - len(stack) for pair, stack in changed.items())
 
 
+async def join_by_score(
+    store: Store, pairs: Sequence[ScoredPair], *, matcher: str, on: date, settings: Settings | None = None
+) -> ScoredJoins:
+    """Join those of these pairs that the settings allow to be joined by score alone: none of them by default.
+
+    `matcher` is its name and version, with which `undo_by` takes all of it back. What contradicts, is sealed, or was decided
+    about by somebody is held back, each with the reason.
+    """
+    settings = settings or Settings()
+    if settings.join_by_score is None:
+        return (await scored_joins(store, pairs, matcher, on, settings))[0]
+    async with write_lock(store) as held:
+        answer, plan = await scored_joins(store, pairs, matcher, on, settings)
+        if plan is not None:
+            await _carry_out(store, held, plan)
+        return answer
+
+
 async def _carry_out(store: Store, held: WriteLock, plan: DecisionPlan) -> DecisionPlan:
-    await commit(store, held, [*plan.statements, *plan.resolution.statements])
+    noted: Statement = (text("note_decision"), {"decided": uuid4().hex})
+    await commit(store, held, [*plan.statements, *plan.resolution.statements, noted])
     # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
     for statement in await label_statements(store, sorted(set(plan.resolution.person.values()))):
         await commit(store, held, [statement])

@@ -1,5 +1,6 @@
 """A decision about two records: as somebody makes it, and as the graph keeps it, with those that it took the place of."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -18,6 +19,7 @@ VERDICTS = ("same", "different", "unsure")
 MOST_DECISIONS = 1000
 """At once."""
 LONGEST_REASON, LONGEST_NAME = 2000, 200
+_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _KEPT = ("verdict", "reason", "decided_by", "decided_on", "method", "score")
 
 
@@ -94,6 +96,11 @@ class RefusedDecisions(InvalidInput):
         super().__init__("; ".join(said))
 
 
+def is_text(said: str) -> bool:
+    """Whether nothing stands in it that no text has: a control character (but for tabs and line ends), or half a character."""
+    return _BROKEN.search(said) is None
+
+
 def not_found(key: str) -> str:
     """The sentence about a record of which nothing can be decided: there is none, it is sealed, or the lens does not show it."""
     return f"no record that could be decided about is found by '{key}'; expected the key of one, as agency/system/person_id"
@@ -147,6 +154,8 @@ def _wrong(decision: Decision) -> str | None:
     for name, said, longest in (("by", decision.by, LONGEST_NAME), ("reason", decision.reason, LONGEST_REASON)):
         if not said.strip():
             return f"{name}: expected {'who decided' if name == 'by' else 'why, in words'}, found nothing"
+        if not is_text(said):
+            return f"{name}: expected text, found a character that no text has"
         if len(said) > longest:
             return f"{name}: expected at most {longest:,} characters, found {len(said):,}"
     return f"on: expected today or a day before, found {decision.on}" if decision.on > date.today() else None

@@ -3,17 +3,19 @@
 `graph.identity.decisions` carries it out; a preview looks at it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from graph.errors import InvalidInput
-from graph.identity.grouping import Pair
+from graph.identity.grouping import Judgement, Pair
 from graph.identity.judged import (
     MOST_DECISIONS,
     Decision,
     Judged,
     RefusedDecisions,
     forget,
+    is_text,
     judged_about,
     malformed,
     not_found,
@@ -44,22 +46,23 @@ class DecisionPlan:
         return {key: (now, after[key]) for key, now in sorted(self.before.items()) if after[key] != now}
 
 
-async def decision_plan(store: Store, decisions: Sequence[Decision]) -> DecisionPlan:
-    """What these decisions would do. Raises RefusedDecisions, saying of each that cannot stand why."""
+async def decision_plan(store: Store, decisions: Sequence[Decision], agencies: Collection[str] | None = None) -> DecisionPlan:
+    """What these decisions would do. Raises RefusedDecisions, saying of each that cannot stand why; with `agencies` without a key
+    of a record of others.
+    """
     if not 1 <= len(decisions) <= MOST_DECISIONS:
         raise InvalidInput(f"expected 1 to {MOST_DECISIONS:,} decisions, found {len(decisions):,}")
-    _refuse(malformed(decisions), decisions)
     pairs = [each.pair for each in decisions]
-    _refuse(await _unknown(store, pairs), decisions)
+    _refuse(await _unknown(store, pairs) | malformed(decisions), decisions)
     circle = await expand_cluster(store, [], {}, sorted({key for pair in pairs for key in pair}))
     judged = await judged_about(store, pairs)
     stacks = {each.pair: [*judged.get(each.pair, ()), Judged.of(each)] for each in decisions}
     plan = plan_of(circle, stacks)
-    _refuse(_contradicting(plan, decisions), decisions)
+    _refuse(_contradicting(plan, decisions, agencies), decisions)
     return plan
 
 
-async def undo_plan(store: Store, left: str, right: str) -> DecisionPlan:
+async def undo_plan(store: Store, left: str, right: str, agencies: Collection[str] | None = None) -> DecisionPlan:
     """What taking the last decision about two records back would do.
 
     Raises InvalidInput for a record of which nothing can be decided, where nothing was decided about the two, and where the
@@ -70,13 +73,15 @@ async def undo_plan(store: Store, left: str, right: str) -> DecisionPlan:
     judged = await judged_about(store, [pair])
     if pair not in judged:
         raise InvalidInput(f"expected a decision about {pair[0]} and {pair[1]}, found none")
-    return put_back_plan(circle, {pair: judged[pair][:-1]})
+    return put_back_plan(circle, {pair: judged[pair][:-1]}, agencies)
 
 
-def put_back_plan(circle: IdentityCluster, stacks: Mapping[Pair, Sequence[Judged]]) -> DecisionPlan:
+def put_back_plan(
+    circle: IdentityCluster, stacks: Mapping[Pair, Sequence[Judged]], agencies: Collection[str] | None = None
+) -> DecisionPlan:
     """What leaving these decisions about each pair would do. Raises InvalidInput where those that are left contradict others."""
     plan = plan_of(circle, stacks)
-    for sentence in _contradicting(plan, []).values():
+    for sentence in _contradicting(plan, [], agencies).values():
         raise InvalidInput(sentence)
     return plan
 
@@ -111,17 +116,22 @@ def _refuse(problems: Mapping[int, str], decisions: Sequence[Decision]) -> None:
         raise RefusedDecisions(problems, len(decisions))
 
 
+async def open_records(store: Store, keys: Iterable[str]) -> set[str]:
+    """Those of these records that there are, and that are not sealed. (What is no text at all names none, and cannot be sent.)"""
+    named = sorted(key for key in keys if is_text(key))
+    return {row[0] for row in await store.read_for_write(text("open_records"), keys=named)}
+
+
 async def _unknown(store: Store, pairs: Sequence[Pair]) -> dict[int, str]:
     """By the place of a pair, the sentence about a record in it of which nothing can be decided.
 
     Looked up before anything around the records is read: of a sealed one nothing else is to be found out.
     """
-    keys = sorted({key for pair in pairs for key in pair})
-    known = {row[0] for row in await store.read_for_write(text("open_records"), keys=keys)}
+    known = await open_records(store, {key for pair in pairs for key in pair})
     return {place: not_found(gone[0]) for place, pair in enumerate(pairs) if (gone := [key for key in pair if key not in known])}
 
 
-def _contradicting(plan: DecisionPlan, decisions: Sequence[Decision]) -> dict[int, str]:
+def _contradicting(plan: DecisionPlan, decisions: Sequence[Decision], agencies: Collection[str] | None) -> dict[int, str]:
     """By place, the sentence of a decision that makes one person of two records that were decided to be different."""
     person, problems = plan.resolution.person, {}
     for each in plan.circle.judgements:
@@ -129,10 +139,17 @@ def _contradicting(plan: DecisionPlan, decisions: Sequence[Decision]) -> dict[in
         if each.verdict == "different" and inside:
             place = _latest(decisions, (each.left, each.right), person)
             problems[place] = (
-                f"expected decisions that go together, found {each.left} and {each.right} decided to be different, and joined"
+                f"expected decisions that go together, found {_shown(each, agencies)} decided to be different, and joined"
                 " through others: take one of those decisions back first"
             )
     return problems
+
+
+def _shown(judgement: Judgement, agencies: Collection[str] | None) -> str:
+    """Both records by their keys, where they are all of these agencies."""
+    pair = judgement.left, judgement.right
+    hidden = agencies is not None and not {unquote(key.partition("/")[0]) for key in pair} <= set(agencies)
+    return "two records" if hidden else " and ".join(pair)
 
 
 def _latest(decisions: Sequence[Decision], pair: Pair, person: Mapping[str, str]) -> int:

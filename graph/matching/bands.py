@@ -12,7 +12,7 @@ from graph.identity.grouping import Pair
 
 LIKELY = "likely"
 POSSIBLE = "possible"
-BARS = {LIKELY: 4.0, POSSIBLE: -6.0}
+BARS = {LIKELY: 3.0, POSSIBLE: -6.0}
 """The least score of each band: log2 of the odds."""
 LEAD = 5.0
 """By how much the score of a likely pair is above that of the next person whom either record may be of."""

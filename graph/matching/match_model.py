@@ -1,7 +1,7 @@
 """The matcher's model: how often each level of each comparison holds, how common each value is; frozen until trained again."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Self
@@ -12,6 +12,9 @@ from graph.errors import CasegraphError
 from graph.matching.comparisons import COMMON, COMPARISONS
 
 _CHANCE = 1e-4
+_PAIR = 2
+_ASSUMED_SHARES = {"first": (0.008, 100), "family": (0.003, 100), "born": (0.0002, 5000)}
+"""How common a value is assumed to be, and for how many people that counts."""
 Odds = tuple[float, float]
 """How often a level holds between two records of one person, and between two of different people."""
 
@@ -19,8 +22,8 @@ Odds = tuple[float, float]
 @dataclass(frozen=True, slots=True)
 class MatchModel:
     """A model. `levels` are the odds of each level by comparison, `chance` is how likely two records are one person's before
-    anything is compared, `shares` what part of all records has a value, of those that more than one has; `records` how many
-    records it was trained on, 0 where it is what is assumed before any training.
+    anything is compared, `shares` what part of all people has a value, of those that others have too, and by the text "" of
+    the rest; `records` how many records it was trained on, 0 where it is what is assumed before any training.
     """
 
     levels: Mapping[str, tuple[Odds, ...]]
@@ -40,10 +43,10 @@ class MatchModel:
         return math.log2(self.chance / (1 - self.chance))
 
     def share(self, feature: str, value: str | None) -> float | None:
-        """What part of the partnership's records has this value; of a value never seen, or seen once, one record's part."""
+        """What part of the partnership's people has this value, beside the two who are compared; None before any training."""
         if value is None or not self.records:
             return None
-        return self.shares[feature].get(value, 1 / self.records)
+        return self.shares[feature].get(value, self.shares[feature][""])
 
     def settings(self) -> bytes:
         """The model as JSON, the same bytes for the same model."""
@@ -70,6 +73,16 @@ ASSUMED = MatchModel({each.name: tuple((level.m, level.u) for level in each.leve
 """What is assumed before any training (docs/matching.md)."""
 
 
-def shares_of(values: Mapping[str, Mapping[str, int]], records: int) -> dict[str, dict[str, float]]:
-    """What part of all records has each value that more than one has, of counts by feature."""
-    return {name: {value: round(n / records, 9) for value, n in sorted(values[name].items()) if n > 1} for name in COMMON}
+def shares_of(values: Mapping[str, Mapping[str, int]], people: int) -> dict[str, dict[str, float]]:
+    """What part of all people has each value that others have too, of counts by feature; "" is for all other values.
+
+    The two of a pair are not counted: how common a value is, others say. Among few people it is drawn towards what is assumed.
+    """
+    return {name: dict(_shares(values[name], people, *_ASSUMED_SHARES[name])) for name in COMMON}
+
+
+def _shares(counts: Mapping[str, int], people: int, share: float, worth: int) -> Iterator[tuple[str, float]]:
+    yield "", round(share * worth / (people + worth), 9)
+    for value, count in sorted(counts.items()):
+        if count > _PAIR:
+            yield value, round((count - _PAIR + share * worth) / (people + worth), 9)

@@ -60,9 +60,14 @@ async def try_refresh(store: Store, lock: WriteLock, keys: Collection[str], pers
     try:
         await refresh(store, lock, keys, persons)
     except Exception as error:
-        why = str(error) if isinstance(error, CasegraphError) else type(error).__name__
-        return f"who may be one person could not be worked out ({why}): {TRAIN} does it again"
+        return not_matched(error)
     return None
+
+
+def not_matched(error: Exception) -> str:
+    """The sentence about records that could not be compared; of an error that is not ours its kind alone: it may name people."""
+    why = str(error) if isinstance(error, CasegraphError) else type(error).__name__
+    return f"who may be one person could not be worked out ({why}): {TRAIN} does it again"
 
 
 async def refresh(store: Store, lock: WriteLock, keys: Collection[str] | None, persons: Collection[str] = ()) -> int:
@@ -92,6 +97,13 @@ async def _around(store: Store, keys: Collection[str] | None) -> RecordSet:
     if keys is None or len(keys) > _FEW or (await store.read_for_write(text("count_records")))[0][0] <= _SMALL:
         return await every_record(store)
     return await records_around(store, keys)
+
+
+async def keys_of_system(store: Store, system: str) -> set[str]:
+    """The keys of every record of a system (`agency/system`), and of those that a proposal names and that are there no more."""
+    rows = await store.read_for_write(text("keys_of_system"), start=f"{system}/")
+    named = await store.read_for_write(text("proposed_of_system"), start=f"{system}/")
+    return {key for (key,) in rows} | {key for pair in named for key in pair if key.startswith(f"{system}/")}
 
 
 async def _keys_of(store: Store, persons: Collection[str]) -> set[str]:

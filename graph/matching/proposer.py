@@ -10,7 +10,7 @@ from graph.matching.comparisons import COMPARISONS
 from graph.matching.features import RecordFeatures
 from graph.matching.match_model import MatchModel
 from graph.matching.rules import TWINS, nameless, never_of_persons, not_likely, twins
-from graph.matching.scorer import ScoredPair, scored_pairs
+from graph.matching.scorer import PairScore, scored_pairs
 
 _COMMON = {f"{each.name}:{level.code}": level.common for each in COMPARISONS for level in each.levels if level.common}
 
@@ -53,7 +53,7 @@ class _Proposer:
             self._of_person[records[key].person].append(records[key])
         self._ruled: dict[Pair, tuple[bool, bool]] = {}
 
-    def proposals(self, scored: list[ScoredPair]) -> Iterator[Proposal]:
+    def proposals(self, scored: list[PairScore]) -> Iterator[Proposal]:
         for each in scored:
             one, other = self._records[each.left], self._records[each.right]
             never, like_twins = self._of_persons(one, other)
@@ -75,7 +75,7 @@ class _Proposer:
         return self._ruled[pair]
 
     def _feature(self, name: str, code: str, one: RecordFeatures) -> str:
-        """`forename:same`, with what part of all records has that name where it is known: `forename:same=0.0021`."""
+        """`forename:same`, with what part of all people has that name where it is known: `forename:same=0.0021`."""
         said = f"{name}:{code}"
         share = self._model.share(common, getattr(one, common)) if (common := _COMMON.get(said)) else None
         return said if share is None else f"{said}={share:.2g}"

@@ -30,7 +30,7 @@ _TEXTS = ("person", "first", "family", "born", "part", "nhs", "upn", "sex")
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredPair:
+class PairScore:
     """Two records (`left` < `right`), the level at which each comparison holds, and the score."""
 
     left: str
@@ -45,14 +45,14 @@ def database() -> Iterator["duckdb.DuckDBPyConnection"]:
     import duckdb  # a tenth of a second, which a command that scores nothing should not pay
 
     with TemporaryDirectory(prefix="casegraph-match-") as folder:
-        settings = {"temp_directory": folder, "memory_limit": "1GB", "threads": 2, "preserve_insertion_order": False}
+        settings = {"temp_directory": folder, "memory_limit": "600MB", "threads": 2, "preserve_insertion_order": False}
         with duckdb.connect(":memory:", config=settings) as connection:  # type: ignore[arg-type]
             yield connection
 
 
 def scored_pairs(
     records: Mapping[str, RecordFeatures], model: MatchModel, fresh: Collection[str] | None, least: float
-) -> list[ScoredPair]:
+) -> list[PairScore]:
     """The pairs of different persons, one of each in `fresh` (None: of all), with a score of `least` or more.
 
     A pair of which one has no forename is there whatever its score, where they have a relative in common.
@@ -179,7 +179,7 @@ def _weight(comparison: Comparison, model: MatchModel) -> str:
     return f"CASE level_{comparison.name} {' '.join(whens)} ELSE 0 END"
 
 
-def _pair(keys: list[str], row: tuple[Any, ...]) -> ScoredPair:
+def _pair(keys: list[str], row: tuple[Any, ...]) -> PairScore:
     left, right, *levels, score = row
     named = {each.name: each.levels[level].code for each, level in zip(COMPARISONS, levels, strict=True) if level >= 0}
-    return ScoredPair(keys[left], keys[right], round(score, 2), named)
+    return PairScore(keys[left], keys[right], round(score, 2), named)

@@ -50,8 +50,14 @@ def trained(records: Mapping[str, RecordFeatures]) -> MatchModel:
             if known >= _LEAST_PAIRS:
                 learned, chance = _m(connection, every, levels)
                 levels = _with_m(levels, learned, known)
-    counts = {name: Counter(value for each in every if (value := getattr(each, name))) for name in COMMON}
-    return MatchModel(levels, chance, max(1, len(every)), shares_of(counts, max(1, len(every))), version("splink"))
+    shares = shares_of({name: _people_with(name, every) for name in COMMON}, len(one_each))
+    return MatchModel(levels, chance, max(1, len(every)), shares, version("splink"))
+
+
+def _people_with(name: str, records: Collection[RecordFeatures]) -> Counter[str]:
+    """How many people have each value of a feature."""
+    people = {(getattr(each, name), each.person) for each in records}
+    return Counter(value for value, _ in people if value)
 
 
 def _u(connection: "duckdb.DuckDBPyConnection", records: Collection[RecordFeatures]) -> Learned:

@@ -15,7 +15,7 @@ PROPOSAL = Node(
         internal("model", "The version of the model."),
         internal(
             "features",
-            "What agrees and what differs, each `comparison:level`, with `=` and the part of all records that has that value.",
+            "What agrees and what differs, each `comparison:level`, with `=` and what part of all people has that value too.",
             "texts",
         ),
         internal("held_back", "The codes of why it is no more than possible; none where it is likely.", "texts"),

@@ -266,6 +266,7 @@ TURN = Node(
         internal("holder", "Who has it; missing while nobody has."),
         internal("until", "Seconds since 1970 at which it lapses unless renewed.", "number"),
         internal("written", "Another one whenever somebody has written."),
+        internal("decided", "Another one whenever somebody has decided who is one person."),
     ),
 )
 

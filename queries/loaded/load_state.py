@@ -14,17 +14,19 @@ _TEXT = Path(__file__).parent / "cypher" / "load_state.cypher"
 
 @dataclass(frozen=True, slots=True)
 class LoadState:
-    """How far loading has come: the number of whole loads, when the last became whole, and whether somebody is writing now."""
+    """How far loading has come: the number of whole loads, when the last became whole, and whether somebody is writing now;
+    `decided` is a mark of the last decision about who is one person."""
 
     whole: int
     latest: str | None
     writing: bool
+    decided: str | None = None
 
 
 async def load_state(store: Store) -> LoadState:
     """Ask for it: one round trip, which costs next to nothing."""
-    whole, latest, until = (await store.read(text_of(_TEXT)))[0]
-    return LoadState(whole, latest, until is not None and until > time.time())
+    whole, latest, until, decided = (await store.read(text_of(_TEXT)))[0]
+    return LoadState(whole, latest, until is not None and until > time.time(), decided)
 
 
 class SeenFindings:

@@ -5,11 +5,14 @@ The facts around the people concerned are brought once, and judged twice: as the
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+from graph.cypher import text_of
 from graph.errors import WrongPattern
 from graph.identity.grouping import Pair
-from graph.identity.judged import Decision, RefusedDecisions, not_found
+from graph.identity.judged import Decision, RefusedDecisions, is_text, not_found
 from graph.identity.plan import DecisionPlan, decision_plan, undo_plan
 from graph.lens import Lens
 from graph.store import Store
@@ -26,6 +29,9 @@ from queries.previews.cases import case_for, previewed
 from queries.previews.changes import FindingChange, Related, changes
 from queries.previews.identity_view import IdentityView
 from queries.previews.reach import surroundings_of
+
+OF_TODAY = "Who is one person is taken as of today here, also through a lens of an earlier day."
+_SEEN = Path(__file__).parent / "cypher" / "seen_records.cypher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +76,38 @@ async def preview(store: Store, decisions: Sequence[Decision], *, lens: Lens | N
 
     Raises RefusedDecisions as `decide` would, also for a record that the lens does not show.
     """
-    scope = await read_scope(store)
-    through = scope.lens(lens or Lens.of())
-    return await _previewed(store, through, scope, await decision_plan(store, decisions), [each.pair for each in decisions])
+    pairs = [each.pair for each in decisions]
+    scope, through = await _scope(store, lens, pairs)
+    return await _previewed(store, through, scope, await decision_plan(store, decisions, through.agencies), pairs)
 
 
 async def preview_undo(store: Store, left: str, right: str, *, lens: Lens | None = None) -> DecisionPreview:
     """What taking the last decision about two records back would change. Raises as `undo` would."""
+    scope, through = await _scope(store, lens, [(left, right)])
+    return await _previewed(store, through, scope, await undo_plan(store, left, right, through.agencies), [(left, right)])
+
+
+async def _scope(store: Store, lens: Lens | None, pairs: Sequence[Pair]) -> tuple[Scope, Lens]:
+    """The scope, and the lens with its agencies. Raises RefusedDecisions for records that it does not show, as for none."""
     scope = await read_scope(store)
     through = scope.lens(lens or Lens.of())
-    return await _previewed(store, through, scope, await undo_plan(store, left, right), [(left, right)])
+    if lens is None or lens.agencies is None:
+        return scope, through
+    keys = sorted({key for pair in pairs for key in pair if is_text(key)})
+    seen = {key for (key,) in await store.read(text_of(_SEEN), keys=keys, **through.parameters())}
+    hidden = [[key for key in pair if key not in seen] for pair in pairs]
+    problems = {place: not_found(keys[0]) for place, keys in enumerate(hidden) if keys}
+    if problems:
+        raise RefusedDecisions(problems, len(pairs))
+    return scope, through
 
 
 async def _previewed(store: Store, lens: Lens, scope: Scope, plan: DecisionPlan, pairs: Sequence[Pair]) -> DecisionPreview:
-    answer = DecisionPreview(lens, cautions=scope.cautions)
+    answer = DecisionPreview(lens, cautions=scope.cautions + ((OF_TODAY,) if lens.known_at < date.today() else ()))
     named = {key for pair in pairs for key in pair}
     changed = {who for both in plan.moves.values() for who in both} & set(plan.before.values())
     facts, subjects = await surroundings_of(store, lens, scope, changed | {plan.before[key] for key in named})
     now = IdentityView(facts, lens.agencies or ())
-    _check_seen(pairs, now)
     answer.moves = [RecordMove(key, *both, key in named) for key, both in plan.moves.items() if now.shows(key)]
     if changed:
         person = {key: plan.resolution.person[key] for key, who in plan.before.items() if who in changed}
@@ -134,11 +153,3 @@ def _found(questions: list[Question], view: IdentityView, people: set[str], answ
             except WrongPattern as error:
                 answer.not_judged.append(NotJudged(question.pattern.id, person, str(error)))
     return found
-
-
-def _check_seen(pairs: Sequence[Pair], view: IdentityView) -> None:
-    """Raises RefusedDecisions for records that the lens does not show, as for those that there are none of."""
-    hidden = [[key for key in pair if not view.shows(key)] for pair in pairs]
-    problems = {place: not_found(keys[0]) for place, keys in enumerate(hidden) if keys}
-    if problems:
-        raise RefusedDecisions(problems, len(pairs))

@@ -12,6 +12,7 @@ from typing import Any
 from graphql import (
     GraphQLArgument,
     GraphQLField,
+    GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLList,
@@ -24,6 +25,8 @@ from graphql import (
 )
 
 _LONG = "x" * 50_000
+MUTATION = "mutation "
+"""How the text of one begins."""
 
 
 def _deep(levels: int, inside: Any) -> Any:
@@ -111,7 +114,9 @@ def _bodies(
     chosen = _selection(field)
     for how, type_ in (("of its type", own), ("nullable", own.rstrip("!"))):
         call = f"({', '.join([*needed, f'{name}: $odd'])}){chosen}"
-        yield how, {"query": f"query ($odd: {type_}) {way.replace('…', call)}", "variables": {"odd": value}}
+        operation, _, rest = way.partition("{")
+        text = f"{operation or 'query'} ($odd: {type_}) {{{rest.replace('…', call)}"
+        yield how, {"query": text, "variables": {"odd": value}}
         if not own.endswith("!"):
             break
     text = _literal(value)
@@ -130,10 +135,8 @@ def _literal(value: Any) -> str:
 
 def _fields(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField, str]]:
     """Each field with arguments, with a query that leads there: `…` stands for what follows its name."""
-    root = schema.query_type
-    assert root is not None
     seen: set[str] = set()
-    waiting: list[tuple[str, Any]] = [("{ … }", root)]
+    waiting: list[tuple[str, Any]] = [("{ … }", schema.query_type), (MUTATION + "{ … }", schema.mutation_type)]
     while waiting:
         way, type_ = waiting.pop(0)
         for name, field in type_.fields.items():
@@ -165,10 +168,12 @@ def _selection(field: GraphQLField) -> str:
     return " { " + " ".join(names) + " }"
 
 
-def _well(argument: GraphQLArgument) -> str:
+def _well(argument: GraphQLArgument | GraphQLInputField) -> str:
     """A value that would do."""
     named = get_named_type(argument.type)
     values = getattr(named, "values", None)
+    if isinstance(named, GraphQLInputObjectType):
+        return "{" + ", ".join(f"{name}: {_well(each)}" for name, each in named.fields.items()) + "}"
     return next(iter(values)) if values else '"hv/systmone/p1"'
 
 

@@ -31,6 +31,7 @@ OF_A_PERSON = {
     "child": "{ child(id: $of, lens: $lens) { id findings { totalCount } } }",
     "adult": "{ adult(id: $of, lens: $lens) { id } }",
     "household": "{ household(person: $of, lens: $lens) { totalCount nodes { id } } }",
+    "contradictions": "{ contradictions(person: $of, lens: $lens) { person contradictions { kind } } }",
     "search": "{ search(text: $of, lens: $lens) { more hits { __typename } } }",
 }
 OF_ANYTHING = {"node": "{ node(id: $of, lens: $lens) { id } }", "address": "{ address(id: $of, lens: $lens) { id } }"}
@@ -39,6 +40,8 @@ COMMANDS = (
     ("find", "absent_father", "--subject"),
     ("explain", "absent_father", "--subject"),
     ("missing-picture", "--subject"),
+    ("contradictions",),
+    ("match", "list", "--person"),
     ("search",),
 )
 

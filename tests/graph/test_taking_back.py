@@ -10,8 +10,10 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidInput
-from graph.identity.decisions import decide, join, split, undo, undo_by
+from graph.identity.decisions import decide, join, join_by_score, split, undo, undo_by
 from graph.identity.judged import Decision
+from graph.identity.scored_joins import DECIDED, GROUP, NOT_OPEN, OFF, ScoredPair
+from graph.settings import Settings
 from graph.store import Store
 from loaders.load import load
 from tests.graph.canonical import dump
@@ -142,9 +144,14 @@ async def test_many_are_decided_together_or_none_and_each_that_cannot_stand_is_n
         ),
         ([of(A, B), of(B, C), of(A, C, "different")], "decision 3: expected decisions that go together"),
         ([of(A, B, "maybe")], "^verdict: expected one of same, different, unsure, found 'maybe'"),
+        ([of(A, B, reason="seen\x00")], "^reason: expected text, found a character that no text has"),
+        ([of(A, "hv/s1/\udcff")], "^no record that could be decided about is found by"),
         ([of(A, B, reason=" ")], "^reason: expected why, in words, found nothing"),
         ([of(A, B, on=date(2999, 1, 1))], "^on: expected today or a day before, found 2999-01-01"),
-        ([of(A, B), of(A, "hv/s1/zz")], "decision 2: no record that could be decided about is found by 'hv/s1/zz'"),
+        (
+            [of(A, B, "maybe"), of(A, "hv/s1/zz")],
+            "decision 1: verdict: .*; decision 2: no record that could be decided about is found by 'hv/s1/zz'",
+        ),
         ([], "expected 1 to 1,000 decisions, found 0"),
     ):
         with pytest.raises(InvalidInput, match=said):
@@ -161,4 +168,43 @@ async def test_not_sure_is_kept_and_waits_no_more_until_it_is_taken_back(store: 
     await decide(store, [Decision(A, B, "unsure", "asked the school", "ann", TODAY)])
     assert await store.read(waiting) == [["unsure", "ann", "asked the school"]]
     await undo(store, A, B)
+    assert await dump(store) == before
+
+
+async def test_a_matcher_joins_nobody_unless_it_may_and_then_never_against_a_rule(store: Store, tmp_path: Path) -> None:
+    rows = people({"sex": "F"}, {"sex": "M"}, {})
+    sealed = {"person_id": "d", "role": "adult", "recorded_on": "2024-01-01", "sensitivity": "sealed"}
+    others = [{"person_id": name, "role": "adult", "recorded_on": "2024-01-01"} for name in "efgh"]
+    await load(store, [write(tmp_path, people=[*rows, sealed, *others], **FACTS)])
+    before = await dump(store)
+
+    def of(left: str, right: str, score: float = 0.995, lead: float = 0.3) -> ScoredPair:
+        return ScoredPair(f"hv/s1/{left}", f"hv/s1/{right}", score, lead)
+
+    await decide(store, [Decision("hv/s1/g", "hv/s1/h", "unsure", "asked", "ann", TODAY)])
+    decided = await dump(store)
+    given_ = [
+        of("a", "c"),
+        of("b", "c"),
+        of("c", "d"),
+        of("e", "f"),
+        of("g", "h"),
+        of("a", "b"),
+        of("e", "g", 0.98),
+        of("f", "g", 1, 0.1),
+    ]
+    off = await join_by_score(store, given_, matcher="matcher 7", on=TODAY)
+    assert (off.joined, set(off.held_back.values()), await dump(store)) == ([], {OFF}, decided)
+    settings_ = Settings(join_by_score=0.99, join_lead=0.2)
+    done = await join_by_score(store, given_, matcher="matcher 7", on=TODAY, settings=settings_)
+    assert done.joined == [("hv/s1/e", "hv/s1/f")]
+    assert {f"{left[-1]}{right[-1]}": why for (left, right), why in done.held_back.items()} == {
+        "ac": GROUP, "bc": GROUP, "cd": NOT_OPEN, "gh": DECIDED, "ab": "one record says F, the other M",
+        "eg": "its score of 0.980 is below 0.99", "fg": "its lead of 0.100 over the next best is below 0.2",
+    }  # fmt: skip
+    again = await join_by_score(store, [of("e", "f")], matcher="matcher 7", on=TODAY, settings=settings_)
+    assert list(again.held_back.values()) == [DECIDED]
+    assert await undo_by(store, "matcher 7") == 1
+    assert await dump(store) == decided
+    await undo(store, "hv/s1/g", "hv/s1/h")
     assert await dump(store) == before

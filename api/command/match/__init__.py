@@ -6,12 +6,13 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from api.command.match import compare, decide, report, train, undo
+from api.command.match import compare, decide, decisions_list, report, train, undo
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare.compare,
     "decide": decide.decide,
     "undo": undo.undo,
+    "list": decisions_list.decided,
     "train": train.train,
     "report": report.report,
 }

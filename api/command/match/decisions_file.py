@@ -30,7 +30,7 @@ def read_decisions(path: Path, by: str, today: date) -> list[DecisionRow]:
     """
     if not path.is_file():
         raise RefusedFile(f"{path}: expected a file of decisions, found none")
-    sheet = CsvFile(ExtractFolder(path), path.name)
+    sheet = CsvFile(ExtractFolder.of_one(path), path.name)
     sheet.examine()
     names = [name.strip().lower() for name in sheet.names]
     _check_columns(path, names)

@@ -1,4 +1,6 @@
-// Which of these records there are, and are not sealed.
+// Which of these records there are, and no version of them is sealed.
 UNWIND $keys AS key
-MATCH (record:PersonRecord {key: key}) WHERE record.latest AND coalesce(record.sensitivity, '') <> 'sealed'
-RETURN DISTINCT record.key
+MATCH (record:PersonRecord {key: key})
+WITH key, count(CASE WHEN record.sensitivity = 'sealed' THEN 1 END) AS sealed
+WHERE sealed = 0
+RETURN key

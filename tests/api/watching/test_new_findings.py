@@ -13,6 +13,7 @@ from api.watching.watch import Watch
 from api.watching.watched import Through, watched
 from api.watching.watcher import MOST_WAITING, News, Watcher
 from graph.errors import StoreTimeout, StoreUnavailable
+from graph.identity.decisions import join
 from graph.identity.identifiers import person_id
 from graph.lens import Lens
 from graph.store import Store
@@ -21,6 +22,7 @@ from loaders.load import load
 from loaders.progress import Silent
 from queries.patterns import closed_after_missed
 from tests.api.watching.conftest import Asked, Loaded, Watching, write_extract
+from tests.queries.building import Files, child, loaded, partnership
 
 EVERYONE = 'patterns: [closed_after_missed], lens: {asOf: "2025-06-01"}'
 P1, P2, P3 = (f"hv/systmone/p{number}" for number in (1, 2, 3))
@@ -45,6 +47,17 @@ async def test_a_load_that_makes_a_new_finding_tells_those_who_watch_its_pattern
         await loads("2025-05-02", "p1", "p2")
         node = {"pattern": "closed_after_missed", "status": "stated", "subject": {"records": [P2]}}
         assert await told.event() == {"present": False, "more": False, "nodes": [node]}
+
+
+async def test_a_decision_that_makes_a_new_finding_tells_it_too(watching: Watching, store: Store, tmp_path: Path) -> None:
+    missed = [{"person_id": "c", "on": f"2025-0{month}-10", "outcome": "was_not_brought"} for month in (1, 2, 3)]
+    visitor: Files = {"people": [child("c", "2015-05-05")], "contacts": missed[:2]}
+    clinic: Files = {"people": [child("c", "2015-05-05")], "contacts": missed[2:]}
+    await loaded(store, *partnership(tmp_path, hv=visitor, gp=clinic))
+    async with watching('patterns: [missed_appointments], lens: {asOf: "2025-06-01"}') as told:
+        assert (await told.event())["nodes"] == []
+        await join(store, "hv/s/c", "gp/s/c", by="ann", reason="one child", on=date(2025, 6, 1))
+        assert await told.records() == ["hv/s/c"]
 
 
 async def test_a_load_that_makes_none_says_nothing(watching: Watching, loads: Loaded, asked: Asked) -> None:

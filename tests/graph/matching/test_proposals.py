@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from graph.matching import refresh
-from graph.matching.proposal_store import stored_model
+from graph.matching import keys_of_system, refresh, stored_model, train
 from graph.store import Store
+from graph.writing.undo.undo import give_up
 from graph.writing.write_lock import write_lock
 from loaders.load import load
+from loaders.matches import Reached, propose
+from loaders.progress import Silent
 from tests.graph.canonical import dump
 from tests.queries.building import adult, child, loaded, nhs, partnership, tie
 
@@ -133,3 +135,24 @@ async def test_the_setting_switches_it_off(store: Store, tmp_path: Path, monkeyp
     await loaded(store, *partnership(tmp_path, gp={"people": [amina("a")]}, school={"people": [amina("b")]}))
     assert await proposals(store) == []
     assert (await stored_model(store)).version == "assumed/1"
+
+
+async def test_what_is_given_up_leaves_no_proposal_behind(store: Store, tmp_path: Path) -> None:
+    await loaded(store, *partnership(tmp_path, gp={"people": [amina("a")]}, school={"people": [amina("b")]}))
+    await store.write("MATCH (load:Load {agency: 'school'}) REMOVE load.finished_at")
+    await give_up(store, "school", "s")
+    assert await propose(store, Reached(await keys_of_system(store, "school/s")), Silent()) is None
+    assert await proposals(store) == []
+
+
+async def test_a_model_is_frozen_until_somebody_trains_again(store: Store, tmp_path: Path) -> None:
+    await loaded(store, *partnership(tmp_path / "1", gp={"people": [amina("a"), child("x", "2011-01-02", given_names="Zed")]}))
+    model = await train(store, "ann")
+    assert (await stored_model(store)) == model
+    assert (model.records, model.version.split("/")[0]) == (2, "splink-5.0.0")
+    await loaded(store, *partnership(tmp_path / "2", school={"people": [amina("b")]}))
+    assert await store.read("MATCH (p:Proposal) RETURN p.model") == [[model.version]]
+    again = await train(store, "ann")
+    assert again.version != model.version
+    assert await store.read("MATCH (p:Proposal) RETURN p.model") == [[again.version]]
+    assert await store.read("MATCH (m:MatchModel) RETURN m.trained_by ORDER BY m.records") == [["ann"], ["ann"]]

@@ -18,6 +18,7 @@ from queries.core.findings import Finding
 from queries.engine.find import find
 from queries.previews import DecisionPreview, preview, preview_undo
 from queries.previews.changes import Related, changes
+from queries.previews.preview import OF_TODAY
 from tests.graph.canonical import dump
 from tests.queries.building import adult, child, loaded, partnership, person, tie
 from tests.queries.oracle.worlds import Files, extracts, lenses
@@ -41,7 +42,8 @@ async def test_what_a_preview_says_is_what_finding_before_and_after_says(
     with days_may_be_blank():
         await loaded(store, *written(tmp_path_factory.mktemp("extracts"), made))
     looking = data.draw(lenses(made), label="lens")
-    lens = Lens(looking.as_of, looking.known_at, tuple(sorted(looking.agencies)))
+    # As known today: a preview takes who is one person as of today.
+    lens = Lens(looking.as_of, max(looking.known_at, date.today()), tuple(sorted(looking.agencies)))
     for _ in range(2):
         decisions = data.draw(st.lists(some(await people_of(store)), min_size=1, max_size=2, unique_by=lambda each: each.pair))
         note(str(decisions))
@@ -116,6 +118,7 @@ async def test_a_preview_names_what_goes_what_is_contradicted_and_who_moves_and_
         ["2020-05-05", "2020-05-06"],
     )
     assert (await dump(store), store.writes) == (before, writes)
+    assert said.cautions == (OF_TODAY,)
 
 
 async def test_the_preview_of_taking_back_is_the_other_way_round(store: Store, tmp_path: Path) -> None:
@@ -142,6 +145,20 @@ async def test_not_sure_and_what_is_so_already_change_nothing(store: Store, tmp_
     for verdict in ("unsure", "different"):
         said = await preview(store, [decided("hv/s/c", "police/s/c", verdict)], lens=Lens.of(TODAY))
         assert (said.findings, said.moves, said.contradictions) == ([], [], [])
+
+
+async def test_records_that_the_lens_does_not_show_are_not_named_where_decisions_do_not_go_together(
+    store: Store, tmp_path: Path
+) -> None:
+    other: Files = {"people": [child("c", "2020-05-05"), child("d", "2020-05-05")]}
+    await loaded(store, *family(tmp_path), *partnership(tmp_path / "gp", gp=other))
+    told = [decided("hv/s/c", "gp/s/c"), decided("hv/s/m", "gp/s/d"), decided("gp/s/c", "gp/s/d", "different")]
+    await decide(store, told)
+    asked = [decided("hv/s/c", "hv/s/m")]
+    with pytest.raises(InvalidInput, match="expected decisions that go together, found gp/s/c and gp/s/d decided"):
+        await preview(store, asked, lens=Lens.of(TODAY))
+    with pytest.raises(InvalidInput, match="expected decisions that go together, found two records decided"):
+        await preview(store, asked, lens=Lens.of(TODAY, agencies=("hv", "police")))
 
 
 async def test_a_record_that_the_lens_does_not_show_is_none(store: Store, tmp_path: Path) -> None:

@@ -1,38 +1,20 @@
-"""Decisions about who is one person: the mutations, and the root field `matchPreview`."""
+"""The root field `matchPreview`: what decisions would change."""
 
-import asyncio
-from collections.abc import Coroutine, Sequence
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Self
 
 import strawberry
 
 from api.graphql.operation.context import Info
 from api.graphql.operation.inputs import LensInput, lens_of
 from api.graphql.questions.contradictions import Contradiction
+from api.graphql.questions.decisions.inputs import Decisions, decisions_of
 from api.graphql.questions.findings import Evidence, Lens, NotJudged, Subject, evidence_of
 from api.graphql.questions.patterns import PatternId
-from graph.errors import InvalidInput, NotAllowed
-from graph.identity import decisions as carry_out
-from graph.identity.judged import Decision
-from graph.identity.plan import DecisionPlan
 from queries import previews as question
 from queries.core import findings
 
-MOST_AT_ONCE = 100
-PREVIEW_COST, MUTATION_COST = 2_000, 500
-_SECONDS_OF_WAITING = 5
-T = TypeVar("T")
-
-
-@strawberry.enum(description="What is decided: one person, two people, or that somebody looked and could not tell.")
-class MatchVerdict(StrEnum):
-    """A verdict, in the words of the graph."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
+PREVIEW_COST = 10_000
 
 
 @strawberry.enum(
@@ -45,16 +27,6 @@ class FindingChangeKind(StrEnum):
     COMES = "comes"
     GOES = "goes"
     CHANGES = "changes"
-
-
-@strawberry.input(description="A decision about two records. Who decides is who is signed in, and when is today.")
-class MatchDecisionInput:
-    """One decision."""
-
-    left: strawberry.ID = strawberry.field(description="A record: agency/system/person_id.")
-    right: strawberry.ID = strawberry.field(description="The other record.")
-    verdict: MatchVerdict = strawberry.field(description="What is decided.")
-    reason: str = strawberry.field(description="Why, in words; kept with the decision.")
 
 
 @strawberry.type(description="A finding as a preview shows it.")
@@ -155,67 +127,11 @@ class MatchPreview:
         )
 
 
-@strawberry.type(description="Two records about which something was decided or taken back, and whose they are since.")
-class DecidedMatch:
-    """One pair."""
-
-    left: strawberry.ID = strawberry.field(description="The record with the smaller key.")
-    right: strawberry.ID = strawberry.field(description="The other record.")
-    left_person: strawberry.ID = strawberry.field(description="Whose record the first is now.")
-    right_person: strawberry.ID = strawberry.field(description="Whose record the other is now.")
-
-    @classmethod
-    def of(cls, pair: tuple[str, str], plan: DecisionPlan) -> Self:
-        """As GraphQL shows it."""
-        left, right = (strawberry.ID(plan.resolution.person[key]) for key in pair)
-        return cls(left=strawberry.ID(pair[0]), right=strawberry.ID(pair[1]), left_person=left, right_person=right)
-
-
-Decisions = Annotated[list[MatchDecisionInput], strawberry.argument(description=f"From one to {MOST_AT_ONCE}.")]
-Left = Annotated[strawberry.ID, strawberry.argument(description="A record: agency/system/person_id.")]
-Right = Annotated[strawberry.ID, strawberry.argument(description="The other record.")]
-
-
 async def match_preview(
     info: Info,
     decisions: Decisions,
     lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
 ) -> MatchPreview:
     """What decisions would change."""
-    asked = _decisions(decisions, info.context.caller or "nobody")
+    asked = decisions_of(decisions, info.context.caller or "nobody")
     return MatchPreview.of(await question.preview(info.context.store, asked, lens=lens_of(lens)))
-
-
-async def decide_matches(info: Info, decisions: Decisions) -> list[DecidedMatch]:
-    """Carry decisions out: all of them, or none."""
-    asked = _decisions(decisions, _caller(info))
-    plan = await _to_its_end(carry_out.decide(info.context.store, asked, wait=_SECONDS_OF_WAITING))
-    return [DecidedMatch.of(each.pair, plan) for each in asked]
-
-
-async def undo_decision(info: Info, left: Left, right: Right) -> DecidedMatch:
-    """Take the last decision about two records back."""
-    _caller(info)
-    plan = await _to_its_end(carry_out.undo(info.context.store, left, right, wait=_SECONDS_OF_WAITING))
-    return DecidedMatch.of((min(left, right), max(left, right)), plan)
-
-
-def _caller(info: Info) -> str:
-    """Who is signed in. Raises NotAllowed where nobody is."""
-    if info.context.caller is None:
-        raise NotAllowed(
-            "decisions are taken from signed-in callers only, and nobody can sign in yet but in the demo (casegraph serve "
-            "--demo); on the machine of the store `casegraph match decide` takes them"
-        )
-    return info.context.caller
-
-
-def _decisions(given: Sequence[MatchDecisionInput], by: str) -> list[Decision]:
-    if not 1 <= len(given) <= MOST_AT_ONCE:
-        raise InvalidInput(f"decisions: expected 1 to {MOST_AT_ONCE}, found {len(given)}")
-    return [Decision(each.left, each.right, each.verdict.value, each.reason, by, date.today()) for each in given]
-
-
-async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
-    """Also where the caller has gone meanwhile: half of a decision's statements are worse than all or none."""
-    return await asyncio.shield(asyncio.ensure_future(work))
