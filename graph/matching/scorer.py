@@ -67,7 +67,7 @@ def scored_pairs(
     return sorted((_pair(keys, row) for row in found), key=lambda each: (each.left, each.right))
 
 
-def compared_pairs(records: Mapping[str, RecordFeatures], pairs: Collection[Pair], model: MatchModel) -> dict[Pair, ScoredPair]:
+def compared_pairs(records: Mapping[str, RecordFeatures], pairs: Collection[Pair], model: MatchModel) -> dict[Pair, PairScore]:
     """How these pairs of records (`left` < `right`) turn out, whatever their score, and whomever the two are of."""
     if not pairs:
         return {}

@@ -11,7 +11,7 @@ from graph.identity.grouping import NAMED_FORMER, Pair, ReplacedNumbers
 from graph.identity.resolution import contradictions
 from graph.matching.bands import BARS, LIKELY, POSSIBLE, RIVAL, TOO_LITTLE
 from graph.matching.rules import nameless, never_of_persons, not_likely, twins
-from graph.matching.scorer import ScoredPair, compared_pairs
+from graph.matching.scorer import PairScore, compared_pairs
 from queries.pairs.bands import PROPOSED, MatchBand
 from queries.pairs.seen_records import SeenRecords
 from queries.pairs.words import (
@@ -78,7 +78,7 @@ def explained(
     return {pair: each for pair, each in found.items() if each.band is not None or pair in least}
 
 
-def _explained(stored: StoredPair, compared: ScoredPair, seen: SeenRecords, exact: bool) -> PairExplanation:
+def _explained(stored: StoredPair, compared: PairScore, seen: SeenRecords, exact: bool) -> PairExplanation:
     both = seen.records[stored.left], seen.records[stored.right]
     said = said_of(compared.levels, both)
     shared = identifier_words(both[0].described(), both[1].described())
@@ -123,7 +123,7 @@ def _waiting(stored: StoredPair, seen: SeenRecords) -> tuple[MatchBand | None, l
     return stored.band, list(contradictions(mine, theirs)) or [general]
 
 
-def _proposal(stored: StoredPair, compared: ScoredPair, seen: SeenRecords) -> tuple[MatchBand | None, list[str]]:
+def _proposal(stored: StoredPair, compared: PairScore, seen: SeenRecords) -> tuple[MatchBand | None, list[str]]:
     ruled = ruled_out(stored.pair, seen)
     if ruled is not None:
         return None, [ruled]
@@ -136,7 +136,7 @@ def _proposal(stored: StoredPair, compared: ScoredPair, seen: SeenRecords) -> tu
 
 
 def _reasons(
-    band: MatchBand, held: Collection[str], stored: StoredPair, compared: ScoredPair, seen: SeenRecords
+    band: MatchBand, held: Collection[str], stored: StoredPair, compared: PairScore, seen: SeenRecords
 ) -> Iterator[str]:
     yield NO_IDENTIFIER
     if band is MatchBand.LIKELY:
@@ -153,7 +153,7 @@ def _reasons(
             yield unknown
 
 
-def held_back(compared: ScoredPair, seen: SeenRecords) -> tuple[str, ...]:
+def held_back(compared: PairScore, seen: SeenRecords) -> tuple[str, ...]:
     """The codes of why a pair is possible at most, by what is seen of the two records alone."""
     one, other = seen.features[compared.left], seen.features[compared.right]
     return not_likely(one, other, compared.levels) + ((TOO_LITTLE,) if compared.score < BARS[LIKELY] else ())
