@@ -13,7 +13,6 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import lens_dict
 from queries.engine.scope import read_scope
-from queries.matches.matches import is_everybody
 from queries.pairs import MatchBand, MatchedRecord, PairExplanation, explained, read_seen
 from queries.pairs.bands import STORED
 from queries.pairs.explanation import StoredPair
@@ -78,7 +77,7 @@ async def compare(store: Store, one: str, other: str, *, lens: Lens | None = Non
     for key in (one, other):
         if key not in seen:
             raise InvalidInput(not_found(key))
-    said = explained([kept.pair], seen, exact=is_everybody(through, scope.kinds), least=[kept.pair.pair])[kept.pair.pair]
+    said = explained([kept.pair], seen, least=[kept.pair.pair])[kept.pair.pair]
     sides = seen.records[kept.pair.left], seen.records[kept.pair.right]
     state, reasons = _state(sides, kept, said, through)
     decision = kept.decision if kept.decision and _is_known(kept.decision, through) else None

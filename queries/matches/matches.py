@@ -90,10 +90,9 @@ async def possible_matches(
         stored = await page_of_pairs(store, through, bands, after, first + 1, agencies)
         shown = await with_rivals(store, through, stored[:first])
         page = Matches(through, [], len(stored) > first, shown[-1].pair if shown else None)
-        page.matches = await _explained(store, through, shown, bands, exact=is_everybody(through, scope.kinds))
+        page.matches = await _explained(store, through, shown, bands)
         return page
-    exact = is_everybody(through, scope.kinds)
-    of_person = await of_people(store, through, [scope.subject], bands, agencies, exact=exact)
+    of_person = await of_people(store, through, [scope.subject], bands, agencies)
     return page_behind(through, of_person[scope.subject], first, after)
 
 
@@ -116,16 +115,12 @@ async def of_people(
     people: Collection[str],
     bands: Collection[MatchBand] = BANDS,
     agencies: Collection[str] = (),
-    *,
-    exact: bool,
 ) -> dict[str, list[PossibleMatch]]:
-    """By person (by id), their possible matches in order of their keys: four round trips, for any number of them.
-
-    `lens` has its agencies filled in; `exact`: it leaves none out, so that figures of all records may be told.
-    """
+    """By person (by id), their possible matches in order of their keys: four round trips, for any number of them. `lens` has its
+    agencies filled in."""
     stored = await pairs_of_people(store, lens, people)
     every = await with_rivals(store, lens, {each.pair: each for own in stored.values() for each in own}.values())
-    found = {each.pair: each for each in await _explained(store, lens, every, bands, agencies, exact=exact)}
+    found = {each.pair: each for each in await _explained(store, lens, every, bands, agencies)}
     return {person: [found[each.pair] for each in stored.get(person, ()) if each.pair in found] for person in people}
 
 
@@ -135,11 +130,9 @@ async def _explained(
     pairs: Sequence[StoredPair],
     bands: Collection[MatchBand],
     agencies: Collection[str] = (),
-    *,
-    exact: bool,
 ) -> list[PossibleMatch]:
     seen = await read_seen(store, lens, {key for each in pairs for key in (*each.pair, *each.rivals)})
-    said = explained(pairs, seen, exact=exact)
+    said = explained(pairs, seen)
     matches = _matches(pairs, seen, said)
     return [each for each in matches if each.band in bands and (not agencies or _is_of(each, agencies))]
 
@@ -154,8 +147,3 @@ def _matches(pairs: Iterable[StoredPair], seen: SeenRecords, said: dict[Pair, Pa
 
 def _is_of(match: PossibleMatch, agencies: Collection[str]) -> bool:
     return match.left.agency in agencies or match.right.agency in agencies
-
-
-def is_everybody(lens: Lens, agencies: Iterable[str]) -> bool:
-    """Whether a lens leaves none of all agencies out: then figures of all records may be told."""
-    return set(lens.agencies or ()) == set(agencies)

@@ -65,26 +65,24 @@ class PairExplanation:
         return brief_words(self.said, called)
 
 
-def explained(
-    pairs: Sequence[StoredPair], seen: SeenRecords, *, exact: bool, least: Collection[Pair] = ()
-) -> dict[Pair, PairExplanation]:
-    """By pair of two records that are seen, what is to be said of it; `exact`: frequencies may be told as figures.
+def explained(pairs: Sequence[StoredPair], seen: SeenRecords, *, least: Collection[Pair] = ()) -> dict[Pair, PairExplanation]:
+    """By pair of two records that are seen, what is to be said of it.
 
     A pair that has nothing in common through the lens is left out; one of `least` is explained all the same.
     """
     shown = [each for each in pairs if {each.left, each.right} <= seen.records.keys()]
     compared = compared_pairs(seen.features, [each.pair for each in shown], seen.model)
-    found = {each.pair: _explained(each, compared[each.pair], seen, exact) for each in shown}
+    found = {each.pair: _explained(each, compared[each.pair], seen) for each in shown}
     return {pair: each for pair, each in found.items() if each.band is not None or pair in least}
 
 
-def _explained(stored: StoredPair, compared: PairScore, seen: SeenRecords, exact: bool) -> PairExplanation:
+def _explained(stored: StoredPair, compared: PairScore, seen: SeenRecords) -> PairExplanation:
     both = seen.records[stored.left], seen.records[stored.right]
     said = said_of(compared.levels, both)
     shared = identifier_words(both[0].described(), both[1].described())
     if shared:  # the number is named already
         said = [each for each in said if each != Said(True, *NUMBER_IN_COMMON)]
-    agrees = [*shared, *_agreements(said, compared.levels, stored, seen, exact)]
+    agrees = [*shared, *_agreements(said, compared.levels, stored, seen)]
     differs = [each.words for each in said if not each.agrees]
     if stored.band in PROPOSED:
         band, reasons = _proposal(stored, compared, seen)
@@ -93,9 +91,7 @@ def _explained(stored: StoredPair, compared: PairScore, seen: SeenRecords, exact
     return PairExplanation(band, tuple(agrees), tuple(differs), tuple(reasons), tuple(said))
 
 
-def _agreements(
-    said: Iterable[Said], levels: Mapping[str, str], stored: StoredPair, seen: SeenRecords, exact: bool
-) -> Iterator[str]:
+def _agreements(said: Iterable[Said], levels: Mapping[str, str], stored: StoredPair, seen: SeenRecords) -> Iterator[str]:
     one, record = seen.features[stored.left], seen.records[stored.left]
     common = {
         "the same forename": ("first", one.first, _first(record.given_names)),
@@ -104,7 +100,7 @@ def _agreements(
     for each in said:
         if each.agrees:
             named = common.get(each.words.partition(",")[0])
-            often = frequency_words(seen.model, *named, exact=exact) if named else None
+            often = frequency_words(seen.model, *named) if named else None
             yield f"{each.words} ({often})" if often else each.words
 
 
@@ -135,9 +131,7 @@ def _proposal(stored: StoredPair, compared: PairScore, seen: SeenRecords) -> tup
     return band, list(_reasons(band, held, stored, compared, seen))
 
 
-def _reasons(
-    band: MatchBand, held: Collection[str], stored: StoredPair, compared: PairScore, seen: SeenRecords
-) -> Iterator[str]:
+def _reasons(band: MatchBand, held: Collection[str], stored: StoredPair, compared: PairScore, seen: SeenRecords) -> Iterator[str]:
     yield NO_IDENTIFIER
     if band is MatchBand.LIKELY:
         return

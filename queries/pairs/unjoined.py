@@ -51,7 +51,7 @@ async def name_unjoined(store: Store, lens: Lens, findings: Iterable[Finding], a
 def _alike(pairs: Mapping[str, Sequence[StoredPair]], seen: SeenRecords) -> dict[str, list[_Alike]]:
     """By person, the records of others that may be theirs, each once: of the band that says most."""
     every = {each.pair: each for own in pairs.values() for each in own}
-    said = explained(list(every.values()), seen, exact=False)
+    said = explained(list(every.values()), seen)
     found: dict[str, dict[str, _Alike]] = defaultdict(dict)
     for person, own in pairs.items():
         shown = [(said[each.pair], each) for each in own if each.pair in said]

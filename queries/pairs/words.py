@@ -143,18 +143,15 @@ def unknown_words(levels: Mapping[str, str]) -> str | None:
     return f"there is nothing to compare of {listed(missing)}" if missing else None
 
 
-def frequency_words(model: MatchModel, feature: str, value: str | None, written: str | None, *, exact: bool) -> str | None:
-    """How common a name is among the records that the matcher learned from; without figures where the lens is not of everybody.
+def frequency_words(model: MatchModel, feature: str, value: str | None, written: str | None) -> str | None:
+    """How common a name is among the people whom the matcher learned from; None where it never learned.
 
-    None where it never learned, or had not met the name twice.
+    In words alone: what the model keeps is drawn towards what is assumed, and is no count that could be told as one.
     """
     share = model.share(feature, value)
-    if share is None or not written or (count := round(share * model.records)) < 2:
+    if share is None or not written:
         return None
-    if exact:
-        return f"'{written}' stands on {count:,} of {model.records:,} records here"
-    rare = "is rare here" if share < _RARE else "is common here" if share > _COMMON else "is not rare here"
-    return f"'{written}' {rare}"
+    return f"'{written}' {'is rare here' if share < _RARE else 'is common here' if share > _COMMON else 'is not rare here'}"
 
 
 def identifier_words(one: IdentityTraits, other: IdentityTraits) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from api.graphql.traversal.selection import Document
 from graph.lens import Lens
 from graph.store import Store
 from queries.matches import MatchBand, PossibleMatch
-from queries.matches.matches import BANDS, check_size, is_everybody, of_people, page_behind
+from queries.matches.matches import BANDS, check_size, of_people, page_behind
 from queries.traversal.read import through
 
 
@@ -61,7 +61,7 @@ class MatchesRequest(NestedRequest):
                 check(asked.begin, asked.mark(lens, person))
         seen = through(lens, request.agencies)
         everybody = {person for _, people in group for person in people}
-        found = await of_people(store, seen, everybody, self.bands, exact=is_everybody(seen, request.agencies))
+        found = await of_people(store, seen, everybody, self.bands)
         for asked, people in group:
             asked.put(lens, seen, people, found)
 
