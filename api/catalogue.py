@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from queries.core.parameters import Value
-from queries.core.pattern import Pattern
+from queries.core.pattern import Absence, Pattern
 
 _OPENING = (
     "# The register of patterns\n",
@@ -33,9 +33,19 @@ def _chapter(pattern: Pattern) -> Iterator[str]:
         yield f"\nStatus: {', '.join(f'`{each}`' for each in pattern.statuses)}."
     yield "\nAnswers:\n"
     yield from (f"- `{name}`: {about}" for name, about in pattern.answers.items())
+    if pattern.absence:
+        yield f"\n{_unjoined(pattern.absence)}"
     yield "\nCautions:\n"
     yield from (f"- {caution}" for caution in pattern.cautions)
     yield f"\n```cypher\n{pattern.cypher.strip()}\n```\n"
+
+
+def _unjoined(absence: Absence) -> str:
+    which = f" of status {' or '.join(f'`{each}`' for each in sorted(absence.statuses))}" if absence.statuses else ""
+    return (
+        f"A finding{which} rests on something not being there: `unjoined` names the records that may be of the people in it and "
+        f"are not joined, and says what each holds that would answer it ({absence.sought})."
+    )
 
 
 def said(value: Value) -> str:

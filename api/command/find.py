@@ -109,7 +109,13 @@ def _row(finding: Finding) -> list[str | Text]:
     """Who and what in one cell, so that the statement has room on a narrow terminal."""
     named = [finding.pattern, finding.status or "", min(finding.records, default=finding.subject)]
     facts = f"{len(finding.evidence)} of {', '.join(finding.agencies)}" if finding.evidence else "none"
-    return ["\n".join(each for each in named if each), finding.statement, facts, _seen_by(finding)]
+    return ["\n".join(each for each in named if each), said_of(finding), facts, _seen_by(finding)]
+
+
+def said_of(finding: Finding) -> Text:
+    """What a finding says, and below it the records that may be of the people in it and are not joined."""
+    unjoined = [Text(f"not joined: {each.statement}", "yellow") for each in finding.unjoined or ()]
+    return Text("\n").join([Text(finding.statement), *unjoined])
 
 
 def _seen_by(finding: Finding) -> str | Text:

@@ -16,6 +16,7 @@ const FINDINGS = `query Findings($pattern: PatternId, $subject: ID, $lens: LensI
     nodes {
       pattern subject { id records } key status statement agencies seenBy missingPicture answers cautions
       coverage { covered notCovered reach { agency coveredUntil } }
+      unjoined { statement }
       lens { asOf }
       evidence { id kind agency on start end recordedOn endRecordedOn }
     }
@@ -116,10 +117,11 @@ function card(finding) {
     element("p", { className: "about" }, "About ", ...records(finding.subject)),
     seenBy(finding),
     coverage(finding.coverage),
+    unjoined(finding.unjoined ?? []),
     timeline(finding.evidence, finding.lens.asOf),
     evidence(finding.evidence),
     answers(finding),
-    cautions(finding.cautions),
+    cautions(finding),
   );
 }
 
@@ -174,6 +176,15 @@ function plain(value) {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function cautions(texts) {
+/* Records that may be of the people in a finding of absence: never folded away, since they may answer it. */
+function unjoined(found) {
+  if (!found.length) return null;
+  const said = element("p", {}, "Records that may be of the people in it, and are not joined:");
+  return element("div", { className: "unjoined" }, said, element("ul", {}, ...found.map(({ statement }) => element("li", {}, statement))));
+}
+
+function cautions({ cautions, unjoined }) {
+  const shown = new Set((unjoined ?? []).map(({ statement }) => statement));
+  const texts = cautions.filter((text) => !shown.has(text));
   return element("details", { className: "cautions" }, element("summary", {}, "Before you act on it"), element("ul", {}, ...texts.map((text) => element("li", {}, text))));
 }

@@ -21,6 +21,7 @@ from api.graphql.questions.decisions.mutations import MUTATION_COST, decide_matc
 from api.graphql.questions.decisions.preview import PREVIEW_COST, match_preview
 from api.graphql.questions.explain import explain as one_explanation
 from api.graphql.questions.findings_connection import findings as findings_page
+from api.graphql.questions.matches import match_comparison as one_comparison
 from api.graphql.questions.matches import possible_matches as matches_page
 from api.graphql.questions.missing_picture import missing_picture as one_missing_picture
 from api.graphql.questions.patterns import pattern as one_pattern
@@ -62,7 +63,11 @@ class Query(_TRAVERSAL):  # type: ignore[misc]
     )
     possible_matches = strawberry.field(
         resolver=matches_page,
-        description="Records with an identifier in common that were not joined, since something speaks against it: both sides.",
+        description="Records that may be one person's and are not joined: what agrees, what differs, why it is no more.",
+    )
+    match_comparison = strawberry.field(
+        resolver=one_comparison,
+        description="Any two records side by side: whether they are joined or proposed, and why, or which rule forbids it.",
     )
     match_decisions = strawberry.field(
         resolver=match_decisions,

@@ -16,7 +16,7 @@ from graph.writing.persons.clusters import IDENTITY_PROPERTIES
 
 _FOLDER = Path(__file__).parent / "cypher"
 _ASKED_AT_ONCE = 1000
-_RELATIONS = {
+RELATIONS = {
     "PARENT_OF": ("parent", "child"),
     "CARES_FOR": ("carer", "ward"),
     "SIBLING_OF": ("sibling", "sibling"),
@@ -67,7 +67,7 @@ class _Reading:
 
     async def ties(self, name: str, ids: Iterable[str] | None = None) -> None:
         async for type_, one, other, stands in _rows(self.store, text(name), ids, last=LAST_DAY):
-            first, second = _RELATIONS[type_]
+            first, second = RELATIONS[type_]
             self.tied.setdefault(one, set()).add(other)
             self.tied.setdefault(other, set()).add(one)
             if stands:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from graph.identity.grouping import Pair
 from graph.identity.name_words import consonants
 from graph.matching.comparisons import COMMON, COMPARISONS, Comparison
 from graph.matching.features import RecordFeatures
@@ -65,6 +66,22 @@ def scored_pairs(
     return sorted((_pair(keys, row) for row in found), key=lambda each: (each.left, each.right))
 
 
+def compared_pairs(records: Mapping[str, RecordFeatures], pairs: Collection[Pair], model: MatchModel) -> dict[Pair, PairScore]:
+    """How these pairs of records (`left` < `right`) turn out, whatever their score, and whomever the two are of."""
+    if not pairs:
+        return {}
+    import pyarrow
+
+    keys = sorted({key for pair in pairs for key in pair})
+    place = {key: number for number, key in enumerate(keys)}
+    asked = {"one": [place[left] for left, _ in pairs], "other": [place[right] for _, right in pairs]}
+    with database() as connection:
+        connection.register("record", record_table([records[key] for key in keys], model))
+        connection.register("candidate", pyarrow.table(asked))
+        rows = connection.execute(f"WITH {_scored(model, 'TRUE')} SELECT * FROM scored").fetchall()  # noqa: S608 (as `_scoring`)
+    return {(each.left, each.right): each for each in (_pair(keys, row) for row in rows)}
+
+
 def _near(records: Mapping[str, RecordFeatures], fresh: Collection[str] | None) -> dict[str, list[str]]:
     """The records that are compared at all, with the blocks that they share: with somebody else, and with one in `fresh`."""
     wanted = records.values() if fresh is None else [records[key] for key in fresh if key in records]
@@ -106,29 +123,34 @@ def _block_table(blocks: Sequence[Sequence[str]], fresh: Sequence[bool]) -> "pya
 
 def _scoring(model: MatchModel) -> str:
     """The statement that scores every candidate pair; `$least` is the least score."""
-    ladders = ", ".join(f"{ladder(each)} AS level_{each.name}" for each in COMPARISONS)
-    weights = " + ".join(_weight(each, model) for each in COMPARISONS)
-    levels = ", ".join(f"level_{each.name}" for each in COMPARISONS)
-    sides = ", ".join(f"{side}.{name} AS {name}_{side}" for name in _columns() for side in "lr")
+    asked = f"person_l <> person_r AND ({ladder(_FORENAME)}) <> {_DIFFERS}"
     return f"""
         WITH candidate AS (
             SELECT DISTINCT one.id AS one, other.id AS other
             FROM block AS one JOIN block AS other ON one.block = other.block AND one.id < other.id
             WHERE one.fresh OR other.fresh
-        ), pair AS (
+        ), {_scored(model, asked)}
+        SELECT * FROM scored
+        WHERE score >= $least OR (level_forename = -1 AND level_family IN (0, 1))
+    """  # noqa: S608 (made of declared names and numbers)
+
+
+def _scored(model: MatchModel, asked: str) -> str:
+    """What comes of the pairs of `candidate` for which a condition holds: the level of each comparison, and the score."""
+    ladders = ", ".join(f"{ladder(each)} AS level_{each.name}" for each in COMPARISONS)
+    weights = " + ".join(_weight(each, model) for each in COMPARISONS)
+    levels = ", ".join(f"level_{each.name}" for each in COMPARISONS)
+    sides = ", ".join(f"{side}.{name} AS {name}_{side}" for name in _columns() for side in "lr")
+    return f"""pair AS (
             SELECT {sides}
             FROM candidate JOIN record AS l ON l.id = candidate.one JOIN record AS r ON r.id = candidate.other
-            WHERE l.person <> r.person
         ), named AS (
-            SELECT *, {ladder(_FORENAME)} AS named FROM pair WHERE ({ladder(_FORENAME)}) <> {_DIFFERS}
+            SELECT * FROM pair WHERE {asked}
         ), compared AS (
             SELECT *, {ladders} FROM named
         ), scored AS (
             SELECT id_l, id_r, {levels}, {model.prior!r} + {weights} AS score FROM compared
-        )
-        SELECT * FROM scored
-        WHERE score >= $least OR (level_forename = -1 AND level_family IN (0, 1))
-    """  # noqa: S608 (made of declared names and numbers)
+        )"""  # noqa: S608 (made of declared names and numbers)
 
 
 def _columns() -> tuple[str, ...]:

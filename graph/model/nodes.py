@@ -132,6 +132,7 @@ JUDGEMENT = Node(
             free_text=True,
         ),
     ),
+    indexes=("left", "right"),
 )
 AGENCY = Node(
     "Agency",

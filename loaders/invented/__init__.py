@@ -18,7 +18,7 @@ __all__ = ["STORIES", "ExpectedFinding", "Story", "write_example", "write_partne
 def write_example(folder: Path, until: date) -> list[Path]:
     """Write the example's extracts, as of the day `until`; returns its folders, one an agency.
 
-    Four stories (`STORIES`) and sixty ordinary families. Raises InvalidInput when `folder` is a file.
+    Five stories (`STORIES`) and sixty ordinary families. Raises InvalidInput when `folder` is a file.
     """
     nhs = nhs_numbers()
     with Extracts(folder, until) as extracts:

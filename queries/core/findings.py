@@ -7,6 +7,7 @@ from typing import Any
 from graph.lens import Lens
 from queries.core.coverage import NO_COVERAGE, QuestionCoverage
 from queries.core.facts import Evidence
+from queries.core.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,42 @@ class Coverage:
         return {"covered": list(self.covered), "not_covered": list(self.not_covered), "reach": reach}
 
 
+@dataclass(frozen=True, slots=True)
+class UnjoinedRecord:
+    """A record that may be of `person`, who is in a finding, and is not joined to them: it is of `other` today.
+
+    `band` is that of the pair; `alike` what the two have in common, said in passing; `holds` what is known of `other` that would
+    answer the finding, in words, each to stand behind `it`; none where nothing would.
+    """
+
+    person: str
+    record: str
+    other: str
+    band: str
+    alike: str
+    holds: tuple[str, ...] = ()
+
+    @property
+    def statement(self) -> str:
+        """In plain English."""
+        waits = "is not joined" if self.band == "likely" else "may be of the same person, which nobody has decided"
+        held = f"it {listed(self.holds)}" if self.holds else "it holds nothing that would answer this"
+        return f"{self.record} {self.alike} and {waits}; {held}."
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        own = {"person": self.person, "record": self.record, "other": self.other, "band": self.band}
+        return {**own, "holds": list(self.holds), "statement": self.statement}
+
+
 @dataclass(slots=True)
 class Finding:
     """One finding of one pattern on one subject (`queries.engine.registry` says which patterns there are).
 
     `key` tells apart several findings of one pattern on one subject. `seen_by` are the agencies whose own lens alone gives
-    the same finding; None when it was not asked for. `answers` holds what the pattern says that it answers.
+    the same finding; None when it was not asked for. `unjoined` are records that may be of the people in it and are not joined,
+    where it rests on something not being there; None where it does not, or they were not asked for. `answers`
+    holds what the pattern says that it answers.
     """
 
     pattern: str
@@ -50,6 +81,7 @@ class Finding:
     agencies: tuple[str, ...] = ()
     seen_by: tuple[str, ...] | None = None
     coverage: Coverage | None = None
+    unjoined: tuple[UnjoinedRecord, ...] | None = None
 
     @property
     def missing_picture(self) -> bool | None:
@@ -79,6 +111,8 @@ class Finding:
         }
         if self.coverage is not None:
             found["coverage"] = self.coverage.to_dict()
+        if self.unjoined is not None:
+            found["unjoined"] = [each.to_dict() for each in self.unjoined]
         return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from graph.cypher import assemble
 from graph.dates import months_before
@@ -78,6 +78,46 @@ class Verdict:
 Judge = Callable[[Case, EvaluationContext], Iterable[Verdict]]
 
 
+class AbsenceFinding(Protocol):
+    """What of a finding says what is absent: it is about whom, its key and status, and what it answers."""
+
+    subject: str
+    key: str
+    status: str | None
+    answers: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class UnjoinedCase:
+    """What the lens shows of somebody (the subject of `case`) who may be `person`, who is in a finding.
+
+    `may_be` are, by person in the finding, all who they may be, themselves among them.
+    """
+
+    person: str
+    case: Case
+    may_be: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """How a pattern rests on something not being there.
+
+    `people` are those in a finding whose unjoined records are named, each with what they are called in a sentence (empty for the
+    subject); `held` says in words what such a record holds that would answer it. `statuses` are those that rest on absence (none
+    named: all), `sought` is what would answer, for the catalogue.
+    """
+
+    sought: str
+    held: Callable[[UnjoinedCase, AbsenceFinding, EvaluationContext], Iterable[str]]
+    people: Callable[[AbsenceFinding], Mapping[str, str]] = lambda finding: {finding.subject: ""}
+    statuses: frozenset[str] = frozenset()
+
+    def concerns(self, finding: AbsenceFinding) -> bool:
+        """Whether a finding rests on absence."""
+        return not self.statuses or finding.status in self.statuses
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern as it is declared; `id` is the name of its folder. `derived` are further parameters
@@ -86,6 +126,7 @@ class Pattern:
 
     `filters_itself`: its judge looks itself at whom each fact is about, at its kind and its day, so that it may be shown all that
     is around a person (`queries.engine.neighbourhood`). Else it is shown what its own Cypher brings, of one person as of all.
+    `absence`: how it rests on something not being there; then its findings name the unjoined records of the people in them.
     """
 
     id: str
@@ -103,6 +144,7 @@ class Pattern:
     aged: tuple[int, int] = (0, 17)
     unloaded: Callable[[Case, EvaluationContext], Iterable[tuple[str, str]]] | None = None
     filters_itself: bool = False
+    absence: Absence | None = None
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property

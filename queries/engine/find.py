@@ -15,6 +15,7 @@ from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
 from queries.engine.registry import chosen_patterns
 from queries.engine.scope import read_scope
+from queries.pairs.unjoined import name_unjoined
 
 
 async def find(
@@ -27,12 +28,14 @@ async def find(
     parameters: Mapping[str, Any] | None = None,
     with_seen_by: bool = True,
     or_part: bool = False,
+    with_unjoined: bool = True,
 ) -> Findings:
     """The findings of a pattern by its id (`all`: of every pattern), or of these patterns, ordered by pattern, subject and key.
 
     Two round trips, also for `all` of one child (three where the child is labelled Adult too) or of any number of `people`; for
     `all` of everyone, one and one a pattern. (Through a lens of a day by which somebody of today was not yet one person, up to
-    four more, and one for each 200 of those who were several and those around them.)
+    four more, and one for each 200 of those who were several and those around them.) Where something rests on absence, one more,
+    and four more where a record may be of somebody in it and is not joined (`with_unjoined`: these are named).
 
     `subject` names one person (id, record key or NHS number), `people` several, each by their id through this lens; without
     either everyone is asked about. `parameters` are name to value, text or typed; for several patterns each takes those it
@@ -44,11 +47,21 @@ async def find(
     values = values_of(chosen, parameters or {})
     scope = await read_scope(store, subject, lens) if people is None else (await read_scope(store, lens=lens)).about(people)
     through = scope.lens(lens or Lens.of())
-    return await evaluate(store, [Question(each, through, values[each.id], scope, with_seen_by) for each in chosen], or_part)
+    return await evaluate(
+        store, [Question(each, through, values[each.id], scope, with_seen_by) for each in chosen], or_part, with_unjoined
+    )
 
 
-async def evaluate(store: Store, questions: list[Question], or_part: bool = False) -> Findings:
-    """The findings of these questions, which are of one lens and one scope; `or_part` as in `find`."""
+async def evaluate(store: Store, questions: list[Question], or_part: bool = False, with_unjoined: bool = True) -> Findings:
+    """The findings of these questions, which are of one lens and one scope; `or_part` and `with_unjoined` as in `find`."""
+    answer = await _evaluated(store, questions, or_part)
+    if with_unjoined:
+        absent = {each.pattern.id: (each.pattern.absence, each.context()) for each in questions if each.pattern.absence}
+        await name_unjoined(store, answer.lens, answer.findings, absent)
+    return answer
+
+
+async def _evaluated(store: Store, questions: list[Question], or_part: bool) -> Findings:
     first = questions[0]
     answer = Findings(first.lens, cautions=first.scope.cautions, coverage=first.scope.coverage(first.lens))
     if first.scope.subjects is not None:

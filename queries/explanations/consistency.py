@@ -32,9 +32,9 @@ async def inconsistencies(
     lens. Raises as `find` does.
     """
     given = parameters or {}
-    everyone = await find(store, [pattern], lens=lens, parameters=given)
+    everyone = await find(store, [pattern], lens=lens, parameters=given, with_unjoined=False)
     among = await _some_people(store, everyone.findings, people)
-    alone = await find(store, [pattern], people=among, lens=lens, parameters=given)
+    alone = await find(store, [pattern], people=among, lens=lens, parameters=given, with_unjoined=False)
     theirs = [each for each in everyone.findings if each.subject in among]
     differences = list(_differing("by themselves", theirs, alone.findings))
     for person in among[:_MOST_EXPLAINED]:
@@ -42,7 +42,7 @@ async def inconsistencies(
         differences += _differing("by its explanation", own, await _explained(store, pattern, person, lens, given))
     for agency in everyone.lens.agencies or ():
         through = Lens(everyone.lens.as_of, everyone.lens.known_at, (agency,))
-        seen = await find(store, [pattern], lens=through, parameters=given, with_seen_by=False)
+        seen = await find(store, [pattern], lens=through, parameters=given, with_seen_by=False, with_unjoined=False)
         differences += _unseen(agency, everyone.findings, {_mark(each) for each in seen.findings})
     return differences
 

@@ -1,66 +1,38 @@
-"""Asking for possible matches: one round trip for the agencies (or the person named), one for a page.
+"""Asking for possible matches: those that the matcher proposes, and those that have an identifier in common and wait.
 
-Whether two records may be one person is decided on what they say today; a lens of an earlier day shows what they said then, and a
-pair only where that already ties them. What neither side says any more through the lens is not told by a reason.
+A page takes six round trips at most, whatever is on it; those of any number of people four. What each says is what the lens
+shows: see `queries.pairs.explanation`.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields
-from datetime import date
-from pathlib import Path
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from graph.cypher import text_of
-from graph.dates import day
-from graph.errors import InvalidInput
-from graph.identity.grouping import NAMED_FORMER
-from graph.identity.resolution import IdentityTraits, contradictions, described
+from graph.errors import InvalidInput, UnknownName
+from graph.identity.grouping import Pair
 from graph.lens import Lens
-from graph.store import Row, Store
+from graph.store import Store
 from queries.core.findings import lens_dict
 from queries.engine.scope import read_scope
+from queries.pairs import MatchBand, MatchedRecord, PairExplanation, SeenRecords, explained, read_seen
+from queries.pairs.explanation import StoredPair
+from queries.pairs.stored_pairs import page_of_pairs, pairs_of_people, with_rivals
 
 MOST_MATCHES = 200
-_FOLDER = Path(__file__).parent
-_NUMBERS = {"nhs": "NHS number", "upn": "UPN"}
-_IN_GROUP = "what they have in common also connects two records that cannot be one person"
-
-
-@dataclass(frozen=True, slots=True)
-class MatchedRecord:
-    """One side: a record of a person as it is seen through the lens. `person` is the id of whom it was of by then."""
-
-    person: str
-    key: str
-    agency: str
-    given_names: str | None = None
-    family_name: str | None = None
-    other_names: tuple[str, ...] = ()
-    date_of_birth: date | None = None
-    date_of_birth_precision: str | None = None
-    date_of_birth_kind: str | None = None
-    sex: str | None = None
-    nhs_number: str | None = None
-    upn: str | None = None
-    other_ids: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON has it."""
-        listed = {"other_names": list(self.other_names), "other_ids": list(self.other_ids)}
-        return {**asdict(self), **listed, "date_of_birth": self.date_of_birth and self.date_of_birth.isoformat()}
-
-    def described(self) -> IdentityTraits:
-        """What identity rests on in it."""
-        return described(self.key, {each.name: getattr(self, each.name) for each in fields(self)})
+BANDS = (MatchBand.LIKELY, MatchBand.POSSIBLE, MatchBand.UNDECIDED)
+"""The bands that are asked about where none is named: all but those that somebody has looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class PossibleMatch:
-    """Two records (`left.key` < `right.key`), what they have in common, and why they were not joined, in words."""
+    """Two records (`left.key` < `right.key`) that may be one person's: in which band, what agrees, what differs, and why it is no
+    more than that, in words."""
 
     left: MatchedRecord
     right: MatchedRecord
-    shared: tuple[str, ...]
+    band: MatchBand
+    agrees: tuple[str, ...]
+    differs: tuple[str, ...]
     reasons: tuple[str, ...]
 
     @property
@@ -68,10 +40,15 @@ class PossibleMatch:
         """Names the pair, whichever way round its records are given: the smaller key comes first."""
         return f"{self.left.key} = {self.right.key}"
 
+    @property
+    def pair(self) -> Pair:
+        """Both record keys."""
+        return self.left.key, self.right.key
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        sides = {"left": self.left.to_dict(), "right": self.right.to_dict()}
-        return {"id": self.id, **sides, "shared": list(self.shared), "reasons": list(self.reasons)}
+        said = {"agrees": list(self.agrees), "differs": list(self.differs), "reasons": list(self.reasons)}
+        return {"id": self.id, "band": self.band.value, "left": self.left.to_dict(), "right": self.right.to_dict(), **said}
 
 
 @dataclass(slots=True)
@@ -81,7 +58,7 @@ class Matches:
     lens: Lens
     matches: list[PossibleMatch] = field(default_factory=list)
     more: bool = False
-    last: tuple[str, str] | None = None
+    last: Pair | None = None
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One a match, for JSON, pandas or polars."""
@@ -92,68 +69,81 @@ async def possible_matches(
     store: Store,
     *,
     person: str | None = None,
+    bands: Collection[MatchBand] = BANDS,
+    agencies: Collection[str] = (),
     lens: Lens | None = None,
     first: int = MOST_MATCHES,
-    after: tuple[str, str] = ("", ""),
+    after: Pair = ("", ""),
 ) -> Matches:
-    """The pairs that wait for somebody to decide, where both records are visible; of everybody, or of one person.
+    """The pairs of these bands where both records are visible; of everybody, or of one person.
 
-    `person` is an id, a record key or an NHS number; `after` the keys of the pair that the page begins behind. Raises
-    InvalidInput or UnknownName, naming what is wrong.
+    `person` is an id, a record key or an NHS number; `agencies`: one of the two records is of one of these; `after` the keys of
+    the pair that the page begins behind. Raises InvalidInput or UnknownName, naming what is wrong.
     """
+    check_size(first)
+    scope = await read_scope(store, person)
+    through = scope.lens(lens or Lens.of())
+    for agency in agencies:
+        if agency not in scope.kinds:
+            raise UnknownName("agency", agency, scope.kinds)
+    if person is None:
+        stored = await page_of_pairs(store, through, bands, after, first + 1, agencies)
+        shown = await with_rivals(store, through, stored[:first])
+        page = Matches(through, [], len(stored) > first, shown[-1].pair if shown else None)
+        page.matches = await _explained(store, through, shown, bands)
+        return page
+    of_person = await of_people(store, through, [scope.subject], bands, agencies)
+    return page_behind(through, of_person[scope.subject], first, after)
+
+
+def check_size(first: int) -> None:
+    """Raises InvalidInput for a page of none, or of too many."""
     if not 1 <= first <= MOST_MATCHES:
         raise InvalidInput(f"first: expected a number from 1 to {MOST_MATCHES}, found {first}")
-    asked = await read_scope(store, person, lens)
-    through = asked.lens(lens or Lens.of())
-    rows = await store.read(
-        text_of(_FOLDER / "matches.cypher", then=asked.then),
-        left=after[0],
-        right=after[1],
-        person=asked.subject if person else "",
-        most=first + 1,
-        **through.parameters(),
-    )
-    shown = rows[:first]
-    found = [match for row in shown if (match := _match(row)) is not None]
-    return Matches(through, found, len(rows) > first, _keys(shown[-1]) if shown else None)
 
 
-def _keys(row: Row) -> tuple[str, str]:
-    return row[2][0], row[4][0]
+def page_behind(lens: Lens, matches: Sequence[PossibleMatch], first: int, after: Pair) -> Matches:
+    """So many of these at most, those that come first behind a pair."""
+    behind = [each for each in matches if each.pair > after]
+    shown = behind[:first]
+    return Matches(lens, shown, len(behind) > first, shown[-1].pair if shown else None)
 
 
-def _match(row: Row) -> PossibleMatch | None:
-    reasons, left_person, one, right_person, other = row
-    left, right = _side(left_person, one), _side(right_person, other)
-    mine, theirs = left.described(), right.described()
-    shared = _shared(mine, theirs)
-    if one[-1] and other[-1]:
-        return PossibleMatch(left, right, shared, tuple(reasons or ()))
-    if not shared:
-        return None
-    return PossibleMatch(
-        left,
-        right,
-        shared,
-        contradictions(mine, theirs) or ((_IN_GROUP if mine.identifiers & theirs.identifiers else NAMED_FORMER),),
-    )
+async def of_people(
+    store: Store,
+    lens: Lens,
+    people: Collection[str],
+    bands: Collection[MatchBand] = BANDS,
+    agencies: Collection[str] = (),
+) -> dict[str, list[PossibleMatch]]:
+    """By person (by id), their possible matches in order of their keys: four round trips, for any number of them. `lens` has its
+    agencies filled in."""
+    stored = await pairs_of_people(store, lens, people)
+    every = await with_rivals(store, lens, {each.pair: each for own in stored.values() for each in own}.values())
+    found = {each.pair: each for each in await _explained(store, lens, every, bands, agencies)}
+    return {person: [found[each.pair] for each in stored.get(person, ()) if each.pair in found] for person in people}
 
 
-def _side(person: str, row: Sequence[Any]) -> MatchedRecord:
-    key, agency, given, family, others, born, precision, kind, sex, nhs, upn, ids, _ = row
-    return MatchedRecord(
-        person, key, agency, given, family, tuple(others or ()), born and day(born), precision, kind, sex, nhs, upn,
-        tuple(ids or ()),
-    )  # fmt: skip
+async def _explained(
+    store: Store,
+    lens: Lens,
+    pairs: Sequence[StoredPair],
+    bands: Collection[MatchBand],
+    agencies: Collection[str] = (),
+) -> list[PossibleMatch]:
+    seen = await read_seen(store, lens, {key for each in pairs for key in (*each.pair, *each.rivals)})
+    said = explained(pairs, seen)
+    matches = _matches(pairs, seen, said)
+    return [each for each in matches if each.band in bands and (not agencies or _is_of(each, agencies))]
 
 
-def _shared(one: IdentityTraits, other: IdentityTraits) -> tuple[str, ...]:
-    """What two records have in common, in words."""
-    found = [f"both have the {_named(each)}" for each in sorted(one.identifiers & other.identifiers)]
-    former = [*sorted(one.former & other.identifiers), *sorted(other.former & one.identifiers)]
-    return (*found, *(f"one has the {_named(each)}, which the other names as a former one" for each in former))
+def _matches(pairs: Iterable[StoredPair], seen: SeenRecords, said: dict[Pair, PairExplanation]) -> Iterable[PossibleMatch]:
+    for each in pairs:
+        found = said.get(each.pair)
+        if found is not None and found.band is not None:
+            left, right = (seen.records[key] for key in each.pair)
+            yield PossibleMatch(left, right, found.band, found.agrees, found.differs, found.reasons)
 
 
-def _named(identifier: str) -> str:
-    scheme, _, value = identifier.removeprefix("id:").partition("=")
-    return f"{_NUMBERS.get(scheme, scheme)} {value}"
+def _is_of(match: PossibleMatch, agencies: Collection[str]) -> bool:
+    return match.left.agency in agencies or match.right.agency in agencies

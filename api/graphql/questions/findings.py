@@ -10,7 +10,13 @@ from api.graphql.questions.patterns import PatternId
 from graph import lens as graph_lens
 from graph.facts import FactKind
 from queries.core import coverage, facts, findings
+from queries.pairs import bands
 
+MatchBand = strawberry.enum(
+    bands.MatchBand,
+    description="Why a pair is listed: the matcher proposes it, as likely or possible; it has an identifier in common and "
+    "something speaks against it (undecided); or somebody looked, and could not tell (unsure).",
+)
 EvidenceKind = strawberry.enum(FactKind, name="EvidenceKind", description="The kinds of fact.")
 
 
@@ -99,6 +105,27 @@ class FindingCoverage:
     reach: list[AgencyReach] = strawberry.field(description="Until when the data of each of these agencies reach.")
 
 
+@strawberry.type(
+    description="For a finding that rests on absence: a record that may be of somebody in it, and is not joined; what it holds "
+    "may answer the finding."
+)
+class UnjoinedRecord:
+    """One record."""
+
+    person: strawberry.ID = strawberry.field(description="Whom of the finding it may be of: the subject, a father, the adult.")
+    record: strawberry.ID = strawberry.field(description="The record: agency/system/person_id.")
+    other: strawberry.ID = strawberry.field(description="Whom it is of today: good for `person`, `child` and `node`.")
+    band: MatchBand = strawberry.field(description="How sure that is.")  # type: ignore[valid-type]
+    holds: list[str] = strawberry.field(description="What is on record of them that would answer the finding, in words.")
+    statement: str = strawberry.field(description="The same as one sentence in plain English, with what the two have in common.")
+
+    @classmethod
+    def of(cls, found: findings.UnjoinedRecord) -> Self:
+        """As GraphQL shows it."""
+        ids = {name: strawberry.ID(getattr(found, name)) for name in ("person", "record", "other")}
+        return cls(**ids, band=bands.MatchBand(found.band), holds=list(found.holds), statement=found.statement)
+
+
 @strawberry.type(description="What a pattern answers with: a prompt to look at the records. Never a score, never a prediction.")
 class Finding:
     pattern: PatternId = strawberry.field(description="The pattern that found it.")
@@ -118,6 +145,9 @@ class Finding:
     answers: JSON = strawberry.field(description="What the pattern says that it answers, by name (`Pattern.answers`).")
     evidence: list[Evidence] = strawberry.field(description="Every fact that it rests on.")
     coverage: FindingCoverage | None = strawberry.field(description="Where it rests on absence: who has data for those days.")
+    unjoined: list[UnjoinedRecord] | None = strawberry.field(
+        description="Where it rests on absence: the records that may be of the people in it and are not joined. Show them."
+    )
     lens: Lens = strawberry.field(description="The lens that was used.")
     parameters: JSON = strawberry.field(description="The values that were used, by name.")
     cautions: list[str] = strawberry.field(description="The pattern's known false alarms: show them with the finding.")
@@ -141,6 +171,7 @@ class Finding:
             answers=findings.plain(found.answers),
             evidence=[evidence_of(fact) for fact in found.evidence],
             coverage=_coverage(found.coverage),
+            unjoined=None if found.unjoined is None else [UnjoinedRecord.of(each) for each in found.unjoined],
             lens=Lens.of(found.lens),
             parameters=findings.plain(found.parameters),
             cautions=list(found.cautions),

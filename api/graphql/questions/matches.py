@@ -1,17 +1,19 @@
-"""The root field `possibleMatches`: a Relay connection with keyset cursors."""
+"""The root fields `possibleMatches`, a Relay connection with keyset cursors, and `matchComparison`: two records side by side."""
 
 from dataclasses import asdict
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Self
 
 import strawberry
 from strawberry import relay
 
 from api.graphql.operation.context import Info
-from api.graphql.operation.inputs import LensArgument, PersonArgument
+from api.graphql.operation.inputs import LensArgument, PersonArgument, lens_of
 from api.graphql.operation.pages import AfterArgument, ListStart, page_info, pair_of
 from api.graphql.questions.findings import Lens
 from queries import matches as question
+from queries.matches.matches import BANDS
 
 
 @strawberry.type(description="One side of a possible match: a record of a person, as it is seen through the lens.")
@@ -39,23 +41,80 @@ class MatchedRecord:
         return cls(**own | {"other_names": list(found.other_names), "other_ids": list(found.other_ids)})
 
 
-@strawberry.type(description="Two records that have an identifier in common and were not joined: somebody has to look at both.")
+@strawberry.type(description="Two records that may be one person's and are not joined: somebody has to look at both.")
 class PossibleMatch:
     id: strawberry.ID = strawberry.field(description="Both record keys, the smaller first.")
+    band: question.MatchBand = strawberry.field(description="Why it is listed. Never a number: show the words with it.")
     left: MatchedRecord = strawberry.field(description="The record with the smaller key.")
     right: MatchedRecord = strawberry.field(description="The other record.")
-    shared: list[str] = strawberry.field(description="What they have in common, in words.")
-    reasons: list[str] = strawberry.field(description="Why they were not joined, in words.")
+    agrees: list[str] = strawberry.field(description="What agrees, in words; of a name how common it is here.")
+    differs: list[str] = strawberry.field(description="What differs, in words.")
+    reasons: list[str] = strawberry.field(description="Why it is no more than that, in words.")
 
     @classmethod
     def of(cls, found: question.PossibleMatch) -> Self:
         """As GraphQL shows it."""
         return cls(
             id=strawberry.ID(found.id),
+            band=found.band,
             left=MatchedRecord.of(found.left),
             right=MatchedRecord.of(found.right),
-            shared=list(found.shared),
+            agrees=list(found.agrees),
+            differs=list(found.differs),
             reasons=list(found.reasons),
+        )
+
+
+@strawberry.enum(description="How two records stand: joined, decided to be different, in a band, or not proposed at all.")
+class MatchState(StrEnum):
+    """A state, in the words of the question."""
+
+    JOINED = "joined"
+    DIFFERENT = "different"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    UNDECIDED = "undecided"
+    UNSURE = "unsure"
+    NOT_PROPOSED = "not_proposed"
+
+
+@strawberry.type(description="What somebody decided of two records.")
+class PairDecision:
+    """One decision."""
+
+    verdict: str = strawberry.field(description="same, different or unsure.")
+    reason: str = strawberry.field(description="Why, in words.")
+    by: str = strawberry.field(description="Who decided; of the matcher its version.")
+    on: date | None = strawberry.field(description="On which day.")
+
+
+@strawberry.type(description="Two records side by side, as the lens shows them.")
+class PairComparison:
+    """Any two records."""
+
+    state: MatchState = strawberry.field(description="How they stand.")
+    left: MatchedRecord = strawberry.field(description="The record with the smaller key.")
+    right: MatchedRecord = strawberry.field(description="The other record.")
+    agrees: list[str] = strawberry.field(description="What agrees, in words; of a name how common it is here.")
+    differs: list[str] = strawberry.field(description="What differs, in words.")
+    reasons: list[str] = strawberry.field(
+        description="Why it is so, and no more: what joins them, what holds a proposal back, or which rule forbids it."
+    )
+    decision: PairDecision | None = strawberry.field(description="What somebody decided, where anybody did.")
+    lens: Lens = strawberry.field(description="The lens that was used.")
+
+    @classmethod
+    def of(cls, found: question.PairComparison) -> Self:
+        """As GraphQL shows it."""
+        return cls(
+            state=MatchState(found.state),
+            left=MatchedRecord.of(found.left),
+            right=MatchedRecord.of(found.right),
+            agrees=list(found.agrees),
+            differs=list(found.differs),
+            reasons=list(found.reasons),
+            decision=None if found.decision is None else PairDecision(**asdict(found.decision)),
+            lens=Lens.of(found.lens),
         )
 
 
@@ -78,17 +137,39 @@ class PossibleMatchConnection:
 async def possible_matches(
     info: Info,
     person: PersonArgument = None,
+    bands: Annotated[
+        list[question.MatchBand] | None,
+        strawberry.argument(description="Only those of these bands. Left out: all but `unsure`, which somebody has looked at."),
+    ] = None,
+    agencies: Annotated[
+        list[str] | None, strawberry.argument(description="Only those of which one record is of one of these agencies.")
+    ] = None,
     lens: LensArgument = None,
     first: Annotated[int, strawberry.argument(description="How many pairs a page has, 200 at most.")] = 50,
     after: AfterArgument = None,
 ) -> PossibleMatchConnection:
-    """A page of the pairs that wait for somebody to decide."""
-    start = ListStart.of(lens, after, "possibleMatches", person)
-    found = await question.possible_matches(info.context.store, person=person, lens=start.lens, first=first, after=pair_of(start))
-    return _page(found, start)
+    """A page of the pairs that may be one person's."""
+    chosen = sorted(set(bands)) if bands is not None else list(BANDS)
+    of = sorted(set(agencies or ()))
+    start = ListStart.of(lens, after, "possibleMatches", person, *chosen, "of", *of)
+    found = await question.possible_matches(
+        info.context.store, person=person, bands=chosen, agencies=of, lens=start.lens, first=first, after=pair_of(start)
+    )
+    return page(found, start)
 
 
-def _page(found: question.Matches, start: ListStart) -> PossibleMatchConnection:
+async def match_comparison(
+    info: Info,
+    left: Annotated[strawberry.ID, strawberry.argument(description="A record: agency/system/person_id.")],
+    right: Annotated[strawberry.ID, strawberry.argument(description="The other record.")],
+    lens: LensArgument = None,
+) -> PairComparison:
+    """Two records side by side."""
+    return PairComparison.of(await question.compare(info.context.store, left, right, lens=lens_of(lens)))
+
+
+def page(found: question.Matches, start: ListStart) -> PossibleMatchConnection:
+    """A page of matches as GraphQL shows it; `start` is where it begins."""
     edges = [
         PossibleMatchEdge(node=PossibleMatch.of(each), cursor=start.cursor((each.left.key, each.right.key)))
         for each in found.matches

@@ -12,6 +12,7 @@ from graphql import FieldNode, GraphQLSchema
 from api.graphql.operation.limits import BeyondLimit
 from api.graphql.traversal.connections import ConnectionPage, Reader, connection, object_of
 from api.graphql.traversal.nested_findings import NestedFindings
+from api.graphql.traversal.nested_matches import NestedMatches
 from api.graphql.traversal.request import Request, Slot, arguments
 from api.graphql.traversal.selection import Document
 from api.graphql.traversal.types.names import TYPES, snake
@@ -24,18 +25,19 @@ from queries.traversal.projection import Page, Projection, QueryBuilder
 LARGEST_LIST = 1000
 """What a list without pages may have: far more than there should be of anything that has no pages."""
 
+_NESTED: dict[str, type[NestedFindings] | type[NestedMatches]] = {"findings": NestedFindings, "possible_matches": NestedMatches}
 _IS_CHILD = Column("is_child", "", text="is_child")
 
 
 class Compiler:
     """Compiles the selection of one root field, `then` as for an earlier day; `slots` are the fields with arguments that it has
-    met, the root's first; `findings` those selected inside people."""
+    met, the root's first; `nested` what is selected inside people and asked when all of them are known."""
 
     def __init__(self, schema: GraphQLSchema, document: Document, *, then: bool = False) -> None:
         self.schema, self.document = schema, document
         self.plan = QueryBuilder(then)
         self.slots: list[Slot] = []
-        self.findings: list[NestedFindings] = []
+        self.nested: list[NestedFindings | NestedMatches] = []
         self._made: dict[tuple[object, ...], Reader] = {}
 
     def slot(self, type_: str, node: FieldNode) -> int:
@@ -84,8 +86,8 @@ class Compiler:
         name = snake(nodes[0].name.value)
         if name == "lens":
             return self.lens(nodes)
-        if name == "findings":
-            return self._findings(row, nodes, type_)
+        if name in _NESTED:
+            return self._nested(_NESTED[name], row, nodes, type_)
         for agency in row.kind.agencies:
             if agency.name == name:
                 return self._agency(row.agency(agency), nodes)
@@ -95,12 +97,14 @@ class Compiler:
         step = next(each for each in row.kind.steps if each.name == name)
         return self._step(row, step, nodes, type_)
 
-    def _findings(self, row: Projection, nodes: list[FieldNode], type_: str) -> Reader:
+    def _nested(
+        self, kind: type[NestedFindings] | type[NestedMatches], row: Projection, nodes: list[FieldNode], type_: str
+    ) -> Reader:
         """They are asked when this plan has been read."""
         sets = [node.selection_set for node in nodes if node.selection_set]
-        place, (key, _) = len(self.findings), row.place()
-        self.findings.append(NestedFindings.of(self.schema, self.document, self._slot(type_, nodes[0]), sets))
-        return lambda cells, at: at.findings_of(place, cells[key])
+        place, (key, _) = len(self.nested), row.place()
+        self.nested.append(kind.of(self.schema, self.document, self._slot(type_, nodes[0]), sets))
+        return lambda cells, at: at.nested_of(place, cells[key])
 
     def _agency(self, place: int, nodes: list[FieldNode]) -> Reader:
         known = self.agency(nodes)

@@ -26,13 +26,14 @@ from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.extensions import SchemaExtension
 
 from api.graphql.traversal.compiler import Compiler
-from api.graphql.traversal.nested_findings import NestedFindings, groups
+from api.graphql.traversal.nested_findings import NestedFindings
+from api.graphql.traversal.nested_matches import NestedMatches
+from api.graphql.traversal.nested_selection import fill
 from api.graphql.traversal.request import Request, Slot
 from api.graphql.traversal.roots import BEGIN, begin
 from api.graphql.traversal.selection import Document, Selected, document_of
 from api.graphql.traversal.variables import shape
 from graph.store import Store
-from queries.engine.find import find
 from queries.traversal.projection import Given
 from queries.traversal.read import agencies_of, ask, is_then, through
 
@@ -50,7 +51,7 @@ class Answerer:
     text: str | None
     parameters: dict[str, Given]
     slots: list[Slot]
-    findings: list[NestedFindings]
+    nested: list[NestedFindings | NestedMatches]
     read: Callable[[Any, Request], Any]
     compile_then: "Callable[[], Answerer] | None" = None
 
@@ -62,11 +63,11 @@ class Answerer:
         text = compiler.plan.text(begun.found()) if begun.found else None
         nullable = not isinstance(compiler.slots[0][0].type, GraphQLNonNull)
         earlier = None if then else cache(lambda: cls.of(schema, document, key, nodes, then=True))
-        own = compiler.plan.parameters, compiler.slots, compiler.findings, begun.read
+        own = compiler.plan.parameters, compiler.slots, compiler.nested, begun.read
         return cls(key, nodes[0], nullable, text, *own, earlier)
 
     async def answer(self, store: Store, variables: VariableValues) -> Any:
-        """Ask the store, once, and read what it says; then for the findings of the people who are in it.
+        """Ask the store, once, and read what it says; then for what is selected inside the people who are in it.
 
         Of a day on which somebody of today was several people it is asked as of such a day; which that is, the store says of each
         state that it is in once.
@@ -80,7 +81,7 @@ class Answerer:
     async def answer_as_it_is(self, store: Store, variables: VariableValues) -> Any:
         """The same by its own text, whichever day is asked about."""
         request = Request.of(self.slots, variables)
-        findings = [each.asked(variables) for each in self.findings]
+        nested = [each.asked(variables) for each in self.nested]
         if self.text is None:
             request.agencies = await agencies_of(store)
             request.lens = through(request.lens, request.agencies)
@@ -89,11 +90,7 @@ class Answerer:
         found = await ask(store, self.text, request.lens, parameters)
         request.lens, request.agencies = found.lens, found.agencies
         answer = self.read(found.rows, request)
-        for each in groups(request, findings):
-            try:
-                await each.put(await find(store, **each.question()))
-            except Exception as error:  # whatever it is, the answer says so in its one shape
-                raise each.placed(error, {self.key: answer}) from error
+        await fill(store, request, nested, {self.key: answer})
         return answer
 
 

@@ -46,8 +46,8 @@ def _plain(value: Any) -> Any:
 
 @dataclass(slots=True)
 class Request:
-    """The arguments by slot, the first of which is the root field's, and the lens that they come to. `people` are those whose
-    findings are to be asked: by place of the selection and id, the object that they go into."""
+    """The arguments by slot, the first of which is the root field's, and the lens that they come to. `people` are those inside
+    whom something is to be asked: by place of the selection and id, the object that they go into."""
 
     given: list[dict[str, Any]]
     cursors: dict[int, Cursor]
@@ -96,8 +96,8 @@ class Request:
         """How far to read first for a page of people."""
         return person_id_nearby(self.id_behind(slot) if slot in self.cursors else "")
 
-    def findings_of(self, place: int, person: str) -> dict[str, Any]:
-        """The object for the findings of a person, of the selection at that place, to be filled when all people are known."""
+    def nested_of(self, place: int, person: str) -> dict[str, Any]:
+        """The object for what is selected inside a person, of the selection at that place, filled when all people are known."""
         return self.people.setdefault(place, {}).setdefault(person, {})
 
     def _place(self, slot: int, least: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The four stories of the example, as data: who is in them, and which questions should find them."""
+"""The five stories of the example, as data: who is in them, and which questions should find them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from typing import NamedTuple
 from loaders.invented.extracts import Extracts, UnwrittenExtracts
 from loaders.invented.family import Family
 from loaders.invented.identifiers import nhs_numbers
-from loaders.invented.stories import agreed_and_not_there, man_at_the_flat, no_worse_than_others, passed_on
+from loaders.invented.stories import agreed_and_not_there, man_at_the_flat, no_worse_than_others, one_man_two_files, passed_on
 
-_TELLINGS: tuple[ModuleType, ...] = (man_at_the_flat, no_worse_than_others, passed_on, agreed_and_not_there)
+_TELLINGS: tuple[ModuleType, ...] = (man_at_the_flat, no_worse_than_others, passed_on, agreed_and_not_there, one_man_two_files)
 _ANY_DAY = date(2026, 1, 1)
 
 

@@ -1,6 +1,6 @@
 """Is a father missing from the picture? (3.10)"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from queries.core.case import ATTENDED, PRESENT, Case
 from queries.core.facts import Contact, Tie, latest
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
+from queries.core.pattern import Absence, AbsenceFinding, EvaluationContext, Pattern, UnjoinedCase, Verdict, counted, is_subject
 from queries.core.wording import listed, plural
 
 
@@ -57,7 +57,7 @@ def _two_mothers(mothers: list[Tie]) -> bool:
 def _not_met(
     case: Case, context: EvaluationContext, edges: list[Tie], fathers: list[str], reachable: set[str]
 ) -> Iterator[Verdict]:
-    met = _met(case, reachable)
+    met = _met(case, reachable, {case.subject} | case.siblings(case.subject))
     last = latest(met)
     there = _with_services(case, context)
     times = counted(there)
@@ -79,14 +79,13 @@ def _not_met(
     yield verdict
 
 
-def _met(case: Case, reachable: set[str]) -> list[Contact]:
-    """Attended contacts about the child or a sibling in which such a father was there, and not as alleged perpetrator."""
+def _met(case: Case, reachable: set[str], children: Collection[str]) -> list[Contact]:
+    """Attended contacts about one of these children in which such a father was there, and not as alleged perpetrator."""
     there = {
         part.contact
         for part in case.took_part
         if part.person in reachable and part.presence in PRESENT and part.part != "alleged_perpetrator"
     }
-    children = {case.subject} | case.siblings(case.subject)
     return [each for each in case.contacts if each.id in there and each.person in children and each.outcome in ATTENDED]
 
 
@@ -116,6 +115,35 @@ def _whose(fathers: list[str]) -> str:
     return "The father of this child is" if len(fathers) == 1 else "The fathers of this child are"
 
 
+def _people(finding: AbsenceFinding) -> Mapping[str, str]:
+    """The child, and every father on record."""
+    fathers = finding.answers["fathers"]
+    return {finding.subject: "", **dict.fromkeys(fathers, "the father" if len(fathers) == 1 else "a father")}
+
+
+def _held(unjoined: UnjoinedCase, finding: AbsenceFinding, context: EvaluationContext) -> Iterator[str]:
+    """A father whom nobody else has, and that one was met: with the child, or by the father's own record."""
+    case, known = unjoined.case, {other for each in finding.answers["fathers"] for other in unjoined.may_be[each]}
+    if unjoined.person != finding.subject:
+        children = unjoined.may_be[finding.subject]
+        last = latest(each for each in _met(case, {case.subject}, children) if _is_news(each, finding))
+        if last:
+            yield f"was met on {last.on} ({last.agency})"
+        return
+    fathers = {tie.person for tie in father_edges(case)}
+    last = latest(each for each in _met(case, fathers, {case.subject}) if _is_news(each, finding))
+    if last:
+        yield f"has a father who was met on {last.on} ({last.agency})"
+    elif fathers - known:
+        yield "has a father who is not on record here" if known else "has a father"
+
+
+def _is_news(contact: Contact, finding: AbsenceFinding) -> bool:
+    """Whether it is after all that the finding knows of."""
+    last = finding.answers["last_contact_on"]
+    return contact.on is not None and (last is None or contact.on > last)
+
+
 PATTERN = Pattern(
     id="absent_father",
     version=2,
@@ -140,5 +168,11 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     derived={"since": lambda context: context.since("window_months")},
+    absence=Absence(
+        "a father, or that one was met",
+        _held,
+        _people,
+        frozenset({"not_recorded", "never_contacted", "not_recently"}),
+    ),
     folder=Path(__file__).parent,
 )

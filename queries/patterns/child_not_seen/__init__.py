@@ -8,7 +8,7 @@ from typing import Any
 from queries.core.case import ATTENDED, SEEN, Case
 from queries.core.facts import Contact, Involvement, latest, sortable
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
+from queries.core.pattern import Absence, AbsenceFinding, EvaluationContext, Pattern, UnjoinedCase, Verdict, counted, is_subject
 from queries.core.wording import listed, plural
 
 
@@ -72,6 +72,14 @@ def _statement(opened: list[Involvement], last: Contact | None, adults: int, con
     return f"{said}{alone if adults else ''}."
 
 
+def _held(unjoined: UnjoinedCase, _: AbsenceFinding, context: EvaluationContext) -> Iterator[str]:
+    """That the child was seen in those days."""
+    seen = [each for each in _seen(unjoined.case) if each.on and each.on >= _since(context)]
+    last = max(seen, key=lambda each: (sortable(each.on), each.id), default=None)
+    if last:
+        yield f"was seen on {last.on} ({last.agency})"
+
+
 PATTERN = Pattern(
     id="child_not_seen",
     version=1,
@@ -89,5 +97,6 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     derived={"opened_by": _since},
+    absence=Absence("that the child was seen", _held),
     folder=Path(__file__).parent,
 )

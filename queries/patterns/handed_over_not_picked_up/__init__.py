@@ -7,7 +7,7 @@ from pathlib import Path
 from queries.core.case import Case
 from queries.core.facts import Contact, Involvement
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
+from queries.core.pattern import Absence, AbsenceFinding, EvaluationContext, Pattern, UnjoinedCase, Verdict, is_subject
 
 
 def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
@@ -69,6 +69,17 @@ def _statement(handed: Contact, refused: list[Contact], until: date) -> str:
     return f"{said} all that {handed.referred_to} has on record about the child is no further action, on {noted}."
 
 
+def _held(unjoined: UnjoinedCase, finding: AbsenceFinding, context: EvaluationContext) -> Iterator[str]:
+    """What the agency that the child was passed to did in that time."""
+    case, agency, on = unjoined.case, finding.answers["referred_to"], finding.answers["referred_on"]
+    until = on + timedelta(days=context.number("pick_up_days"))
+    contacts = [each for each in case.contacts if each.agency == agency and each.person == case.subject and each.on]
+    took = [each for each in contacts if each.on and on <= each.on <= until and each.outcome != "no_further_action"]
+    yield from (f"has a contact of {agency} on {each.on}" for each in sorted(took, key=lambda each: (each.on, each.id))[:1])
+    spells = [each for each in case.involvements if each.agency == agency and _takes_up(each, on, until)]
+    yield from (f"has an involvement of {agency} since {each.start or 'before any day on record'}" for each in spells[:1])
+
+
 PATTERN = Pattern(
     id="handed_over_not_picked_up",
     version=2,
@@ -91,6 +102,7 @@ PATTERN = Pattern(
     judge=judge,
     unloaded=unloaded,
     filters_itself=True,
+    absence=Absence("what the other agency did", _held),
     derived={
         "since": lambda context: context.since("window_months"),
         "due": lambda context: context.as_of - timedelta(days=context.number("pick_up_days")),

@@ -10,7 +10,7 @@ from graph.dates import months_before
 from queries.core.case import ATTENDED, Case
 from queries.core.facts import Contact, Record
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
+from queries.core.pattern import Absence, AbsenceFinding, EvaluationContext, Pattern, UnjoinedCase, Verdict, counted, is_subject
 from queries.core.wording import listed, over, plural
 from queries.patterns.heritage_not_understood.ethnicities import NAMES, NO_RECORDING, code_of, contradict, is_recording
 
@@ -75,6 +75,12 @@ def _without_interpreter(case: Case, context: EvaluationContext, figure: str) ->
     return context.recent("window_months", own.values())
 
 
+def _held(unjoined: UnjoinedCase, _: AbsenceFinding, __: EvaluationContext) -> Iterator[str]:
+    """An ethnicity."""
+    if any(is_recording(each.ethnicity) for each in unjoined.case.records_of(unjoined.case.subject)):
+        yield "has an ethnicity on record"
+
+
 PATTERN = Pattern(
     id="heritage_not_understood",
     version=1,
@@ -93,6 +99,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
+    absence=Absence("an ethnicity", _held, statuses=frozenset({"not_recorded"})),
     derived={
         "since": lambda context: context.since("window_months"),
         "born_since": lambda context: months_before(context.as_of, 19 * 12),

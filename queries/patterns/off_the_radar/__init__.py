@@ -8,7 +8,7 @@ from queries.core.case import Case
 from queries.core.facts import Contact, Involvement, Stay, sortable
 from queries.core.moves import moves
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, counted, is_subject
+from queries.core.pattern import Absence, AbsenceFinding, EvaluationContext, Pattern, UnjoinedCase, Verdict, counted, is_subject
 from queries.core.wording import days_between, listed, plural
 
 Fact = Stay | Involvement
@@ -72,6 +72,15 @@ def _statement(moved_on: date, facts: list[Fact], before: list[Contact], context
     )
 
 
+def _held(unjoined: UnjoinedCase, finding: AbsenceFinding, _: EvaluationContext) -> Iterator[str]:
+    """Contacts since the day on which they went."""
+    own = [each for each in unjoined.case.contacts if each.person == unjoined.case.subject]
+    since = [each for each in own if each.on and each.on >= finding.answers["moved_on"]]
+    last = max(since, key=lambda each: (sortable(each.on), each.id), default=None)
+    if last:
+        yield f"has {plural(len(since), 'contact')} since, the last on {last.on} ({last.agency})"
+
+
 PATTERN = Pattern(
     id="off_the_radar",
     version=1,
@@ -92,6 +101,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
+    absence=Absence("a contact since the child moved", _held),
     derived={
         "earliest": lambda context: context.since("window_months") - timedelta(days=_DAYS_BEFORE),
         "quiet_since": lambda context: context.as_of - timedelta(days=context.number("quiet_days")),

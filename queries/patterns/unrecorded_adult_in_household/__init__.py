@@ -1,16 +1,16 @@
 """Who lives with this child without being recorded as anything to them? (3.2, 3.10)"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from graph.dates import months_before
 from queries.core.case import Case
 from queries.core.factors import HOUSEHOLD, household_within
-from queries.core.facts import Stay
+from queries.core.facts import Stay, Tie
 from queries.core.parameters import Parameter
-from queries.core.pattern import EvaluationContext, Pattern, Verdict, is_subject
-from queries.core.wording import listed, plural
+from queries.core.pattern import Absence, AbsenceFinding, EvaluationContext, Pattern, UnjoinedCase, Verdict, is_subject
+from queries.core.wording import listed, plural, spoken
 
 _GROWN_UP_MONTHS = 18 * 12
 
@@ -61,6 +61,28 @@ def _verdict(other: str, pairs: list[tuple[Stay, Stay]], days: int, context: Eva
     return Verdict(statement, list(stays), {"days": days}, key=other)
 
 
+def _people(finding: AbsenceFinding) -> Mapping[str, str]:
+    """The child, and the adult."""
+    return {finding.subject: "", finding.key: "the adult"}
+
+
+def _held(unjoined: UnjoinedCase, finding: AbsenceFinding, _: EvaluationContext) -> Iterator[str]:
+    """What the adult is to the child, by a record of either."""
+    (counterpart,) = {finding.subject, finding.key} - {unjoined.person}
+    others = unjoined.may_be[counterpart]
+    ties = [tie for tie in unjoined.case.ties if others & {tie.person, tie.other}]
+    yield from sorted({_said_of(tie, unjoined, finding) for tie in ties})
+
+
+def _said_of(tie: Tie, unjoined: UnjoinedCase, finding: AbsenceFinding) -> str:
+    """Who is what to whom; `person` of a relationship is the `kind` of the other."""
+    kind = "sibling" if tie.type == "SIBLING_OF" else "relative" if tie.type == "RELATED_TO" else spoken(tie.kind)
+    mine = tie.person == unjoined.case.subject
+    if unjoined.person == finding.key:
+        return f"is on record as the child's {kind}" if mine else f"has the child on record as its {kind}"
+    return f"is on record as the adult's {kind}" if mine else f"has the adult on record as its {kind}"
+
+
 PATTERN = Pattern(
     id="unrecorded_adult_in_household",
     version=1,
@@ -78,6 +100,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
+    absence=Absence("what the adult is to the child", _held, _people),
     derived={
         "since": lambda context: context.since("window_months"),
         "grown_up": lambda context: months_before(context.as_of, _GROWN_UP_MONTHS),

@@ -30,7 +30,7 @@ LATER = child("y", "2016-05-04", given_names="Tom", family_name="Hale", other_id
 PAIRS = [("hv/s/a", "police/s/p"), ("hv/s/a", "police/s/q"), ("hv/s/x", "police/s/y"), ("police/s/p", "police/s/q")]
 QUERY = """query ($person: ID, $lens: LensInput, $first: Int!, $after: String) {
   possibleMatches(person: $person, lens: $lens, first: $first, after: $after) {
-    edges { cursor node { id shared reasons left { person key agency givenNames dateOfBirth nhsNumber otherIds }
+    edges { cursor node { id band agrees differs reasons left { person key agency givenNames dateOfBirth nhsNumber otherIds }
       right { key sex otherNames } } }
     nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } lens { agencies asOf } } }"""
 
@@ -50,17 +50,18 @@ async def test_each_pair_stands_there_with_both_sides_and_why(partners: Store) -
     assert keys(found) == PAIRS
     twins = found.matches[-1]
     assert (twins.left.given_names, twins.right.given_names, twins.left.date_of_birth) == ("Asha", "Leena", date(2016, 5, 4))
-    assert twins.shared == (f"both have the NHS number {nhs(1)}",)
+    assert twins.agrees[0] == f"both have the NHS number {nhs(1)}"
+    assert "the forenames differ: 'Asha' and 'Leena'" in twins.differs
     assert twins.reasons == ("they are two records of one system, with different given names",)
     assert (twins.left.agency, twins.left.person) == ("police", person("police", "p"))
-    assert found.matches[2].shared == ("both have the x 1",)
+    assert found.matches[2].agrees[0] == "both have the x 1"
 
 
 async def test_one_person_s_alone_and_a_page_behind_a_pair(partners: Store) -> None:
     assert keys(await possible_matches(partners, person="police/s/q")) == [PAIRS[1], PAIRS[3]]
     before = partners.round_trips
     page = await possible_matches(partners, first=2)
-    assert partners.round_trips == before + 2
+    assert partners.round_trips == before + 5
     assert (keys(page), page.more) == (PAIRS[:2], True)
     assert page.last is not None
     rest = await possible_matches(partners, after=page.last)

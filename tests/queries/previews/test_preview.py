@@ -75,7 +75,7 @@ async def check(store: Store, decisions: list[Decision], lens: Lens) -> None:
 
 async def everything(store: Store, lens: Lens) -> tuple[list[Finding], dict[str, str]]:
     people = await people_of(store)
-    return (await find(store, "all", people=people.values(), lens=lens, with_seen_by=False)).findings, people
+    return (await find(store, "all", people=people.values(), lens=lens, with_seen_by=False, with_unjoined=False)).findings, people
 
 
 async def people_of(store: Store) -> dict[str, str]:

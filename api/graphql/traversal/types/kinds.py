@@ -10,8 +10,9 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from api.graphql.operation.inputs import LensInput, ParameterInput
-from api.graphql.questions.findings import Lens
+from api.graphql.questions.findings import Lens, MatchBand
 from api.graphql.questions.findings_connection import FindingConnection
+from api.graphql.questions.matches import PossibleMatchConnection
 from api.graphql.questions.patterns import PatternId
 from api.graphql.traversal.types.factory import NAMES, argument, enum, interface, output, type_
 from api.graphql.traversal.types.filters import filter_of, make_filters
@@ -23,6 +24,8 @@ from queries.traversal.kinds import AGENCY, KINDS, PERSON
 PAGE_SIZE = 20
 FINDINGS_WEIGHT = 50
 """Judging somebody takes about as long as reading so many fields."""
+MATCHES_WEIGHT = 20
+"""Comparing the records of somebody's pairs takes about as long as reading so many fields."""
 TOTAL_WEIGHT = 10
 """Counting a list takes longer than reading a page of it."""
 CHILD = "Somebody whom a record has as the child that it is about, of whatever age now; perhaps an adult too."
@@ -53,6 +56,7 @@ def make_types() -> list[Any]:
     """Every type, of which those that are returned are reached only through what they have in common with others."""
     NAMES.update({"date": date, "ID": strawberry.ID, "PageInfo": relay.PageInfo, "Lens": Lens, "LensInput": LensInput})
     NAMES.update({"FindingConnection": FindingConnection, "PatternId": PatternId, "ParameterInput": ParameterInput})
+    NAMES.update({"PossibleMatchConnection": PossibleMatchConnection, "MatchBand": MatchBand})
     NAMES.update({"str": str, "int": int, "bool": bool, "list": list, "None": None})
     enum(Order)
     make_filters()
@@ -111,7 +115,7 @@ def _type(kind: Kind) -> None:
 def _people() -> None:
     lens = output("lens", "Lens", "The lens through which they are seen.")
     enum(PersonRole)
-    interface("Person", PERSON.about, [*fields_of(PERSON), _findings(), lens], ("Node",))
+    interface("Person", PERSON.about, [*fields_of(PERSON), _findings(), _matches(), lens], ("Node",))
     type_("Child", CHILD, [], ("Person",))
     type_("Adult", "Somebody whom records have in an adult's role only.", [], ("Person",))
 
@@ -127,6 +131,18 @@ def _findings() -> StrawberryField:
         argument("first", "int", "How many findings a page has, 200 at most.", 50),
         argument("after", "str | None", "The cursor that the page begins behind.", None),
         cost=FINDINGS_WEIGHT,
+    )
+
+
+def _matches() -> StrawberryField:
+    return output(
+        "possible_matches",
+        "PossibleMatchConnection",
+        "Records that may be theirs and are not joined, and why: asked of everybody in the answer at once.",
+        argument("bands", "list[MatchBand] | None", "Only those of these bands. Left out: all but `unsure`.", None),
+        argument("first", "int", "How many pairs a page has, 200 at most.", 50),
+        argument("after", "str | None", "The cursor that the page begins behind.", None),
+        cost=MATCHES_WEIGHT,
     )
 
 
