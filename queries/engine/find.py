@@ -10,11 +10,11 @@ from graph.store.event_loop import with_pauses
 from queries.core.findings import Findings, NotJudged
 from queries.core.pattern import Pattern, values_of
 from queries.engine.case_views import CaseViews
-from queries.engine.identity.unsettled import SETTLED, asked_apart, read_unsettled
 from queries.engine.neighbourhood import neighbourhood
 from queries.engine.question import Question
 from queries.engine.registry import chosen_patterns
 from queries.engine.scope import read_scope
+from queries.engine.unsettled import SETTLED, asked_apart, read_unsettled
 from queries.pairs.unjoined import name_unjoined
 
 
@@ -57,7 +57,7 @@ async def evaluate(store: Store, questions: list[Question], or_part: bool = Fals
     answer = await _evaluated(store, questions, or_part)
     if with_unjoined:
         absent = {each.pattern.id: (each.pattern.absence, each.context()) for each in questions if each.pattern.absence}
-        await name_unjoined(store, answer.lens, answer.findings, absent)
+        await name_unjoined(store, answer.lens, answer.findings, absent, then=questions[0].scope.then)
     return answer
 
 

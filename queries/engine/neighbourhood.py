@@ -16,8 +16,8 @@ from queries.core.case import FACTS, NOT_HOUSEHOLD, Case
 from queries.core.findings import NotJudged
 from queries.engine.case_views import CaseViews
 from queries.engine.cypher_validation import columns_of
-from queries.engine.identity.parts import around_then, cases_then, subject_of
 from queries.engine.question import Question, lens_parameters
+from queries.identity.parts import around_then, cases_then, subject_of
 
 _TEXT = Path(__file__).parent / "cypher" / "neighbourhood.cypher"
 

@@ -16,8 +16,6 @@ from queries.core.parameters import Value
 from queries.core.pattern import EvaluationContext, Pattern, Verdict
 from queries.engine.case_views import CaseViews
 from queries.engine.cypher_validation import columns_of
-from queries.engine.identity.cautions import AS_OF_TODAY, joined_later
-from queries.engine.identity.parts import cases_then, people_of, subject_of
 from queries.engine.judge import (
     case_of,
     check_on_store,
@@ -29,6 +27,8 @@ from queries.engine.judge import (
     unloaded_of,
 )
 from queries.engine.scope import Scope
+from queries.identity.cautions import AS_OF_TODAY, joined_later
+from queries.identity.parts import cases_then, people_of, subject_of
 
 
 @dataclass(slots=True)

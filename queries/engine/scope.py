@@ -14,7 +14,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.cautions import cautions_of, note
 from queries.core.coverage import Days, Periods, QuestionCoverage, extract_lag_days, question_coverage
-from queries.engine.identity.names import PARTS_OF, who_then
+from queries.identity.names import PARTS_OF, who_then
 
 _FOLDER = Path(__file__).parent / "cypher"
 SYSTEMS = _FOLDER / "systems.cypher"

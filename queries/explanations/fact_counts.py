@@ -8,8 +8,8 @@ from typing import Any
 from queries.core.case import Case, Fact, FactId
 from queries.core.wording import listed, plural
 from queries.engine.cypher_validation import columns_of
-from queries.engine.identity.parts import people_of
 from queries.engine.question import Question
+from queries.identity.parts import people_of
 
 _WORDS = {"person": ("record of a person", "records of people")}
 

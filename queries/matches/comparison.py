@@ -70,10 +70,10 @@ async def compare(store: Store, one: str, other: str, *, lens: Lens | None = Non
     """
     if one == other:
         raise InvalidInput(f"expected two records, found {one} twice")
-    scope = await read_scope(store)
+    scope = await read_scope(store, lens=lens)
     through = scope.lens(lens or Lens.of())
-    kept = await _kept(store, through, (min(one, other), max(one, other)))
-    seen = await read_seen(store, through, {*kept.pair.pair, *kept.around, *kept.pair.rivals})
+    kept = await _kept(store, through, (min(one, other), max(one, other)), scope.then)
+    seen = await read_seen(store, through, {*kept.pair.pair, *kept.around, *kept.pair.rivals}, then=scope.then)
     for key in (one, other):
         if key not in seen:
             raise InvalidInput(not_found(key))
@@ -94,15 +94,15 @@ class _Kept:
     around: tuple[str, ...]
 
 
-async def _kept(store: Store, lens: Lens, pair: Pair) -> _Kept:
-    rows = await store.read(text_of(FOLDER / "pair.cypher"), **lens.parameters(), left=pair[0], right=pair[1])
+async def _kept(store: Store, lens: Lens, pair: Pair, then: bool) -> _Kept:
+    rows = await store.read(text_of(FOLDER / "pair.cypher", then=then), **lens.parameters(), left=pair[0], right=pair[1])
     proposals, judgements, around = rows[0]
     found = [StoredPair(*pair, STORED[band], tuple(why or ()), score=score) for band, why, score in proposals]
     found += [StoredPair(*pair, STORED[verdict], tuple(why or ())) for verdict, why, *_ in judgements if verdict in STORED]
     decisions = [
         PairDecision(verdict, reason, by, on and day(on)) for verdict, _, reason, by, on in judgements if verdict != "open"
     ]
-    (known,) = await with_rivals(store, lens, found[:1] or [StoredPair(*pair, MatchBand.POSSIBLE)])
+    (known,) = await with_rivals(store, lens, found[:1] or [StoredPair(*pair, MatchBand.POSSIBLE)], then=then)
     return _Kept(known, bool(found), next(iter(decisions), None), tuple(around))
 
 

@@ -81,18 +81,18 @@ async def possible_matches(
     the pair that the page begins behind. Raises InvalidInput or UnknownName, naming what is wrong.
     """
     check_size(first)
-    scope = await read_scope(store, person)
+    scope = await read_scope(store, person, lens)
     through = scope.lens(lens or Lens.of())
     for agency in agencies:
         if agency not in scope.kinds:
             raise UnknownName("agency", agency, scope.kinds)
     if person is None:
         stored = await page_of_pairs(store, through, bands, after, first + 1, agencies)
-        shown = await with_rivals(store, through, stored[:first])
+        shown = await with_rivals(store, through, stored[:first], then=scope.then)
         page = Matches(through, [], len(stored) > first, shown[-1].pair if shown else None)
-        page.matches = await _explained(store, through, shown, bands)
+        page.matches = await _explained(store, through, shown, bands, then=scope.then)
         return page
-    of_person = await of_people(store, through, [scope.subject], bands, agencies)
+    of_person = await of_people(store, through, [scope.subject], bands, agencies, then=scope.then)
     return page_behind(through, of_person[scope.subject], first, after)
 
 
@@ -115,12 +115,14 @@ async def of_people(
     people: Collection[str],
     bands: Collection[MatchBand] = BANDS,
     agencies: Collection[str] = (),
+    *,
+    then: bool = False,
 ) -> dict[str, list[PossibleMatch]]:
     """By person (by id), their possible matches in order of their keys: four round trips, for any number of them. `lens` has its
-    agencies filled in."""
-    stored = await pairs_of_people(store, lens, people)
-    every = await with_rivals(store, lens, {each.pair: each for own in stored.values() for each in own}.values())
-    found = {each.pair: each for each in await _explained(store, lens, every, bands, agencies)}
+    agencies filled in; `then`: somebody of today was several people by its `known_at`."""
+    stored = await pairs_of_people(store, lens, people, then=then)
+    every = await with_rivals(store, lens, {each.pair: each for own in stored.values() for each in own}.values(), then=then)
+    found = {each.pair: each for each in await _explained(store, lens, every, bands, agencies, then=then)}
     return {person: [found[each.pair] for each in stored.get(person, ()) if each.pair in found] for person in people}
 
 
@@ -130,8 +132,10 @@ async def _explained(
     pairs: Sequence[StoredPair],
     bands: Collection[MatchBand],
     agencies: Collection[str] = (),
+    *,
+    then: bool = False,
 ) -> list[PossibleMatch]:
-    seen = await read_seen(store, lens, {key for each in pairs for key in (*each.pair, *each.rivals)})
+    seen = await read_seen(store, lens, {key for each in pairs for key in (*each.pair, *each.rivals)}, then=then)
     said = explained(pairs, seen)
     matches = _matches(pairs, seen, said)
     return [each for each in matches if each.band in bands and (not agencies or _is_of(each, agencies))]

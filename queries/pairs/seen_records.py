@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "cypher"
 
 @dataclass(frozen=True, slots=True)
 class MatchedRecord:
-    """One side: a record of a person as it is seen through the lens. `person` is the id of whom it is of today."""
+    """One side: a record of a person as it is seen through the lens. `person` is the id of whom it was of by then."""
 
     person: str
     key: str
@@ -72,12 +72,15 @@ class SeenRecords:
         return key in self.records
 
 
-async def read_seen(store: Store, lens: Lens, keys: Collection[str]) -> SeenRecords:
-    """The records of these keys that the lens shows and nobody sealed, with the model: two round trips (none without keys)."""
+async def read_seen(store: Store, lens: Lens, keys: Collection[str], *, then: bool = False) -> SeenRecords:
+    """The records of these keys that the lens shows and nobody sealed, with the model: two round trips (none without keys).
+
+    `then`: somebody of today was several people by the lens's `known_at`; here as elsewhere in this wing.
+    """
     if not keys:
         return SeenRecords()
     given = {**lens.parameters(), "keys": sorted(set(keys)), "homes": sorted(HOMES)}
-    rows = await store.read(text_of(FOLDER / "seen_records.cypher"), **given)
+    rows = await store.read(text_of(FOLDER / "seen_records.cypher", then=then), **given)
     model = await store.read(text_of(FOLDER / "model.cypher"))
     return seen_of(rows, _model(model[0][0]) if model else ASSUMED)
 

@@ -15,11 +15,15 @@ from queries.pairs.explanation import StoredPair
 from queries.pairs.seen_records import FOLDER
 
 
-async def pairs_of_people(store: Store, lens: Lens, people: Collection[str]) -> dict[str, list[StoredPair]]:
+async def pairs_of_people(
+    store: Store, lens: Lens, people: Collection[str], *, then: bool = False
+) -> dict[str, list[StoredPair]]:
     """By person, the pairs in which a visible record of theirs is proposed or waits: one round trip (none without people)."""
     if not people:
         return {}
-    rows = await store.read(text_of(FOLDER / "pairs_of_people.cypher"), **lens.parameters(), people=sorted(set(people)))
+    rows = await store.read(
+        text_of(FOLDER / "pairs_of_people.cypher", then=then), **lens.parameters(), people=sorted(set(people))
+    )
     found: dict[str, dict[Pair, StoredPair]] = defaultdict(dict)
     for person, _, pairs in rows:
         found[person] |= {pair.pair: pair for pair in map(_stored, pairs)}
@@ -40,12 +44,12 @@ async def page_of_pairs(
     return sorted(map(_stored, rows), key=lambda each: each.pair)[:most]
 
 
-async def with_rivals(store: Store, lens: Lens, pairs: Collection[StoredPair]) -> list[StoredPair]:
+async def with_rivals(store: Store, lens: Lens, pairs: Collection[StoredPair], *, then: bool = False) -> list[StoredPair]:
     """The same, each with the records that are as near, where one is: one round trip where any is held back by that."""
     keys = {key for each in pairs if RIVAL in each.why for key in each.pair}
     if not keys:
         return list(pairs)
-    rows = await store.read(text_of(FOLDER / "pairs_of_records.cypher"), **lens.parameters(), keys=sorted(keys))
+    rows = await store.read(text_of(FOLDER / "pairs_of_records.cypher", then=then), **lens.parameters(), keys=sorted(keys))
     near = _near(map(_stored, (pair for _, found in rows for pair in found)))
     return [replace(each, rivals=tuple(sorted(set(_rivals(each, near))))) if RIVAL in each.why else each for each in pairs]
 

@@ -13,6 +13,7 @@ from graph.store import Store
 from queries.core.case import FACTS, Case
 from queries.core.findings import Finding, UnjoinedRecord
 from queries.core.pattern import Absence, EvaluationContext, UnjoinedCase
+from queries.identity.parts import cases_then
 from queries.pairs.bands import MatchBand
 from queries.pairs.explanation import PairExplanation, StoredPair, explained
 from queries.pairs.seen_records import FOLDER, SeenRecords, read_seen
@@ -33,15 +34,15 @@ class _Alike:
     said: PairExplanation
 
 
-async def name_unjoined(store: Store, lens: Lens, findings: Iterable[Finding], asked: Asked) -> None:
+async def name_unjoined(store: Store, lens: Lens, findings: Iterable[Finding], asked: Asked, *, then: bool = False) -> None:
     """Name in each finding that rests on absence the unjoined records of the people in it: as data, in its cautions, and in its
     statement where one would answer it. `lens` has its agencies filled in."""
     absent = [each for each in findings if each.pattern in asked and asked[each.pattern][0].concerns(each)]
     people = {person for each in absent for person in asked[each.pattern][0].people(each)}
-    pairs = await pairs_of_people(store, lens, people)
-    seen = await read_seen(store, lens, {key for own in pairs.values() for each in own for key in each.pair})
+    pairs = await pairs_of_people(store, lens, people, then=then)
+    seen = await read_seen(store, lens, {key for own in pairs.values() for each in own for key in each.pair}, then=then)
     alike = _alike(pairs, seen)
-    cases = await _cases(store, lens, {each.other for own in alike.values() for each in own})
+    cases = await _cases(store, lens, {each.other for own in alike.values() for each in own}, then)
     for finding in absent:
         absence, context = asked[finding.pattern]
         _name(finding, _unjoined(finding, absence, context, alike, cases))
@@ -62,17 +63,17 @@ def _alike(pairs: Mapping[str, Sequence[StoredPair]], seen: SeenRecords) -> dict
     return {person: list(own.values()) for person, own in found.items()}
 
 
-async def _cases(store: Store, lens: Lens, others: Iterable[str]) -> dict[str, Case]:
+async def _cases(store: Store, lens: Lens, others: Iterable[str], then: bool) -> dict[str, Case]:
     ids = sorted(others)
     if not ids:
         return {}
-    rows = await store.read(text_of(FOLDER / "unjoined_cases.cypher"), **lens.parameters(), others=ids)
-    return {row[0]: _case(row) for row in rows}
+    rows = await store.read(text_of(FOLDER / "unjoined_cases.cypher", then=then), **lens.parameters(), others=ids)
+    cases = [each for row in rows for each in (cases_then(COLUMNS, row, lens.known_at, ids) if then else [Case.of(COLUMNS, row)])]
+    return {each.subject: _each_once(each) for each in cases}
 
 
-def _case(row: Sequence[object]) -> Case:
+def _each_once(case: Case) -> Case:
     """The case, in which a fact that was reached in two ways stands once."""
-    case = Case.of(COLUMNS, row)
     for name in FACTS:
         setattr(case, name, list({fact.id: fact for fact in getattr(case, name)}.values()))
     case.took_part = list(dict.fromkeys(case.took_part))

@@ -12,7 +12,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.case import NOT_HOUSEHOLD
 from queries.core.cautions import note, note_sentences
-from queries.engine.identity.cautions import joined_later
+from queries.identity.cautions import joined_later
 from queries.traversal.cypher_texts import filled
 
 Agencies = dict[str, list[Any]]

@@ -17,7 +17,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.matches import MatchBand, PossibleMatch
 from queries.matches.matches import BANDS, of_people, page_behind
-from queries.traversal.read import through
+from queries.traversal.read import is_then, through
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class MatchesRequest(NestedRequest):
                 check(asked.begin, asked.start(lens, person).question)
         seen = through(lens, request.agencies)
         everybody = {person for _, people in group for person in people}
-        found = await of_people(store, seen, everybody, self.bands)
+        found = await of_people(store, seen, everybody, self.bands, then=await is_then(store, lens))
         for asked, people in group:
             asked.put(lens, seen, people, found)
 

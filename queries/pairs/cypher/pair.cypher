@@ -4,7 +4,7 @@ CALL () { MATCH (proposal:Proposal {left: $left}) WHERE proposal.right = $right
 CALL () { MATCH (judgement:Judgement {left: $left}) WHERE judgement.right = $right
   RETURN collect([judgement.verdict, judgement.reasons, judgement.reason, judgement.decided_by, toString(judgement.decided_on)])
     AS judgements }
-CALL () { MATCH (one:PersonRecord)-[:IDENTIFIES]->(person:Person)<-[:IDENTIFIES]-(record:PersonRecord)
-  WHERE one.key IN [$left, $right] AND visible_record(one) AND visible_record(record)
-  RETURN collect(DISTINCT record.key) AS around }
+CALL () { MATCH (named:PersonRecord)-[:IDENTIFIES]->(person:Person)<-[:IDENTIFIES]-(r:PersonRecord)
+  WHERE named.key IN [$left, $right] AND of_named(person) AND visible_record(named) AND visible_record(r)
+  RETURN collect(DISTINCT r.key) AS around }
 RETURN proposals, judgements, around

@@ -1,13 +1,14 @@
 // By person, the records of theirs that the lens shows, each with the pairs in which it is proposed, or waits for somebody.
 UNWIND $people AS id
-MATCH (person:Person {id: id})<-[:IDENTIFIES]-(record:PersonRecord)
-WHERE visible_record(record)
-RETURN person.id, record.key,
-  COLLECT { MATCH (proposal:Proposal {left: record.key})
+asked_person(person)
+MATCH (person)<-[:IDENTIFIES]-(r:PersonRecord)
+WHERE record_id(person) = id AND visible_record(r)
+RETURN id, r.key,
+  COLLECT { MATCH (proposal:Proposal {left: r.key})
     RETURN [proposal.left, proposal.right, proposal.band, proposal.held_back, proposal.score] } +
-  COLLECT { MATCH (proposal:Proposal {right: record.key})
+  COLLECT { MATCH (proposal:Proposal {right: r.key})
     RETURN [proposal.left, proposal.right, proposal.band, proposal.held_back, proposal.score] } +
-  COLLECT { MATCH (judgement:Judgement {left: record.key}) WHERE judgement.verdict IN ['open', 'unsure']
+  COLLECT { MATCH (judgement:Judgement {left: r.key}) WHERE judgement.verdict IN ['open', 'unsure']
     RETURN [judgement.left, judgement.right, judgement.verdict, judgement.reasons, 0.0] } +
-  COLLECT { MATCH (judgement:Judgement {right: record.key}) WHERE judgement.verdict IN ['open', 'unsure']
+  COLLECT { MATCH (judgement:Judgement {right: r.key}) WHERE judgement.verdict IN ['open', 'unsure']
     RETURN [judgement.left, judgement.right, judgement.verdict, judgement.reasons, 0.0] } AS pairs

@@ -1,11 +1,11 @@
 // By record, the pairs in which it, or another record of the same person that the lens shows, is proposed.
 UNWIND $keys AS key
-MATCH (:PersonRecord {key: key})-[:IDENTIFIES]->(person:Person)
-WITH DISTINCT key, person
-MATCH (person)<-[:IDENTIFIES]-(record:PersonRecord)
-WHERE visible_record(record)
-RETURN record.key,
-  COLLECT { MATCH (proposal:Proposal {left: record.key})
+MATCH (named:PersonRecord {key: key})-[:IDENTIFIES]->(person:Person)
+MATCH (person)<-[:IDENTIFIES]-(r:PersonRecord)
+WHERE of_named(person) AND visible_record(r)
+WITH DISTINCT r
+RETURN r.key,
+  COLLECT { MATCH (proposal:Proposal {left: r.key})
     RETURN [proposal.left, proposal.right, proposal.band, proposal.held_back, proposal.score] } +
-  COLLECT { MATCH (proposal:Proposal {right: record.key})
+  COLLECT { MATCH (proposal:Proposal {right: r.key})
     RETURN [proposal.left, proposal.right, proposal.band, proposal.held_back, proposal.score] } AS pairs

@@ -1,9 +1,9 @@
 // Records as the lens shows them, with what their own systems say of homes and relatives; none that is sealed, then or now.
 UNWIND $keys AS key
-MATCH (record:PersonRecord {key: key})-[:IDENTIFIES]->(person:Person)
-WHERE visible_record(record) AND coalesce(record.sensitivity, '') <> 'sealed'
+MATCH (r:PersonRecord {key: key})-[:IDENTIFIES]->(person:Person)
+WHERE visible_record(r) AND coalesce(r.sensitivity, '') <> 'sealed'
   AND NOT EXISTS { MATCH (now:PersonRecord {key: key}) WHERE now.latest AND now.sensitivity = 'sealed' }
-RETURN person.id, matched_record(record), record.role, record.ethnicity, record.replacements,
+RETURN record_id(person), matched_record(r), r.role, r.ethnicity, r.replacements,
   COLLECT { MATCH (person)-[stay:LIVED_AT]->(place:Address)
     WHERE stay.record = key AND coalesce(stay.kind, 'home') IN $homes AND NOT coalesce(stay.restricted, false) AND visible_tie(stay)
     RETURN [place.id, stay.postcode] } AS homes,

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from queries.core.case import Case
-from queries.engine.identity.person_then import PersonThen
+from queries.identity.person_then import PersonThen
 
 _THEN = ("subject", "adults", "known_to")
 """The columns in which a text of an earlier day says more."""

@@ -14,8 +14,8 @@ from graph.lens import Lens
 from graph.store import Row, Store
 from queries.core.case import Case
 from queries.core.pattern import Pattern
-from queries.engine.identity.person_then import PersonThen
 from queries.engine.question import Question
+from queries.identity.person_then import PersonThen
 
 _FOLDER = Path(__file__).parent / "cypher"
 _AT_ONCE = 200

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from graph.identity.identifiers import person_id
 from graph.store import Row
-from queries.engine.identity.cautions import several_then
-from queries.engine.identity.person_then import PersonThen
+from queries.identity.cautions import several_then
+from queries.identity.person_then import PersonThen
 
 PARTS_OF = Path(__file__).parent / "cypher" / "parts_of.cypher"
 """The records of some people of today, and whose each was then."""

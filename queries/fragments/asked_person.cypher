@@ -1,0 +1,1 @@
+MATCH (fact:Person {id: id})
