@@ -8,9 +8,12 @@ came.
 
 import asyncio
 from collections import OrderedDict, deque
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from time import perf_counter
 
 from graph.errors import StoreBusy
+from graph.store.time_budget import Budget
 
 TINY, LARGE = 100, 3000
 """What costs no more than TINY is let in at any time; what costs more than LARGE, more than a page on one person, waits for its
@@ -73,6 +76,23 @@ class Admission:
     def __init__(self, most: int) -> None:
         self._large, self._ordinary = Lane(most), Lane(10 * LARGE)
         self._seconds: OrderedDict[str, float] = OrderedDict()
+
+    @asynccontextmanager
+    async def admitted(self, text: str, budget: Budget, *, of_everyone: bool = False) -> AsyncIterator[None]:
+        """A place among the reads of requests, for as long as this one takes; a command's own waits for nobody."""
+        place = self.place(text, budget.cost, of_everyone=of_everyone) if budget.is_limited else None
+        if place is None:
+            yield
+            return
+        lane, weight = place
+        with budget.waiting():
+            await lane.enter(weight, budget.patience)
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            lane.leave(weight)
+            self.took(text, perf_counter() - begun)
 
     def place(self, text: str, cost: int, *, of_everyone: bool = False) -> tuple[Lane, int] | None:
         """The lane in which a read waits, and what it weighs there; none for what need not wait."""

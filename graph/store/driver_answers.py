@@ -1,36 +1,36 @@
-"""What the driver answers: rows as lists, its errors in our own tree, and nothing that is waited for without end."""
+"""What the driver answers: rows as lists, and its errors in our own tree."""
 
 import asyncio
 import re
-from collections.abc import Awaitable
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
-import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 
 Row = list[Any]
-T = TypeVar("T")
 NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemoryError")
 """What an engine says that has no memory for a question."""
 
 
-async def within_seconds(seconds: float, work: Awaitable[T]) -> T:
-    """Raises TimeoutError where it takes longer. In this task: one of its own, as wait_for has, would cost every read."""
-    async with asyncio.timeout(seconds):
-        return await work
+@asynccontextmanager
+async def answering_within(seconds: float) -> AsyncIterator[None]:
+    """For what the driver is waited for: raises StoreTimeout where it takes longer; its errors as `translated_errors` has them.
+
+    A block in the task that waits: `asyncio.wait_for` would make a task of its own for each read.
+    """
+    with translated_errors():
+        async with asyncio.timeout(seconds):
+            yield
 
 
-async def rows_of(result: neo4j.AsyncResult) -> list[Row]:
-    """Every row of an answer, each a list."""
-    return [list(record.values()) async for record in result]
-
-
-async def translated(work: Awaitable[T]) -> T:
-    """Say the driver's errors in our own tree, without a Cypher text or a value in them."""
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Say the driver's errors in our own tree, without a Cypher text or a value in them; also that a time was over."""
     try:
-        return await work
+        yield
     except TimeoutError as error:
         raise StoreTimeout(
             "the store took longer than the time allowed"

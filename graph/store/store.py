@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from time import perf_counter
 from typing import Any, TypeVar
 
 import neo4j
@@ -31,7 +30,7 @@ from graph.cypher import explaining, writing_clause
 from graph.errors import StoreError, StoreTimeout
 from graph.settings import Settings
 from graph.store.admission import Admission
-from graph.store.driver_answers import NO_MEMORY, Row, rows_of, translated, within_seconds
+from graph.store.driver_answers import NO_MEMORY, Row, answering_within, translated_errors
 from graph.store.location import Location, located
 from graph.store.plans import PATIENCE_SECONDS, Plans
 from graph.store.reconnect import SECONDS_OF_TRYING, EmbeddedConnection, driver_for
@@ -100,12 +99,13 @@ class Store:
         """
         _only_reads(text)
         budget = current()
-        async with self._admitted(text, budget):
+        async with self._admission.admitted(text, budget):
             allowed = _allowed(budget, self._settings.load_timeout)
             async with self._session(neo4j.READ_ACCESS) as session, self._ended_when_given_up(session):
                 with budget.counting():
-                    result = await translated(within_seconds(allowed + 1, session.run(Query(text, timeout=allowed), parameters)))
-                    while records := await translated(within_seconds(allowed + 1, result.fetch(_FETCHED))):
+                    async with answering_within(allowed + 1):
+                        result = await session.run(Query(text, timeout=allowed), parameters)
+                    while records := await _next(result, allowed + 1):
                         for record in records:
                             yield list(record.values())
 
@@ -121,7 +121,7 @@ class Store:
             for text, given in statements:
                 if answers and holding not in (None, answers[0]):
                     break
-                answers.append(await rows_of(await transaction.run(text, given)))
+                answers.append(await _rows(await transaction.run(text, given)))
             return answers
 
         return await self.in_transaction(work)
@@ -137,11 +137,12 @@ class Store:
         self.writes += 1
 
         async def once() -> T:
-            async with self._session(neo4j.WRITE_ACCESS) as session:
-                return await within_seconds(allowed + SECONDS_OF_TRYING, session.execute_write(timed))
+            async with self._session(neo4j.WRITE_ACCESS) as session, asyncio.timeout(allowed + SECONDS_OF_TRYING):
+                return await session.execute_write(timed)
 
         try:
-            return await translated(self._retried(once, waited=True))
+            with translated_errors():
+                return await self._retried(once, waited=True)
         except StoreError:
             full = self._embedded.full_disk() if self._embedded else None
             if full is not None:
@@ -165,37 +166,19 @@ class Store:
         if budget.is_limited and not self._works_on:
             # A Neo4j that has just started takes seconds for each, and all that a person's findings ask would be too late.
             await self._plans.ready(text, parameters, PATIENCE_SECONDS)
-        async with self._admitted(text, budget, of_everyone=of_everyone):
+        async with self._admission.admitted(text, budget, of_everyone=of_everyone):
             return await self._read_within(text, parameters, seconds, budget)
-
-    @asynccontextmanager
-    async def _admitted(self, text: str, budget: Budget, *, of_everyone: bool = False) -> AsyncIterator[None]:
-        """A place among the reads of requests, for as long as this one takes; a command's own waits for nobody."""
-        place = self._admission.place(text, budget.cost, of_everyone=of_everyone) if budget.is_limited else None
-        if place is None:
-            yield
-            return
-        lane, weight = place
-        with budget.waiting():
-            await lane.enter(weight, budget.patience)
-        begun = perf_counter()
-        try:
-            yield
-        finally:
-            lane.leave(weight)
-            self._admission.took(text, perf_counter() - begun)
 
     async def _read_within(self, text: str, parameters: dict[str, Any], seconds: float, budget: Budget) -> list[Row]:
         allowed = _allowed(budget, seconds)
         with budget.counting():
-            return await translated(
-                within_seconds(allowed + 1, self._retried(lambda: self._read_once(text, parameters, allowed)))
-            )
+            async with answering_within(allowed + 1):
+                return await self._retried(lambda: self._read_once(text, parameters, allowed))
 
     async def _read_once(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         self.round_trips += 1
         async with self._session(neo4j.READ_ACCESS) as session, self._ended_when_given_up(session):
-            return await rows_of(await session.run(Query(text, timeout=seconds), parameters))
+            return await _rows(await session.run(Query(text, timeout=seconds), parameters))
 
     @asynccontextmanager
     async def _ended_when_given_up(self, session: neo4j.AsyncSession) -> AsyncIterator[None]:
@@ -216,7 +199,8 @@ class Store:
             async with self._session(neo4j.READ_ACCESS) as session:
                 await (await session.run(Query(explaining(text), timeout=allowed), parameters)).consume()
 
-        await translated(within_seconds(allowed + 1, self._retried(once)))
+        async with answering_within(allowed + 1):
+            await self._retried(once)
 
     def _session(self, mode: str) -> neo4j.AsyncSession:
         return self._driver.session(database=self.location.database, default_access_mode=mode, bookmark_manager=self._marks)
@@ -251,7 +235,8 @@ class Store:
 
     async def _open(self) -> None:
         self._marks = AsyncGraphDatabase.bookmark_manager()
-        info = await translated(self._driver.get_server_info())
+        with translated_errors():
+            info = await self._driver.get_server_info()
         rows = await self.read("CALL dbms.components() YIELD name, versions RETURN name, versions[0]")
         name, number = rows[0] if rows else ("Neo4j", info.agent.split("/")[-1])
         own = "Neo4j" if "Neo4j" in name else name
@@ -284,6 +269,15 @@ async def connect(url: str | None = None, *, settings: Settings | None = None) -
             store = Store(driver, location, settings)
             await store._open()
             yield store
+
+
+async def _rows(result: neo4j.AsyncResult) -> list[Row]:
+    return [list(record.values()) async for record in result]
+
+
+async def _next(result: neo4j.AsyncResult, seconds: float) -> list[neo4j.Record]:
+    async with answering_within(seconds):
+        return await result.fetch(_FETCHED)
 
 
 def _only_reads(text: str) -> None:
