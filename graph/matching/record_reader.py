@@ -68,6 +68,7 @@ class _Reading:
     async def ties(self, name: str, ids: Iterable[str] | None = None) -> None:
         async for type_, one, other, stands in _rows(self.store, text(name), ids, last=LAST_DAY):
             first, second = _RELATIONS[type_]
+            # Also where the tie has ended: whom it tied is scored anew with the record (`proposal_store.refresh`).
             self.tied.setdefault(one, set()).add(other)
             self.tied.setdefault(other, set()).add(one)
             if stands:

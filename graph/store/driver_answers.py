@@ -31,6 +31,7 @@ async def translated(work: Awaitable[T]) -> T:
     """Say the driver's errors in our own tree, without a Cypher text or a value in them."""
     try:
         return await work
+    # Before OSError, of which it is one.
     except TimeoutError as error:
         raise StoreTimeout(
             "the store took longer than the time allowed"

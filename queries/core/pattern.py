@@ -1,7 +1,7 @@
 """What a pattern is: a question, declared in a folder of its own, with one Cypher text and one small judge.
 
 The Cypher finds the subjects and brings the facts, through the lens; the judge, a pure function over those facts, decides.
-What one agency alone would see is judged again over what that agency has, so it costs no further question.
+What one agency alone would see is judged again over what that agency has, so it costs no further question (docs/adr/0004).
 """
 
 import re
@@ -85,7 +85,8 @@ class Pattern:
     which agencies nothing is said of, since they have loaded nothing, and how the subject met them: `passed to`.
 
     `filters_itself`: its judge looks itself at whom each fact is about, at its kind and its day, so that it may be shown all that
-    is around a person (`queries.engine.neighbourhood`). Else it is shown what its own Cypher brings, of one person as of all.
+    is around a person (`queries.engine.neighbourhood`). Else it is shown what its own Cypher brings, of one person as of all
+    (docs/adr/0014).
     """
 
     id: str

@@ -70,6 +70,8 @@ def named(pattern: Pattern, what: str) -> Iterator[None]:
         yield
     except WrongPattern:
         raise
+    # Whatever it is: a pattern may be somebody's own Python, and the exception's text may hold what is on record
+    # (docs/adr/0013).
     except Exception as error:
         raise WrongPattern(f"pattern {pattern.id}: {what}: {type(error).__name__} at {where(error, pattern.folder)}") from error
 

@@ -2,7 +2,7 @@
 
 A pattern's own Cypher brings what that pattern needs, of everyone. Of one child, or a few, it costs less to bring all that the
 lens shows of the child and those around in one round trip, and nothing is kept out before the judges: so what one agency alone
-would find, and why a pattern finds nothing, can be judged too.
+would find, and why a pattern finds nothing, can be judged too (docs/adr/0006).
 """
 
 from collections.abc import Sequence

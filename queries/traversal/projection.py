@@ -1,7 +1,7 @@
 """What is wanted, gathered into one Cypher text: a row of columns for each thing, with rows of what it is tied to inside.
 
 Every variable of the text has a number of its own, and so has every parameter: a parameter is worked out from what a request
-gives, so that one text serves every request of its shape.
+gives, so that one text serves every request of its shape (docs/adr/0007).
 """
 
 from collections.abc import Callable, Mapping

@@ -1,7 +1,7 @@
 """What a load that is not whole yet displaced or made beside its facts, written down in the transaction that did it.
 
 Everything else that a load writes can be told from what its facts say of themselves (`load`, `seen`, `removed_on`). Entries go
-when the load is whole, or was given up.
+when the load is whole, or was given up (docs/adr/0026).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
