@@ -38,12 +38,12 @@ class Proposal:
 
     @property
     def band(self) -> str:
-        """Likely or possible."""
+        """LIKELY; POSSIBLE where anything holds it back."""
         return POSSIBLE if self.held_back else LIKELY
 
     @property
     def pair(self) -> Pair:
-        """Both record keys."""
+        """Both record keys, the smaller first."""
         return self.left, self.right
 
 

@@ -72,7 +72,7 @@ class RecordFeatures:
 
     @property
     def key(self) -> str:
-        """The record's key."""
+        """The key of the record: agency/system/local id."""
         return self.traits.key
 
     @property

@@ -229,7 +229,8 @@ class _Episode:
     def _section_47(self, block: Block) -> None:
         """The return has no end of an enquiry.
 
-        It is read as ended by its initial conference; on its first day where none was required; or else with the episode.
+        It is read as ended by its initial conference; on its first day where none was required; or else with the episode:
+        docs/adr/0022.
         """
         conference = self._conference(block)
         content = self._details(block, _SECTION_47)

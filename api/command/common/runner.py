@@ -33,6 +33,7 @@ class Commands(TyperGroup):
         try:
             _tell_own_patterns()
             done = super().invoke(ctx)
+            # Here, where it can still be said that nobody reads what is printed: see BrokenPipeError below.
             sys.stdout.flush()
             return done
         except CasegraphError as error:
