@@ -105,7 +105,7 @@ def _told(found: ReturnChildren, line: Line, child: str, tally: Tally) -> None:
 
 
 def _left(found: ReturnChildren, line: Line, child: str) -> None:
-    """What the end of an episode says of the child: adopted, or died, on that day."""
+    """What the end of an episode says of the child: adopted, or died, on that day (docs/adr/0022)."""
     why, left, came = line.peek("REC", words), line.peek("DEC", uk_day), line.peek("DECOM", uk_day)
     found.children.of(child).adopted |= str(why).upper() in ADOPTED
     if why is None or left is None or (came and left < came):
