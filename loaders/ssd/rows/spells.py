@@ -109,7 +109,7 @@ def plan(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
 
 
 def enquiry(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
-    """A section 47 enquiry; one of which nothing was to follow, and that has no end, ended on its first day."""
+    """A section 47 enquiry; one of which nothing was to follow, and that has no end, ended on its first day (docs/adr/0022)."""
     start, end = days_of(cells)
     flags = outcomes(cells, "s47e_s47_outcome_json")
     dropped = cells.listed("s47e_s47_nfa", YES_NO) or "NFA" in flags
