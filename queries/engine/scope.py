@@ -108,6 +108,7 @@ async def read_scope(store: Store, subject: str | None = None, lens: Lens | None
     given = _named(subject, through)
     row = (await store.read(text_of(_FOLDER / "scope_of.cypher", then=earlier), **given))[0]
     nobody = _frame(row, ())
+    # For what it raises alone: an agency that is none is said first, whoever is found or not.
     nobody.lens(through)
     said: tuple[str, ...] = ()
     found = sorted(set(row[4]))

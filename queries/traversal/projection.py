@@ -65,6 +65,8 @@ class Projection:
 
     def __init__(self, plan: QueryBuilder, kind: Kind, of: str) -> None:
         self.plan, self.kind, self.of = plan, kind, of
+        # Functions, each called once everything is gathered: a list has its place in the row before what is wanted inside it is
+        # known.
         self._cells: list[Callable[[], CypherText]] = []
         self._known: dict[str, int] = {}
 

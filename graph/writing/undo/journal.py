@@ -63,6 +63,7 @@ class Journal:
 
 def noted(load: str, entries: Iterable[Entry]) -> list[Statement]:
     """The statements that write entries down for a load; none where there are none."""
+    # An entry that has only its sort names nothing.
     made = [each for each in entries if len(each) > 1]
     rows = [[uuid4().hex, load, orjson.dumps(some).decode()] for some in _some(made)]
     return [(text("note_in_journal"), {"rows": rows})] if rows else []

@@ -125,5 +125,6 @@ async def match_preview(
     lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
 ) -> MatchPreview:
     """What decisions would change."""
+    # Nothing is written: whose decisions they would be is in no answer.
     asked = decisions_of(decisions, info.context.caller or "nobody")
     return MatchPreview.of(await question.preview(info.context.store, asked, lens=lens_of(lens)))
