@@ -172,6 +172,7 @@ def person_rows(maker: LineRows, found: ReturnChildren, line: Line) -> list[Row]
     except CellError as fault:
         return [maker.refused(line, fault)]
     rows: list[Row] = []
+    # For what is wrong with them alone: what they say is in the record, gathered in the first reading.
     maker.cell(line, "DOB", uk_day, rows)
     maker.listed(line, "SEX", SEXES)
     maker.listed(line, "ETHNIC", ETHNICITIES)

@@ -78,6 +78,7 @@ def named(pattern: Pattern, what: str) -> Iterator[None]:
 
 def where(error: BaseException, folder: Path) -> str:
     """The file and line of a pattern's folder at which something was raised, as far as it can be told."""
+    # A file that cannot be read as Python has no step of its own in the traceback.
     if isinstance(error, SyntaxError) and error.filename:
         return f"{error.filename}, line {error.lineno}"
     lines = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename).is_relative_to(folder)]

@@ -41,6 +41,7 @@ async def neighbourhood(store: Store, questions: Sequence[Question]) -> Brought:
     brought = Brought()
     together = [each for each in questions if _is_together(each)]
     children = await _children(store, together, brought) if together else []
+    # Whoever came as a child need not be asked about as an adult, but for who is both: a teenage mother.
     minors = {each.case.subject for each in children if each.case.subject not in each.case.adults}
     adults = any(each not in minors for each in questions[0].scope.subjects or ())
     for question in questions:
