@@ -68,9 +68,9 @@ class _Reading:
     async def ties(self, name: str, ids: Iterable[str] | None = None) -> None:
         async for type_, one, other, stands in _rows(self.store, text(name), ids, last=LAST_DAY):
             first, second = _RELATIONS[type_]
-            # Also where the tie has ended: whom it tied is scored anew with the record (`proposal_store.refresh`).
             self.tied.setdefault(one, set()).add(other)
             self.tied.setdefault(other, set()).add(one)
+            # `tied` has those of ended ties, too: they are scored anew with the record (`proposal_store.refresh`).
             if stands:
                 self.facts.ties[other].add(Relative(first, one))
                 self.facts.ties[one].add(Relative(second, other))

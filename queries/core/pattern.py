@@ -85,8 +85,7 @@ class Pattern:
     which agencies nothing is said of, since they have loaded nothing, and how the subject met them: `passed to`.
 
     `filters_itself`: its judge looks itself at whom each fact is about, at its kind and its day, so that it may be shown all that
-    is around a person (`queries.engine.neighbourhood`). Else it is shown what its own Cypher brings, of one person as of all
-    (docs/adr/0014).
+    is around a person (`queries.engine.neighbourhood`). Else it is shown what its own Cypher brings, of one person as of all.
     """
 
     id: str

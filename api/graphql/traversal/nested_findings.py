@@ -1,7 +1,7 @@
 """Findings inside people: asked once the people are known, about all of them together, wherever they stand.
 
 Reading a root field leaves an empty object for the findings of each person. Then everybody is asked about, in the round trips
-that it takes for one person, and the objects are filled (docs/adr/0007).
+that it takes for one person, and the objects are filled.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

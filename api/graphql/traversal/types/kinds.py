@@ -111,9 +111,9 @@ def _type(kind: Kind) -> None:
 def _people() -> None:
     lens = output("lens", "Lens", "The lens through which they are seen.")
     enum(PersonRole)
-    # One id has one type, or a client's cache would hold a teenage mother twice: she is a Child (docs/adr/0007).
     interface("Person", PERSON.about, [*fields_of(PERSON), _findings(), lens], ("Node",))
     type_("Child", CHILD, [], ("Person",))
+    # One id has one type, or a client's cache would hold a teenage mother twice: she is a Child (docs/adr/0007).
     type_("Adult", "Somebody whom records have in an adult's role only.", [], ("Person",))
 
 
