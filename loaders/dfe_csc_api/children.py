@@ -118,7 +118,7 @@ class PayloadChild:
             content["disabilities"] = sorted(said)
 
     def _former(self, item: JsonObject, content: Content) -> list[str]:
-        """A former number is one of the record's other ids only where it is valid. What it then does docs/adr/0018."""
+        """A former number is one of the record's other ids only where it is valid. What it then does: docs/adr/0018."""
         former = self._make.leaf(item, "former_unique_pupil_number", words, self.rows)
         for name, given in (("unique_pupil_number", content.get("upn")), ("former_unique_pupil_number", former)):
             if given and valid_upn(str(given)) is None:

@@ -214,7 +214,7 @@ class Episode:
         asked = self._make.listed(item, "icpc_required_flag", YES_NO, details, self._rows)
         details += [] if asked is None else [f"icpc_required_flag={str(asked).lower()}"]
         content: Content = {"details": details} if details else {}
-        # An enquiry that needed no conference, and had none, would else be open until the case is closed (docs/adr/0022).
+        # An enquiry that needed no conference, and had none, would else stay open for ever where it has no end (docs/adr/0022).
         unneeded = asked is False and not item.value.get("icpc_date")
         row = self._spell(table, item, own, InvolvementKind.SECTION_47, "end_date", content, of_one_day=unneeded)
         if not row.facts and item.value.get("icpc_date"):
