@@ -1,4 +1,7 @@
-"""The key that cursors are sealed with: one for all workers and restarts; for all servers of a store where it is set."""
+"""The key that cursors are sealed with: one for all workers and restarts; for all servers of a store where it is set.
+
+Why it is a file, and not in the store: docs/adr/0031.
+"""
 
 import logging
 import os

@@ -56,6 +56,8 @@ async def _serve(settings: Settings, demo: bool, opened: socket.socket, workers:
     end_cleanly()
     today = date.today()
     host, port = opened.getsockname()[:2]
+    # Before any worker starts: all of them have one key (docs/adr/0031), and each a part of what the one store has room for
+    # (docs/adr/0029).
     settings = with_cursor_key(settings).model_copy(update={"cost_at_once": settings.cost_at_once // workers})
     served = _Served(demo_settings(settings, today) if demo else settings, demo, is_loopback(host))
     tell = partial(_tell, host, port, demo)

@@ -15,6 +15,8 @@ _CALL = re.compile(r"\b([a-z_]+)\((\w+)\)")
 _COMMENT = re.compile(r"^\s*//.*\n?", re.MULTILINE)
 _PARAMETER = re.compile(r"\$(\w+)")
 _QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*|/\*.*?\*/""", re.DOTALL)
+# Not where such a word is a name: of a label or type (`:Set`), a parameter (`$set`), a property (`k.set`), a key of a map
+# (`set:`) or a variable (`(set)`, `set.on`). Why this is looked for here, and not left to the engines: docs/adr/0003.
 _WRITES = re.compile(
     r"(?<![\w:$])(?<![A-Za-z_)\]]\.)(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|LOAD\s+CSV)\b(?!\s*[:.)\]])",
     re.IGNORECASE,
@@ -67,6 +69,7 @@ def filled(text: str, **blanks: Blank) -> CypherText:
 def assemble(text: str, *, then: bool = False, **blanks: Blank) -> CypherText:
     """The text with its fragments written out (`then`: as for an earlier day), and its blanks filled."""
     write_out = _written_out_then if then else _written_out
+    # Fragments use fragments. The bound is for one that would use itself, and never be done.
     for _ in range(8):
         expanded = _CALL.sub(write_out, text)
         if expanded == text:
@@ -85,6 +88,7 @@ def _filled(declared: Blank, start: str | None) -> str:
 
 def _written_out(call: re.Match[str], name: str = "") -> str:
     body = fragments().get(name or call[1])
+    # What is no fragment is a function of Cypher's own, such as size(names): it stays.
     return call[0] if body is None else re.sub(r"\bfact\b", call[2], body)
 
 

@@ -13,7 +13,7 @@ from graph.errors import InvalidInput
 from graph.vocabulary import Precision
 
 FIRST_DAY = date(1, 1, 1)
-"""Stands for "always": a fact without a day is on record from here (a missing date would compare as null)."""
+"""Stands for "always": a fact without a day is on record from here (a missing date would compare as null: docs/adr/0003)."""
 
 LAST_DAY = date(9999, 12, 31)
 """Stands for "not yet": a version that nothing has replaced or removed is good until here."""
@@ -93,6 +93,7 @@ def without_time(text: str) -> str:
         raise InvalidInput(f"expected a time of day, found '{text[:40]}'")
     try:
         return _in_london(whole_date(written), clock, zone).isoformat()
+    # Near the last day that there is, 9999-12-31, which systems write where they know none: the day after it has no date.
     except OverflowError:
         return written
 
@@ -103,6 +104,7 @@ def _in_london(written: date, clock: tuple[int, int, int], zone: str | None) -> 
     moment = datetime(written.year, written.month, written.day) + since_midnight
     if zone is None:
         return moment.date()
+    # Summer time puts an hour of every evening, in UTC, on the day before (docs/adr/0023).
     return moment.replace(tzinfo=_offset(zone)).astimezone(LONDON).date()
 
 
@@ -115,6 +117,7 @@ def _offset(zone: str) -> timezone:
     return timezone(-ahead if zone[0] == "-" else ahead)
 
 
+# The store answers with the same few days again and again (docs/adr/0036).
 @lru_cache(maxsize=65536)
 def day(text: str) -> date:
     """Read a day that our own store wrote as text."""

@@ -66,7 +66,10 @@ NAMED_ONLY = "named by other records; no record of their own yet"
 
 
 def placeholder(key: str, local: str, role: str, on: date) -> Fact:
-    """The record of somebody whom facts name and nothing describes: it gives way to any record of theirs, whenever that comes."""
+    """The record of somebody whom facts name and nothing describes: it gives way to any record of theirs, whenever that comes.
+
+    Why it is there at all: docs/adr/0023.
+    """
     content: Content = {"role": role, "sensitivity": "normal", "details": [NAMED_ONLY]}
     return Fact(FactKind.PERSON, key, local, (key,), content, on, on, recorded_on_defaulted=True, placeholder=True)
 

@@ -99,6 +99,7 @@ def _of_one_day(one: Sighting, other: Sighting) -> Sighting:
 
 
 def _says(sighting: Sighting) -> tuple[int, str, str]:
+    # In this order: a correction is of the day of its extract, and the digest alone would let chance decide (docs/adr/0033).
     return sighting.correction, sighting.base, sighting.end or ""
 
 
@@ -116,6 +117,7 @@ def versions(sightings: Sequence[Sighting], lacking: Lacking) -> list[Version]:
                 made[-1] = replace(made[-1], sightings=(*made[-1].sightings, sighting))
                 continue
             made[-1] = replace(made[-1], removed_on=gone, until=gone or sighting.day)
+        # The first version has no bound, so that `version <= known_at` needs no exception (docs/adr/0002).
         made.append(Version(sighting.day if made else FIRST_DAY, (sighting,)))
     gone = _gone(made[-1], LAST_DAY, seen_on, lacking)
     if gone:
@@ -130,4 +132,5 @@ def _gone(version: Version, before: date, seen_on: set[date], lacking: Lacking) 
 
 
 def _continues(version: Version, sighting: Sighting) -> bool:
+    # An end that is added completes a version. One that is another, or is there no more, makes a new one.
     return version.base == sighting.base and version.end in (None, sighting.end)

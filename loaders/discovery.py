@@ -199,6 +199,7 @@ def _in_folder(path: Path, asked: LoadOptions, top: Path) -> Iterator[Found]:
     else:
         try:
             extract = asked.open(path, among_others=True)
+        # A file among others must not keep these out: it is named, and they are loaded.
         except RefusedFile as error:
             yield Unplaced(path, f"refused: {error}")
         else:

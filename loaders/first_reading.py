@@ -1,4 +1,7 @@
-"""Reading a whole extract to its end before anything of it is written: which facts it has, and what it would take away."""
+"""Reading a whole extract to its end before anything of it is written: which facts it has, and what it would take away.
+
+Why somebody is asked: docs/adr/0027. Why it is then written from what was read: docs/adr/0046.
+"""
 
 import asyncio
 from collections import Counter

@@ -88,6 +88,7 @@ async def load(
             if summary.rejected_rows and rejects is not None:
                 _write_rejects(extract, summary, rejects)
             summaries.append(summary)
+    # Somebody else writes all the time: nothing of this extract was begun, so there is nothing to complete.
     except StoreBusy:
         raise
     except StoreError as error:
@@ -224,6 +225,7 @@ class _OneLoad:
         self, commits: Commits, past: list[PastLoad], people: PersonRows, batches: Batches, read: FirstReading | None
     ) -> None:
         extract, summary = self._extract, self._summary
+        # Asked before this load is itself one that is unfinished.
         mend = bool(await self._store.read_for_write(text("unfinished_loads")))
         await commits.at_once(await self._beginning())
         origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
@@ -231,6 +233,7 @@ class _OneLoad:
         if any(each.id == summary.load_id for each in past):
             commits.parted.update(written.persons.values())  # what was written of it before it stopped was compared with nobody
         writer = Writer(self._store, commits, origin, written.persons, past)
+        # Where somebody is another person now, relationships and stays hang elsewhere, and are read again (docs/adr/0046).
         if read and not written.moved:
             writer.remember_ties(read.ties)
         look_for_new_ids(writer, extract, self._again, read.ids if read else None)
@@ -240,12 +243,14 @@ class _OneLoad:
         summary.facts = written.changed + writer.changed
         others = [each for each in past if each.id != summary.load_id]
         if others and (extract.source.whole or summary.removed):
+            # From here on this extract is one of those that lack a fact; and it has written relationships and stays itself.
             writer.past = [*others, as_past(extract, summary)]
             writer.forget_ties()
             present = frozenset(FactKind(each.split()[0]) for each in present_of(extract, summary))
             kinds = present if extract.source.whole else frozenset()
             summary.taken_away = await remove_missing(writer, kinds, read.lacked if read else {})
             summary.taken_away += await remove_named(writer, frozenset(summary.removed))
+        # In one transaction: what the load displaced is to be put back until it is whole, and never after (docs/adr/0026).
         finished = text("finish_load"), {"id": summary.load_id, "properties": ended(extract, summary)}
         await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]})])
 
@@ -272,5 +277,6 @@ async def _write_batches(writer: Writer, batches: Batches) -> None:
             facts: list[Fact] = [fact for row in batch for fact in row.facts]
             await writer.write(facts, len(batch))
     finally:
+        # What reads is a thread, which cannot be cancelled: it is waited for.
         if not reading.done():
             await asyncio.wait([reading])

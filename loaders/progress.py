@@ -23,10 +23,10 @@ class Silent:
     """Progress that nobody watches."""
 
     def start(self, label: str, total: int | None) -> None:
-        """Say nothing."""
+        """An extract begins, and nobody is told."""
 
     def advance(self, rows: int) -> None:
-        """Say nothing."""
+        """Rows are written, and nobody is told."""
 
     def done(self) -> None:
-        """Say nothing."""
+        """The extract is whole, and nobody is told."""

@@ -14,6 +14,7 @@ from loaders.files.limits import limits
 from loaders.matches import MatchingOutcome
 from loaders.rows.rejected_ids import RejectedIds, RemovedIds
 
+# Whoever has more has one thing to put right, not so many (docs/adr/0047).
 _MOST_WARNINGS = 10_000
 _MOST_BYTES = 64_000_000
 """Of the cells of rejected rows that are kept to be written."""

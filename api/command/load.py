@@ -84,7 +84,7 @@ def load(
         casegraph load --give-up hv/systmone
     """
     if giving_up:
-        run(_give_up(store, [path.as_posix() for path in paths or ()], format_))
+        run(_give_up(store, [path.as_posix() for path in paths or ()], format_))  # read as a path, AGENCY/SYSTEM too
         return
     if not paths:
         raise InvalidInput("expected the path of a file or folder to load, found none")

@@ -131,6 +131,7 @@ class Schema(strawberry.Schema):
         with noted_cautions() as cautions:
             plan = fast_path.planned_before(self._schema, query, variable_values, operation_name, context_value.caller)
             if plan is not None:
+                # Waited for here, and not in the short way itself: nothing between passes a coroutine on (docs/adr/0050).
                 result = fast_path.shaped(await answered(plan[0], context_value.store, plan[1]))
             else:
                 given = (query, variable_values, context_value, root_value, operation_name, allowed_operation_types)

@@ -2,7 +2,7 @@
 
 It asks the store while somebody watches, and only then: how far loading has come, every few seconds; and when that has moved (or
 the day has), each question that is watched, once for all its watchers. While somebody writes it waits, and what was read while
-somebody began to is thrown away: so what half a load brings is never told.
+somebody began to is thrown away: so what half a load brings is never told (docs/adr/0009).
 """
 
 import asyncio
@@ -115,8 +115,10 @@ class Watch:
             return
         answers: _Answers = {}
         for question in self._due(now):
+            # Whoever watched it may have gone while others were asked.
             if question in self._questions():
                 answers[question] = await self._answer_to(question)
+        # Half a load makes findings of absence that are not true: answers during which somebody began to write are thrown away.
         if not answers or await load_state(self._store) == now:
             self._tell(answers, now)
 

@@ -26,6 +26,7 @@ class Held:
 
     def release(self) -> None:
         """Let go; a second call does nothing."""
+        # The lock is the open file's: with that closed it is free.
         self._file.close()
 
 
@@ -76,6 +77,7 @@ class TextFile:
     def write(self, text: str) -> None:
         """Put ``text`` in place of what was there; readers see the old or the new, never half."""
         part = self.path.with_name(self.path.name + ".part")
+        # One that was left by a process that ended in the middle would be in the way: O_EXCL takes no file that is there.
         part.unlink(missing_ok=True)
         with os.fdopen(_open_private(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "w", encoding="utf-8") as file:
             file.write(text)
@@ -113,6 +115,7 @@ class DataFolder:
         """Make the folder where it is missing (mode 0700) and see that it can be written."""
         try:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # For what it raises: whether the folder takes files, and the file system locks.
             self.lease_lock.is_held()
             full = self.full()
         except OSError as error:

@@ -97,6 +97,7 @@ def arguments(java: Java, folder: DataFolder, memory: str, ports: Ports, command
         # Its own number, twice that of the processors, would let a few large questions keep every small one waiting, and whoever
         # wants to end them: which of ours run at once is settled before they come here (`graph.store.admission`).
         "arcadedb.queryMaxConcurrent": _MOST_AT_ONCE,
+        # What was acknowledged is on the disk (docs/adr/0001).
         "arcadedb.txWalFlush": 1,
         "arcadedb.serverMetrics": "false",
         "arcadedb.opencypher.loadCsv.allowFileUrls": "false",

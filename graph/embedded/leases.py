@@ -1,4 +1,4 @@
-"""Leases: while one is held, the folder's server keeps running."""
+"""Leases: while one is held, the folder's server keeps running (docs/adr/0001)."""
 
 import subprocess
 import sys
@@ -56,6 +56,7 @@ def lease(
     folder = DataFolder(home)
     folder.prepare()
     deadline = time.monotonic() + wait_seconds
+    # Before the server is looked for: from here on a supervisor finds somebody there, and does not end it.
     held = folder.lease_lock.acquire(SHARED, deadline)
     if held is None:
         raise _not_free(folder, wait_seconds)
@@ -118,6 +119,7 @@ def _spawn(folder: DataFolder, options: Options) -> subprocess.Popen[bytes]:
             cwd=folder.home,
             **_detached(),
         )
+    # Collected as soon as it ends: else it would be a zombie of this process, however long that lives.
     threading.Thread(target=process.wait, daemon=True).start()
     return process
 

@@ -94,6 +94,7 @@ def _write_files(folder: DataFolder, options: Options, cache: StartupCache) -> E
 
 
 def _free_ports() -> Ports:
+    # Both at once, or they could be the same one. Who takes a port before the server does is met by `start` (PortTaken).
     with socket.socket() as bolt, socket.socket() as http:
         bolt.bind((HOST, 0))
         http.bind((HOST, 0))

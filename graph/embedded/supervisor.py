@@ -31,6 +31,7 @@ def main() -> None:
     server = _start(folder, options)
     if server is not None:
         _serve(folder, server, options.idle_seconds)
+    # Before the cache, which takes seconds: nobody has to wait for it, not even a new server of this folder.
     owned.release()
     if server is not None:
         server.cache.create()
@@ -66,6 +67,7 @@ def _serve(folder: DataFolder, server: JavaServer, idle_seconds: float) -> None:
         announce(folder, server.endpoint)
         gate = _wait_until_idle(folder, server, idle_seconds)
     finally:
+        # Before the server stops, so that nobody is sent to one that is ending.
         folder.status.remove()
         server.stop()
         if gate is not None:

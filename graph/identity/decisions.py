@@ -33,6 +33,8 @@ async def decide(store: Store, decisions: Sequence[Decision], *, wait: float = 6
     the time.
     """
     async with write_lock(store, wait=wait) as held:
+        # Planned only now that the lock is held: somebody else may have decided, or loaded, while it was waited for
+        # (docs/adr/0005).
         return await _carry_out(store, held, await decision_plan(store, decisions))
 
 

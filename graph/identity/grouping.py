@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 from graph.identity.identifiers import person_id
 from graph.identity.resolution import IdentityTraits, contradictions, replaced
 
+# Of more records that share something not each is compared with each (docs/adr/0018).
 _MANY = 50
 Pair = tuple[str, str]
 Holders = tuple[str, ...]
@@ -68,6 +69,8 @@ def grouped(records: Iterable[IdentityTraits], judgements: Iterable[Judgement]) 
     """
     known = {record.key: record for record in records}
     open_ = {record.key for record in known.values() if not record.sealed}
+    # No decision about a sealed record counts. It stays in the store: an order entered by mistake, and corrected, gives it back
+    # (docs/adr/0042).
     judged = {(each.left, each.right): each.verdict for each in judgements if {each.left, each.right} <= open_}
     same = sorted(pair for pair, verdict in judged.items() if verdict == "same")
     joined = {key for pair in same for key in pair}
@@ -150,6 +153,7 @@ class _Cluster:
         members = set(keys)
         if any(verdict == "different" and members.issuperset(pair) for pair, verdict in self._judged.items()):
             return JUDGED_APART
+        # From the last to the first, so that of those that look alike the smallest key stands for all, in any order of loading.
         looks = {_look(self.records[key]): key for key in reversed(keys)}
         pairs = combinations([self.records[key] for key in sorted(looks.values())], 2)
         return next((found[0] for pair in pairs if (found := contradictions(*pair, self._numbers.same))), None)
@@ -226,6 +230,7 @@ def _former(known: dict[str, IdentityTraits], groups: Iterable[Group], judged: d
         for other in [each for number in sorted(record.former) for each in holders[number]][:_MANY]:
             pair = min(record.key, other.key), max(record.key, other.key)
             if person[pair[0]] != person[pair[1]] and pair not in judged:
+                # That they have two numbers contradicts nothing here: the one is said to be the former one of the other.
                 yield Doubt(*pair, (NAMED_FORMER, *contradictions(record, other, lambda *_: True)))
 
 

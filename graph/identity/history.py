@@ -42,7 +42,7 @@ class PersonHistory:
     `whole_since` is the day from which every lens shows them whole; `settled_since` that from which no decision made later is
     needed for it either. `parts` has, sorted, `record key/day/id of the person`: of whom that record is from that day on.
     `decisions` has `record key/day/until/decided on`: that the part with this record is held together, from that day and until
-    the other, by what was decided only later.
+    the other, by what was decided only later. Why this is kept on the person: docs/adr/0043.
     """
 
     whole_since: date
@@ -58,6 +58,8 @@ def history_of(versions: Iterable[tuple[date, date, IdentityTraits]]) -> RecordH
     """
     found: RecordHistory | None = None
     for version, recorded_on, says in versions:
+        # An agency that adds a number to an old record need not change recorded_on: by that alone the number would have been
+        # known for years before it was (docs/adr/0043).
         day = max(version, recorded_on)
         found = found or RecordHistory(says.key, day)
         found.written = min(found.written, day)
@@ -133,6 +135,7 @@ def _needed(keys: Sequence[str], links: Sequence[IdentityLink]) -> Iterator[tupl
             for until in sorted({day for day, _ in known}):
                 parts = components(keys, (pair for day, pair in known if day <= until))
                 if any({link.left, link.right} <= set(part) for part in parts):
+                    # Reached on the day of this very decision at the latest, so `until` is always a day on which they are one.
                     break
             if link.day < until:
                 yield link.left, link.day, until, link.decided_on

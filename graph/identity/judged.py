@@ -80,6 +80,7 @@ class Judged:
 
     def enter(self, circle: IdentityCluster, pair: Pair) -> None:
         """Make it the decision about these two in a cluster that holds none."""
+        # Nothing follows from it, so it is no Judgement; only the pair waits for nobody any more (docs/adr/0040).
         if self.verdict == "unsure":
             circle.unsure.add(pair)
         else:
@@ -115,6 +116,7 @@ async def judged_about(store: Store, pairs: Iterable[Pair]) -> dict[Pair, list[J
 
 def statement_of(pair: Pair, stack: Sequence[Judged]) -> dict[str, Any]:
     """The row that writes down the decisions about two records."""
+    # What the last one took the place of is kept in it: taking it back gives the one below (docs/adr/0040).
     last, earlier = stack[-1], [orjson.dumps(asdict(each)).decode() for each in stack[:-1]]
     says = {"verdict": last.verdict, "method": last.method, "score": last.score, "reason": last.reason}
     own = {"id": judgement_id(*pair), "left": pair[0], "right": pair[1], **says, "decided_by": last.by, "decided_on": last.on}

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from graph.identity.name_words import consonants, words_of
 from graph.identity.nicknames import may_be_one_name
 
+# In shorter names the matcher, which joins nobody by itself, does let one letter pass for a slip (docs/adr/0039).
 _LEAST_FOR_SLIP = 4
 _LEAST_FOR_SOUND = 3
 # What systems write where nobody knew a name: two records that have it in common have no name in common.
@@ -67,6 +68,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether each word of the shorter has one of its own in the longer; an initial stands for a word, but never for all."""
     few, many = sorted((one, other), key=len)
     left, whole = list(many), False
+    # The longest first: an initial may only have what no whole name needs.
     for word in sorted(few, key=len, reverse=True):
         found = next((each for each in left if _one_name(word, each)), None)
         whole |= found is not None

@@ -55,6 +55,7 @@ async def decision_plan(store: Store, decisions: Sequence[Decision], agencies: C
     if not 1 <= len(decisions) <= MOST_DECISIONS:
         raise InvalidInput(f"expected 1 to {MOST_DECISIONS:,} decisions, found {len(decisions):,}")
     pairs = [each.pair for each in decisions]
+    # In this order: of a sealed record nothing else may be found out, not even by another error (docs/adr/0042).
     _refuse(await _unknown(store, pairs) | malformed(decisions), decisions)
     circle = await expand_cluster(store, [], {}, sorted({key for pair in pairs for key in pair}))
     judged = await judged_about(store, pairs)

@@ -13,10 +13,11 @@ from graph.identity.identifiers import valid_nhs_number, valid_upn
 from graph.identity.likeness import given_names_differ, names_of, nothing_in_common
 
 FORMER = {"former_nhs": ("nhs", valid_nhs_number), "former_upn": ("upn", valid_upn)}
-"""The schemes of `other_ids` that name a number which was the person's before: it is looked for, and joins nobody by itself."""
+"""The schemes of `other_ids` that name a number which was the person's before: it is looked for, and joins nobody by itself:
+docs/adr/0018."""
 
 STAND_INS = frozenset({date(1900, 1, 1), date(9999, 12, 31)})
-"""Days that systems write where a date of birth is not known."""
+"""Days that systems write where a date of birth is not known (docs/adr/0020)."""
 
 _SCHEMES = (("nhs=", "NHS numbers"), ("upn=", "UPNs"))
 Named = tuple[str | None, str | None, tuple[str, ...]]

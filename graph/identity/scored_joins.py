@@ -70,9 +70,12 @@ async def scored_joins(
     decisions = {pair: Decision(*pair, "same", _reason(each), matcher, on, "score", each.score) for pair, each in wanted.items()}
     stacks = {pair: [Judged.of(each)] for pair, each in decisions.items()}
     plan = plan_of(circle, stacks)
+    # Pairs that are right one by one may together make one person of records that contradict each other: then none of them is
+    # joined.
     bad = _contradicting_groups(plan, before)
     if bad:
         _hold_back(answer, wanted, {pair: GROUP for pair in wanted if plan.resolution.person[pair[0]] in bad})
+        # The circle has these decisions in it by now; an empty stack takes each out of it again.
         for pair in stacks.keys() - wanted.keys():
             stacks[pair] = []
         plan = plan_of(circle, stacks)

@@ -12,6 +12,7 @@ from graph.identity.grouping import Pair
 
 LIKELY = "likely"
 POSSIBLE = "possible"
+# Chosen on invented partnerships whose truth is known: docs/matching.md, "How good it is".
 BARS = {LIKELY: 3.0, POSSIBLE: -6.0}
 """The least score of each band: log2 of the odds."""
 LEAD = 5.0
@@ -37,12 +38,12 @@ class Proposal:
 
     @property
     def band(self) -> str:
-        """Likely or possible."""
+        """LIKELY; POSSIBLE where anything holds it back."""
         return POSSIBLE if self.held_back else LIKELY
 
     @property
     def pair(self) -> Pair:
-        """Both record keys."""
+        """Both record keys, the smaller first."""
         return self.left, self.right
 
 
@@ -81,5 +82,6 @@ def _rivals(proposal: Proposal, person: Mapping[str, str], near: Near) -> Iterat
     left, right = person[proposal.left], person[proposal.right]
     for one, other in ((left, right), (right, left)):
         for third, score in near[one].items():
+            # Who may be the other of the two as well is no rival: all three may be one person.
             if third != other and score > proposal.score - LEAD and third not in near[other]:
                 yield third

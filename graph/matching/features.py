@@ -72,7 +72,7 @@ class RecordFeatures:
 
     @property
     def key(self) -> str:
-        """The record's key."""
+        """The key of the record: agency/system/local id."""
         return self.traits.key
 
     @property
@@ -125,6 +125,7 @@ def _own(key: str, says: Mapping[str, Any], facts: RecordFacts) -> RecordFeature
     made.born, made.part, made.expected = _birth(says)
     made.nhs = _digits(says.get("nhs_number"))
     made.upn = (says.get("upn") or "").strip().upper() or None
+    # A number that is named as a former one is nobody's for certain (docs/adr/0018).
     made.ids = tuple(sorted(each for each in says.get("other_ids") or () if not each.startswith("former_")))
     stays = facts.stays.get(key, ())
     made.homes = tuple(sorted({place for place, _ in stays if place}))

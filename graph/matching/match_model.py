@@ -1,4 +1,7 @@
-"""The matcher's model: how often each level of each comparison holds, how common each value is; frozen until trained again."""
+"""The matcher's model: how often each level of each comparison holds, how common each value is; frozen until trained again.
+
+Where it is kept, and why: docs/adr/0037.
+"""
 
 import math
 from collections.abc import Iterator, Mapping

@@ -55,7 +55,7 @@ async def stored_model(store: Store) -> MatchModel:
 
 
 async def try_refresh(store: Store, lock: WriteLock, keys: Collection[str], persons: Collection[str] = ()) -> str | None:
-    """The same, where its failure takes nothing from what was done before it: says why it failed, and what does it again."""
+    """`refresh`, whose failure takes nothing from what was done before it; None, or why it failed and what does it again."""
     try:
         await refresh(store, lock, keys, persons)
     except Exception as error:
@@ -85,6 +85,7 @@ async def refresh(store: Store, lock: WriteLock, keys: Collection[str] | None, p
     fresh = None if keys is None else _with_tied(keys, found)
     made = await asyncio.to_thread(proposed, found.records, await _asked(store, found), model, fresh)
     before = await stored_proposals(store, fresh, made)
+    # Proposals that are not scored anew are ranked anew: whether a pair is likely depends on who else is near.
     kept = [] if fresh is None else [each for each in before.values() if fresh.isdisjoint(each.pair)]
     person = await persons_in(store, kept, {key: each.person for key, each in found.records.items()})
     there = [each for each in (*kept, *made) if set(each.pair) <= person.keys()]

@@ -56,6 +56,8 @@ class _Proposer:
     def proposals(self, scored: list[PairScore]) -> Iterator[Proposal]:
         for each in scored:
             one, other = self._records[each.left], self._records[each.right]
+            # Rules look at all records of both persons; twins are told record by record, or one slip would keep a person from
+            # all their other records (docs/adr/0039).
             never, like_twins = self._of_persons(one, other)
             if not (never or (each.left, each.right) in self._asked.open or nameless(one, other) or twins(one, other)):
                 held = not_likely(one, other, each.levels)

@@ -70,6 +70,7 @@ class _Reading:
             first, second = RELATIONS[type_]
             self.tied.setdefault(one, set()).add(other)
             self.tied.setdefault(other, set()).add(one)
+            # `tied` has those of ended ties, too: they are scored anew with the record (`proposal_store.refresh`).
             if stands:
                 self.facts.ties[other].add(Relative(first, one))
                 self.facts.ties[one].add(Relative(second, other))

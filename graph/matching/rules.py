@@ -18,6 +18,7 @@ _GENERATION = 12
 """Years between two birthdays from which on they are not one person's, whatever the names: a father and a son may share them."""
 _CLOSE_BIRTHDAYS = frozenset({"same", "partial", "day_and_month_swapped", "one_digit"})
 _LIKE_NAMES = frozenset({"one_letter", "sound", "initial"})
+# Missing every slip in names as short as these would be missing the people who have them (docs/adr/0039).
 _SHORT = (2, 3)
 _NUMBERS = ("nhs=", "upn=")
 Rule = Callable[[RecordFeatures, RecordFeatures, SameNumber], str | None]
@@ -100,6 +101,8 @@ def _born_alike(one: RecordFeatures, other: RecordFeatures) -> bool:
 
 def _related(one: RecordFeatures, other: RecordFeatures) -> bool:
     """Whether two records have a family name, a home or a relative in common."""
+    # The definition asks for all of these; half of all records have no address, and brothers and sisters often have two family
+    # names. One is enough, which keeps more apart (docs/adr/0039).
     shared = ("surnames", "homes", "postcodes", "kin", "kin_names")
     return any(not set(getattr(one, name)).isdisjoint(getattr(other, name)) for name in shared)
 

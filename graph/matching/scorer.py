@@ -1,7 +1,8 @@
 """Scoring pairs of records by a model: which have a block in common, how each comparison turns out, and what that says together.
 
 The weights are the model's that Splink trained; a pair's score is log2 of the odds that the two are one person. It is asked of
-DuckDB in SQL made of the comparisons' own conditions, without setting Splink up: a test holds it against Splink's `predict`.
+DuckDB in SQL made of the comparisons' own conditions, without setting Splink up: a test holds it against Splink's `predict`
+(docs/adr/0038).
 """
 
 import math
@@ -56,6 +57,7 @@ def scored_pairs(
     A pair of which one has no forename is there whatever its score, where they have a relative in common.
     """
     near = _near(records, fresh)
+    # Then a load does not even import DuckDB (docs/adr/0038).
     if not near:
         return []
     keys = sorted(near)

@@ -40,6 +40,7 @@ Learned = Mapping[str, Sequence[Odds]]
 def trained(records: Mapping[str, RecordFeatures]) -> MatchModel:
     """A model of these records; the same for the same records. Of next to none, what is assumed, with their frequencies."""
     every = [records[key] for key in sorted(records)]
+    # From the last to the first, so that the record with the smallest key stands for each person.
     persons = {each.person: each for each in reversed(every)}
     one_each = [persons[id_] for id_ in sorted(persons)]
     known = sum(count * (count - 1) // 2 for count in Counter(each.person for each in every).values())

@@ -21,5 +21,5 @@ def schema() -> Iterator[str]:
 
 
 def _first_of_several(key: tuple[str, ...]) -> tuple[str, ...]:
-    """The id in a key of id and version: by that part alone a constraint on both finds nothing."""
+    """The id in a key of id and version: by that part alone a constraint on both finds nothing (docs/adr/0003)."""
     return key[:1] if len(key) > 1 else ()

@@ -264,6 +264,7 @@ LOAD = Node(
         internal("giving_up_since", "When somebody began to take back what it wrote; gone with the load when that is done."),
     ),
 )
+# The write lock's node. Its label is older than that word, and stayed: nothing stored had to move (docs/adr/0032).
 TURN = Node(
     "Turn",
     ("id",),

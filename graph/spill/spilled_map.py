@@ -1,4 +1,4 @@
-"""A mapping, and a set, of texts."""
+"""A mapping, and a set, of texts (docs/adr/0047)."""
 
 import pickle
 import sqlite3
@@ -64,6 +64,7 @@ class SpilledMap(MutableMapping[str, V]):
     def __len__(self) -> int:
         if self._store is None:
             return len(self._recent)
+        # Something may be in memory and on the disk: only there is each counted once.
         self._spill()
         return int(self._store.execute("SELECT count(*) FROM spilled").fetchone()[0])
 
@@ -79,13 +80,14 @@ class SpilledMap(MutableMapping[str, V]):
         return self._keys("key", b"")
 
     def clear(self) -> None:
-        """Let everything go."""
+        """Take every entry out; what was on the disk is deleted with its database."""
         self._recent = {}
         self._store = None
 
     def _keys(self, by: str, after: Any) -> Iterator[str]:
         assert self._store is not None
         self._spill()
+        # The empty text is a key as well.
         comparison = ">=" if after == b"" else ">"
         while True:
             query = f"SELECT place, key FROM spilled WHERE {by} {comparison} ? ORDER BY {by} LIMIT {_BATCH}"  # noqa: S608
@@ -98,9 +100,11 @@ class SpilledMap(MutableMapping[str, V]):
     def _spill(self) -> None:
         try:
             if self._store is None:
+                # A database without a name is gone with the process, however that ends (docs/adr/0025).
                 self._store = sqlite3.connect("", check_same_thread=False, isolation_level=None)
                 for statement in ("PRAGMA journal_mode = OFF", "PRAGMA cache_size = -16000", _TABLE):
                     self._store.execute(statement)
+                # From here on memory has only what waits to be written.
                 self._most = min(self._most, _BATCH)
             self._store.execute("BEGIN")
             rows = ((_bytes(key), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in self._recent.items())
@@ -127,11 +131,11 @@ class SpilledSet(MutableSet[str]):
         return len(self._map)
 
     def add(self, value: str) -> None:
-        """One more."""
+        """Put a text in, where it is not there yet. Raises RefusedFile where the disk has no room."""
         self._map[value] = None
 
     def discard(self, value: str) -> None:
-        """One less, where it is there."""
+        """Take a text out, where it is there."""
         self._map.pop(value, None)
 
     def in_order(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 A read weighs what the request that asks it may cost (`Budget.cost`), which is a bound: most take a few milliseconds all the same.
 So a text that was quick the last times weighs an eighth, and waits for no large ones, whatever it may cost. The reads of a lane
 that run at once may weigh `most` together, and one alone counts for HEAVIEST at most. They are let in in the order in which they
-came.
+came (docs/adr/0029).
 """
 
 import asyncio

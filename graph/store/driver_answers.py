@@ -31,6 +31,7 @@ def translated_errors() -> Iterator[None]:
     """Say the driver's errors in our own tree, without a Cypher text or a value in them; also that a time was over."""
     try:
         yield
+    # Before OSError, of which it is one.
     except TimeoutError as error:
         raise StoreTimeout(
             "the store took longer than the time allowed"

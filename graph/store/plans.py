@@ -1,4 +1,4 @@
-"""Plans that an engine makes of texts ahead: of a large text that can take longer than a question may."""
+"""Plans that an engine makes of texts ahead: of a large text that can take longer than a question may (docs/adr/0029)."""
 
 import asyncio
 from collections import OrderedDict
@@ -37,6 +37,7 @@ class Plans:
         if not task.done():
             try:
                 async with asyncio.timeout(patience):
+                    # Who gives up leaves the plan to the others who wait, and to whoever asks next.
                     await asyncio.shield(task)
             except TimeoutError:
                 raise StoreTimeout("the store is still making its plan of this question; try again later") from None

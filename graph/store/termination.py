@@ -3,7 +3,7 @@
 Neo4j ends a query by itself, when its time is up or its connection is closed. The embedded engine heeds neither: it would work on
 for as long as a batch of a load may take, and a few of these would take the store away from everybody. So it is told to, over
 another connection: it names for each running query the address from which its client is connected. What a killed process leaves
-is ended by the next one that opens the store (a worker is started again at once).
+is ended by the next one that opens the store (a worker is started again at once). Decision: docs/adr/0029.
 """
 
 import asyncio
@@ -56,6 +56,7 @@ async def terminate_left_behind(driver: AsyncDriver, database: str, engine: int)
             # Asked after these, so that each that has a client is found to have one.
             ports = await asyncio.to_thread(_client_ports, engine)
             gone = [each.id for each in running if each.port not in ports and writing_clause(each.query) is None]
+            # Without any, they could not be seen: this session has a connection itself.
             if ports:
                 await _end(session, gone)
     except (*_FAILURES, psutil.Error) as error:

@@ -52,10 +52,13 @@ class Writer:
         Raises LoadFailed when the write lock was lost.
         """
         one_each = {(fact.kind, fact.id): fact for fact in facts}
+        # Only when the batch under way writes some of these very facts is there anything to wait for (docs/adr/0008).
         if not self._last.isdisjoint(one_each):
             await self.commits.written()
         known = await self.known(list(one_each.values()))
         if self.reissued is not None and await self.reissued.rename(one_each.values(), known):
+            # Under the ids that they have here other versions are stored: they are asked for again, and behind the batch under
+            # way.
             await self.commits.written()
             one_each = {(fact.kind, fact.id): fact for fact in one_each.values()}
             known = await self.known(list(one_each.values()))

@@ -13,7 +13,7 @@ from graph.writing.pending_writes import Statement
 from graph.writing.write_lock import WriteLock
 
 _MOST_BYTES = 4_000_000
-"""Of the rows of one statement. The embedded engine never answers a message of 16 MiB or more."""
+"""Of the rows of one statement. The embedded engine never answers a message of 16 MiB or more (docs/adr/0028)."""
 _LISTS = ("rows", "ids")
 
 
@@ -59,6 +59,7 @@ class Commits:
         if error is None:
             await self.written()
         elif self._under_way is not None:
+            # The error that ended this is told; the batch under way has only to come to its end.
             await asyncio.gather(self._under_way, return_exceptions=True)
 
 
@@ -67,6 +68,8 @@ async def commit(store: Store, lock: WriteLock, statements: list[Statement]) -> 
     short = [part for statement in statements for part in in_parts(statement)]
     held = [[lock.holder]]
     async with lock.writing:
+        # The store runs the rest only where the first one answers that the lock is held: who lost it writes nothing
+        # (docs/adr/0005).
         renewed, *_ = await store.transact([lock.renew_statement(), *short], held)
     if renewed != held:
         raise LoadFailed("this load lost its turn to write to another one; load the same files again")

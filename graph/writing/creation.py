@@ -1,4 +1,7 @@
-"""The statements that create items: rows are lists, and what all rows of a statement have in common is said once."""
+"""The statements that create items: rows are lists, and what all rows of a statement have in common is said once.
+
+Both for speed: docs/adr/0008.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -29,7 +29,7 @@ class PendingWrite:
     """One thing to create. `type` is its label or edge type, `label` that of the record that a part belongs to.
 
     `ends` are what it hangs on: of a node the person and the record it came with, of a tie person and person or place, of a part
-    the record's id and the person or agency. `says` are its properties but those of STANDS, whose values are `stands`.
+    the record's id and the person or agency. `says` are its properties but VERSION_PROPERTIES, whose values are `stands`.
     """
 
     kind: FactKind
@@ -73,6 +73,7 @@ def size_of(fact: Fact) -> int:
 
 def base_digest(fact: Fact) -> str:
     """Of everything that a fact says but its end (and a recorded_on that was only worked out)."""
+    # A day that was only worked out may be another in the next extract, and must not make a version (docs/adr/0035).
     days = (None, None) if fact.recorded_on_defaulted else (fact.on, fact.recorded_on)
     said = [fact.records, *days, fact.parent, sorted(fact.content.items())]
     return _digest(said)
@@ -100,7 +101,7 @@ def version_properties(version: Version, origin: Origin) -> dict[str, Any]:
 
 
 def version_values(version: Version, origin: Origin) -> tuple[Any, ...]:
-    """The values of STANDS of a version."""
+    """The values of VERSION_PROPERTIES of a version."""
     first, *later = version.sightings
     seen = (_seen(first), *(f"{_seen(each)} {each.load}" for each in later))
     source, load = origin.source, origin.loads[version.load]

@@ -1,4 +1,7 @@
-"""People whom an extract names and does not describe, as an earlier extract of the same system had them."""
+"""People whom an extract names and does not describe, as an earlier extract of the same system had them.
+
+For their dates of birth: whether a missed appointment is a child's depends on it (docs/adr/0023).
+"""
 
 from collections.abc import Mapping, MutableMapping
 from itertools import islice

@@ -2,6 +2,7 @@
 
 The lock lapses a while after its last batch, so that a killed writer does not keep it; on the same machine a writer that is known
 to be gone loses it at once. Every batch renews it in its own transaction, so a writer that lost it can write nothing more.
+Decision: docs/adr/0005.
 """
 
 import asyncio
@@ -69,6 +70,7 @@ async def _acquire(store: Store, held: WriteLock, wait: float, waiting: Callable
         other, until = rows[0] if rows else ("", 0.0)
         gone = other if other and _is_gone(other) else ""
         given = {"holder": held.holder, "now": now, "until": now + _LAPSES_AFTER, "gone": gone}
+        # Looking alone changes nothing; of several who saw it free, the write lets one have it.
         if (not other or gone or until < now) and await store.write(text("acquire_lock"), **given):
             return
         if time.monotonic() > give_up:
@@ -107,6 +109,7 @@ def _is_gone(holder: str) -> bool:
     if host != socket.gethostname() or len(parts) < 3 or not parts[0].isdigit():
         return False
     try:
+        # The id of a process that has ended may be another's by now, which did not start at that moment.
         return f"{psutil.Process(int(parts[0])).create_time():.2f}" != parts[2]
     except psutil.NoSuchProcess:
         return True

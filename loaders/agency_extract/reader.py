@@ -254,8 +254,10 @@ class AgencyExtract:
                 self._ids["people.csv"].keep(cells.values["person_id"])
         for bundle in self.bundles():
             for fact in (fact for row in bundle for fact in row.facts if fact.kind is not FactKind.SHARE):
+                # What was always on record says nothing of since when somebody is.
                 if fact.recorded_on > date.min:
                     for key in fact.records:
+                        # In this order: `%252F` is an id with `%2F` in it, and not one with a slash.
                         local = key.rsplit("/", 1)[1].replace("%2F", "/").replace("%25", "%")
                         earliest[local] = min(earliest.get(local, fact.recorded_on), fact.recorded_on)
             yield

@@ -3,6 +3,7 @@
 Beside the rejected rows stands all that is about the same people: a record of a person without a `recorded_on` is as old as the
 first of what is told of them. `_line`, `_column` and `_reason` are ignored on the way in; an apostrophe that stands before what a
 spreadsheet would take for a formula is taken away again, in a file that has these columns.
+Decision: docs/adr/0033.
 """
 
 import csv

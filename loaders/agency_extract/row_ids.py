@@ -1,4 +1,7 @@
-"""What is remembered of the rows of an extract: numbers in memory, whole rows on the disk; neither grows beyond a gigabyte."""
+"""What is remembered of the rows of an extract: numbers in memory, whole rows on the disk; neither grows beyond a gigabyte.
+
+Decision: docs/adr/0025.
+"""
 
 import json
 import sqlite3
@@ -9,6 +12,7 @@ from loaders.agency_extract.cells import ExtractCells, ExtractTable
 from loaders.csv_files.file import CsvRecord
 
 _BATCH = 10_000
+# One number for an id: its line above bit 31, that bit where it was kept, and a hash of its content below.
 _KEPT = 1 << 31
 _CONTENT = _KEPT - 1
 _Waiting = tuple[str, int, str]

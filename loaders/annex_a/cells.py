@@ -1,6 +1,7 @@
 """The rows of a sheet, read once from its XML as a stream: what each cell holds, as a spreadsheet shows it.
 
 openpyxl says what the workbook is (`book.py`), and turns numbers into days; it reads rows too, at a fifth of this speed.
+Decision: docs/adr/0010.
 """
 
 import zipfile

@@ -1,4 +1,7 @@
-"""The lines of a workbook, kept packed in memory once they are read: never on a disk, where a crash would leave them."""
+"""The lines of a workbook, kept packed in memory once they are read: never on a disk, where a crash would leave them.
+
+Decision: docs/adr/0010.
+"""
 
 import pickle
 import zlib

@@ -1,4 +1,7 @@
-"""The parts of a workbook: how large they may be, and their XML read as a stream that no entity, depth or number can harm."""
+"""The parts of a workbook: how large they may be, and their XML read as a stream that no entity, depth or number can harm.
+
+Decision: docs/adr/0025.
+"""
 
 import zipfile
 import zlib
@@ -130,6 +133,7 @@ class Texts:
         if name == _T:
             self._inside = False
         elif name == _SI:
+            # So is an underscore written that would else begin the code of a character; openpyxl takes it away likewise.
             self.found.append("".join(self._pieces).replace("x005F_", ""))
             self._pieces.clear()
         elif name == _RPH:

@@ -94,6 +94,7 @@ def _told(found: WorkbookChildren, line: Line, child: str, days: dict[str, date]
         left, came, why = days.get(last), days.get(first), mapping.meaning(values, str(line.peek(column, words)))
         children.of(child).adopted |= is_adoption(why)
         if left and not (came and left < came) and _died(why):
+            # The end of a service that says that the child died is the day of the death, where it has one (docs/adr/0022).
             children.died(line, child, left)
 
 

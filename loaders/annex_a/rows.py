@@ -150,7 +150,8 @@ class ListRows:
     def _enquiry(self, line: Line, child: str) -> list[Row]:
         """The list has no end of an enquiry.
 
-        It is read as ended by its initial conference; on its first day where none was needed; or else with the case (List 6).
+        It is read as ended by its initial conference; on its first day where none was needed; or else with the case (List 6):
+        docs/adr/0022.
         """
         rows: list[Row] = []
         first, met = "Strategy discussion initiating Section 47 Enquiry Start Date", "Date of Initial Child Protection Conference"

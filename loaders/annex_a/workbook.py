@@ -128,6 +128,7 @@ class Workbook:
                     line = self._line(sheet, row)
                     if row.number > sheet.headings and (line.cells or line.fault):
                         yield line
+        # Every line has its texts by now.
         self._book.meanings.texts.clear()
 
     def _line(self, sheet: WorkbookSheet, row: SheetRow) -> Line:

@@ -1,7 +1,7 @@
 """Adoption divides: a record whose case or care ended with an adoption order is sealed, in every format.
 
 Definition: docs/agency-extract.md, "Whether two records are one person". A sealed record is joined to none, nor proposed, so that
-nothing tells of the child's new identity on the old one's page, nor the other way round.
+nothing tells of the child's new identity on the old one's page, nor the other way round (docs/adr/0018).
 """
 
 from collections.abc import Iterable

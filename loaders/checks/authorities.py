@@ -1,4 +1,4 @@
-"""Two authorities are never one agency: what their files state counts, whatever `--agency` says."""
+"""Two authorities are never one agency: what their files state counts, whatever `--agency` says (docs/adr/0020)."""
 
 from collections.abc import Iterable
 from pathlib import Path

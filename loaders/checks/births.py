@@ -1,4 +1,4 @@
-"""Dates of birth that stand for "not known", in every format: taken away from the record, and warned of."""
+"""Dates of birth that stand for "not known", in every format: taken away from the record, and warned of (docs/adr/0020)."""
 
 from datetime import date
 from typing import Any

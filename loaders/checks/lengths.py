@@ -3,6 +3,7 @@
 How large any cell, row or file may be while it is read, whatever it says, is a setting (`loaders.files.limits`).
 What readers ask of a cell (`prose`, `short`, `ident`, `several`) rejects that cell's row with a sentence. `checked_size` is asked
 of every fact of every format after that, and refuses the file: what no engine can store is found before it is written.
+Decision: docs/adr/0028.
 """
 
 from graph.errors import InvalidInput
@@ -59,6 +60,7 @@ def _within(text: str, most: int) -> str:
 def checked_size(fact: Fact) -> int:
     """About how many bytes a fact is on its way to the engine; raises InvalidInput where it is more than an engine takes."""
     size = size_of(fact)
+    # Nothing in a fact of fewer bytes than the shortest limit can be too long: nearly every fact is done with here.
     if size > LONGEST_SHORT or len(fact.source) > LONGEST_SHORT:
         _check_all(fact, size)
     return size + _OVERHEAD

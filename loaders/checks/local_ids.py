@@ -1,4 +1,7 @@
-"""The ids that systems give to people and records, where a spreadsheet has been: 4410 comes back as 4410.0, and 00777 as 777."""
+"""The ids that systems give to people and records, where a spreadsheet has been: 4410 comes back as 4410.0, and 00777 as 777.
+
+Decision: docs/adr/0020.
+"""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """Systems that issue new ids every night: what of an extract is here under other ids, and a refusal where its people are.
 
 Facts are matched by what they say (`graph.writing.reissued_ids`). People are not: two records with one name and birthday may be
-twins or a slip, so where most of an extract's people would be doubled somebody has to say that this is meant.
+twins or a slip, so where most of an extract's people would be doubled somebody has to say that this is meant (docs/adr/0019).
 """
 
 import asyncio

@@ -1,4 +1,7 @@
-"""The children of whom something was rejected, as a return of its own: to be corrected, and loaded as it is."""
+"""The children of whom something was rejected, as a return of its own: to be corrected, and loaded as it is.
+
+Why every element of theirs is in it: docs/adr/0033.
+"""
 
 from pathlib import Path
 

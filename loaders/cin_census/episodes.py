@@ -61,6 +61,7 @@ class _Episode:
         self._closed: date | None = None
 
     def rows(self) -> list[Row]:
+        # First of all: what has no end of its own ends with the case, of which the referral tells (`_closed`).
         self._referral()
         self._conference(self._block)
         for each in self._block.inner("Assessments"):
@@ -229,10 +230,12 @@ class _Episode:
     def _section_47(self, block: Block) -> None:
         """The return has no end of an enquiry.
 
-        It is read as ended by its initial conference; on its first day where none was required; or else with the episode.
+        It is read as ended by its initial conference; on its first day where none was required; or else with the episode:
+        docs/adr/0022.
         """
         conference = self._conference(block)
         content = self._details(block, _SECTION_47)
+        # What is wrong with these two is told by `_details` and `_spell`, which read them too.
         unneeded = YES_NO.get((self._make.leaf(block, "ICPCnotRequired", words, []) or "").upper())
         first = self._make.leaf(block, "S47ActualStartDate", day, []) if unneeded else None
         self._spell(block, InvolvementKind.SECTION_47, "S47ActualStartDate", None, content, conference or first or self._closed)

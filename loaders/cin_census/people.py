@@ -76,7 +76,7 @@ def _dates(maker: ElementRows, identifiers: Block, found: CensusChild, days: lis
 
 
 def _death(maker: ElementRows, identifiers: Block, found: CensusChild, closed: date | None) -> None:
-    """The day of death; where none is given, that on which a case was closed since the child died."""
+    """The day of death; where none is given, that on which a case was closed since the child died (docs/adr/0022)."""
     told = maker.leaf(identifiers, "PersonDeathDate", day, found.rows)
     died, born = told or closed, found.content.get("date_of_birth")
     actual = found.content.get("date_of_birth_kind") == BirthDateKind.ACTUAL

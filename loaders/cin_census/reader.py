@@ -122,6 +122,7 @@ class _Reader:
             return [refused], maker.refused_inside(block, "the Child that it is in was rejected")
 
     def _of(self, maker: ElementRows, block: Block) -> tuple[list[Row], list[Row]]:
+        # Only of a child who stands in the file more than once has it to be remembered what was seen of them.
         if maker.child in self._repeated:
             maker.seen = self._shared[maker.child]
         inside = [row for each in block.inner("CINdetails") for row in episode_rows(maker, each)]

@@ -1,4 +1,7 @@
-"""Which rows belong together: those about the same people are written together, since a record is made of all of them."""
+"""Which rows belong together: those about the same people are written together, since a record is made of all of them.
+
+Decision: docs/adr/0033.
+"""
 
 from collections.abc import MutableMapping, Sequence
 

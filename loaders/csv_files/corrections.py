@@ -1,7 +1,7 @@
 """Rows that were rejected, and all that belongs with them, as files of their own: to be corrected, and loaded as they are.
 
 Beside each row stand its line and what was wrong with it, and in every row of which extract it is: the files of returns do not
-say that themselves. A file with these columns is partial: nothing that it lacks is taken for removed.
+say that themselves. A file with these columns is partial: nothing that it lacks is taken for removed (docs/adr/0033).
 """
 
 import csv

@@ -1,4 +1,7 @@
-"""Dates such as 17/05/2019, as spreadsheets leave them: read with the day first, or not at all; nothing is guessed."""
+"""Dates such as 17/05/2019, as spreadsheets leave them: read with the day first, or not at all; nothing is guessed.
+
+Decision: docs/adr/0024.
+"""
 
 import re
 from dataclasses import dataclass

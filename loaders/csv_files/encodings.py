@@ -1,4 +1,7 @@
-"""In which encoding a file is written: as its byte order mark says, else UTF-8 where it is, else Windows-1252."""
+"""In which encoding a file is written: as its byte order mark says, else UTF-8 where it is, else Windows-1252.
+
+Why no library guesses it: docs/adr/0024.
+"""
 
 import codecs
 import re
@@ -48,13 +51,17 @@ def examine(stream: IO[bytes], name: str, longest: int, encoding: str) -> Examin
         _refuse_no_text(name, chunk, since, longest * _MANY)
         lines, returns = lines + chunk.count(b"\n"), returns + chunk.count(b"\r")
         slashes = slashes or _SLASHED.search(before + chunk) is not None
+        # A date may begin in one piece and end in the next.
         before = chunk[-_OVERLAP:]
+        # A piece of plain ASCII has nothing to count, unless the one before it ended within a character.
         if encoding == UTF_8 and not (chunk.isascii() and not decoder.getstate()[0]):
             text = decoder.decode(chunk)
             torn, whole = torn + len(_TORN.findall(text)), whole + len(_WHOLE.findall(text))
     torn += bool(decoder.getstate()[0])
     if encoding == UTF_8 and torn > whole:
         encoding = WINDOWS
+    # Lines end with \n, with both, or, as old spreadsheets write them, with \r alone. In UTF-16 no date is found as bytes:
+    # there may be some.
     return Examined(digest.hexdigest(), max(lines, returns), encoding, slashes or encoding.startswith("utf-16"))
 
 

@@ -1,6 +1,6 @@
 """One CSV file of a folder: how it is written, which is found out from the whole of it, and its records.
 
-Whatever state it is in: what is torn costs the line that it is in, not those after it.
+Whatever state it is in: what is torn costs the line that it is in, not those after it (docs/adr/0024).
 """
 
 import codecs
@@ -61,6 +61,7 @@ class Records:
         self._line, self._width = 0, 0
 
     def __iter__(self) -> Iterator[CsvRecord]:
+        # It holds for the whole process, so it is never set below Python's own.
         csv.field_size_limit(max(self._limits.row, 131_072))
         while line := self._next():
             first = self._line
@@ -83,6 +84,7 @@ class Records:
             line = self._stream.readline(self._limits.row)
 
     def _record(self, first: int, line: str) -> CsvRecord:
+        # Nearly every line: it needs no parser, and can take no line after it along.
         if '"' not in line:
             text = line.rstrip("\r\n")
             return self._checked(CsvRecord(first, text.split(self._delimiter), text=text))
@@ -223,6 +225,7 @@ class CsvFile:
             yield text
 
     def _decoded(self, stream: IO[bytes]) -> TextIOWrapper:
+        # So that a torn byte is found in the row that has it (`_unreadable`), and the rest is read.
         errors = "surrogateescape" if not self.encoding.startswith("utf-16") else "replace"
         return TextIOWrapper(stream, self.encoding, errors, newline="")
 

@@ -77,7 +77,8 @@ class PayloadChild:
         return self._make.leaf(item, name, reader, self.rows)
 
     def _death(self, content: Content) -> None:
-        """A payload has no day of death but that on which a case or a placement ended since the child died."""
+        """A payload has no day of death but that on which a case or a placement ended since the child died
+        (docs/adr/0022)."""
         born, died = content.get("date_of_birth"), self._died
         actual = content.get("date_of_birth_kind") == BirthDateKind.ACTUAL
         if died and actual and isinstance(born, date) and died < born:
@@ -117,7 +118,7 @@ class PayloadChild:
             content["disabilities"] = sorted(said)
 
     def _former(self, item: JsonObject, content: Content) -> list[str]:
-        """A former number joins only where it is a valid one, as the number itself does."""
+        """A former number is one of the record's other ids only where it is valid. What it then does: docs/adr/0018."""
         former = self._make.leaf(item, "former_unique_pupil_number", words, self.rows)
         for name, given in (("unique_pupil_number", content.get("upn")), ("former_unique_pupil_number", former)):
             if given and valid_upn(str(given)) is None:

@@ -170,6 +170,7 @@ class Episode:
 
     def _assessment(self, item: JsonObject) -> None:
         table, own = "child_and_family_assessments", "child_and_family_assessment_id"
+        # Read here for what the assessment itself keeps, and once more below for the concerns, which need the assessment.
         said = [each for each, fault in item.each("factors", words) if each and not fault]
         strange = [self._make.strange(item, "factors", each) for each in said if _is_strange(each)]
         content: Content = {"details": strange} if strange else {}
@@ -213,6 +214,7 @@ class Episode:
         asked = self._make.listed(item, "icpc_required_flag", YES_NO, details, self._rows)
         details += [] if asked is None else [f"icpc_required_flag={str(asked).lower()}"]
         content: Content = {"details": details} if details else {}
+        # An enquiry that needed no conference, and had none, would else stay open for ever where it has no end (docs/adr/0022).
         unneeded = asked is False and not item.value.get("icpc_date")
         row = self._spell(table, item, own, InvolvementKind.SECTION_47, "end_date", content, of_one_day=unneeded)
         if not row.facts and item.value.get("icpc_date"):
@@ -231,8 +233,10 @@ class Episode:
         """A placement is a spell of being looked after, and a stay."""
         table, own = "child_looked_after_placements", "child_looked_after_placement_id"
         found = {name: self._make.leaf(item, name, reader, self._rows) for name, reader in _PLACEMENT.items()}
+        # What is wrong with these days is told by `_spell`, which reads them too.
         start, end = (self._make.leaf(item, name, day, []) for name in ("start_date", "end_date"))
         self._count_unlisted(item, _PLACEMENT_CODES)
+        # A reason without an end stays a detail: it does not say that the placement ended on any day (docs/adr/0022).
         apart = {"postcode"} | ({"end_reason"} if start and end and end >= start else set())
         details = [f"{name}={value}" for name, value in found.items() if value and name not in apart]
         content: Content = {"details": details} if details else {}

@@ -43,6 +43,8 @@ class Payload:
     """One opened payload; see `loaders.extract.Extract`. Memory: one child, and an entry per record id."""
 
     format = "dfe_csc_api"
+    # A payload has only some of an authority's children, but of each of them everything: facts that come under new ids can be
+    # told from facts that are new (docs/adr/0019).
     whole_children = True
     present = frozenset({FactKind.PERSON, FactKind.CONTACT, FactKind.INVOLVEMENT, FactKind.CONCERN, FactKind.STAY})
 
@@ -112,6 +114,8 @@ def _child(maker: ObjectRows, within: ObjectRows, item: JsonObject) -> Both:
     inside = [*_wellbeing(within, item, child), *_episodes(within, item, child)]
     facts = [fact for row in inside for fact in row.facts]
     days = [fact.on for fact in facts if fact.on]
+    # What is in the episodes is read first: the record needs its days, and the ends that say that the child died
+    # (docs/adr/0022).
     read = PayloadChild(maker, item, child, days, min(days_of_death(facts), default=None))
     fact = read.fact()
     sealed_where_adopted(fact, inside)

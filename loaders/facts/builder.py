@@ -133,6 +133,7 @@ class FactBuilder:
     ) -> Fact:  # fmt: skip
         records = tuple(map(self.key, about))
         recorded = recorded_on or (own.last_day if own else None)
+        # Ties without a day are always on record, the rest since the extract: see `spell`.
         defaulted = recorded is None and kind not in _TIES
         if recorded is None:
             recorded = worked_out or self.source.extracted_on if defaulted else FIRST_DAY

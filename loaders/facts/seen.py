@@ -32,6 +32,8 @@ class SeenFacts:
         """Where a fact stands first; one that stands there since an earlier day on record than before is as good as new."""
         key, said = f"{fact.kind} {fact.id}", hash((base_digest(fact), end_digest(fact))) & _DIGEST
         since = fact.recorded_on.toordinal()
+        # One number for a fact: its place, since when it is on record (the 22 bits of a day's number), and 64 bits of what it
+        # says.
         own = (place << _SINCE_BITS | since) << 64 | said
         known = self._seen.get(key)
         if known is None:

@@ -26,6 +26,7 @@ class FhirFormat:
             return False
         try:
             return bool(_RESOURCE.search(beginning(path))) or is_markup(path)
+        # It is refused by name when it is opened, and not passed over as what nobody knows.
         except RefusedFile:
             return True
 

@@ -105,8 +105,10 @@ def _resource(item: JsonObject, address: str) -> Iterator[FoundResource]:
         if not id_:
             raise item.fault("id", "expected an id, found none, nor a fullUrl that has one")
         found = FoundResource(item, type_, f"{type_}:{id_}", address)
+        # All before the first is given out: one contained resource that is wrong rejects the whole.
         contained = [_contained(found, each) for each in item.inner("contained")]
     except JsonItemError as fault:
+        # The condition is evaluated first, and is what gives `type_` its value.
         yield FoundResource(item, type_ if _TYPE.fullmatch(type_ := item.said("resourceType")) else "", fault=fault)
         return
     yield from contained

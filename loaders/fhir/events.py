@@ -172,6 +172,7 @@ class Events:
                 if meant:
                     named.append((meant, status, each))
                 elif set(PEOPLE).isdisjoint((type_in(said.said), said.type)) and not said.said.startswith("#"):
+                    # Workers, places and things have no place here: that they were read does not count as kept.
                     each.leave(name)
                     each.leave("status")
                 else:

@@ -233,6 +233,7 @@ def _stay(maker: ObjectRows, found: FoundResource, item: JsonObject, restricted:
         said = "an old address that does not say when it ended: it would count as their home now; set aside"
         return [maker.aside(table, item, said), *rejected]
     content |= {name: value for name, value in (("uprn", uprn), ("address", address), ("postcode", postcode)) if value}
+    # An address brings no id of its own: what it says, and since when, is what tells this stay from the person's others.
     place = sha256(f"{uprn}|{address_text(address, postcode)}".encode()).hexdigest()[:16]
     local = f"{found.local}:address:{place}:{period.start.day if period.start else ''}"
     end = ended(period.end) if period.end else None

@@ -1,4 +1,7 @@
-"""Reading FHIR: first every file is checked, then the people are read, and then what happened."""
+"""Reading FHIR: first every file is checked, then the people are read, and then what happened.
+
+Which files are one extract, and what becomes of those who are only named: docs/adr/0023.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -161,6 +164,7 @@ class FhirExtract:
         for rows in self._others(self._maker(), recording=True, left=left):
             for fact in (fact for row in rows for fact in row.facts):
                 for key in fact.records:
+                    # In this order: `%252F` is an id with `%2F` in it, and not one with a slash.
                     local = key[prefix:].replace("%2F", "/").replace("%25", "%")
                     on = fact.recorded_on if fact.recorded_on > date.min else self.source.extracted_on
                     found[local] = min(found.get(local, on), on)

@@ -87,7 +87,8 @@ class People:
         self.mentions.update({repr(each): each for each in references})
 
     def is_under(self, local: str, age: int, on: date) -> bool:
-        """Whether somebody was younger than that on a day; of one without a date of birth, yes: the record is a child's."""
+        """Whether somebody was younger than that on a day; of one without a date of birth, yes: the record is a child's
+        (docs/adr/0023)."""
         born = self.born.get(local)
         return born is None or age_on(born.day, on) < age
 

@@ -46,6 +46,7 @@ def _root_in(name: str, stream: IO[bytes]) -> str:
     try:
         return root_tag(name, stream)
     except (RefusedFile, *BROKEN):
+        # A file that does not name FHIR may be another format's: what is wrong with it is for that to say.
         if ours:
             raise
         return ""

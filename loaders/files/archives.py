@@ -31,7 +31,8 @@ def open_archive(path: Path) -> zipfile.ZipFile:
 
 
 def _check_list(path: Path, stream: IO[bytes]) -> None:
-    """zipfile makes an object of every entry at once: the end of the zip says how many there are, before any is made."""
+    """zipfile makes an object of every entry at once: the end of the zip says how many there are, before any is made
+    (docs/adr/0025)."""
     ends: Any = zipfile
     end = ends._EndRecData(stream)
     size = end[ends._ECD_SIZE] if end else 0
@@ -61,6 +62,7 @@ def names_inside(name: str, archive: zipfile.ZipFile) -> tuple[dict[str, str], l
 
     Raises RefusedFile where one name stands twice, also in capitals or in another folder: which of them is meant is not guessed.
     """
+    # macOS packs a shadow of every file beside it.
     names = [each.filename for each in archive.infolist() if not each.is_dir() and "__MACOSX" not in each.filename]
     refuse_twice(name, names)
     tops = {each.split("/", 1)[0] for each in names if "/" in each}

@@ -14,6 +14,7 @@ from loaders.files.archives import check_unpacked, names_inside, open_archive, r
 from loaders.files.limits import limits
 from loaders.files.regular import files_in, open_file
 
+# The first year that a zip can write: a file of that year is one of which it knows no day.
 _ZIP_SAYS_NOTHING = 1980
 
 

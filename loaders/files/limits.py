@@ -1,4 +1,4 @@
-"""How large anything that is read may be, as the settings say."""
+"""How large anything that is read may be, as the settings say (docs/adr/0025)."""
 
 import os
 from dataclasses import dataclass, fields

@@ -1,4 +1,7 @@
-"""Ordinary files, and nothing else: what hangs when it is read, or lies elsewhere, is told by a sentence and never opened."""
+"""Ordinary files, and nothing else: what hangs when it is read, or lies elsewhere, is told by a sentence and never opened.
+
+Decision: docs/adr/0025.
+"""
 
 import os
 import stat

@@ -10,6 +10,7 @@ from loaders.invented.extracts import Extracts, InventedExtract
 Cells = dict[str, Any]
 
 
+# Not equal to whoever is alike in everything, and a key of dicts: somebody is only themselves.
 @dataclass(eq=False, slots=True)
 class Human:
     """An invented person as they are; what each agency knows of them is decided when it is written down."""

@@ -74,6 +74,7 @@ def _facts(folder: Path) -> list[Fact]:
 def _population(facts: list[Fact], truth: dict[str, TrueRecord]) -> Population:
     made = RecordFacts()
     for fact in facts:
+        # Of a sealed record nobody is asked (docs/adr/0018).
         if fact.kind is FactKind.PERSON and fact.content.get("sensitivity") != "sealed":
             made.says[fact.id] = fact.content
         elif fact.kind is FactKind.STAY:

@@ -78,6 +78,7 @@ class JsonCursor:
         while True:
             try:
                 found, end = _DECODER.raw_decode(self._text, self._place)
+                # A number that ends where the text ends may go on in the next piece.
                 if end < len(self._text) or self._whole:
                     self.length = end - self._place
                     self._pass(end)

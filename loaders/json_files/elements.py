@@ -130,6 +130,7 @@ def _values(cursor: JsonCursor, lists: tuple[str, ...]) -> Iterator[Element]:
 
 
 def _value(cursor: JsonCursor, path: str, lists: tuple[str, ...]) -> Iterator[Element]:
+    # The look passes over blanks, so that the line is the one on which the value begins.
     line = (cursor.peek(), cursor.line)[1]
     if cursor.peek() != "{":
         yield Element(path, line, cursor.value())

@@ -32,7 +32,8 @@ Reads = set[tuple[int, str]]
 
 
 class JsonObject:
-    """An object, and where it stands. What is asked for by name is `taken`; what nobody took was not kept.
+    """An object, and where it stands. What is asked for by name is `taken`; what nobody took was not kept
+    (docs/adr/0021).
 
     `reads`, where there is one, is told of every value that is asked for, here and inside.
     """

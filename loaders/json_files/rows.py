@@ -10,6 +10,7 @@ from loaders.facts.seen import SeenFacts
 from loaders.json_files.items import JsonItemError, JsonObject, Reader, T, words
 from loaders.returns.tally import Tally, TallyPlace
 
+# A place is one number: which of the files, and below that so many bits of the line in it.
 _LINE_BITS = 40
 
 

@@ -35,7 +35,10 @@ class CellError(Exception):
 
 
 class LineCells(dict[str, Any]):
-    """The cells of a line by column, blank ones left out. What is asked for by name is `taken`; what nobody took was not kept."""
+    """The cells of a line by column, blank ones left out. What is asked for by name is `taken`; what nobody took was not kept.
+
+    Why it is told so, and not by a list of known columns: docs/adr/0021.
+    """
 
     __slots__ = ("taken",)
 

@@ -87,6 +87,7 @@ class LineRows(FactBuilder):
         """The row of a line, or (`table` names it) of a cell of it, that was not kept."""
         beside = {self.child: shown(line.cells.get(self.child, ""))}
         kind, id_ = (fact.kind, fact.id) if fact else (None, None)
+        # An episode of care is a stay as well: the rejected line speaks for both, so that neither is taken away.
         stay = ((FactKind.STAY, fact.id),) if fact and fact.kind is FactKind.INVOLVEMENT else ()
         reject = Reject(line.file, line.number, fault.column, fault.value, fault.reason, beside, kind, id_, stay)
         return Row(table or line.table, reject=reject)
@@ -120,7 +121,8 @@ class LineRows(FactBuilder):
             return [self.refused(line, CellError("", "", unforeseen(error)))]
 
     def unkept(self, line: Line, rows: list[Row], elsewhere: Collection[str] = ()) -> list[Row]:
-        """The rows of a line, the first that was kept naming the cells that nobody took (`elsewhere`: in another reading)."""
+        """The rows of a line, the first that was kept naming the cells that nobody took (`elsewhere`: in another reading):
+        docs/adr/0021."""
         kept = next((row for row in rows if row.facts or row.within), None)
         if kept is not None:
             kept.unkept = line.untaken(elsewhere)

@@ -10,10 +10,12 @@ from loaders.guard import bundles_of, size_of_rows
 from loaders.rows.fact_ids import FactIds
 from loaders.summary import Summary
 
+# How much one transaction, and one message to the store, may be (docs/adr/0028).
 _BATCH = 3000
 _BATCH_BYTES = 4_000_000
 _WAITING_BYTES = 64_000_000
-"""Of rows that wait in memory to be written, as their facts are counted; in Python they take about three times that."""
+"""Of rows that wait in memory to be written, as their facts are counted; in Python they take about three times that:
+docs/adr/0046."""
 
 
 class Batches:

@@ -1,4 +1,7 @@
-"""The records of people of an extract: read once, before anything else of it, and gone through several times."""
+"""The records of people of an extract: read once, before anything else of it, and gone through several times.
+
+Where they wait, and how many are written together: docs/adr/0047.
+"""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

@@ -6,7 +6,8 @@ from graph.errors import RefusedFile
 from graph.facts import FactKind
 
 _MOST_BYTES = 1_200_000
-"""Of one kind. All kinds together are one message to the store, and the embedded engine answers none of 16 MiB."""
+"""Of one kind. All kinds together are one message to the store, and the embedded engine answers none of 16 MiB:
+docs/adr/0047."""
 
 
 class RejectedIds:

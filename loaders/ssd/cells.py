@@ -204,6 +204,7 @@ def changes_others(column: str) -> bool:
 
 
 def _kind(column: str) -> str:
+    # Without the prefix of its table: `cine_referral_id` and `cina_referral_id` name the same referral.
     return "_".join(_plain(column).split("_")[-2:])
 
 

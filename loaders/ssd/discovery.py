@@ -66,6 +66,7 @@ def open_ssd(path: Path, agency: str | None, extracted_on: date | None = None) -
     files = tuple((name, found.digest) for name, found in examined.items())
     mark = mark_in([sheet.csv for sheet in sheets.values()])
     extracted_on = mark.extracted_on if mark else extracted_on
+    # Before the source is made: what the tables cover follows from the oldest day that the index finds in them.
     index = Index(list(sheets.values()))
     made, notes = (extracted_on, []) if extracted_on else _made(folder, sheets)
     covers_from = made - relativedelta(years=_years(index.oldest, made))

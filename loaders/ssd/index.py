@@ -158,6 +158,7 @@ class Index:
                 self.mothers.add(cells.own_id())
             if born := cells.leaf("pers_dob", day):
                 self._births.setdefault(cells.own_id(), born)
+            # Looked at, and not taken: whether it is kept, the reading of the row itself says (docs/adr/0021).
             cells.taken.discard("pers_dob")
         elif name == "ssd_assessment_factors":
             self._told.add(
@@ -217,7 +218,7 @@ class Index:
         self.oldest = min(filter(None, (self.oldest, closed)), default=None)
 
     def _death(self, cells: SsdCells, column: str, known: Mapping[str, ClosureReason]) -> None:
-        """That a case or a time in care ended on this day since the person died; of several days the first."""
+        """That a case or a time in care ended on this day since the person died; of several days the first (docs/adr/0022)."""
         why = (cells.said(column).split() or [""])[0].upper()
         start, end = cells.own_day(), cells.read(cells.table.end, day)
         if end and known.get(why) is ClosureReason.DIED and not (start and end < start):

@@ -105,7 +105,7 @@ def _told(found: ReturnChildren, line: Line, child: str, tally: Tally) -> None:
 
 
 def _left(found: ReturnChildren, line: Line, child: str) -> None:
-    """What the end of an episode says of the child: adopted, or died, on that day."""
+    """What the end of an episode says of the child: adopted, or died, on that day (docs/adr/0022)."""
     why, left, came = line.peek("REC", words), line.peek("DEC", uk_day), line.peek("DECOM", uk_day)
     found.children.of(child).adopted |= str(why).upper() in ADOPTED
     if why is None or left is None or (came and left < came):
@@ -172,6 +172,7 @@ def person_rows(maker: LineRows, found: ReturnChildren, line: Line) -> list[Row]
     except CellError as fault:
         return [maker.refused(line, fault)]
     rows: list[Row] = []
+    # For what is wrong with them alone: what they say is in the record, gathered in the first reading.
     maker.cell(line, "DOB", uk_day, rows)
     maker.listed(line, "SEX", SEXES)
     maker.listed(line, "ETHNIC", ETHNICITIES)

@@ -114,6 +114,8 @@ class TableRows:
     def _stay(self, line: Line, child: str, episode: Fact) -> Fact:
         assert episode.on is not None
         code = self._make.postcode(line, "PL_POST")
+        # Of a place without a postcode nothing tells it from another: each episode has a new one, unless its reason says that the
+        # carers stayed the same (L, T, U).
         if not code and not (line.cells.get("RNE", "").upper() in _SAME_PLACE and child in self._places):
             self._places[child] = episode.on
         end = ended(episode.end.day) if episode.end else None
@@ -171,6 +173,7 @@ class TableRows:
         self._make.listed(line, "IN_TOUCH", care.IN_TOUCH)
         self._make.listed(line, "ACTIV", care.ACTIVITIES)
         self._make.listed(line, "ACCOM", care.ACCOMMODATION)
+        # A day made up would decide what is found between it and the true one (docs/adr/0022).
         if str(line.cells.get("IN_TOUCH", "")).upper() == "DIED":
             self._make.tally.count(line, "OC3: IN_TOUCH says that a care leaver died, and not when: no day of death was made")
         says: Content = {"kind": InvolvementKind.CARE_LEAVER.value, **details(line, "IN_TOUCH", "ACTIV", "ACCOM")}

@@ -28,7 +28,10 @@ class ElementError(Exception):
 
 
 class Block:
-    """An element that has others in it. Every element that it hands out is `taken`: what nobody took was not kept."""
+    """An element that has others in it. Every element that it hands out is `taken`: what nobody took was not kept.
+
+    Decision: docs/adr/0021.
+    """
 
     def __init__(self, element: etree._Element, path: str, taken: set[etree._Element] | None = None) -> None:
         self.element, self.path = element, path

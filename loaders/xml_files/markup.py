@@ -1,4 +1,7 @@
-"""XML for a parser that builds trees: one that builds nothing hears it first, and what would fill the memory is refused."""
+"""XML for a parser that builds trees: one that builds nothing hears it first, and what would fill the memory is refused.
+
+Decision: docs/adr/0025.
+"""
 
 from typing import IO
 from xml.parsers import expat

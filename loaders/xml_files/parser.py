@@ -87,5 +87,6 @@ def apart(element: etree._Element) -> Iterator[etree._Element]:
 def _empty(element: etree._Element) -> None:
     parent = element.getparent()
     element.clear()
+    # What stands before it goes too: elements and texts that nobody takes out would fill the memory.
     while parent is not None and element.getprevious() is not None:
         del parent[0]

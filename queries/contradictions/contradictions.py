@@ -1,7 +1,7 @@
 """Which accounts of one person cannot all hold: a pure reading of what is said, which prefers none.
 
 Definition: docs/decisions.md, "What records say differently". Two accounts are two records: what one record says of two homes, or
-of two fathers, is one account of a family that has them.
+of two fathers, is one account of a family that has them (docs/adr/0042).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +15,7 @@ from graph.identity.likeness import given_names_differ, names_of, nothing_in_com
 from queries.contradictions.accounts import HomeAccount, NamedRecord, ParentTie, PersonAccounts
 from queries.patterns.heritage_not_understood.ethnicities import NO_RECORDING, code_of, contradict
 
+# No refuge: an answer about contradictions is no place to tell of one (docs/adr/0042).
 _HOMES = frozenset({"home", "temporary", "foster_home", "children_home", "hostel", "other"})
 
 
@@ -100,6 +101,7 @@ def _said(records: Sequence[NamedRecord], say: Saying, differ: Differing | None 
     differ = differ or (lambda one, other: say(one) != say(other))
     saying = [(each, value) for each in records if (value := say(each)) is not None]
     if any(differ(one, other) for (one, _), (other, _) in combinations(saying, 2)):
+        # Those that agree stand there too: no count prefers an account (docs/adr/0042).
         for each, value in saying:
             own = each.record
             yield Account(value, own.agency, own.id, own.id, own.recorded_on)
@@ -108,6 +110,7 @@ def _said(records: Sequence[NamedRecord], say: Saying, differ: Differing | None 
 def _born(each: NamedRecord) -> str | None:
     """A birthday that is neither expected nor estimated, as far as it was given."""
     own = each.record
+    # An estimate is a guess that says so, and contradicts nothing.
     if own.born is None or own.born_kind in ("expected", "estimated"):
         return None
     return own.born.isoformat()[: {"month": 7, "year": 4}.get(own.born_precision or "", 10)]
@@ -166,6 +169,7 @@ def _parents(ties: Sequence[ParentTie], kind: str) -> list[Account]:
     named: dict[str, set[str]] = {}
     for each in own:
         named.setdefault(each.tie.person, set()).add(each.record)
+    # A record that names both tells of a family that has two.
     if not any(one.isdisjoint(other) for one, other in combinations(named.values(), 2)):
         return []
     return [Account(each.parent_record, each.tie.agency, each.record, each.tie.id, each.tie.recorded_on) for each in own]

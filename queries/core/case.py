@@ -60,7 +60,8 @@ class Case:
         return own | {tie.agency for tie in self.ties if self.subject in (tie.person, tie.other)} | set(self.known_to)
 
     def seen_from(self, *agencies: str) -> "Case":
-        """The same case through the lens of these agencies alone: their own facts, and what was shared with one of them."""
+        """The same case through the lens of these agencies alone: their own facts, and what was shared with one of them
+        (docs/adr/0004)."""
         whose = frozenset(agencies)
         contacts = _seen(self.contacts, whose)
         visible = {contact.id for contact in contacts}
@@ -73,6 +74,7 @@ class Case:
             _seen(self.involvements, whose),
             _seen(self.concerns, whose),
             [stay for stay in self.stays if stay.agency in whose],
+            # No lens changes who is labelled Adult, or whom a contact reached (`facts.COLUMNS`).
             self.adults,
             self.reached,
             self.known_to,
@@ -201,7 +203,7 @@ class SaysBirth(Protocol):
 
     @property
     def born(self) -> date | None:
-        """The day."""
+        """The date of birth; of a partial one its first day, None where none is on record."""
         ...
 
     @property

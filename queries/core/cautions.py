@@ -1,7 +1,7 @@
 """The caution that a load is unfinished: what is asked meanwhile may lack something, and every answer says so.
 
 Whatever asks the store notes it here, or another caution of a whole answer, so that a request can say it even where what it asks
-has no place for it.
+has no place for it (docs/adr/0016).
 """
 
 from collections.abc import Iterable, Iterator

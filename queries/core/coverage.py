@@ -1,6 +1,7 @@
 """Which days the extracts that are loaded cover: no data is never shown as "did not happen".
 
 Extracts lag: the last days before the day asked about (setting CASEGRAPH_EXTRACT_LAG_DAYS) need not be covered by them.
+Decision: docs/adr/0015.
 """
 
 import os

@@ -49,6 +49,7 @@ def household_within(case: Case, after: date, until: date) -> Iterator[tuple[Sta
     for mine, other in case.shared_stays(case.subject):
         start = max(mine.start or date.min, other.start or date.min)
         ends = [end for end in (mine.end, other.end) if end is not None]
+        # The last day of a stay is the one before its end: as numbers, since the first day that there is has none before it.
         if start <= until and all(end > start and end.toordinal() - 1 > after.toordinal() for end in ends):
             yield mine, other
 

@@ -17,7 +17,7 @@ def _day(text: str | None) -> date | None:
 
 
 def sortable(day: date | None) -> date:
-    """The day to put a fact in order by: what has no day on record comes first."""
+    """The day to put a fact in order by: what has no day on record comes first (docs/adr/0012)."""
     return date.min if day is None else day
 
 

@@ -134,7 +134,7 @@ def _not_asked(children: int, agency: str, how: str) -> str:
 @dataclass(frozen=True, slots=True)
 class NotJudged:
     """A pattern that failed about one person, in an answer that gives the rest. `reason` says what failed and where in the
-    pattern, and nothing of what is on record."""
+    pattern, and nothing of what is on record (docs/adr/0013)."""
 
     pattern: str
     subject: str

@@ -1,7 +1,7 @@
 """What a pattern is: a question, declared in a folder of its own, with one Cypher text and one small judge.
 
 The Cypher finds the subjects and brings the facts, through the lens; the judge, a pure function over those facts, decides.
-What one agency alone would see is judged again over what that agency has, so it costs no further question.
+What one agency alone would see is judged again over what that agency has, so it costs no further question (docs/adr/0004).
 """
 
 import re

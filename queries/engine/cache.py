@@ -3,6 +3,7 @@
 What is remembered answers the same question (patterns, values, lens with its days) of the same state of the store: the store says
 in one round trip whether it is the same (`Scope.written`), and while somebody writes nothing is remembered. Each finding is kept
 packed, and made when it is looked at. Whatever comes to decide who may see what has to be part of the question.
+Decision: docs/adr/0011.
 """
 
 import pickle
@@ -89,6 +90,7 @@ class FindingsCache:
             return self._answers[question]
         questions = [Question(each, through, values[each.id], found, with_seen_by) for each in chosen]
         answer = SortedFindings.of(await evaluate(store, questions, or_part=True))
+        # Not while somebody writes, and no answer that lacks a pattern: it would go on lacking it.
         if found.written is not None and not answer.answer.cut_short and answer.size <= self._most:
             packed = await answer.packed()
             if found.written == self._written:  # others were answered meanwhile

@@ -67,9 +67,11 @@ def _imported(folder: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=[str(folder)])
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    # Before it runs, as when Python imports it: what is declared in it may look itself up there.
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
+    # A file that calls sys.exit is a wrong pattern; it must not end the command, or the server.
     except (Exception, SystemExit) as error:
         sys.modules.pop(name)
         raise WrongPattern(f"{where(error, folder)}: expected Python that can be imported, found {_kind(error)}") from None

@@ -74,6 +74,7 @@ async def _evaluated(store: Store, questions: list[Question], or_part: bool) -> 
         try:
             cases, failed = await question.cases(store)
         except StoreTimeout:
+            # Before the first there is no part to give.
             if place == 0 or not or_part:
                 raise
             answer.cut_short = tuple(later.pattern.id for later in questions[place:])

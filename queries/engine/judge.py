@@ -70,12 +70,15 @@ def named(pattern: Pattern, what: str) -> Iterator[None]:
         yield
     except WrongPattern:
         raise
+    # Whatever it is: a pattern may be somebody's own Python, and the exception's text may hold what is on record
+    # (docs/adr/0013).
     except Exception as error:
         raise WrongPattern(f"pattern {pattern.id}: {what}: {type(error).__name__} at {where(error, pattern.folder)}") from error
 
 
 def where(error: BaseException, folder: Path) -> str:
     """The file and line of a pattern's folder at which something was raised, as far as it can be told."""
+    # A file that cannot be read as Python has no step of its own in the traceback.
     if isinstance(error, SyntaxError) and error.filename:
         return f"{error.filename}, line {error.lineno}"
     lines = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename).is_relative_to(folder)]

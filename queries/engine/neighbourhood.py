@@ -2,7 +2,7 @@
 
 A pattern's own Cypher brings what that pattern needs, of everyone. Of one child, or a few, it costs less to bring all that the
 lens shows of the child and those around in one round trip, and nothing is kept out before the judges: so what one agency alone
-would find, and why a pattern finds nothing, can be judged too.
+would find, and why a pattern finds nothing, can be judged too (docs/adr/0006).
 """
 
 from collections.abc import Sequence
@@ -41,6 +41,7 @@ async def neighbourhood(store: Store, questions: Sequence[Question]) -> Brought:
     brought = Brought()
     together = [each for each in questions if _is_together(each)]
     children = await _children(store, together, brought) if together else []
+    # Whoever came as a child need not be asked about as an adult, but for who is both: a teenage mother.
     minors = {each.case.subject for each in children if each.case.subject not in each.case.adults}
     adults = any(each not in minors for each in questions[0].scope.subjects or ())
     for question in questions:

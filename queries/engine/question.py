@@ -60,6 +60,7 @@ class Question:
         `wide` asks with what keeps fewest out: numbers at their least, flags false, every choice of a list.
         """
         everyone = self.scope.subjects is None
+        # Of everyone it asks about the people of today; those who were others then are asked about apart (docs/adr/0045).
         text = self.pattern.text(everyone=everyone, then=self.scope.then and not everyone)
         columns = columns_of(text)
         found: list[Case] = []
@@ -87,6 +88,8 @@ class Question:
             return await read(text, **lens_parameters(self.lens, self.scope.subjects), **values, **own)
         except (StoreTimeout, StoreUnavailable):
             raise
+        # The store's error does not quote the text. Whether the pattern's is at fault is asked only now, and said with its
+        # reason.
         except StoreError:
             await check_on_store(store, self.pattern)
             raise
@@ -108,7 +111,7 @@ class Question:
         return sorted(case.agencies() & set(self.agencies))
 
     def _seen_by(self, views: CaseViews) -> dict[tuple[str, str | None], list[str]]:
-        """By key and status, the agencies whose own lens alone finds it: the same facts, judged again."""
+        """By key and status, the agencies whose own lens alone finds it: the same facts, judged again (docs/adr/0004)."""
         seen: dict[tuple[str, str | None], list[str]] = {}
         for agency in self.known(views.case):
             for verdict in self.verdicts(views, agency):

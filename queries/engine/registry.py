@@ -1,4 +1,4 @@
-"""The register of patterns: each folder beside this file's `patterns/` that declares a PATTERN is in it, and each of a folder
+"""The register of patterns: each folder of `queries/patterns/` that declares a PATTERN is in it, and each of a folder
 of somebody's own (setting CASEGRAPH_PATTERNS)."""
 
 import importlib

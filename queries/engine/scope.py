@@ -43,7 +43,7 @@ class Scope:
 
     @property
     def subject(self) -> str:
-        """The one subject."""
+        """The id of the one person asked about; only of a scope that is about one."""
         (only,) = self.subjects or ()
         return only
 
@@ -97,8 +97,8 @@ async def read_scope(store: Store, subject: str | None = None, lens: Lens | None
 
     Raises UnknownName for an agency of the lens, or for a record of an agency or a system, that is none, offering the nearest;
     InvalidInput where nobody is found by that name, letter by letter the same whether there is nobody or others alone know
-    them. The text repeats a record's key, and nothing else that was given: that may be somebody's name or number. No other record
-    is offered as the nearest: it would be another person's.
+    them (docs/adr/0017). The text repeats a record's key, and nothing else that was given: that may be somebody's name or number.
+    No other record is offered as the nearest: it would be another person's.
     """
     through = lens or Lens.of()
     earlier = through.known_at < date.today()  # nothing was written down tomorrow: a lens of today is asked as ever
@@ -108,6 +108,7 @@ async def read_scope(store: Store, subject: str | None = None, lens: Lens | None
     given = _named(subject, through)
     row = (await store.read(text_of(_FOLDER / "scope_of.cypher", then=earlier), **given))[0]
     nobody = _frame(row, ())
+    # For what it raises alone: an agency that is none is said first, whoever is found or not.
     nobody.lens(through)
     said: tuple[str, ...] = ()
     found = sorted(set(row[4]))

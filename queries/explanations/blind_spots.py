@@ -2,6 +2,7 @@
 
 A finding of absence (of verdicts: those with silent days) that an agency's own lens makes and the pooled lens does not; with the
 facts that answer it, and whose they are: the father whom the police know and the health visitor never met.
+How they are found without a question to the store: docs/adr/0006.
 """
 
 from collections.abc import Iterator

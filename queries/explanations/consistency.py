@@ -1,7 +1,8 @@
 """Whether a pattern says the same however it is asked: of everyone, of one person, in an explanation, of one agency's records.
 
 Asked of one person, a judge can be shown more than its own Cypher brings (`Pattern.filters_itself`), and for each agency's own
-lens it judges a part of the facts again. A judge that rests on its Cypher where it may not answers two things then.
+lens it judges a part of the facts again. A judge that rests on its Cypher where it may not answers two things then:
+docs/adr/0014.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -94,6 +94,7 @@ def window(question: Question, case: Case | None) -> tuple[date, date]:
     """The days that the pattern asks about: its window, else the days since the subject was born, else the day asked about."""
     context = question.context()
     born = case.birth(case.subject) if case else None
+    # A window begins after the day that `since` gives: that day itself is not in it.
     if "window_months" in context.values:
         return context.since("window_months") + timedelta(days=1), context.as_of
     if "days" in context.values:

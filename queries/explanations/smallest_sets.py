@@ -10,7 +10,7 @@ from queries.engine.case_views import CaseViews
 from queries.engine.question import Question
 
 LARGEST = 4
-"""How many agencies a set may have that is tried."""
+"""How many agencies a set may have that is tried (docs/adr/0006)."""
 
 MOST_TRIED = 1000
 """How many sets are tried for one finding: with 12 agencies about a case, every one of up to four."""

@@ -1,7 +1,7 @@
 """Who was one person on an earlier day: a row about somebody of today, as the cases of those whom their records made then.
 
 Definition: docs/model.md, "Identity through the lens". The texts bring, with every fact, whose its record was by then (fragments
-named `…_then`); what is around somebody of today holds all that was around each of these.
+named `…_then`); what is around somebody of today holds all that was around each of these (docs/adr/0045).
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -25,7 +25,9 @@ class PersonThen:
     def of(cls, id_: str, parts: Sequence[str] | None, decisions: Sequence[str] | None, known_at: date) -> "PersonThen":
         """From what a person's node keeps (graph.identity.history)."""
         day, whose = known_at.isoformat(), dict[str, str]()
+        # In order of record and day, so the last one that is not later than the day stands.
         for entry in parts or ():
+            # From the end: a record's key has slashes of its own.
             key, since, part = entry.rsplit("/", 2)
             if since <= day:
                 whose[key] = part

@@ -1,4 +1,4 @@
-"""What is new: how far loading has come, and which findings were not there before."""
+"""What is new: how far loading has come, and which findings were not there before (docs/adr/0009)."""
 
 import time
 from collections.abc import Iterable
@@ -26,6 +26,7 @@ class LoadState:
 async def load_state(store: Store) -> LoadState:
     """Ask for it: one round trip, which costs next to nothing."""
     whole, latest, until, decided = (await store.read(text_of(_TEXT)))[0]
+    # A writer that was killed still has the lock's node; what counts is whether it has lapsed.
     return LoadState(whole, latest, until is not None and until > time.time(), decided)
 
 

@@ -1,4 +1,7 @@
-"""The case of one subject, made of facts that are here: a child's neighbourhood, and what one pattern asks of an adult."""
+"""The case of one subject, made of facts that are here: a child's neighbourhood, and what one pattern asks of an adult.
+
+A second reading of what the texts bring: docs/adr/0041.
+"""
 
 from collections.abc import Iterable
 

@@ -162,6 +162,7 @@ class IdentityView:
 
 def makes_household(stay: Stay) -> bool:
     """Whether it is of a kind that makes a household."""
+    # As the texts have it: in Cypher a missing kind IN a list is null, and so is its NOT, which keeps the stay out.
     return stay.kind is not None and stay.kind not in NOT_HOUSEHOLD
 
 

@@ -1,6 +1,7 @@
 """What decisions about identity would change: findings, contradictions, and whose records are whose. Nothing is written.
 
 The facts around the people concerned are brought once, and judged twice: as the records are somebody's now, and as they would be.
+Why not in a transaction that is rolled back: docs/adr/0041.
 """
 
 from collections.abc import Sequence

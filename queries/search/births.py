@@ -33,6 +33,7 @@ def near(wanted: date) -> list[date]:
 
 
 def _digits(day: date) -> str:
+    # %Y gives the year 999 three digits.
     return f"{day:%Y%m%d}".rjust(8, "0")
 
 

@@ -43,6 +43,7 @@ def ranked(query: SearchQuery, meanings: Meanings, rows: Iterable[Sequence[Any]]
                 people[id_][record.key] = fit, record
     hits: list[tuple[float, PersonHit | AddressHit]] = [_person(id_, list(found.values())) for id_, found in people.items()]
     hits += [_address(id_, found) for id_, found in places.items()]
+    # Rounded, so that weights that differ only as sums of floats do leave the order to the ids.
     return [hit for _, hit in sorted(hits, key=lambda each: (-round(each[0], 6), each[1].id))]
 
 

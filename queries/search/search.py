@@ -39,6 +39,7 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
     words = _vocabularies.get(store) or Vocabulary({}, None)
     rows, meanings = await _rows(store, asked, words, through, then=found.then)
     if (stamp := _stamp(rows)) != words.stamp:
+        # What was typed was read by the words of another state of the store: asked again, by those of this one.
         words = _vocabularies[store] = await _read(store, stamp)
         rows, meanings = await _rows(store, asked, words, through, then=found.then)
     hits = ranked(asked, meanings, [row for row in rows if row[0] != "words"])

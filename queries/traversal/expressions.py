@@ -1,7 +1,7 @@
 """The glue of a traversal's Cypher: and, or, comparisons, places in a list, and single values.
 
 Texts of questions live in files under `cypher/`. What stands here are expressions of one line, typed, so that they need no file
-each; they are made from declared names, from parameters by name, and from each other alone.
+each; they are made from declared names, from parameters by name, and from each other alone (docs/adr/0032).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -68,7 +68,7 @@ def part_of(variable: str) -> Value:
 
 
 def text_of_day(value: Value) -> Value:
-    """A date as text: a date that the driver makes costs more."""
+    """A date as text: a date costs the driver as much as all other values of a row (docs/adr/0008)."""
     return Value(f"toString({value})")
 
 

@@ -1,7 +1,7 @@
 """What is wanted, gathered into one Cypher text: a row of columns for each thing, with rows of what it is tied to inside.
 
 Every variable of the text has a number of its own, and so has every parameter: a parameter is worked out from what a request
-gives, so that one text serves every request of its shape.
+gives, so that one text serves every request of its shape (docs/adr/0007).
 """
 
 from collections.abc import Callable, Mapping
@@ -65,6 +65,8 @@ class Projection:
 
     def __init__(self, plan: QueryBuilder, kind: Kind, of: str) -> None:
         self.plan, self.kind, self.of = plan, kind, of
+        # Functions, each called once everything is gathered: a list has its place in the row before what is wanted inside it is
+        # known.
         self._cells: list[Callable[[], CypherText]] = []
         self._known: dict[str, int] = {}
 

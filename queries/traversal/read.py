@@ -22,11 +22,12 @@ _SEEN: "WeakKeyDictionary[Store, Agencies]" = WeakKeyDictionary()
 
 MOST_STAYS = 500
 """Accounts of stays that an address may have for its people to be a household: whoever has them, since counting only those that a
-lens shows would take as long as what this is to spare."""
+lens shows would take as long as what this is to spare (docs/adr/0029)."""
 
 
 class WholeStates:
-    """Of each store, a state in which no load was unfinished: what was written last, and how often this process had written."""
+    """Of each store, a state in which no load was unfinished: what was written last, and how often this process had written.
+    Its loads need not be looked at again; every answer has to say of a load that is unfinished (docs/adr/0016)."""
 
     def __init__(self) -> None:
         self._states: WeakKeyDictionary[Store, tuple[int, str]] = WeakKeyDictionary()
@@ -109,6 +110,8 @@ async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]
     agencies = _SEEN.get(store, {})
     if not agencies or not agencies.keys() >= set(lens.agencies or ()):
         agencies = await agencies_of(store)
+    # The answer brings the agencies that there are now. Where they are others than were filled in, it was of too few: once
+    # more.
     for _ in range(2):
         whole = through(lens, agencies)
         wanted = {**given(whole), **parameters, "whole": _WHOLE.of(store)}

@@ -80,6 +80,7 @@ def warn(cautions: Iterable[str], format_: Format) -> None:
 def print_lines(answers: Iterable[dict[str, Any]]) -> None:
     """JSON Lines: one answer a line."""
     for answer in answers:
+        # Escaped as JSON escapes, so that the text is the same: JSON Lines are read on terminals, too.
         sys.stdout.write(_UNSAFE_IN_TEXT.sub(lambda found: f"\\u{ord(found[0]):04x}", _dumped(answer)) + "\n")
 
 

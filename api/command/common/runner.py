@@ -33,6 +33,7 @@ class Commands(TyperGroup):
         try:
             _tell_own_patterns()
             done = super().invoke(ctx)
+            # Here, where it can still be said that nobody reads what is printed: see BrokenPipeError below.
             sys.stdout.flush()
             return done
         except CasegraphError as error:
@@ -41,6 +42,7 @@ class Commands(TyperGroup):
         except ValidationError as error:
             complain(_wrong_setting(error))
             raise typer.Exit(WRONG_USAGE) from None
+        # Ctrl-C; or SIGTERM, for which `end_cleanly` has the work cancelled.
         except (KeyboardInterrupt, asyncio.CancelledError):
             complain("stopped")
             raise typer.Exit(STOPPED) from None

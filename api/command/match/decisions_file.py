@@ -37,6 +37,7 @@ def read_decisions(path: Path, by: str, today: date) -> list[DecisionRow]:
     rows: list[DecisionRow] = []
     problems: dict[int, str] = {}
     for record in sheet.records():
+        # Not strict: a row of another width is refused below, with its number of cells.
         cells = {name: cell.strip() for name, cell in zip(names, record.cells, strict=False)}
         try:
             if record.fault or len(record.cells) != len(names):

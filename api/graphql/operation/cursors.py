@@ -5,6 +5,7 @@ everything else that was asked: with another question it is refused.
 
 Those keys are ids, of people and of records, and cursors stand in logs and in browsers' histories. So a cursor is sealed: nobody
 without the key can read one, or make one (AES-SIV, RFC 5297, by which the same place has the same cursor each time).
+Decision: docs/adr/0031.
 """
 
 import hashlib

@@ -57,6 +57,7 @@ class Errors(SchemaExtension):
             raised = error if isinstance(error, GraphQLError) else GraphQLError("", original_error=error)
             shape(raised)
             raise raised from None
+        # Every event of a subscription was shaped as it was sent.
         if self._streamed:
             return
         result = getattr(self.execution_context.result, "errors", None)

@@ -72,6 +72,7 @@ def _too_many(variables: Mapping[str, Any] | None) -> list[GraphQLError]:
 
 
 def _judged(found: Measure, caller: str | None) -> list[GraphQLError]:
+    # What the request weighs against others where the store is asked (docs/adr/0029).
     current().cost = found.cost
     return _errors(_over(found, caller))
 

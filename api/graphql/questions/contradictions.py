@@ -15,8 +15,6 @@ ContradictionKind = strawberry.enum(question.ContradictionKind, name="Contradict
 
 @strawberry.type(description="What one record says, whose it is, and since when it is on record.")
 class Account:
-    """One account."""
-
     value: str = strawberry.field(
         description="What is said, as the record has it; of a parent the record that they are known by, of a home its address."
     )
@@ -57,8 +55,6 @@ class Contradiction:
 
 @strawberry.type(description="What the records of one person say differently.")
 class Contradictions:
-    """The answer."""
-
     person: strawberry.ID = strawberry.field(description="The person's canonical id.")
     contradictions: list[Contradiction] = strawberry.field(description="What is said differently; empty where all agree.")
     lens: Lens = strawberry.field(description="The lens that was used.")

@@ -61,6 +61,7 @@ async def findings(
     start = ListStart.of(lens, after, pattern, subject, given)
     chosen, who = chosen_patterns(None if pattern is None else pattern.value), asks_who_sees(info)
     store, cache = info.context.store, info.context.remembered
+    # Of one person, asking anew takes as long as looking whether to: nothing is remembered (docs/adr/0011).
     if subject is None:
         found = await cache.find(store, chosen, lens=start.lens, parameters=given, with_seen_by=who)
     else:

@@ -13,10 +13,11 @@ from queries.engine.registry import registry
 
 _ABOUT_ID = "A pattern's id: one for each pattern of the register."
 
+# The words of the enum are the ids of the register, custom patterns among them: no type checker can know these.
 if TYPE_CHECKING:
 
     class PatternId(StrEnum):
-        """A pattern's id."""
+        """The id of a pattern of the register, as a type checker is to see it."""
 
 else:
     PatternId = strawberry.enum(StrEnum("PatternId", {id_: id_ for id_ in registry()}), description=_ABOUT_ID)

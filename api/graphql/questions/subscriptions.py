@@ -1,4 +1,7 @@
-"""The subscription `newFindings`: what finished loads bring, told to whoever watches people or patterns."""
+"""The subscription `newFindings`: what finished loads bring, told to whoever watches people or patterns.
+
+Decision: docs/adr/0009.
+"""
 
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
@@ -83,6 +86,7 @@ def _questions(
 
 
 def _events(news: News, first: int) -> Iterator[NewFindings]:
+    # One event also of news without findings: that the watching has begun is told as well.
     for place in range(0, max(len(news.findings), 1), first):
         yield NewFindings(
             nodes=[Finding.of(each) for each in news.findings[place : place + first]],

@@ -64,6 +64,7 @@ class Compiler:
         if row.kind is not PERSON:
             return object_of(self._fields(row, nodes, TYPES[row.kind.name]))
         child, adult = (self._fields(row, nodes, type_) for type_ in ("Child", "Adult"))
+        # The same reader is made for the same nodes (`_field`), so these are equal where both types are read alike.
         if child == adult:
             return object_of(child)
         place, as_child, as_adult = row.column(_IS_CHILD), object_of(child), object_of(adult)
@@ -156,6 +157,7 @@ class Compiler:
         if given["after"] is not None:
             page.behind = self._behind(row, order, slot)
         listed = ConnectionPage.of(self, page, nodes, slot, step)
+        # One more than a page shows says whether there is another page.
         extra = 1 if listed.wants_more else 0
         page.limit = self.plan.parameter(lambda at: at.size(slot) + extra)
         return listed
@@ -187,7 +189,7 @@ class _AgencyRow(Projection):
         super().__init__(plan, AGENCY, "")
 
     def column(self, column: Column) -> int:
-        """Where it stands."""
+        """The place of this value in the row of an agency, which is [id, name, kind]."""
         return AGENCY.columns.index(column)
 
 

@@ -1,7 +1,7 @@
 """Answering the root fields of the traversal: a plan for each shape of request, one read for each root field.
 
 A plan is compiled once for a document, an operation and the shape of its variables, and run by an extension instead of
-graphql-core; other root fields of the same operation are left to graphql-core.
+graphql-core; other root fields of the same operation are left to graphql-core (docs/adr/0007).
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -73,6 +73,8 @@ class Answerer:
         state that it is in once.
         """
         lens, before = Request.of(self.slots, variables).lens, None
+        # Reading also tells in which state the store is by now. Where that makes the day one of the other kind, it is asked
+        # once more.
         while (then := self.text is not None and await is_then(store, lens)) is not before:
             chosen = self.compile_then() if then and self.compile_then else self
             answer, before = await chosen.answer_as_it_is(store, variables), then

@@ -1,7 +1,7 @@
 """What an id names: its shape alone says the kind, so that `node` needs no look-up to know where to look.
 
 A person's id is a uuid. A fact's is its kind and its own id, `contact:csc/mosaic/k31`. An address's begins with `uprn:` or
-`text:`. Anything else is an agency's.
+`text:`. Anything else is an agency's (docs/adr/0007).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The shape of a request's variables: all that a plan may depend on of them, and nothing of what they say."""
+"""The shape of a request's variables: all that a plan may depend on of them, and nothing of what they say (docs/adr/0007)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,7 @@
 """Connections: how much a request may say before it is looked at, and how long a connection may keep anybody waiting.
 
 uvicorn reads a head of any size, and waits without end for one that does not come. What is refused here is refused before the
-application sees anything of it.
+application sees anything of it (docs/adr/0030).
 """
 
 import asyncio

@@ -100,6 +100,7 @@ def _like(rewrite: Rewrite, made: Version, like: PendingWrite, old: list[Pending
     return PendingWrite(like.kind, like.type, like.ends, says, version_values(made, origin), like.label)
 
 
+# Each key is its own value: whose a record is, `persons.records.creating` says later.
 class _Any(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return key

@@ -99,6 +99,7 @@ async def expand_cluster(
     await _read_judgements(store, circle)
     asked: dict[str, set[str]] = defaultdict(set)
     first = since.keys() | set(keys)
+    # What is found hangs together with more: asked until nothing new is.
     while True:
         pairs = [{each.left, each.right} for each in circle.judgements]
         judged = {key for pair in pairs if pair & circle.described.keys() for key in pair}
@@ -209,6 +210,7 @@ def _changes(groups: Iterable[Group], current: dict[str, str]) -> tuple[list[dic
         if base not in members:
             inside = sorted(each for each in now if members[each] <= set(group.keys))
             if inside:
+                # The one with the most records keeps its node, and only gets the new id: the rest are moved one by one.
                 base = max(inside, key=lambda each: len(members[each]))
                 renames.append({"from": base, "to": group.person})
         moves += [
@@ -270,7 +272,8 @@ def _doubting(doubts: list[Doubt], circle: IdentityCluster) -> list[Statement]:
 async def label_statements(store: Store, persons: list[str]) -> list[Statement]:
     """The statements that give these persons the labels that their records' roles say; one transaction each.
 
-    (On the embedded engine a label is part of what a node is, so it is changed by itself, and only where it must be.)
+    (On the embedded engine a label is part of what a node is, so it is changed by itself, and only where it must be:
+    docs/adr/0003.)
     """
     change: dict[str, list[str]] = defaultdict(list)
     for start in range(0, len(persons), _ASKED_AT_ONCE):

@@ -49,5 +49,6 @@ def _renewed(rewrite: Rewrite, old: list[PendingWrite], origin: Origin) -> Rewri
     items = [renewed(rewrite, made, [*old, *rewrite.also], origin) for made in rewrite.made]
     for item in items:
         item.says["latest"] = item is items[-1]
+        # A seal holds: a later return has no episodes of before its year, and so says nothing of an order (docs/adr/0018).
         item.says["sealed"] = True if item is items[-1] and any(map(is_sealed, items)) else None
     return RewrittenRecord(items, had)

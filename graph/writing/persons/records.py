@@ -56,9 +56,11 @@ async def write_people(
     persons: MutableMapping[str, str] = {}
     changed, moved = 0, False
     for number, some in enumerate(people):
+        # Nearly every extract is one part; only more of them are worth going to the disk (docs/adr/0047).
         if number == 1:
             persons = SpilledMap(persons)
         facts = list({fact.id: fact for fact in some}.values())
+        # The parts of an extract come one after the other as loads do: from the second on, somebody may be here already.
         known = await _known(store, facts) if past or number else {}
         made, regrouped = await _write_some(store, commits, origin, past, facts, known, first_load=not past and not number)
         changed, moved = changed + made, moved or regrouped.moved

@@ -17,6 +17,7 @@ from graph.writing.removals.removals import Lacked, Unseen, queries, stored_of_a
 
 _SIZE = 2000
 _SHOWN = 5
+# From how much on somebody must be asked (docs/adr/0027).
 _FEW = 20
 _TENTH = 10
 
@@ -49,6 +50,7 @@ class UpcomingRemovals:
     def __init__(self, store: Store, source: Source, past: list[PastLoad], extract: PastLoad) -> None:
         before = [each for each in past if each.id != extract.id]
         origin = origin_of(source, extract.id, (each.id for each in past))
+        # A writer that only reads: nothing is ever handed over to commits that are None.
         self._writer = Writer(store, None, origin, {}, before)  # type: ignore[arg-type]
         self._extract = extract
         self._held: Counter[FactKind] = Counter()

@@ -1,7 +1,7 @@
 """What a load that is not whole yet displaced or made beside its facts, written down in the transaction that did it.
 
 Everything else that a load writes can be told from what its facts say of themselves (`load`, `seen`, `removed_on`). Entries go
-when the load is whole, or was given up.
+when the load is whole, or was given up (docs/adr/0026).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,6 +63,7 @@ class Journal:
 
 def noted(load: str, entries: Iterable[Entry]) -> list[Statement]:
     """The statements that write entries down for a load; none where there are none."""
+    # An entry that has only its sort names nothing.
     made = [each for each in entries if len(each) > 1]
     rows = [[uuid4().hex, load, orjson.dumps(some).decode()] for some in _some(made)]
     return [(text("note_in_journal"), {"rows": rows})] if rows else []

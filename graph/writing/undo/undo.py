@@ -2,6 +2,7 @@
 
 All unfinished loads of one agency's system are taken back together: of one fact they may both have said something. It is many
 transactions, as the load was; one that is killed is gone on with, by the same command or by the next load of that system.
+Decision: docs/adr/0026.
 """
 
 from collections import defaultdict

@@ -93,6 +93,8 @@ def invent(
     rng: Random, until: date, at_most: int, nhs: Iterator[str], serial: int, names: Random, rates: Rates = USUAL
 ) -> Household:
     """One family with at most that many children; `serial` numbers it within the partnership, `names` is for given names."""
+    # The order of what follows is part of the invention: each takes its share of one random stream, so that another order would
+    # be other families.
     need = rng.choices((0, 1, 2, 3), (79, 14, 5.5, 1.5))[0]
     mothers, fathers = _heritages(rng)
     births = _births(rng, until, at_most, rates.twins)

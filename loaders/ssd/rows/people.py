@@ -50,6 +50,7 @@ def _record(
     made = make.source.extracted_on
     first, _ = index.days.get(local, (made, made))
     told = index.all_told(local)
+    # An adoption order divides what was from what is: nothing joins the two records by itself (docs/adr/0018).
     secret = "sealed" if local in index.adopted else "normal"
     own: Content = {"role": role.value, "sensitivity": secret, **content}
     others = _numbers(own, numbers, told)

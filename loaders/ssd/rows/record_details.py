@@ -102,7 +102,7 @@ def _permanence(cells: SsdCells) -> Said:
 
 
 def says_adopted(cells: SsdCells) -> bool:
-    """Whether a row of ssd_permanence says that there was an adoption order.
+    """Whether a row of ssd_permanence says that there was an adoption order (docs/adr/0018).
 
     It is one where the order's type says so; without a type, where a child placed for adoption, or adopted by their carer, has
     the day of an order, and the decision was not reversed.

@@ -97,6 +97,7 @@ def assessment(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
     more += comments(cells, "cina_assessment_outcome_json") + index.who_worked(cells, "cina_assessment")
     more += index.told(f"a:{cells.own_id()}", "details")
     fact = make.involvement(cells, InvolvementKind.ASSESSMENT, start, end, more)
+    # Only once it is made: factors look here for their assessment, and are rejected with one that was.
     index.assessments[cells.own_id()] = (cells.person, end or start)
     return [fact]
 
@@ -109,10 +110,11 @@ def plan(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
 
 
 def enquiry(make: SsdFacts, cells: SsdCells, index: Index) -> list[Fact]:
-    """A section 47 enquiry; one of which nothing was to follow, and that has no end, ended on its first day."""
+    """A section 47 enquiry; one of which nothing was to follow, and that has no end, ended on its first day (docs/adr/0022)."""
     start, end = days_of(cells)
     flags = outcomes(cells, "s47e_s47_outcome_json")
     dropped = cells.listed("s47e_s47_nfa", YES_NO) or "NFA" in flags
+    # An end before its start (`early`) was rejected, but given: such an enquiry is not one without an end.
     end = start if dropped and end is None and not cells.early else end
     more = details(cells, "s47e_referral_id") + details(cells, "s47e_s47_nfa", reader=yes)
     more += [f"outcome={flag}" for flag in flags]

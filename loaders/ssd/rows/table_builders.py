@@ -18,6 +18,7 @@ FACTS: dict[str, tuple[Build, tuple[FactKind, ...]]] = {
     "ssd_early_help_episodes": (spells.early_help, (FactKind.INVOLVEMENT,)),
     "ssd_cin_episodes": (spells.referral, (FactKind.CONTACT, FactKind.INVOLVEMENT)),
     "ssd_cin_assessments": (spells.assessment, (FactKind.INVOLVEMENT,)),
+    # Behind the assessments: a factor is of one that was kept, on its day (`Index.assessments`).
     "ssd_assessment_factors": (events.factors, (FactKind.CONCERN,)),
     "ssd_cin_plans": (spells.plan, (FactKind.INVOLVEMENT,)),
     "ssd_cin_visits": (events.visit, (FactKind.CONTACT,)),

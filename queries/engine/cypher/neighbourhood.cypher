@@ -1,6 +1,6 @@
 // All that the lens shows about each child asked for and those around, for every question about a child: family, household, and
-// what was recorded about them. (Lists are made distinct where they are collected: inside a subquery, a WITH would lose the outer variables
-// on one engine. The lens is said as seldom as can be, since each time costs a planner: who took part, who is an adult, and what
+// what was recorded about them (docs/adr/0006). (Lists are made distinct where they are collected: inside a subquery, a WITH would lose the outer variables
+// on one engine: docs/adr/0003. The lens is said as seldom as can be, since each time costs a planner: who took part, who is an adult, and what
 // reached social care (in the version known then) are read of all contacts, and only those of contacts brought are kept.)
 asked_child(child)
 WITH child,

@@ -98,6 +98,7 @@ def _with_services(case: Case, context: EvaluationContext) -> list[Contact]:
 
 def _recent(case: Case, context: EvaluationContext) -> list[Contact]:
     """Attended contacts in the window, each once."""
+    # One contact may be about several people, and stands here once for each.
     attended = {each.id: each for each in case.contacts if each.outcome in ATTENDED}
     return context.recent("window_months", attended.values())
 

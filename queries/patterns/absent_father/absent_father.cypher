@@ -1,5 +1,5 @@
 // The child's parents; the attended contacts that its services and its mother had of late; and every one in which a father was met.
-// (Lists are made distinct where they are collected: inside a subquery, a WITH would lose the outer variables on one engine.)
+// (Lists are made distinct where they are collected: inside a subquery, a WITH would lose the outer variables on one engine: docs/adr/0003.)
 subject(child)
 WITH child,
   COLLECT { MATCH (child)<-[tie:PARENT_OF]-(parent:Person) WHERE parent <> child AND visible_tie(tie)
@@ -27,7 +27,7 @@ WITH child, people, mothers, fathers, named, own, hers, hers_too,
     WHERE k.on > $since AND part.presence IN ['seen', 'seen_alone', 'present'] AND coalesce(part.part, '') <> 'alleged_perpetrator'
       AND k.outcome IN ['attended', 'seen', 'completed'] AND current(part) AND visible(k) } ELSE false END AS not_met
 // Nothing can be found of a father who is neither kept away nor dead, where services were not there, or met him with the child of late.
-// (What is asked about him has a name before it is weighed: in a WHERE one engine would plan each EXISTS again for every OR.)
+// (What is asked about him has a name before it is weighed: in a WHERE one engine would plan each EXISTS again for every OR: docs/adr/0003.)
 WHERE away OR not_met
   OR CASE WHEN size(fathers) = 0 THEN size(mothers) > 0 OR size(own) >= $min_contacts ELSE size(named) = 0 END
 WITH child, people, mothers, fathers, own, hers, hers_too,

@@ -37,6 +37,7 @@ def childhood(case: Case, child: str) -> Span | None:
     if born is None:
         return None
     leaps = (born.on.month, born.on.day) == (2, 29)
+    # Whoever is born on 29 February is a year older on 1 March of other years (`age_on`); months are clipped to 28 February.
     return Span(born.on, months_after(born.on, 18 * 12) + timedelta(leaps))
 
 

@@ -31,7 +31,7 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
 def _pairs(case: Case) -> Iterator[tuple[Contact, Contact]]:
     """Each contact with agreement whose next one about the child, with the same agency, came to nothing.
 
-    A contact without a day is next to none.
+    A contact without a day is next to none (docs/adr/0012).
     """
     own = [each for each in case.contacts if each.person == case.subject and each.on]
     own.sort(key=lambda each: (each.agency, sortable(each.on), each.id))

@@ -56,6 +56,7 @@ def _adults_only(case: Case, seen: set[str], last: Contact | None) -> list[Conta
     there = [part for part in case.took_part if part.person in case.adults and part.presence != "absent"]
     met = {part.contact for part in there if part.person != case.subject}
     own = [each for each in case.contacts if each.person == case.subject and each.outcome in ATTENDED]
+    # Where the last sighting has no day, contacts of any day count as later ones (docs/adr/0012).
     return [each for each in own if each.id in met - seen and (last is None or sortable(each.on) > sortable(last.on))]
 
 

@@ -20,6 +20,8 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
         return
     figures = case.parent_figures(case.subject)
     for each in sorted(case.involvements, key=lambda each: each.id):
+        # The pattern's Cypher keeps all this out too. Of one child a judge is shown everything around it, so it looks itself
+        # (docs/adr/0006, docs/adr/0014).
         about = each.person == case.subject or each.person in figures
         if about and each.end and context.within("window_months", each.end) and each.kind not in ("school", "tenancy"):
             yield from _closed(case, each, context)
@@ -84,6 +86,7 @@ PATTERN = Pattern(
     filters_itself=True,
     derived={
         "since": lambda context: context.since("window_months"),
+        # A missed contact may be older than the window, which the end alone has to be in.
         "earliest": lambda context: context.since("window_months") - timedelta(days=context.number("within_days")),
     },
     folder=Path(__file__).parent,

@@ -1,5 +1,5 @@
 // Concerns of the three groups about the child, its parent figures and those who lived with it, where there are two groups or more.
-// (Everything is collected child by child: made distinct over everyone, it would have to be held at once.)
+// (Everything is collected child by child: made distinct over everyone, it would have to be held at once: docs/adr/0003.)
 subject(child)
 WITH child, [child]
   + COLLECT { MATCH (child)<-[tie:PARENT_OF|CARES_FOR]-(figure:Person)

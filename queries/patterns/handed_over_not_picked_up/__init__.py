@@ -16,6 +16,7 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
         return
     contacts = {each.id: each for each in case.contacts if each.person == case.subject}
     for _, handed in sorted(contacts.items()):
+        # The silence of an agency that has loaded nothing is not found in the first place: see `unloaded` (docs/adr/0015).
         if handed.on and _is_due(handed, handed.on, context) and handed.referred_to in context.loaded:
             yield from _not_picked_up(case, handed, handed.on, list(contacts.values()), context)
 

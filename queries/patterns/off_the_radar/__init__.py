@@ -23,6 +23,7 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     if moved_on is None or not _is_due(moved_on, context) or not is_subject(case, context):
         return
     contacts = [each for each in case.contacts if each.person == case.subject]
+    # A contact without a day is neither before nor after a move (docs/adr/0012).
     before = [each for each in contacts if each.on and moved_on - timedelta(days=_DAYS_BEFORE) <= each.on < moved_on]
     if counted(before) < context.number("min_before") or any(sortable(each.on) >= moved_on for each in contacts):
         return

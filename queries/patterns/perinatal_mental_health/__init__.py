@@ -29,6 +29,7 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
         [*concerns, *spells, *ties],
         {"sibling_plan": _sibling_plan(case)},
         status="current" if current else "history",
+        # That it is history rests on every spell having ended; that it is current on no end.
         known_ends=() if current else spells,
     )
 

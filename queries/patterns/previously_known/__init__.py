@@ -29,6 +29,8 @@ def judge(case: Case, context: EvaluationContext) -> Iterator[Verdict]:
     plan = [each for each in opened if each.kind == "child_protection_plan"]
     answers = {"currently_open": bool(current), "plan_in_place": bool(plan), "by_person": _by_person(items)}
     facts = [*(item for _, item in items), *_kin(case, items)]
+    # Of the child, and of a parent as a child, a spell counts once it had ended, so its end is part of what is found; a
+    # sibling's counts from its start.
     ends = [item for relation, item in items if relation != "sibling"]
     yield Verdict(_statement(items, anchor, bool(plan), context), facts, answers, known_ends=ends)
 

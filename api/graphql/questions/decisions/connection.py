@@ -16,8 +16,6 @@ from queries import matches as question
 
 @strawberry.type(description="A decision about two records that stands.")
 class MatchDecision:
-    """One decision."""
-
     id: strawberry.ID = strawberry.field(description="Both record keys, the smaller first.")
     left: str = strawberry.field(description="The record with the smaller key: agency/system/person_id.")
     left_person: strawberry.ID = strawberry.field(description="Whose record that is today.")
@@ -58,8 +56,6 @@ class MatchDecisionEdge:
 
 @strawberry.type(description="A page of decisions, ordered by their records' keys.")
 class MatchDecisionConnection:
-    """One page."""
-
     edges: list[MatchDecisionEdge] = strawberry.field(description="The decisions of this page, with cursors.")
     nodes: list[MatchDecision] = strawberry.field(description="The decisions of this page, without.")
     page_info: relay.PageInfo = strawberry.field(description="Whether there is more, and where it begins.")

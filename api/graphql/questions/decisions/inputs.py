@@ -24,8 +24,6 @@ class MatchVerdict(StrEnum):
 
 @strawberry.input(description="A decision about two records. Who decides is who is signed in, and when is today.")
 class MatchDecisionInput:
-    """One decision."""
-
     left: strawberry.ID = strawberry.field(description="A record: agency/system/person_id.")
     right: strawberry.ID = strawberry.field(description="The other record.")
     verdict: MatchVerdict = strawberry.field(description="What is decided.")

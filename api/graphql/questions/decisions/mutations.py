@@ -19,8 +19,6 @@ _SECONDS_OF_WAITING = 5
 
 @strawberry.type(description="Two records about which something was decided or taken back, and whose they are since.")
 class DecidedMatch:
-    """One pair."""
-
     left: strawberry.ID = strawberry.field(description="The record with the smaller key.")
     right: strawberry.ID = strawberry.field(description="The other record.")
     left_person: strawberry.ID = strawberry.field(description="Whose record the first is now.")
@@ -62,7 +60,7 @@ def _caller(info: Info) -> str:
 
 
 async def _carried_out(work: Coroutine[Any, Any, DecisionPlan]) -> DecisionPlan:
-    """Also where the caller has gone meanwhile: half of a decision's statements are worse than all or none."""
+    """Also where the caller has gone meanwhile: half of a decision's statements are worse than all or none (docs/adr/0040)."""
     plan = await asyncio.shield(asyncio.ensure_future(work))
     note_sentences([plan.not_matched] if plan.not_matched else ())
     return plan

@@ -22,8 +22,6 @@ PREVIEW_COST = 10_000
     "other facts, or be of more or fewer people."
 )
 class FindingChangeKind(StrEnum):
-    """How findings change."""
-
     COMES = "comes"
     GOES = "goes"
     CHANGES = "changes"
@@ -55,8 +53,6 @@ class PreviewedFinding:
 
 @strawberry.type(description="Findings of one pattern about the same people, as they are and as they would be.")
 class FindingChange:
-    """One change."""
-
     what: FindingChangeKind = strawberry.field(description="Whether it would come, go or change.")
     pattern: PatternId = strawberry.field(description="Of which pattern.")
     people: list[strawberry.ID] = strawberry.field(description="Whom it is about now; empty where it comes.")
@@ -79,8 +75,6 @@ class FindingChange:
 
 @strawberry.type(description="A record that would be another person's.")
 class RecordMove:
-    """One record."""
-
     record: str = strawberry.field(description="agency/system/person_id.")
     person: strawberry.ID = strawberry.field(description="Whose it is now.")
     person_after: strawberry.ID = strawberry.field(description="Whose it would be.")
@@ -99,8 +93,6 @@ class RecordMove:
 
 @strawberry.type(description="What decisions would change. Nothing is written by it.")
 class MatchPreview:
-    """The answer."""
-
     moves: list[RecordMove] = strawberry.field(description="The records that would be another person's.")
     findings: list[FindingChange] = strawberry.field(description="By person and pattern, what would come, go or change.")
     contradictions: list[Contradiction] = strawberry.field(
@@ -133,5 +125,6 @@ async def match_preview(
     lens: Annotated[LensInput | None, strawberry.argument(description="Whose records, as of when, as known when.")] = None,
 ) -> MatchPreview:
     """What decisions would change."""
+    # Nothing is written: whose decisions they would be is in no answer.
     asked = decisions_of(decisions, info.context.caller or "nobody")
     return MatchPreview.of(await question.preview(info.context.store, asked, lens=lens_of(lens)))

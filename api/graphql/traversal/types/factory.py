@@ -1,6 +1,6 @@
 """Making strawberry's types and fields from declarations: names and descriptions, nothing resolved.
 
-The fields have no resolvers: `answering` reads what an operation selects in one go and hands it over whole.
+The fields have no resolvers: `api.graphql.traversal.execution` reads what an operation selects in one go and hands it over whole.
 """
 
 import types

@@ -117,6 +117,7 @@ def _people() -> None:
     enum(PersonRole)
     interface("Person", PERSON.about, [*fields_of(PERSON), _findings(), _matches(), lens], ("Node",))
     type_("Child", CHILD, [], ("Person",))
+    # One id has one type, or a client's cache would hold a teenage mother twice: she is a Child (docs/adr/0007).
     type_("Adult", "Somebody whom records have in an adult's role only.", [], ("Person",))
 
 

@@ -1,5 +1,5 @@
 // Everyone else with a stay that day where the person has one, both of kinds that make a household. An address with very many
-// stays makes none: it is a place of another kind that was not recorded as one, and each of its people would be everyone's.
+// stays makes none: it is a place of another kind that was not recorded as one, and each of its people would be everyone's (docs/adr/0029).
 MATCH («from»)-[«to»_mine:LIVED_AT]->(«to»_place:Address)
 WHERE NOT «to»_mine.kind IN $no_household AND visible_tie(«to»_mine)
   AND coalesce(«to»_mine.start, $first_day) <= $«on» AND coalesce(known_end(«to»_mine) > $«on», true)
