@@ -30,7 +30,7 @@ def complete(beginning: str) -> list[str]:
 
 def complete_one(beginning: str) -> list[str]:
     """The patterns that a shell offers where one is asked for."""
-    return [name for name in registry() if name.startswith(beginning)]
+    return [name for name in complete(beginning) if name != "all"]
 
 
 def find(

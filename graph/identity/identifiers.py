@@ -19,8 +19,8 @@ def valid_nhs_number(text: str) -> str | None:
     if not re.fullmatch(r"[0-9]{10}", digits) or len(set(digits)) == 1:
         return None
     check = 11 - sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
-    # 11 is written as 0; a number of which it would be 10 is never given out.
-    return digits if check % 11 == int(digits[9]) and check != 10 else None
+    # 11 is written as 0; a number of which it would be 10 is never given out, and no digit is 10.
+    return digits if check % 11 == int(digits[9]) else None
 
 
 def valid_upn(text: str) -> str | None:

@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterable
 
+from graph.spill.spool import no_room
+
 _BATCH = 10_000
 _Told = tuple[str, str, str]
 
@@ -32,7 +34,10 @@ class Told:
         return found
 
     def _write(self) -> None:
-        self._store.execute("BEGIN")
-        self._store.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, ?)", self._waiting)
-        self._store.execute("COMMIT")
+        try:
+            self._store.execute("BEGIN")
+            self._store.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, ?)", self._waiting)
+            self._store.execute("COMMIT")
+        except sqlite3.Error as error:  # docs/adr/0047
+            raise no_room(error) from error
         self._waiting = []

@@ -12,7 +12,6 @@ FactId = tuple[str, str]
 """The column that a fact is in, and its id."""
 
 Told = TypeVar("Told", Record, Contact, Involvement, Concern)
-Own = TypeVar("Own", Stay, Tie)
 
 MISSED = frozenset({"was_not_brought", "did_not_attend"})
 """Outcomes of a contact that was missed; what a service cancelled is never missed."""
@@ -78,6 +77,7 @@ class Case:
             self.adults,
             self.reached,
             self.known_to,
+            self.joined,
         )
 
     def facts(self) -> Iterator[tuple[FactId, Fact]]:
@@ -90,7 +90,7 @@ class Case:
         """The same case as if these facts were not there."""
         kept: dict[str, Any] = {name: [fact for fact in getattr(self, name) if (name, fact.id) not in gone] for name in FACTS}
         parts = [part for part in self.took_part if ("contacts", part.contact) not in gone]
-        return Case(self.subject, took_part=parts, adults=self.adults, reached=self.reached, **kept)
+        return replace(self, took_part=parts, **kept)
 
     def renamed(self, ids: Mapping[str, str]) -> "Case":
         """The same case, in which these people have other ids."""

@@ -118,7 +118,7 @@ def _check_parameters(pattern: Pattern, used: set[str]) -> None:
         )
     unused = set(pattern.derived) - used
     if unused:
-        raise WrongPattern(f"expected it to use ${min(unused)}, which is declared in own for it alone; found no such parameter")
+        raise WrongPattern(f"expected it to use ${min(unused)}, which is declared in derived for it; found no such parameter")
 
 
 def _is_tuple_of(kind: type, found: object) -> bool:

@@ -132,8 +132,8 @@ class Telling:
         if about in self._duplicates:
             return self._duplicates[about] if self.rng.random() < 0.3 else about
         if agency in ("ed", "police", "csc") and self.rng.random() < 0.012:
-            copy = Human(about.given, about.family, about.sex, about.born, about.role, nhs=about.nhs)
-            copy.nhs = about.nhs if self.rng.random() < 0.5 else None
+            nhs = about.nhs if self.rng.random() < 0.5 else None
+            copy = Human(about.given, about.family, about.sex, about.born, about.role, nhs=nhs)
             self._duplicates[about] = copy
             self._names.same(copy, about)
         return about
