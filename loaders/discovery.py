@@ -9,6 +9,8 @@ from typing import Any
 
 from graph.errors import CasegraphError, RefusedFile
 from loaders.extract import Extract, FileFormat, Together, Undated
+from loaders.files.archive_folder import ArchiveFolder
+from loaders.files.folder import is_archive
 from loaders.files.regular import irregular, shown
 from loaders.files.sniff import sniff
 from loaders.formats import format_named, formats, only_format, recognised_by
@@ -101,6 +103,7 @@ def opened(paths: list[Path], asked: LoadOptions) -> tuple[list[tuple[Path, Extr
     Raises RefusedFile for a path that is itself no extract, nor a folder that has one in it.
     """
     asked._recognised.clear()  # what stands there may be another file by now
+    paths = [_as_folder(path, asked) for path in paths]
     regular = (path for path in paths if irregular(path) is None)
     together = {path: format_ for path in regular if (format_ := asked.read_together(path)) is not None}
     found: list[Found] = []
@@ -111,6 +114,13 @@ def opened(paths: list[Path], asked: LoadOptions) -> tuple[list[tuple[Path, Extr
             found += map(_sound, asked.together(together))
     extracts = [each for each in found if not isinstance(each, Unplaced)]
     return extracts, [each for each in found if isinstance(each, Unplaced)]
+
+
+def _as_folder(path: Path, asked: LoadOptions) -> Path:
+    """A zip that no format reads as one extract is gone through as a folder is."""
+    if not path.is_file() or not is_archive(path) or asked.recognised(path):
+        return path
+    return ArchiveFolder.of(path)
 
 
 def _sound(opened_at: tuple[Path, Extract | RefusedFile]) -> tuple[Path, Extract]:
@@ -195,7 +205,7 @@ def _in_folder(path: Path, asked: LoadOptions, top: Path) -> Iterator[Found]:
         else:
             yield from list(_inside(path, asked, top)) or [Unplaced(path, "an empty folder")]
     elif not asked.recognised(path):
-        yield Unplaced(path, sniff(path))
+        yield from _unknown(path, asked, top)
     else:
         try:
             extract = asked.open(path, among_others=True)
@@ -205,6 +215,19 @@ def _in_folder(path: Path, asked: LoadOptions, top: Path) -> Iterator[Found]:
         else:
             yield path, extract
             yield from _beside(path, extract, asked, top)
+
+
+def _unknown(path: Path, asked: LoadOptions, top: Path) -> Iterator[Found]:
+    """What is in a file of a folder that no format knows: in a zip perhaps something that one does."""
+    if is_archive(path) and not isinstance(path, ArchiveFolder):
+        try:
+            inside = list(_inside(ArchiveFolder.of(path), asked, top))
+        except RefusedFile as error:
+            inside = [Unplaced(path, f"refused: {error}")]
+        if not all(isinstance(each, Unplaced) for each in inside):
+            yield from inside
+            return
+    yield Unplaced(path, sniff(path))
 
 
 def _beside(folder: Path, extract: Extract, asked: LoadOptions, top: Path) -> Iterator[Found]:

@@ -18,7 +18,7 @@ class FhirFormat:
     """Finds and opens FHIR in JSON or XML."""
 
     name = "fhir"
-    about = "FHIR R4: a Bundle or a resource in JSON or XML, or a resource a line (gzip too); or a folder of such files"
+    about = "FHIR R4: a Bundle or a resource in JSON or XML, or a resource a line (gzip too); or a folder or zip of such files"
 
     def recognises(self, path: Path) -> bool:
         """A file that begins as JSON and names, early on, the type of a resource; or as XML in the namespace of FHIR."""

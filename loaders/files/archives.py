@@ -71,12 +71,17 @@ def names_inside(name: str, archive: zipfile.ZipFile) -> tuple[dict[str, str], l
     return {short: each for short, each in inside.items() if "/" not in short}, sorted(each for each in inside if "/" in each)
 
 
+def is_table(name: str) -> bool:
+    """Whether a file is one of those that are read as a table."""
+    return name.casefold().endswith(_READ)
+
+
 def refuse_twice(name: str, names: list[str]) -> None:
     """Raise RefusedFile, naming both, where two files of an extract have one name, capitals and folders apart."""
     alike: dict[str, list[str]] = defaultdict(list)
     for each in names:
         short = each.rsplit("/", 1)[-1].casefold()
-        alike[short if short.endswith(_READ) else each.casefold()].append(each)
+        alike[short if is_table(short) else each.casefold()].append(each)
     for both in alike.values():
         if len(both) > 1:
             found = " and ".join(shown(each) for each in sorted(both)[:3])

@@ -44,7 +44,8 @@ def _is_packed(stream: IO[bytes]) -> bool:
 
 def _unpacked(stream: IO[bytes], path: Path) -> io.BufferedReader:
     """What is in a gzip file; reading on raises RefusedFile once it is more than it should be."""
-    packed = os.fstat(stream.fileno()).st_size
+    packed = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
     most = min(limits().file, max(_SMALL, packed * _MOST_PACKED))
     return io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=stream), path.name, most))
 

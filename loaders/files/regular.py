@@ -19,25 +19,40 @@ _KINDS = (
 )
 
 
+class PackedPath(type(Path())):  # type: ignore[misc]
+    """A path at which something stands that is packed in another file."""
+
+    def stream(self) -> BufferedReader:
+        """What it is when it is unpacked."""
+        raise NotImplementedError
+
+
 def open_file(path: Path, most: int | None = None) -> BufferedReader:
-    """An ordinary file as a stream of bytes.
+    """An ordinary file, or one that is packed in another, as a stream of bytes.
 
     Raises RefusedFile for anything else and for one of more than `most` bytes (None: as the settings say), OSError where it
     cannot be opened. It is judged once it is open, and opened without waiting: what stood at the path a moment ago may have been
     exchanged for a pipe.
     """
+    if isinstance(path, PackedPath):
+        _check_size(path, path.stat().st_size, most)
+        return path.stream()
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     stream = os.fdopen(number, "rb")
     found = os.fstat(number)
     try:
         if not stat.S_ISREG(found.st_mode):
             raise RefusedFile(f"{shown(path)}: expected a file, found {_kind(found.st_mode)}")
-        if found.st_size > (limits().file if most is None else most):
-            raise too_large(shown(path), found.st_size)
+        _check_size(path, found.st_size, most)
     except RefusedFile:
         stream.close()
         raise
     return stream
+
+
+def _check_size(path: Path, size: int, most: int | None) -> None:
+    if size > (limits().file if most is None else most):
+        raise too_large(shown(path), size)
 
 
 def irregular(path: Path, within: Path | None = None) -> str | None:
