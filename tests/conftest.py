@@ -27,6 +27,8 @@ class Engines:
     running: dict[str, Endpoint] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     tests: Counter[str] = field(default_factory=Counter)
+    first: dict[str, str] = field(default_factory=dict)
+    """By file, its first test that asks for an engine."""
 
 
 ENGINES = pytest.StashKey[Engines]()
@@ -62,8 +64,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _engines_of(metafunc: pytest.Metafunc) -> tuple[str, ...]:
-    path = Path(str(metafunc.definition.path)).relative_to(Path(__file__).parent)
-    return metafunc.config.stash[ENGINES].choice.engines_of(path.as_posix())
+    path = Path(str(metafunc.definition.path)).relative_to(Path(__file__).parent).as_posix()
+    engines, name = metafunc.config.stash[ENGINES], metafunc.function.__name__
+    return engines.choice.engines_of(path, first=engines.first.setdefault(path, name) == name)
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
