@@ -60,7 +60,8 @@ def _forget_the_store_of_this_user() -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_name" in metafunc.fixturenames:
-        metafunc.parametrize("engine_name", _engines_of(metafunc), scope="session")
+        # Indirectly: else pytest mixes the tests of all modules by their other parameters, and what a module loads once is loaded anew.
+        metafunc.parametrize("engine_name", _engines_of(metafunc), indirect=True, scope="session")
 
 
 def _engines_of(metafunc: pytest.Metafunc) -> tuple[str, ...]:
@@ -114,6 +115,13 @@ def until_the_end() -> Iterator[ExitStack]:
     """What is closed when the run ends."""
     with ExitStack() as stack:
         yield stack
+
+
+@pytest.fixture(scope="session")
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """The engine of this test, by its name."""
+    name: str = request.param
+    return name
 
 
 @pytest.fixture(scope="session")
