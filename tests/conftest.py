@@ -60,7 +60,7 @@ def _forget_the_store_of_this_user() -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_name" in metafunc.fixturenames:
-        # Indirectly: else pytest mixes the tests of all modules by their other parameters, and loads anew what a module loads once.
+        # Indirectly: else pytest mixes the tests of all modules by their other parameters, and a module loads its own again.
         metafunc.parametrize("engine_name", _engines_of(metafunc), indirect=True, scope="session")
 
 
