@@ -5,7 +5,7 @@ from datetime import date
 
 from graph.errors import StoreError
 from graph.identity.decisions import join_by_score
-from graph.matching import not_matched, try_refresh
+from graph.matching import not_matched, nothing_to_propose, try_refresh
 from graph.matching.join_candidates import join_candidates
 from graph.settings import Settings
 from graph.store import Store
@@ -52,9 +52,11 @@ async def propose(store: Store, reached: Reached, progress: Progress) -> str | N
         return None
     progress.start("comparing people", len(reached.keys))
     try:
+        if await nothing_to_propose(store, reached.keys, reached.persons):
+            return None
         async with write_lock(store) as held:
             return await try_refresh(store, held, reached.keys, reached.persons)
-    except StoreError as error:
+    except Exception as error:
         return not_matched(error)
     finally:
         progress.done()

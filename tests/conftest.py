@@ -27,6 +27,8 @@ class Engines:
     running: dict[str, Endpoint] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     tests: Counter[str] = field(default_factory=Counter)
+    first: dict[str, str] = field(default_factory=dict)
+    """By file, its first test that asks for an engine."""
 
 
 ENGINES = pytest.StashKey[Engines]()
@@ -58,12 +60,14 @@ def _forget_the_store_of_this_user() -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_name" in metafunc.fixturenames:
-        metafunc.parametrize("engine_name", _engines_of(metafunc), scope="session")
+        # Indirectly: else pytest mixes the tests of all modules by their other parameters, and a module loads its own again.
+        metafunc.parametrize("engine_name", _engines_of(metafunc), indirect=True, scope="session")
 
 
 def _engines_of(metafunc: pytest.Metafunc) -> tuple[str, ...]:
-    path = Path(str(metafunc.definition.path)).relative_to(Path(__file__).parent)
-    return metafunc.config.stash[ENGINES].choice.engines_of(path.as_posix())
+    path = Path(str(metafunc.definition.path)).relative_to(Path(__file__).parent).as_posix()
+    engines, name = metafunc.config.stash[ENGINES], metafunc.function.__name__
+    return engines.choice.engines_of(path, first=engines.first.setdefault(path, name) == name)
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
@@ -111,6 +115,13 @@ def until_the_end() -> Iterator[ExitStack]:
     """What is closed when the run ends."""
     with ExitStack() as stack:
         yield stack
+
+
+@pytest.fixture(scope="session")
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """The engine of this test, by its name."""
+    name: str = request.param
+    return name
 
 
 @pytest.fixture(scope="session")

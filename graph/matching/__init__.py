@@ -5,6 +5,25 @@ then bands (`bands`); `proposal_store` brings the proposals in the store up to d
 """
 
 from graph.matching.bands import LIKELY, POSSIBLE, Proposal
-from graph.matching.proposal_store import keys_of_system, not_matched, refresh, stored_model, train, try_refresh
+from graph.matching.proposal_store import (
+    keys_of_system,
+    not_matched,
+    nothing_to_propose,
+    refresh,
+    stored_model,
+    train,
+    try_refresh,
+)
 
-__all__ = ["LIKELY", "POSSIBLE", "Proposal", "keys_of_system", "not_matched", "refresh", "stored_model", "train", "try_refresh"]
+__all__ = [
+    "LIKELY",
+    "POSSIBLE",
+    "Proposal",
+    "keys_of_system",
+    "not_matched",
+    "nothing_to_propose",
+    "refresh",
+    "stored_model",
+    "train",
+    "try_refresh",
+]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -11,7 +11,7 @@ from graph.errors import CasegraphError
 from graph.identity.grouping import Pair
 from graph.matching.bands import Proposal, ranked
 from graph.matching.match_model import ASSUMED, MatchModel
-from graph.matching.proposer import AskedPairs, proposed
+from graph.matching.proposer import AskedPairs, possible_pairs, proposed_of
 from graph.matching.quality import MatchQuality, dimensions, of_decisions
 from graph.matching.record_reader import RecordSet, every_record, portions, records_around, text
 from graph.matching.trainer import trained
@@ -26,6 +26,15 @@ _FEW = 100
 """So many changed records are looked up with their surroundings; where more have changed, every record is read."""
 _SMALL = 3000
 """Of so many records in a store all are read: that is sooner done than looking for some."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a store has that says how records are compared: the `model`, whether its records are few, and `any_proposal`."""
+
+    model: MatchModel
+    is_small: bool
+    any_proposal: bool
 
 
 def proposal_id(left: str, right: str) -> str:
@@ -80,11 +89,13 @@ async def refresh(store: Store, lock: WriteLock, keys: Collection[str] | None, p
         keys = set(keys).union(await _keys_of(store, persons))
     if keys is not None and not keys:
         return 0
-    model = await stored_model(store)
-    found = await _around(store, keys)
+    state = await _state(store)
+    found = await _around(store, keys, state)
     fresh = None if keys is None else _with_tied(keys, found)
-    made = await asyncio.to_thread(proposed, found.records, await _asked(store, found), model, fresh)
-    before = await stored_proposals(store, fresh, made)
+    scored = await asyncio.to_thread(possible_pairs, found.records, state.model, fresh)
+    asked = await _asked(store, found) if scored else AskedPairs()
+    made = await asyncio.to_thread(proposed_of, scored, found.records, asked, state.model)
+    before = await stored_proposals(store, fresh, made) if state.any_proposal else {}
     # Proposals that are not scored anew are ranked anew: whether a pair is likely depends on who else is near.
     kept = [] if fresh is None else [each for each in before.values() if fresh.isdisjoint(each.pair)]
     person = await persons_in(store, kept, {key: each.person for key, each in found.records.items()})
@@ -92,10 +103,30 @@ async def refresh(store: Store, lock: WriteLock, keys: Collection[str] | None, p
     return await _write(store, lock, before, {each.pair: each for each in ranked(there, person)})
 
 
-async def _around(store: Store, keys: Collection[str] | None) -> RecordSet:
+async def nothing_to_propose(store: Store, keys: Collection[str], persons: Collection[str] = ()) -> bool:
+    """Whether `refresh` of these would change nothing, as far as two questions to the store can tell.
+
+    They tell it where the store has no proposal, and few records, of which none is like one of these.
+
+    No write lock is needed for asking: whoever writes meanwhile compares what they wrote afterwards, with these records too.
+    """
+    state = await _state(store)
+    if state.any_proposal or not state.is_small:
+        return False
+    found = await every_record(store, few=True)
+    own = {key for key, each in found.records.items() if each.person in persons}
+    return not await asyncio.to_thread(possible_pairs, found.records, state.model, _with_tied(own.union(keys), found))
+
+
+async def _state(store: Store) -> _State:
+    ((settings, records, proposals),) = await store.read_for_write(text("state"), most=_SMALL + 1)
+    return _State(ASSUMED if settings is None else MatchModel.of(settings), records <= _SMALL, proposals > 0)
+
+
+async def _around(store: Store, keys: Collection[str] | None, state: _State) -> RecordSet:
     """These records and whoever could be like them; every record where they are many, or there are few in all."""
-    if keys is None or len(keys) > _FEW or (await store.read_for_write(text("count_records")))[0][0] <= _SMALL:
-        return await every_record(store)
+    if keys is None or len(keys) > _FEW or state.is_small:
+        return await every_record(store, few=state.is_small)
     return await records_around(store, keys)
 
 

@@ -37,10 +37,19 @@ def proposed(
 
     A pair about which there is a question or a decision already (`asked`) is none of them.
     """
-    scored = scored_pairs(records, model, fresh, BARS[POSSIBLE])
-    if not scored:
-        return []
-    return list(_Proposer(records, asked, model).proposals(scored))
+    return proposed_of(possible_pairs(records, model, fresh), records, asked, model)
+
+
+def possible_pairs(records: Mapping[str, RecordFeatures], model: MatchModel, fresh: Collection[str] | None) -> list[PairScore]:
+    """The pairs of these records, one of each in `fresh` (None: of all), that score enough to be proposed, if no rule holds."""
+    return scored_pairs(records, model, fresh, BARS[POSSIBLE])
+
+
+def proposed_of(
+    scored: list[PairScore], records: Mapping[str, RecordFeatures], asked: AskedPairs, model: MatchModel
+) -> list[Proposal]:
+    """Those of the scored pairs of these records that are proposed."""
+    return list(_Proposer(records, asked, model).proposals(scored)) if scored else []
 
 
 class _Proposer:

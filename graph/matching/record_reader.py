@@ -1,6 +1,6 @@
 """Reading what records are compared by: all of them, or those of some and whoever could be like them."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,12 +23,13 @@ RELATIONS = {
     "PARTNER_OF": ("partner", "partner"),
 }
 """By type, what the one whom it starts from is to the other, and the other to the one."""
+_OF_HOMES = {"last": LAST_DAY, "kinds": sorted(HOMES)}
 T = TypeVar("T")
 
 
-def text(name: str) -> CypherText:
-    """The Cypher text of that name of the matcher."""
-    return text_of(_FOLDER / f"{name}.cypher")
+def text(name: str, **blanks: CypherText) -> CypherText:
+    """The Cypher text of that name of the matcher, with its blanks filled."""
+    return text_of(_FOLDER / f"{name}.cypher", **blanks)
 
 
 def portions(items: Iterable[T]) -> Iterator[list[T]]:
@@ -54,44 +55,53 @@ class _Reading:
     facts: RecordFacts = field(default_factory=RecordFacts)
     tied: dict[str, set[str]] = field(default_factory=dict)
 
-    async def records(self, name: str, ids: Iterable[str] | None = None) -> None:
-        async for key, person, said, role, ethnicity in _rows(self.store, text(name), ids):
-            says: dict[str, Any] = dict(zip(IDENTITY_PROPERTIES, said, strict=True))
-            says |= {"date_of_birth": as_day(says["date_of_birth"]), "role": role, "ethnicity": ethnicity}
-            self.facts.says[key], self.facts.person[key] = says, person
+    async def records(self, name: str, ids: Iterable[str]) -> None:
+        async for row in _rows(self.store, text(name), ids):
+            self._enter_record(*row)
 
-    async def homes(self, name: str, ids: Iterable[str] | None = None) -> None:
-        given = {"last": LAST_DAY, "kinds": sorted(HOMES)}
-        async for key, place, postcode in _rows(self.store, text(name), ids, **given):
-            self.facts.stays[key].append((place, "".join((postcode or "").split()).upper()))
+    async def homes(self, name: str, ids: Iterable[str]) -> None:
+        async for row in _rows(self.store, text(name), ids, **_OF_HOMES):
+            self._enter_home(*row)
 
-    async def ties(self, name: str, ids: Iterable[str] | None = None) -> None:
-        async for type_, one, other, stands in _rows(self.store, text(name), ids, last=LAST_DAY):
-            first, second = RELATIONS[type_]
-            self.tied.setdefault(one, set()).add(other)
-            self.tied.setdefault(other, set()).add(one)
-            # `tied` has those of ended ties, too: they are scored anew with the record (`proposal_store.refresh`).
-            if stands:
-                self.facts.ties[other].add(Relative(first, one))
-                self.facts.ties[one].add(Relative(second, other))
+    async def ties(self, name: str, ids: Iterable[str]) -> None:
+        async for row in _rows(self.store, text(name), ids, last=LAST_DAY):
+            self._enter_tie(*row)
+
+    async def everything(self, query: str) -> None:
+        enter: dict[str, Callable[..., None]] = {"record": self._enter_record, "home": self._enter_home, "tie": self._enter_tie}
+        async for kind, row in self.store.stream(query, **_OF_HOMES):
+            enter[kind](*row)
+
+    def _enter_record(self, key: str, person: str, said: list[Any], role: str | None, ethnicity: str | None) -> None:
+        says: dict[str, Any] = dict(zip(IDENTITY_PROPERTIES, said, strict=True))
+        says |= {"date_of_birth": as_day(says["date_of_birth"]), "role": role, "ethnicity": ethnicity}
+        self.facts.says[key], self.facts.person[key] = says, person
+
+    def _enter_home(self, key: str, place: str, postcode: str | None) -> None:
+        self.facts.stays[key].append((place, "".join((postcode or "").split()).upper()))
+
+    def _enter_tie(self, type_: str, one: str, other: str, stands: bool) -> None:
+        first, second = RELATIONS[type_]
+        self.tied.setdefault(one, set()).add(other)
+        self.tied.setdefault(other, set()).add(one)
+        # `tied` has those of ended ties, too: they are scored anew with the record (`proposal_store.refresh`).
+        if stands:
+            self.facts.ties[other].add(Relative(first, one))
+            self.facts.ties[one].add(Relative(second, other))
 
 
-async def _rows(store: Store, query: str, ids: Iterable[str] | None, **given: Any) -> AsyncIterator[list[Any]]:
-    if ids is None:
-        async for row in store.stream(query, **given):
-            yield row
-        return
+async def _rows(store: Store, query: str, ids: Iterable[str], **given: Any) -> AsyncIterator[list[Any]]:
     for some in portions(sorted(set(ids))):
         for row in await store.read_for_write(query, ids=some, **given):
             yield row
 
 
-async def every_record(store: Store) -> RecordSet:
-    """All records that are not sealed."""
+async def every_record(store: Store, *, few: bool = False) -> RecordSet:
+    """All records that are not sealed; where they are `few`, by one question to the store and not three of which each is long."""
+    texts = {"records": text("every_record"), "homes": text("every_home"), "ties": text("every_kin_tie")}
     reading = _Reading(store)
-    await reading.records("every_record")
-    await reading.homes("every_home")
-    await reading.ties("every_kin_tie")
+    for query in [text("everything", **texts)] if few else texts.values():
+        await reading.everything(query)
     return RecordSet(features_of(reading.facts), reading.tied)
 
 

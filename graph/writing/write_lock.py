@@ -63,15 +63,15 @@ async def write_lock(
 
 
 async def _acquire(store: Store, held: WriteLock, wait: float, waiting: Callable[[str], None] | None) -> None:
+    if await _taken(store, held):  # nearly always: nobody else has it, and nothing need be known of who had
+        return
     give_up, told = time.monotonic() + wait, False
     while True:
-        now = time.time()
         rows = await store.read_for_write(text("lock_holder"))
         other, until = rows[0] if rows else ("", 0.0)
         gone = other if other and _is_gone(other) else ""
-        given = {"holder": held.holder, "now": now, "until": now + _LAPSES_AFTER, "gone": gone}
         # Looking alone changes nothing; of several who saw it free, the write lets one have it.
-        if (not other or gone or until < now) and await store.write(text("acquire_lock"), **given):
+        if (not other or gone or until < time.time()) and await _taken(store, held, gone):
             return
         if time.monotonic() > give_up:
             raise StoreBusy(f"another load has been writing for more than {wait:.0f} s ({other}); try again later")
@@ -79,6 +79,13 @@ async def _acquire(store: Store, held: WriteLock, wait: float, waiting: Callable
             waiting(f"waiting: another load is writing ({other})")
             told = True
         await asyncio.sleep(0.2)
+
+
+async def _taken(store: Store, held: WriteLock, gone: str = "") -> bool:
+    """Whether the lock was free and is held now; that of a holder who is `gone` is free."""
+    now = time.time()
+    given = {"holder": held.holder, "now": now, "until": now + _LAPSES_AFTER, "gone": gone}
+    return bool(await store.write(text("acquire_lock"), **given))
 
 
 async def _release(store: Store, held: WriteLock) -> None:

@@ -18,8 +18,15 @@ NAMES = ("embedded", *NEO4J)
 GIVEN = "given"
 
 
-ON_EVERY_ENGINE = ("graph/test_writing.py", "queries/patterns/", "queries/search/", "queries/test_example.py")
+ON_EVERY_ENGINE = (
+    "graph/test_writing.py",
+    "queries/patterns/test_edges.py",
+    "queries/search/",
+    "queries/test_example.py",
+)
 """The tests that a developer's run has on a real Neo4j too: every question's Cypher, and writing. CI has all there."""
+BEGUN_ON_EVERY_ENGINE = ("queries/patterns/",)
+"""Of each of these files a developer's run has the first test there: a pattern's Cypher is one text, whatever it is asked."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +37,10 @@ class Choice:
     left_out: Mapping[str, str]
     partly: frozenset[str] = frozenset()
 
-    def engines_of(self, test: str) -> tuple[str, ...]:
-        """The engines that a test runs on, by its file's path under tests/, with `/` between."""
-        return self.chosen if test.startswith(ON_EVERY_ENGINE) else tuple(each for each in self.chosen if each not in self.partly)
+    def engines_of(self, test: str, *, first: bool) -> tuple[str, ...]:
+        """The engines that a test runs on, by its file's path under tests/, with `/` between; `first`: of those of its file."""
+        everywhere = test.startswith(ON_EVERY_ENGINE) or (first and test.startswith(BEGUN_ON_EVERY_ENGINE))
+        return self.chosen if everywhere else tuple(each for each in self.chosen if each not in self.partly)
 
 
 def choose(asked: list[str], environment: Mapping[str, str] = os.environ) -> Choice:

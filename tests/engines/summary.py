@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.engines.choice import ON_EVERY_ENGINE, Choice
+from tests.engines.choice import BEGUN_ON_EVERY_ENGINE, ON_EVERY_ENGINE, Choice
 
 
 def lines(choice: Choice, tests: Mapping[str, int], versions: Mapping[str, str]) -> list[str]:
@@ -11,8 +11,10 @@ def lines(choice: Choice, tests: Mapping[str, int], versions: Mapping[str, str])
     if choice.chosen == ("embedded",):
         said = [said[0] + "; ONLY the embedded engine, no real Neo4j"]
     if choice.partly:
+        of_each = f"the first test of each file in {', '.join(BEGUN_ON_EVERY_ENGINE)}"
         said.append(
-            f"on {', '.join(sorted(choice.partly))} only {', '.join(ON_EVERY_ENGINE)}; everything with --engine, or on CI"
+            f"on {', '.join(sorted(choice.partly))} only {', '.join(ON_EVERY_ENGINE)} and {of_each};"
+            " everything with --engine, or on CI"
         )
     left_out = "; ".join(f"{name}: {reason}" for name, reason in choice.left_out.items())
     return said + ([f"engines not used: {left_out}"] if left_out else [])

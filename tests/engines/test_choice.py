@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from queries.engine.registry import registry
 from tests.engines import choice, neo4j_server
-from tests.engines.choice import ON_EVERY_ENGINE, Choice, choose
+from tests.engines.choice import BEGUN_ON_EVERY_ENGINE, ON_EVERY_ENGINE, Choice, choose
 from tests.engines.endpoint import EngineError
 from tests.engines.summary import lines
 from tests.house.source import ROOT
@@ -27,19 +28,34 @@ def test_a_developer_runs_on_the_embedded_engine_and_the_long_term_neo4j() -> No
 @pytest.mark.usefixtures("everything_here")
 def test_a_developer_runs_the_questions_and_the_writing_on_both_and_the_rest_on_the_embedded_engine() -> None:
     chosen = choose([], {})
-    assert chosen.engines_of("queries/patterns/test_absent_father.py") == ("embedded", "neo4j-5")
-    assert chosen.engines_of("api/test_limits.py") == ("embedded",)
-    assert choose(["embedded", "neo4j-5"], {}).engines_of("api/test_limits.py") == ("embedded", "neo4j-5")
+    assert chosen.engines_of("queries/test_example.py", first=False) == ("embedded", "neo4j-5")
+    assert chosen.engines_of("api/test_limits.py", first=True) == ("embedded",)
+    assert choose(["embedded", "neo4j-5"], {}).engines_of("api/test_limits.py", first=True) == ("embedded", "neo4j-5")
+
+
+@pytest.mark.usefixtures("everything_here")
+def test_of_each_pattern_a_developer_runs_the_first_test_on_both() -> None:
+    chosen, file = choose([], {}), "queries/patterns/test_absent_father.py"
+    assert chosen.engines_of(file, first=True) == ("embedded", "neo4j-5")
+    assert chosen.engines_of(file, first=False) == ("embedded",)
+    assert choose([], {"CI": "true"}).engines_of(file, first=False) == ("embedded", "neo4j-5", "neo4j-2026")
+
+
+def test_every_pattern_has_a_test_that_runs_on_both() -> None:
+    files = {
+        path.stem.removeprefix("test_") for folder in BEGUN_ON_EVERY_ENGINE for path in (ROOT / "tests" / folder).glob("test_*")
+    }
+    assert registry().keys() <= files
 
 
 @pytest.mark.usefixtures("everything_here")
 def test_ci_runs_everything_on_every_engine() -> None:
     chosen = choose([], {"CI": "true"})
-    assert chosen.chosen == chosen.engines_of("api/test_limits.py") == ("embedded", "neo4j-5", "neo4j-2026")
+    assert chosen.chosen == chosen.engines_of("api/test_limits.py", first=False) == ("embedded", "neo4j-5", "neo4j-2026")
 
 
 def test_what_runs_on_every_engine_is_there() -> None:
-    assert [each for each in ON_EVERY_ENGINE if not (ROOT / "tests" / each).exists()] == []
+    assert [each for each in (*ON_EVERY_ENGINE, *BEGUN_ON_EVERY_ENGINE) if not (ROOT / "tests" / each).exists()] == []
 
 
 @pytest.mark.usefixtures("everything_here")

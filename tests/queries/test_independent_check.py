@@ -23,7 +23,7 @@ from tests.queries.oracle.world import World
 from tests.queries.oracle.worlds import Files, extracts, lenses, parameters
 from tests.queries.undated import days_may_be_blank
 
-EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "16"))
+EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "10"))
 UNHURRIED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 

@@ -21,7 +21,7 @@ from tests.queries.oracle.world import World
 from tests.queries.oracle.worlds import Files, extracts, lenses
 from tests.queries.undated import days_may_be_blank
 
-EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("CASEGRAPH_TEST_EXAMPLES", "5"))
 UNHURRIED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 AROUND = """query ($id: ID!, $lens: LensInput) { person(id: $id, lens: $lens) {

@@ -127,6 +127,14 @@ async def test_a_record_looked_up_by_itself_is_proposed_as_where_all_are_read(
     assert await dump(store) == before
 
 
+async def test_a_load_that_reaches_nobody_like_anybody_neither_asks_much_nor_takes_the_lock(store: Store, tmp_path: Path) -> None:
+    others = child("b", "2001-05-06", given_names="Tom", family_name="Hill", sex="M")
+    await loaded(store, *partnership(tmp_path, gp={"people": [amina("a"), others]}))
+    asked, written = store.round_trips, store.writes
+    assert await propose(store, Reached({"gp/s/a"}), Silent()) is None
+    assert (store.round_trips, store.writes) == (asked + 1, written)  # a stream is not counted
+
+
 async def test_scoring_that_fails_fails_neither_a_load_nor_a_decision(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,1 +1,0 @@
-MATCH (record:PersonRecord) RETURN count(record)

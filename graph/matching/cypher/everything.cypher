@@ -1,0 +1,5 @@
+«records»
+UNION ALL
+«homes»
+UNION ALL
+«ties»
