@@ -97,7 +97,7 @@ async def test_what_identifiers_say_and_records_contradict_waits_with_both_sides
     await loaded(store, tmp_path, people({"nhs_number": NHS, "sex": "F"}, {"nhs_number": NHS, "sex": "M"}, {}))
     (match,) = (await possible_matches(store)).matches
     assert (match.left.key, match.right.key, match.reasons) == (A, B, ("one record says F, the other M",))
-    assert match.shared == (f"both have the NHS number {NHS}",)
+    assert match.agrees[0] == f"both have the NHS number {NHS}"
     assert (match.left.sex, match.right.sex) == ("F", "M")
     await split(store, B, A, by="ann", reason="a twin's number", on=TODAY)
     assert (await possible_matches(store)).matches == []
