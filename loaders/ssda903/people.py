@@ -139,7 +139,7 @@ def source_of(name: str, found: ReturnChildren, agency: str | None, extracted_on
 
     The return has no header: it was made on the day that the caller gives, else on the latest day of anything in it (an episode,
     a review, a time missing), days in the future apart. It has everything of its collection year, the twelve months to 31 March
-    in which its last episode (else its last date) began, so it covers that year as far as it was over.
+    of the last day of an episode (else of its last date), so it covers that year as far as it was over.
     """
     if not agency:
         raise RefusedFile(
@@ -152,7 +152,9 @@ def source_of(name: str, found: ReturnChildren, agency: str | None, extracted_on
             f"{name}: expected a date of an episode, a review or another event that says of when it is; found none:"
             " give the day with --extracted-on"
         )
-    first, last = year_of(found.latest.get(("Episodes", "DECOM"), max(days, default=made)))
+    # An end too: of the year in which an episode only began, a later return has no longer what ended in it.
+    of_episodes = [found.latest[key] for key in (("Episodes", "DECOM"), ("Episodes", "DEC")) if key in found.latest]
+    first, last = year_of(max(of_episodes or days, default=made))
     covers = (first, min(last, made)) if days and first <= made else (None, None)
     return Source(agency, agency, AgencyKind.SOCIAL_CARE.value, SYSTEM, made, *covers)
 

@@ -44,6 +44,12 @@ def test_the_return_covers_the_collection_year_of_its_last_episode(tmp_path: Pat
     assert (source.extracted_on, source.covers_from, source.covers_to) == (date(2018, 2, 1), date(2017, 4, 1), date(2018, 2, 1))
 
 
+def test_a_return_in_which_an_episode_only_ended_covers_the_year_of_that_end(tmp_path: Path) -> None:
+    ended = "C1,01/05/2017,S,V2,N1,U6,PR1,04/05/2019,E3,,AB1 2CD,AB1 3EF,\n"
+    source = read(tmp_path, {"h.csv": HEADER, "e.csv": COLUMNS + ended}).extract.source
+    assert (source.covers_from, source.covers_to) == (date(2019, 4, 1), date(2019, 5, 4))
+
+
 def test_the_record_of_a_child_joins_by_the_authoritys_own_id(tmp_path: Path) -> None:
     (person, *_) = read(tmp_path, FILES).of(FactKind.PERSON)
     assert person.content["other_ids"] == ["authority_child=la-999:C1"]
