@@ -112,7 +112,10 @@ class Summary:
             self.rejects_left += 1
 
     def left_out(self) -> Iterator[Note]:
-        """What is to be said of what was only counted."""
+        """What is to be said of what was only counted, and of nothing."""
+        if not self.total.read:
+            # Of headings alone the load would otherwise end well, and say nothing.
+            yield Note(self.path.name, 0, "there is not one row in it: nothing of it was loaded")
         if self.rejects_left:
             kept = len(self.rejected_rows)
             said = f"only the first {kept:,} of {kept + self.rejects_left:,} rejected rows and cells are written"

@@ -67,11 +67,14 @@ def person_id_nearby(id_: str) -> str:
 
 
 def normal_uprn(text: str) -> str | None:
-    """A UPRN without leading zeros, when it is 1 to 12 digits and neither 0 nor 1; else None."""
-    digits = text.strip()
-    if not re.fullmatch(r"[0-9]{1,12}", digits):
+    """A UPRN without leading zeros, when it is 1 to 12 digits and neither 0 nor 1; else None.
+
+    The `.0` that a spreadsheet adds where it took it for a number is dropped.
+    """
+    digits = re.fullmatch(r"([0-9]{1,12})(\.0+)?", text.strip())
+    if not digits:
         return None
-    plain = digits.lstrip("0")
+    plain = digits[1].lstrip("0")
     return plain if plain not in ("", "1") else None
 
 

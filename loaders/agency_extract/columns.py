@@ -60,7 +60,9 @@ def _schemes(cell: str) -> list[str]:
         scheme, equals, value = each.partition("=")
         if not (scheme.strip() and equals and value.strip()):
             raise InvalidInput("expected scheme=value, with ; between")
-    return several(sorted({"=".join(part.strip() for part in each.split("=", 1)) for each in found}))
+    # No id of two systems' agreement ends in `.0`: it was a spreadsheet's, as of any other id (docs/adr/0020).
+    pairs = (each.split("=", 1) for each in found)
+    return several(sorted({f"{scheme.strip()}={plain_id(value.strip())}" for scheme, value in pairs}))
 
 
 def _first(cell: str) -> PartialDate:

@@ -1,7 +1,7 @@
 """Reading an agency extract: every row of the ten files becomes a fact, or a reject that says why."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from graph.errors import InvalidInput, RefusedFile
 from graph.facts import Fact, FactKind, Note, Reject, Source
 from graph.identity.identifiers import is_no_place, normal_uprn, valid_nhs_number, valid_upn
+from graph.spill import SpilledMap
 from loaders.agency_extract.cells import ExtractCells, ExtractTable
 from loaders.agency_extract.columns import COLUMNS
 from loaders.agency_extract.facts import KINDS, ExtractFacts
@@ -99,7 +100,7 @@ def _source(folder: ExtractFolder, table: ExtractTable) -> Source:
 
 
 class AgencyExtract:
-    """One opened extract; see `loaders.extract.Extract`. Memory: about 100 bytes per row, not the rows."""
+    """One opened extract; see `loaders.extract.Extract`. Memory: at most 48 bytes per row, not the rows."""
 
     format = "agency_extract"
 
@@ -238,16 +239,16 @@ class AgencyExtract:
             reject = cells.reject(KINDS[cells.file][1], f"the same row stands twice with different content, first in line {line}")
         return Row(cells.file, reject=self._known_id(reject, cells))
 
-    def _worked_out(self) -> dict[str, date]:
+    def _worked_out(self) -> SpilledMap[date]:
         """Of each person, the earliest recorded_on among the facts about or involving them; only where a row needs it."""
         if all("recorded_on" in cells.values for cells in self._cells("people.csv") if not cells.fault):
-            return {}
-        earliest: dict[str, date] = {}
+            return SpilledMap()
+        earliest: SpilledMap[date] = SpilledMap()
         for _ in AgencyExtract(self.folder, self.source, self.files, 0, self._tables).facts_alone(earliest):
             pass
         return earliest
 
-    def facts_alone(self, earliest: dict[str, date]) -> Iterator[None]:
+    def facts_alone(self, earliest: MutableMapping[str, date]) -> Iterator[None]:
         """Read everything once, keeping only the earliest recorded_on by person id."""
         for cells in self._cells("people.csv"):
             if not cells.fault:
@@ -259,7 +260,9 @@ class AgencyExtract:
                     for key in fact.records:
                         # In this order: `%252F` is an id with `%2F` in it, and not one with a slash.
                         local = key.rsplit("/", 1)[1].replace("%2F", "/").replace("%25", "%")
-                        earliest[local] = min(earliest.get(local, fact.recorded_on), fact.recorded_on)
+                        before = earliest.get(local)
+                        if before is None or fact.recorded_on < before:
+                            earliest[local] = fact.recorded_on
             yield
 
 

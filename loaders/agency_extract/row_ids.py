@@ -1,6 +1,6 @@
 """What is remembered of the rows of an extract: numbers in memory, whole rows on the disk; neither grows beyond a gigabyte.
 
-Decision: docs/adr/0025.
+Decisions: docs/adr/0025 and 0054.
 """
 
 import json
@@ -10,39 +10,50 @@ from collections.abc import Iterator
 from graph.errors import RefusedFile
 from loaders.agency_extract.cells import ExtractCells, ExtractTable
 from loaders.csv_files.file import CsvRecord
+from loaders.rows.number_table import NumberTable
 
 _BATCH = 10_000
 # One number for an id: its line above bit 31, that bit where it was kept, and a hash of its content below.
 _KEPT = 1 << 31
 _CONTENT = _KEPT - 1
+_MOST_IN_DICT = 250_000
 _Waiting = tuple[str, int, str]
 
 
 class RowIds:
     """The ids of the rows of one file: where each stands first, with what content, and whether it was kept.
 
-    Memory: about 100 bytes a row, of any length. It goes by hashes: of five million ids, two are taken for one with a probability
-    of one in a hundred thousand.
+    Memory: about 100 bytes a row, of any length, up to 250,000 rows; of more, 24 to 48 for each of them. It goes by hashes: of
+    five million ids, two are taken for one with a probability of one in a hundred thousand.
     """
 
     def __init__(self) -> None:
-        self._found: dict[int, int] = {}
+        self._found: dict[int, int] | NumberTable = {}
 
     def first(self, id_: str, cells: ExtractCells) -> int | None:
         """The line in which an id stands first: None where it stands there, above this row, with the same content."""
-        content = hash(tuple(cells.own)) & _CONTENT
-        found = self._found.setdefault(hash(id_), cells.line << 32 | content)
+        content, key = hash(tuple(cells.own)) & _CONTENT, hash(id_)
+        found = self._found.get(key, 0)
+        if not found:
+            self._put(key, cells.line << 32 | content)
+            return cells.line
         line = found >> 32
         return None if line != cells.line and found & _CONTENT == content else line
 
     def keep(self, id_: str) -> None:
         """That the row of an id was kept."""
         key = hash(id_)
-        self._found[key] = self._found.get(key, 0) | _KEPT
+        self._put(key, self._found.get(key, 0) | _KEPT)
 
     def kept(self, id_: str) -> bool:
         """Whether the row of an id was kept."""
         return bool(self._found.get(hash(id_), 0) & _KEPT)
+
+    def _put(self, key: int, value: int) -> None:
+        self._found[key] = value
+        # A dict is three times as quick, and a usual extract never gets there.
+        if isinstance(self._found, dict) and len(self._found) >= _MOST_IN_DICT:
+            self._found = NumberTable(self._found)
 
 
 class Parts:

@@ -28,7 +28,7 @@ def with_known_births(row: Row, source: Source) -> Row:
 
 def _note(row: Row, fact: Fact, why: str) -> Note:
     born: Any = fact.content["date_of_birth"]
-    return Note(row.table, 0, f"{fact.source}: the date of birth {born:%Y-%m-%d} {why}: taken as not known")
+    return Note(row.table, 0, f"the date of birth of '{fact.source}', {born:%Y-%m-%d}, {why}: taken as not known")
 
 
 def _why_not(says: Content, source: Source) -> str | None:

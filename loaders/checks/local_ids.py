@@ -33,7 +33,8 @@ class PlainIds:
 
     columns: tuple[str, ...]
     _told: dict[str, Note] = field(default_factory=dict)
-    _seen: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _seen: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    """By column and id, where it stands first."""
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The same lines, their ids as the system has them."""
@@ -42,7 +43,7 @@ class PlainIds:
                 given = line.peek(column, str)  # looked at, not taken
                 if given is not None:
                     plain = plain_id(given)
-                    self._seen.setdefault(plain, (line.file, line.number))
+                    self._seen.setdefault((column, plain), (line.file, line.number))
                     if plain != given:
                         line.cells[column] = plain
                         self._told.setdefault(line.file, Note(line.file, line.number, read_as(given)))
@@ -56,9 +57,9 @@ class PlainIds:
 
     def _without_zeros(self) -> Iterator[Note]:
         """A spreadsheet takes zeros away, but a system may also number from 777 and from 00777: both are kept, and said."""
-        for given, (file, number) in self._seen.items():
+        for (column, given), (file, number) in self._seen.items():
             short = plain_id(given).lstrip("0")
-            if given.isdigit() and short != given and short in self._seen:
+            if given.isdigit() and short != given and (column, short) in self._seen:
                 text = (
                     f"the ids {given} and {short} differ in zeros at the front alone, which spreadsheets take away: kept as two"
                 )

@@ -58,7 +58,7 @@ class ReturnExtract:
     format = "ssda903"
 
     def __init__(self, path: Path, opened: Opened, agency: str | None, extracted_on: date | None = None) -> None:
-        self._opened, self._tally, self._ids = opened, Tally(), PlainIds(("CHILD",))
+        self._opened, self._tally, self._ids = opened, Tally(), PlainIds(("CHILD", "URN"))
         mark = opened.mark()
         self._found = gather(self._lines(), self._tally)
         own = source_of(path.name, self._found, agency, mark.extracted_on if mark else extracted_on)

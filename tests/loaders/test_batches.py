@@ -121,3 +121,10 @@ def test_a_kind_of_which_too_much_was_rejected_to_be_remembered_takes_nothing_aw
     assert summary.rejected_ids.said() == []
     assert as_past(extract, summary).present == {"person"}
     assert any("not taken away" in note.text for note in summary.left_out())
+
+
+def test_an_extract_of_headings_alone_is_said_to_have_no_row() -> None:
+    _, summary = opened(0)
+    assert [note.text for note in summary.left_out()] == ["there is not one row in it: nothing of it was loaded"]
+    summary.enter(Row("people.csv"))
+    assert not list(summary.left_out())

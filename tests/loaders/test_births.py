@@ -31,7 +31,7 @@ def born(day: date, kind: str = "actual") -> tuple[Content, list[str]]:
 def test_a_stand_in_is_taken_for_none_and_warned_of(day: date, kind: str, why: str) -> None:
     says, notes = born(day, kind)
     assert says == {"sex": "F"}
-    assert len(notes) == 1 and why in notes[0] and str(day) in notes[0]
+    assert len(notes) == 1 and why in notes[0] and str(day) in notes[0] and "of '1'" in notes[0]
 
 
 @pytest.mark.parametrize(

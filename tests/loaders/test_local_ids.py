@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.facts import Fact, FactKind
-from graph.identity.identifiers import valid_nhs_number
+from graph.identity.identifiers import normal_uprn, valid_nhs_number
 from loaders.checks.local_ids import plain_id
 from loaders.formats import format_named
 from tests.loaders.agency_extract.extracts import CHILD, VISIT, write
@@ -37,8 +37,22 @@ def test_an_id_is_read_without_what_a_spreadsheet_adds(text: str, plain: str) ->
     assert plain_id(text) == plain
 
 
-def test_a_number_of_the_nhs_is_too() -> None:
+def test_a_number_of_the_nhs_and_one_of_a_property_are_too() -> None:
     assert valid_nhs_number("9434765919.0") == "9434765919"
+    assert (normal_uprn("0100012345.0"), normal_uprn("1.0"), normal_uprn("1.5")) == ("100012345", None, None)
+
+
+def test_a_number_that_agencies_share_is_read_without_it(tmp_path: Path) -> None:
+    write(tmp_path, people=[CHILD | {"other_ids": "mosaic=4410.0;mosaic=4410"}], contacts=[])
+    (child,) = [fact for fact in read(tmp_path, "agency_extract")[0] if fact.kind is FactKind.PERSON]
+    assert child.content["other_ids"] == ["mosaic=4410"]
+
+
+def test_the_number_of_a_home_in_a_return_is_told_without_it(tmp_path: Path) -> None:
+    for file, text in RETURN.items():
+        (tmp_path / file).write_text(text.replace("LE9 9ZZ,\n", "LE9 9ZZ,1234567.0\n"))
+    stays = [fact for fact in read(tmp_path, "ssda903")[0] if fact.kind is FactKind.STAY]
+    assert stays and all("URN=1234567" in stay.content["details"] for stay in stays)
 
 
 @pytest.mark.parametrize("name", ["agency_extract", "ssd", "ssda903"])

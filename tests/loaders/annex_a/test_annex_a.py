@@ -93,6 +93,7 @@ def test_a_date_may_be_the_number_of_its_day_in_either_calendar(mac: bool, tmp_p
         (None, "found a blank cell"),
         ("#N/A", "found a blank cell"),
         ("5/6/21", "expected a date as 17/05/2019"),
+        ("10 January 2025", "expected a date as 17/05/2019"),
         (True, "expected a date"),
         (99999999, "expected a date"),
         ("=TODAY()", "never calculated"),
@@ -104,6 +105,15 @@ def test_a_row_without_its_date_says_where_and_why(cell: Any, reason: str, tmp_p
     (reject,) = found.rejects
     assert (reject.file, reject.line) == ("x.xlsx, List 3", 4)
     assert reason in reject.reason
+
+
+@pytest.mark.parametrize("id_", [None, "  "])
+def test_a_row_without_a_child_is_rejected_and_one_without_anything_is_passed_over(id_: str | None, tmp_path: Path) -> None:
+    nobody = [[id_, *ONE[1:], date(2021, 1, 9), "Police", "No"], [None] * len(REFERRALS[0])]
+    found = read(written(tmp_path, {"List 3": [*REFERRALS, *nobody]}))
+    (reject,) = found.rejects
+    assert (reject.line, reject.column) == (4, "Child Unique ID")
+    assert len(found.of(FactKind.CONTACT)) == 2
 
 
 def test_a_hidden_sheet_and_one_that_is_no_list_are_set_aside_by_name(tmp_path: Path) -> None:

@@ -29,6 +29,12 @@ def test_a_child_is_a_record_with_everything_that_is_said_of_them(tmp_path: Path
     assert found.undeclared() == set()
 
 
+def test_an_empty_text_among_disabilities_says_nothing(tmp_path: Path) -> None:
+    found = read(tmp_path, payload(child("C1", episode(), details={"disabilities": [""]})))
+    assert "disabilities" not in found.one(FactKind.PERSON).content
+    assert found.rejects == []
+
+
 def test_a_due_date_of_a_child_that_is_born_is_an_estimated_date_of_birth(tmp_path: Path) -> None:
     def kind(sex: str, due: str) -> object:
         details = {"date_of_birth": None, "expected_date_of_birth": due, "sex": sex}
