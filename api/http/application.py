@@ -1,6 +1,6 @@
 """The application: which path leads where."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -14,7 +14,6 @@ from starlette.staticfiles import StaticFiles
 
 from api.codes import Code
 from api.cursor_key import key_of
-from api.demo import SIGNED_IN_AS
 from api.graphql.operation.context import Context
 from api.graphql.operation.cursors import seal_with
 from api.graphql.schema import SCHEMA, introspection
@@ -22,11 +21,13 @@ from api.http.documents import read_documents
 from api.http.examples import examples
 from api.http.graphql import GraphQLEndpoint, GraphQLOrPage
 from api.http.middleware.body_limit import BodyLimitMiddleware
-from api.http.middleware.callers import CallerLimitMiddleware
+from api.http.middleware.callers import CallerLimitMiddleware, address_of, caller_of_request
 from api.http.middleware.loopback_hosts import HostMiddleware
 from api.http.middleware.security_headers import SecurityHeadersMiddleware
+from api.http.middleware.sign_in import SignInMiddleware
 from api.http.responses import refusal
 from api.http.telemetry import Telemetry
+from api.sign_in.sign_in import SignIn
 from api.watching.watch import Watch
 from graph.errors import StoreError
 from graph.settings import Settings
@@ -35,9 +36,11 @@ from graph.store import Store
 EXPLORER = Path(__file__).parents[1] / "explorer"
 
 
-def application(store: Store, *, demo: bool = False, loopback: bool = True, settings: Settings | None = None) -> Starlette:
-    """The application over an open store. `demo` shows the red banner, and its caller is signed in; `loopback` refuses every
-    other name of this host.
+def application(
+    store: Store, sign_in: SignIn, *, demo: bool = False, hosts: Collection[str] | None = (), settings: Settings | None = None
+) -> Starlette:
+    """The application over an open store, whose callers sign in by `sign_in`. `demo` shows the red banner; `hosts` are the names
+    beside those of this machine by which it answers (None: any).
 
     Its `state.end()` ends what would go on by itself: open subscriptions.
 
@@ -48,26 +51,29 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
         seal_with(key_of(settings.cursor_key))
     documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
     watch = Watch(store, seconds=settings.request_timeout, pause=settings.watch_pause)
-    context = Context(store, watch, SIGNED_IN_AS if demo else None)
+    context = Context(store, watch)
     endpoint = GraphQLEndpoint(context, documents, settings.request_timeout, settings.answer_bytes)
     app = Starlette(
         routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
-        middleware=list(_middleware(settings, loopback)),
+        middleware=list(_middleware(settings, sign_in, hosts)),
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
     app.state.end = watch.end
     return app
 
 
-def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:
+def _middleware(settings: Settings, sign_in: SignIn, hosts: Collection[str] | None) -> Iterator[Middleware]:
     yield Middleware(Telemetry)
     yield Middleware(SecurityHeadersMiddleware)
-    yield Middleware(HostMiddleware, loopback=loopback)
-    yield Middleware(CallerLimitMiddleware)
+    yield Middleware(HostMiddleware, hosts=hosts)
+    yield Middleware(CallerLimitMiddleware, of=address_of)
     if settings.cors_origins:
         yield Middleware(
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["POST"], allow_headers=["*"], max_age=600
         )
+    # Behind CORS, whose preflights carry no token; before any body is read.
+    yield Middleware(SignInMiddleware, sign_in=sign_in)
+    yield Middleware(CallerLimitMiddleware, of=caller_of_request)
     yield Middleware(BodyLimitMiddleware)
 
 

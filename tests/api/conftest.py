@@ -16,6 +16,7 @@ from graph.store import Store
 from loaders.load import load
 from tests.api.npm import with_packages
 from tests.api.processes import serving
+from tests.api.signed_in import signed_in
 
 # No time limit that a busy machine could reach.
 PATIENT = Settings(request_timeout=300)
@@ -113,5 +114,5 @@ def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def client_of(store: Any, *, demo: bool = False) -> httpx.AsyncClient:
     """A caller of a server over a store."""
-    transport = httpx.ASGITransport(application(store, demo=demo, settings=PATIENT), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(application(store, signed_in(), demo=demo, settings=PATIENT), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://localhost")

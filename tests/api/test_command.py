@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from api.command.serve import check_host
 from typer.testing import CliRunner, Result
 
 from api.command import app
 from api.command.load import exit_code, tell
-from api.command.serve import check_host
 from graph.errors import NotAllowed
 from graph.facts import Note, Reject, Source
 from loaders.extract import Row

@@ -17,6 +17,7 @@ from api.http.application import application
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
 from graph.store.time_budget import current
+from tests.api.signed_in import signed_in
 
 
 @strawberry.type
@@ -128,7 +129,7 @@ async def test_what_a_request_costs_is_what_its_reads_weigh() -> None:
             raise StoreUnavailable("it is away")
 
     query = "query ($n: Int!) { children(first: $n) { nodes { id name } } }"
-    app = application(Noting())  # type: ignore[arg-type]
+    app = application(Noting(), signed_in())  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         for number in (3, 200.0, 3):
             await client.post("/graphql", json={"query": query, "variables": {"n": number}})
@@ -143,7 +144,7 @@ async def test_no_error_repeats_at_length_what_was_given(storeless: httpx.AsyncC
 
 
 async def test_an_answer_of_too_many_bytes_is_an_error_that_says_how_many() -> None:
-    app = application(object(), settings=Settings(answer_bytes=1000))  # type: ignore[arg-type]
+    app = application(object(), signed_in(), settings=Settings(answer_bytes=1000))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         for accepted in ("application/json", "application/graphql-response+json", "text/event-stream"):
             headers = {"accept": accepted}
