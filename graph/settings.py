@@ -114,6 +114,8 @@ class Settings(BaseSettings):
     conflicts_claim: str = Field(
         "casegraph_conflicts", min_length=1, description="Claim with the people about whom the caller may never ask."
     )
+    client_id: str = Field("casegraph", min_length=1, description="As which client of the issuer the explorer's page signs in.")
+    scope: str = Field("openid profile", min_length=1, description="Scopes that the explorer's page asks the issuer for.")
     public_url: str | None = Field(
         None, pattern=r"^https?://[^/\s]+/?$", description="URL by which browsers reach a server that listens for other machines."
     )

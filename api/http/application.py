@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,12 +24,14 @@ from api.http.graphql import GraphQLEndpoint, GraphQLOrPage
 from api.http.middleware.body_limit import BodyLimitMiddleware
 from api.http.middleware.callers import CallerLimitMiddleware, address_of, caller_of_request
 from api.http.middleware.loopback_hosts import HostMiddleware
+from api.http.middleware.origins import OriginMiddleware
 from api.http.middleware.security_headers import SecurityHeadersMiddleware
 from api.http.middleware.sign_in import SignInMiddleware
 from api.http.responses import refusal
 from api.http.telemetry import Telemetry
 from api.sign_in.sign_in import SignIn
 from api.watching.watch import Watch
+from graph.access.caller import PURPOSES
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import Store
@@ -54,7 +57,7 @@ def application(
     context = Context(store, watch)
     endpoint = GraphQLEndpoint(context, documents, settings.request_timeout, settings.answer_bytes)
     app = Starlette(
-        routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
+        routes=_routes(store, sign_in, GraphQLOrPage(endpoint, page(demo)), page(demo)),
         middleware=list(_middleware(settings, sign_in, hosts)),
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
@@ -64,17 +67,23 @@ def application(
 
 def _middleware(settings: Settings, sign_in: SignIn, hosts: Collection[str] | None) -> Iterator[Middleware]:
     yield Middleware(Telemetry)
-    yield Middleware(SecurityHeadersMiddleware)
+    yield Middleware(SecurityHeadersMiddleware, issuer=_origin(settings.issuer))
     yield Middleware(HostMiddleware, hosts=hosts)
     yield Middleware(CallerLimitMiddleware, of=address_of)
     if settings.cors_origins:
         yield Middleware(
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["POST"], allow_headers=["*"], max_age=600
         )
+    yield Middleware(OriginMiddleware, origins=settings.cors_origins)
     # Behind CORS, whose preflights carry no token; before any body is read.
     yield Middleware(SignInMiddleware, sign_in=sign_in)
     yield Middleware(CallerLimitMiddleware, of=caller_of_request)
     yield Middleware(BodyLimitMiddleware)
+
+
+def _origin(issuer: str | None) -> str | None:
+    parts = urlsplit(issuer or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else None
 
 
 def page(demo: bool) -> HTMLResponse:
@@ -83,7 +92,7 @@ def page(demo: bool) -> HTMLResponse:
     return HTMLResponse(text.replace("<body>", '<body class="demo">') if demo else text)
 
 
-def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[Route | Mount]:
+def _routes(store: Store, sign_in: SignIn, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[Route | Mount]:
     offered = examples()
 
     async def explorer(_: Request) -> Response:
@@ -91,6 +100,9 @@ def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[R
 
     async def operations(_: Request) -> Response:
         return JSONResponse(offered)
+
+    async def signing_in(_: Request) -> Response:
+        return JSONResponse(sign_in.for_page() | {"purposes": PURPOSES})
 
     async def schema(_: Request) -> Response:
         return JSONResponse(introspection())
@@ -101,6 +113,7 @@ def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[R
         Route("/health", _health, methods=["GET"]),
         Route("/ready", _ready(store), methods=["GET"]),
         Route("/explorer/examples.json", operations, methods=["GET"]),
+        Route("/explorer/sign-in.json", signing_in, methods=["GET"]),
         Route("/explorer/schema.json", schema, methods=["GET"]),
         Mount("/explorer", StaticFiles(directory=EXPLORER)),
     ]

@@ -20,7 +20,7 @@ from api.graphql.schema import SCHEMA
 from api.http.documents import Documents
 from api.http.events import EVENTS, Results, Streams
 from api.http.middleware.disconnects import while_connected
-from api.http.middleware.sign_in import CALLER
+from api.http.middleware.sign_in import CALLER, EXPIRES_AT
 from api.http.request import GraphQLRequest, answer_type, check_takes_events, read
 from api.http.responses import GRAPHQL_JSON, PLAIN_JSON, RequestError, error_of
 from api.http.telemetry import Operations
@@ -63,7 +63,7 @@ class GraphQLEndpoint:
             result = await self._executed(operation, context)
         except InvalidOperationTypeError:
             check_takes_events(request)
-            return self._streams.of(self._subscribed(operation, context))
+            return self._streams.of(self._subscribed(operation, context), request.scope[EXPIRES_AT])
         if media_type == EVENTS:
             return self._streams.of(_one(written(result, self._most_bytes)))
         return shown(result, media_type, self._most_bytes)

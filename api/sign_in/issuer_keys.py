@@ -61,16 +61,20 @@ class IssuerKeys:
                 return
             self._tried = self._now()
             try:
-                document = await self._json(f"{self._issuer.rstrip('/')}/.well-known/openid-configuration")
-                if document.get("issuer") != self._issuer:
-                    return
-                address = document.get("jwks_uri")
-                found = await self._json(address) if isinstance(address, str) and _is_safe(address) else {}
-            except (httpx.HTTPError, ValueError, RecursionError):
+                async with asyncio.timeout(2 * _SECONDS):  # beside httpx's limits of each read: a trickle ends, too
+                    await self._renew()
+            except (httpx.HTTPError, ValueError, RecursionError, TimeoutError):
                 return  # those of before stand, for a while
-            keys = _keys(found)
-            if keys:
-                self._keys, self._fetched = keys, self._now()
+
+    async def _renew(self) -> None:
+        document = await self._json(f"{self._issuer.rstrip('/')}/.well-known/openid-configuration")
+        if document.get("issuer") != self._issuer:
+            return
+        address = document.get("jwks_uri")
+        found = await self._json(address) if isinstance(address, str) and _is_safe(address) else {}
+        keys = _keys(found)
+        if keys:
+            self._keys, self._fetched = keys, self._now()
 
     async def _json(self, address: str) -> dict[str, Any]:
         async with self._client.stream("GET", address, headers={"accept": "application/json"}) as response:

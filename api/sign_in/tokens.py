@@ -30,6 +30,10 @@ class TokenRefused(Exception):
     """A token that is not taken; the sentence says why, as a caller may read it."""
 
 
+class TokenMissing(TokenRefused):
+    """There is no token at all: no fault of one (RFC 6750, section 3.1)."""
+
+
 class KeyFinder(Protocol):
     """Where the issuer's public keys are found."""
 

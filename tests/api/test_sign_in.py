@@ -82,7 +82,7 @@ async def answer(sign_in: Any, query: str = PATTERNS, **headers: str) -> httpx.R
 async def test_a_right_token_is_its_caller_with_role_agency_and_purpose() -> None:
     sign_in = TokenSignIn(VERIFIER, SETTINGS)
     told = Headers({"authorization": f"Bearer {token()}", "x-casegraph-purpose": "direct_work"})
-    caller = await sign_in.caller(told)
+    caller = (await sign_in.authenticate(told)).caller
     assert (caller.id, caller.role, caller.agency, caller.purpose) == ("u1", CallerRole.PRACTITIONER, "hv", "direct_work")
     found = await answer(sign_in, authorization=f"Bearer {token()}")
     assert (found.status_code, "errors" in found.json()) == (200, False)

@@ -8,13 +8,15 @@ from api.codes import Code
 from api.http.responses import refusal
 from api.sign_in.issuer_keys import KeysUnavailable
 from api.sign_in.sign_in import SignIn
-from api.sign_in.tokens import TokenRefused
+from api.sign_in.tokens import TokenMissing, TokenRefused
 from graph.errors import InvalidInput
 
 SIGNED_IN = ("/graphql", "/explorer/schema.json")
 """What is answered to signed-in callers alone. The page and its files are everybody's; /health and /ready say nothing."""
 CALLER = "casegraph.caller"
 """Where the caller of a request stands in its scope."""
+EXPIRES_AT = "casegraph.expires_at"
+"""And until when that is who they are, in seconds since 1970; None without an end."""
 
 
 class SignInMiddleware:
@@ -34,9 +36,10 @@ class SignInMiddleware:
 
     async def _refused(self, scope: Scope) -> ASGIApp | None:
         try:
-            scope[CALLER] = await self._sign_in.caller(Headers(scope=scope))
+            found = await self._sign_in.authenticate(Headers(scope=scope))
+            scope[CALLER], scope[EXPIRES_AT] = found.caller, found.expires_at
         except TokenRefused as error:
-            return _unauthorised(str(error))
+            return _unauthorised(error)
         except KeysUnavailable as error:
             return refusal(503, Code.STORE_UNAVAILABLE, str(error))
         except InvalidInput as error:
@@ -44,7 +47,8 @@ class SignInMiddleware:
         return None
 
 
-def _unauthorised(sentence: str) -> JSONResponse:
-    answer = refusal(401, Code.NOT_SIGNED_IN, sentence)
-    answer.headers["www-authenticate"] = 'Bearer realm="casegraph", error="invalid_token"'
+def _unauthorised(error: TokenRefused) -> JSONResponse:
+    answer = refusal(401, Code.NOT_SIGNED_IN, str(error))
+    fault = "" if isinstance(error, TokenMissing) else ', error="invalid_token"'
+    answer.headers["www-authenticate"] = f'Bearer realm="casegraph"{fault}'
     return answer
