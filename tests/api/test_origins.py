@@ -12,7 +12,11 @@ from tests.api.conftest import client_of
 ASKED = {"query": "{ __typename }"}
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:3000", "null", "http://localhost.evil.example"])
+FOREIGN = ["http://evil.example", "http://localhost:3000", "null", "http://localhost.evil.example"]
+BROKEN = ["http://[", "http://[::1", "http://a]b", "localhost", "http://localhost/x", ""]
+
+
+@pytest.mark.parametrize("origin", [*FOREIGN, *BROKEN])
 async def test_a_page_of_another_origin_is_refused(storeless: httpx.AsyncClient, origin: str) -> None:
     response = await storeless.post("/graphql", json=ASKED, headers={"origin": origin})
     assert response.status_code == 403

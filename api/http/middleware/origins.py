@@ -1,7 +1,6 @@
 """Origins: what a page of another one asks is refused, whatever it could send."""
 
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -27,8 +26,9 @@ class OriginMiddleware:
         await app(scope, receive, send)
 
     def _is_allowed(self, headers: Headers) -> bool:
-        origin = headers.get("origin")
-        return origin is None or origin in self._origins or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+        origin, host = headers.get("origin"), headers.get("host", "").lower()
+        # Compared whole, and never read: an Origin may be anything. (A proxy may have https where this server has none.)
+        return origin is None or origin in self._origins or origin.lower() in (f"http://{host}", f"https://{host}")
 
 
 _FOREIGN: ASGIApp = refusal(403, Code.NOT_ALLOWED, "pages of other origins may not ask this server (CASEGRAPH_CORS_ORIGINS)")
