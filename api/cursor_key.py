@@ -4,15 +4,12 @@ Why it is a file, and not in the store: docs/adr/0031.
 """
 
 import logging
-import os
 import secrets
-import tempfile
-from contextlib import suppress
 from hashlib import sha512
-from pathlib import Path
 
 from pydantic import SecretStr
 
+from api.secret_file import kept_secret
 from graph.settings import Settings
 
 _FILE = "cursor.key"
@@ -24,7 +21,7 @@ def with_cursor_key(settings: Settings) -> Settings:
     if settings.cursor_key is not None:
         return settings
     try:
-        key = _kept(settings.home.expanduser() / _FILE)
+        key = kept_secret(settings.home.expanduser() / _FILE, lambda: secrets.token_urlsafe(48))
     except OSError as error:
         _logger.warning(
             "the key of cursors cannot be kept in the data folder (%s): cursors end with this server; set CASEGRAPH_CURSOR_KEY",
@@ -37,19 +34,3 @@ def with_cursor_key(settings: Settings) -> Settings:
 def key_of(secret: SecretStr) -> bytes:
     """The 64 bytes that a secret of any length comes to."""
     return sha512(b"casegraph cursors " + secret.get_secret_value().encode()).digest()
-
-
-def _kept(path: Path) -> str:
-    """The text of the file, which its owner alone may read; of servers that start at once, one makes it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
-        return path.read_text(encoding="ascii")
-    opened, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{_FILE}.")  # of mode 0600
-    try:
-        with os.fdopen(opened, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
-        with suppress(FileExistsError):
-            path.hardlink_to(temporary)
-    finally:
-        Path(temporary).unlink()
-    return path.read_text(encoding="ascii")

@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
+from api.sign_in.sign_in import DemoSignIn
+from graph.access.caller import Caller, CallerRole, Purpose
 from graph.embedded.folder import DataFolder
 from graph.settings import Settings
 from graph.store import Store, connect
@@ -18,6 +20,23 @@ from loaders.load import load
 from loaders.progress import Progress
 
 SIGNED_IN_AS = "demo analyst"
+_FIRST = "analyst"
+_CALLERS = {
+    _FIRST: Caller("demo", SIGNED_IN_AS, CallerRole.OWNER, purpose=Purpose.ANALYSIS),
+    "health-visitor": Caller(
+        "demo-hv", "Hana Okafor, health visitor", CallerRole.PRACTITIONER, "hv", purpose=Purpose.DIRECT_WORK
+    ),
+    "social-worker": Caller(
+        "demo-sw", "Sam Whitlock, social worker", CallerRole.PRACTITIONER, "csc", purpose=Purpose.CHILD_PROTECTION
+    ),
+    "reviewer": Caller("demo-review", "Ros Adeyemi, reviewer", CallerRole.REVIEWER, purpose=Purpose.CASE_REVIEW),
+    "privacy-officer": Caller("demo-privacy", "Priya Nair, privacy officer", CallerRole.PRIVACY_OFFICER, purpose=Purpose.AUDIT),
+}
+
+
+def demo_sign_in() -> DemoSignIn:
+    """The invented callers of the demo: whoever asks is one of them. The first sees all that is in it, as an owner does."""
+    return DemoSignIn(_CALLERS, _FIRST)
 
 
 def demo_settings(settings: Settings, today: date) -> Settings:

@@ -13,16 +13,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from multiprocessing.connection import Connection
+from urllib.parse import urlsplit
 
 from api.command.common.output import complain, say
 from api.command.common.progress import Bar
 from api.command.common.runner import FAILED, end_cleanly, run
 from api.cursor_key import with_cursor_key
-from api.demo import SIGNED_IN_AS, demo_settings, demo_store
+from api.demo import SIGNED_IN_AS, demo_settings, demo_sign_in, demo_store
 from api.http.application import application
 from api.http.middleware.loopback_hosts import is_loopback
 from api.http.process.server import HttpServer, listen, loop_factory
 from api.http.process.workers import Workers
+from api.sign_in.development import ISSUER
+from api.sign_in.sign_in import TokenSignIn
 from graph.errors import CasegraphError
 from graph.settings import Settings
 from graph.store import Store, connect
@@ -36,12 +39,13 @@ class _Served:
 
     settings: Settings
     demo: bool
-    loopback: bool
+    hosts: frozenset[str] | None
 
     async def serve(self, store: Store, opened: socket.socket, ready: Callable[[], None]) -> None:
-        app = application(store, demo=self.demo, loopback=self.loopback, settings=self.settings)
+        sign_in = demo_sign_in() if self.demo else TokenSignIn.of(self.settings)
+        app = application(store, sign_in, demo=self.demo, hosts=self.hosts, settings=self.settings)
         gc.freeze()  # what is there by now stays: looking through it for garbage again and again would hold up requests
-        await HttpServer(app, ready).serve([opened])
+        await HttpServer(app, ready, self.settings).serve([opened])
 
 
 def start(url: str | None, demo: bool, host: str, port: int, workers: int) -> None:
@@ -59,8 +63,8 @@ async def _serve(settings: Settings, demo: bool, opened: socket.socket, workers:
     # Before any worker starts: all of them have one key (docs/adr/0031), and each a part of what the one store has room for
     # (docs/adr/0029).
     settings = with_cursor_key(settings).model_copy(update={"cost_at_once": settings.cost_at_once // workers})
-    served = _Served(demo_settings(settings, today) if demo else settings, demo, is_loopback(host))
-    tell = partial(_tell, host, port, demo)
+    served = _Served(demo_settings(settings, today) if demo else settings, demo, _hosts(settings, demo, host))
+    tell = partial(_tell, host, port, demo, settings)
     async with _store(settings, demo, today) as store:
         for pattern in custom_patterns().values():
             await check_on_store(store, pattern)
@@ -109,8 +113,17 @@ def _log() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
 
 
-def _tell(host: str, port: int, demo: bool) -> None:
+def _hosts(settings: Settings, demo: bool, host: str) -> frozenset[str] | None:
+    """The names by which it answers, beside those of this machine; a demo for others is called by whichever they have for it."""
+    public = urlsplit(settings.public_url or "").hostname
+    return frozenset([public]) if public else None if demo and not is_loopback(host) else frozenset()
+
+
+def _tell(host: str, port: int, demo: bool, settings: Settings) -> None:
     if demo:
         say(f"DEMO: every person in it is invented. You are signed in as “{SIGNED_IN_AS}”.", "bold red")
+    elif settings.issuer == ISSUER:
+        say("A DEVELOPMENT ISSUER signs callers in: whoever can read the data folder can be anybody. Nothing real.", "bold red")
     shown = f"[{host}]" if ":" in host else host
-    say(f"casegraph answers at http://{shown}:{port}/ (explorer) and http://{shown}:{port}/graphql; Ctrl-C ends it", "bold")
+    base = f"{'https' if settings.tls_certificate else 'http'}://{shown}:{port}/"
+    say(f"casegraph answers at {base} (explorer) and {base}graphql; Ctrl-C ends it", "bold")

@@ -1,6 +1,7 @@
 """What can be set from outside: every setting is an environment variable that starts with ``CASEGRAPH_``."""
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -93,6 +94,36 @@ class Settings(BaseSettings):
         100_000, gt=0, description="Rejected rows and cells of one extract that are written out; others are counted."
     )
     patterns: Path | None = Field(None, description="Folder of patterns of your own, beside the built-in ones.")
+    issuer: str | None = Field(
+        None,
+        description="URL of the OIDC issuer whose tokens a server takes, or `development`; without one there is only the demo.",
+    )
+    audience: str = Field("casegraph", min_length=1, description="Whom such a token has to be for (its claim `aud`).")
+    role_claim: str = Field(
+        "casegraph_role",
+        min_length=1,
+        description="Claim with the caller's role, such as realm_access.roles.",
+    )
+    agency_claim: str = Field("casegraph_agency", min_length=1, description="Claim with the id of the caller's own agency.")
+    agencies_claim: str = Field(
+        "casegraph_agencies", min_length=1, description="Claim with the ids of the agencies of the caller's team."
+    )
+    people_claim: str = Field(
+        "casegraph_people", min_length=1, description="Claim with the people of the caller's review or case, by id or record key."
+    )
+    conflicts_claim: str = Field(
+        "casegraph_conflicts", min_length=1, description="Claim with the people about whom the caller may never ask."
+    )
+    client_id: str = Field("casegraph", min_length=1, description="As which client of the issuer the explorer's page signs in.")
+    scope: str = Field("openid profile", min_length=1, description="Scopes that the explorer's page asks the issuer for.")
+    public_url: str | None = Field(
+        None, pattern=r"^https?://[^/\s]+/?$", description="URL by which browsers reach a server that listens for other machines."
+    )
+    tls_certificate: Path | None = Field(None, description="File of the certificate (PEM) with which a server answers by https.")
+    tls_key: Path | None = Field(None, description="File of that certificate's private key (PEM).")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Addresses, by comma, of the proxies before a server, which alone are believed about https and callers."
+    )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, by comma, whose pages may ask this server, such as https://cases.example."
     )
@@ -100,6 +131,15 @@ class Settings(BaseSettings):
         None, description="A folder of .graphql files, or a JSON manifest: queries that may be asked by their id."
     )
     trusted_only: bool = Field(False, description="Whether nothing but the trusted documents is answered.")
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _proxies(cls, given: object) -> object:
+        """A text as a list of addresses."""
+        addresses = tuple(each.strip() for each in given.split(",") if each.strip()) if isinstance(given, str) else given
+        for each in addresses if isinstance(addresses, tuple) else ():
+            ip_network(each)
+        return addresses
 
     @field_validator("cors_origins", mode="before")
     @classmethod

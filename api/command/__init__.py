@@ -16,10 +16,10 @@ from api.command import (
     patterns,
     schema,
     search,
-    serve,
     status,
 )
 from api.command.common.runner import Commands
+from api.command.server import serve, token
 
 COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "serve": serve.serve,
@@ -35,6 +35,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "status": status.status,
     "generate": generate.generate,
     "schema": schema.schema,
+    "token": token.token,
 }
 
 _ABOUT = """One graph of what every agency knows about a child, and the questions that show what is hidden.

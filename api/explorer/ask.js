@@ -2,6 +2,7 @@
 
 import { byId } from "./dom.js";
 import { results } from "./events.js";
+import { signedIn } from "./sign-in.js";
 
 const EVENTS = "text/event-stream";
 
@@ -33,7 +34,7 @@ function caution(texts) {
 function post(query, variables, accept, signal) {
   return fetch("/graphql", {
     method: "POST",
-    headers: { "content-type": "application/json", accept },
+    headers: { "content-type": "application/json", accept, ...signedIn() },
     body: JSON.stringify({ query, variables }),
     signal,
   });
@@ -45,7 +46,7 @@ export const operations = () => fetched("/explorer/examples.json");
 export const schema = () => fetched("/explorer/schema.json");
 
 async function fetched(path) {
-  const response = await reached(fetch(path));
+  const response = await reached(fetch(path, { headers: signedIn() }));
   return response.json();
 }
 

@@ -5,6 +5,7 @@ import { start as findings } from "./findings.js";
 import { start as holdings } from "./holdings.js";
 import { start as query } from "./query.js";
 import { start as schema } from "./schema.js";
+import { start as signIn } from "./sign-in.js";
 
 const views = { findings, query, schema, holdings };
 const started = new Set();
@@ -26,5 +27,10 @@ async function show() {
   }
 }
 
-addEventListener("hashchange", show);
-show();
+try {
+  await signIn();
+  addEventListener("hashchange", show);
+  await show();
+} catch (error) {
+  byId("not-signed-in").textContent = `Nobody is signed in: ${error.message}. Load the page again to try once more.`;
+}

@@ -1,7 +1,8 @@
 """The application: which path leads where."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,7 +15,6 @@ from starlette.staticfiles import StaticFiles
 
 from api.codes import Code
 from api.cursor_key import key_of
-from api.demo import SIGNED_IN_AS
 from api.graphql.operation.context import Context
 from api.graphql.operation.cursors import seal_with
 from api.graphql.schema import SCHEMA, introspection
@@ -22,12 +22,16 @@ from api.http.documents import read_documents
 from api.http.examples import examples
 from api.http.graphql import GraphQLEndpoint, GraphQLOrPage
 from api.http.middleware.body_limit import BodyLimitMiddleware
-from api.http.middleware.callers import CallerLimitMiddleware
+from api.http.middleware.callers import CallerLimitMiddleware, address_of, caller_of_request
 from api.http.middleware.loopback_hosts import HostMiddleware
+from api.http.middleware.origins import OriginMiddleware
 from api.http.middleware.security_headers import SecurityHeadersMiddleware
+from api.http.middleware.sign_in import SignInMiddleware
 from api.http.responses import refusal
 from api.http.telemetry import Telemetry
+from api.sign_in.sign_in import SignIn
 from api.watching.watch import Watch
+from graph.access.caller import PURPOSES
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import Store
@@ -35,9 +39,11 @@ from graph.store import Store
 EXPLORER = Path(__file__).parents[1] / "explorer"
 
 
-def application(store: Store, *, demo: bool = False, loopback: bool = True, settings: Settings | None = None) -> Starlette:
-    """The application over an open store. `demo` shows the red banner, and its caller is signed in; `loopback` refuses every
-    other name of this host.
+def application(
+    store: Store, sign_in: SignIn, *, demo: bool = False, hosts: Collection[str] | None = (), settings: Settings | None = None
+) -> Starlette:
+    """The application over an open store, whose callers sign in by `sign_in`. `demo` shows the red banner; `hosts` are the names
+    beside those of this machine by which it answers (None: any).
 
     Its `state.end()` ends what would go on by itself: open subscriptions.
 
@@ -48,27 +54,36 @@ def application(store: Store, *, demo: bool = False, loopback: bool = True, sett
         seal_with(key_of(settings.cursor_key))
     documents = read_documents(settings.trusted_documents, only=settings.trusted_only, schema=SCHEMA._schema)
     watch = Watch(store, seconds=settings.request_timeout, pause=settings.watch_pause)
-    context = Context(store, watch, SIGNED_IN_AS if demo else None)
+    context = Context(store, watch)
     endpoint = GraphQLEndpoint(context, documents, settings.request_timeout, settings.answer_bytes)
     app = Starlette(
-        routes=_routes(store, GraphQLOrPage(endpoint, page(demo)), page(demo)),
-        middleware=list(_middleware(settings, loopback)),
+        routes=_routes(store, sign_in, GraphQLOrPage(endpoint, page(demo)), page(demo)),
+        middleware=list(_middleware(settings, sign_in, hosts)),
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
     app.state.end = watch.end
     return app
 
 
-def _middleware(settings: Settings, loopback: bool) -> Iterator[Middleware]:
+def _middleware(settings: Settings, sign_in: SignIn, hosts: Collection[str] | None) -> Iterator[Middleware]:
     yield Middleware(Telemetry)
-    yield Middleware(SecurityHeadersMiddleware)
-    yield Middleware(HostMiddleware, loopback=loopback)
-    yield Middleware(CallerLimitMiddleware)
+    yield Middleware(SecurityHeadersMiddleware, issuer=_origin(settings.issuer))
+    yield Middleware(HostMiddleware, hosts=hosts)
+    yield Middleware(CallerLimitMiddleware, of=address_of)
     if settings.cors_origins:
         yield Middleware(
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["POST"], allow_headers=["*"], max_age=600
         )
+    yield Middleware(OriginMiddleware, origins=settings.cors_origins)
+    # Behind CORS, whose preflights carry no token; before any body is read.
+    yield Middleware(SignInMiddleware, sign_in=sign_in)
+    yield Middleware(CallerLimitMiddleware, of=caller_of_request)
     yield Middleware(BodyLimitMiddleware)
+
+
+def _origin(issuer: str | None) -> str | None:
+    parts = urlsplit(issuer or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else None
 
 
 def page(demo: bool) -> HTMLResponse:
@@ -77,7 +92,7 @@ def page(demo: bool) -> HTMLResponse:
     return HTMLResponse(text.replace("<body>", '<body class="demo">') if demo else text)
 
 
-def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[Route | Mount]:
+def _routes(store: Store, sign_in: SignIn, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[Route | Mount]:
     offered = examples()
 
     async def explorer(_: Request) -> Response:
@@ -85,6 +100,9 @@ def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[R
 
     async def operations(_: Request) -> Response:
         return JSONResponse(offered)
+
+    async def signing_in(_: Request) -> Response:
+        return JSONResponse(sign_in.for_page() | {"purposes": PURPOSES})
 
     async def schema(_: Request) -> Response:
         return JSONResponse(introspection())
@@ -95,6 +113,7 @@ def _routes(store: Store, graphql: GraphQLOrPage, shown: HTMLResponse) -> list[R
         Route("/health", _health, methods=["GET"]),
         Route("/ready", _ready(store), methods=["GET"]),
         Route("/explorer/examples.json", operations, methods=["GET"]),
+        Route("/explorer/sign-in.json", signing_in, methods=["GET"]),
         Route("/explorer/schema.json", schema, methods=["GET"]),
         Mount("/explorer", StaticFiles(directory=EXPLORER)),
     ]

@@ -4,14 +4,16 @@ A line of comment is sent while there is nothing to tell, so that what stands be
 """
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+import orjson
 from starlette.types import Message, Receive, Scope, Send
 
 from api.codes import Code
-from api.http.responses import RequestError
+from api.http.responses import RequestError, error_of
 
 EVENTS = "text/event-stream"
 HEARTBEAT_SECONDS = 15
@@ -32,13 +34,13 @@ class Streams:
     def __init__(self) -> None:
         self._open = 0
 
-    def of(self, results: Results) -> "Stream":
-        """An answer with these results. Raises Refused (503) where too many are open."""
+    def of(self, results: Results, expires_at: float | None = None) -> "Stream":
+        """An answer with these results, until its caller's token expires. Raises Refused (503) where too many are open."""
         if self._open >= MOST_STREAMS:
             raise RequestError(
                 503, Code.BEYOND_LIMIT, f"this server process has {MOST_STREAMS} subscriptions open; try again later"
             )
-        return Stream(results, self)
+        return Stream(results, self, expires_at)
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -53,8 +55,8 @@ class Streams:
 class Stream:
     """An answer of many results. It ends with them, when its reader goes away, or when the reader takes nothing for too long."""
 
-    def __init__(self, results: Results, streams: Streams) -> None:
-        self._results, self._streams = results, streams
+    def __init__(self, results: Results, streams: Streams, expires_at: float | None = None) -> None:
+        self._results, self._streams, self._expires_at = results, streams, expires_at
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send events as they come, until there are no more or the caller has gone."""
@@ -64,7 +66,11 @@ class Stream:
             with self._streams.open(), suppress(TimeoutError):
                 await _sent(send, {"type": "http.response.start", "status": 200, "headers": _HEADERS})
                 while not gone.done():
-                    await asyncio.wait({following, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                    pause = min(HEARTBEAT_SECONDS, self._seconds_left())
+                    await asyncio.wait({following, gone}, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+                    if not self._seconds_left():
+                        await _sent_part(send, event_of(_expired()) + _COMPLETE, last=True)
+                        break
                     if not following.done():
                         await _sent_part(send, _HEARTBEAT)
                     elif (result := following.result()) is not None:
@@ -78,8 +84,16 @@ class Stream:
             await _ended(following)
             await self._results.aclose()
 
+    def _seconds_left(self) -> float:
+        return HEARTBEAT_SECONDS if self._expires_at is None else max(0.0, self._expires_at - time.time())
+
     async def _next(self) -> bytes | None:
         return await anext(self._results, None)
+
+
+def _expired() -> bytes:
+    error = error_of(Code.NOT_SIGNED_IN, "the token has expired; sign in again")
+    return orjson.dumps({"errors": [error], "data": None})
 
 
 def event_of(result: bytes) -> bytes:

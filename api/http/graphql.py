@@ -1,6 +1,7 @@
 """GraphQL over HTTP: which answer has which status and shape."""
 
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -19,6 +20,7 @@ from api.graphql.schema import SCHEMA
 from api.http.documents import Documents
 from api.http.events import EVENTS, Results, Streams
 from api.http.middleware.disconnects import while_connected
+from api.http.middleware.sign_in import CALLER, EXPIRES_AT
 from api.http.request import GraphQLRequest, answer_type, check_takes_events, read
 from api.http.responses import GRAPHQL_JSON, PLAIN_JSON, RequestError, error_of
 from api.http.telemetry import Operations
@@ -56,30 +58,29 @@ class GraphQLEndpoint:
             return response
 
     async def _answered(self, request: Request, operation: GraphQLRequest, media_type: str) -> ASGIApp:
+        context = replace(self._context, caller=request.scope[CALLER])
         try:
-            result = await self._executed(operation)
+            result = await self._executed(operation, context)
         except InvalidOperationTypeError:
             check_takes_events(request)
-            return self._streams.of(self._subscribed(operation))
+            return self._streams.of(self._subscribed(operation, context), request.scope[EXPIRES_AT])
         if media_type == EVENTS:
             return self._streams.of(_one(written(result, self._most_bytes)))
         return shown(result, media_type, self._most_bytes)
 
-    async def _executed(self, operation: GraphQLRequest) -> ExecutionResult:
+    async def _executed(self, operation: GraphQLRequest, context: Context) -> ExecutionResult:
         """The answer to a query. Raises InvalidOperationTypeError for a subscription."""
         with within(self._seconds) as budget:
             try:
-                result = await SCHEMA.execute(
-                    **_arguments(operation), context_value=self._context, allowed_operation_types=_ONE_RESULT
-                )
+                result = await SCHEMA.execute(**_arguments(operation), context_value=context, allowed_operation_types=_ONE_RESULT)
             except (MissingQueryError, CannotGetOperationTypeError):
                 raise RequestError(400, Code.BAD_QUERY, "expected a query with one operation, found none by that name") from None
         self._operations.tell(operation.query, budget, result)
         return result
 
-    async def _subscribed(self, operation: GraphQLRequest) -> Results:
+    async def _subscribed(self, operation: GraphQLRequest, context: Context) -> Results:
         self._operations.begin(operation.query)
-        async with aclosing(await SCHEMA.subscribe(**_arguments(operation), context_value=self._context)) as results:
+        async with aclosing(await SCHEMA.subscribe(**_arguments(operation), context_value=context)) as results:
             async for each in results:
                 self._operations.count_errors(each)
                 yield written(each, self._most_bytes)

@@ -75,10 +75,12 @@ class Store:
     async def query_error(self, text: str) -> str | None:
         """What the store has against a reading text, in its own words, found without running it; None where it has nothing."""
         _only_reads(text)
-        async with self._session(neo4j.READ_ACCESS) as session:
+        async with answering_within(self._settings.query_timeout + 1), self._session(neo4j.READ_ACCESS) as session:
             try:
                 await (await session.run(Query(explaining(text), timeout=self._settings.query_timeout))).consume()
             except ClientError as error:
+                if ".Transaction." in (error.code or ""):  # it was ended, which says nothing of the text
+                    raise
                 return (error.message or error.code or "").split("\n")[0]
         return None
 

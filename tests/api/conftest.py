@@ -10,12 +10,14 @@ import httpx
 import pytest
 
 from api.http.application import application
+from graph.access.caller import OWNER, Caller
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
 from graph.store import Store
 from loaders.load import load
 from tests.api.npm import with_packages
 from tests.api.processes import serving
+from tests.api.signed_in import signed_in
 
 # No time limit that a busy machine could reach.
 PATIENT = Settings(request_timeout=300)
@@ -111,7 +113,9 @@ def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return with_packages(Path(__file__).parent / "node", tmp_path_factory.mktemp("node") / "scripts")
 
 
-def client_of(store: Any, *, demo: bool = False) -> httpx.AsyncClient:
+def client_of(store: Any, *, demo: bool = False, caller: Caller = OWNER) -> httpx.AsyncClient:
     """A caller of a server over a store."""
-    transport = httpx.ASGITransport(application(store, demo=demo, settings=PATIENT), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(
+        application(store, signed_in(caller), demo=demo, settings=PATIENT), raise_app_exceptions=False
+    )
     return httpx.AsyncClient(transport=transport, base_url="http://localhost")

@@ -11,6 +11,11 @@ from pathlib import Path
 
 import psutil
 
+from api.sign_in.development import ISSUER, DevelopmentIssuer
+from graph.settings import Settings
+
+SIGNED_IN = {"CASEGRAPH_ISSUER": ISSUER}
+"""A server whose callers sign in by `headers_of` its data folder."""
 PATIENT = {"CASEGRAPH_QUERY_TIMEOUT": "300", "CASEGRAPH_REQUEST_TIMEOUT": "300"}
 """No time limit that a busy machine could reach."""
 SAID = "said"
@@ -19,7 +24,15 @@ COMMAND = [sys.executable, "-c", "from api.command import main; main()"]
 
 def environment(home: Path) -> dict[str, str]:
     """That of a server with its data in a folder."""
-    return os.environ | PATIENT | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
+    return os.environ | PATIENT | SIGNED_IN | {"CASEGRAPH_HOME": str(home), "CASEGRAPH_EMBEDDED_IDLE_SECONDS": "0"}
+
+
+def headers_of(home: Path) -> dict[str, str]:
+    """The headers of a manager who asks a server with that data folder."""
+    settings = Settings(home=home)
+    said = {"sub": "tests", settings.role_claim: "manager"}
+    token = DevelopmentIssuer(home).token(said, settings.audience, 4 * 3600)
+    return {"authorization": f"Bearer {token}", "x-casegraph-purpose": "supervision"}
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from typer.testing import CliRunner, Result
 
 from api.command import app
 from api.command.load import exit_code, tell
-from api.command.serve import check_host
-from graph.errors import NotAllowed
+from api.command.server.serve import check_served
+from graph.errors import InvalidInput, NotAllowed
 from graph.facts import Note, Reject, Source
+from graph.settings import Settings
 from loaders.extract import Row
 from loaders.summary import Loaded, Summary
 from queries.engine.registry import registry
@@ -77,22 +78,41 @@ def test_a_store_that_is_away_is_one_sentence_and_exit_code_1() -> None:
     assert "secret" not in done.stderr
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
-def test_without_demo_nobody_else_is_served(host: str) -> None:
-    done = casegraph("serve", "--host", host)
+def test_a_server_to_which_nobody_could_sign_in_does_not_start() -> None:
+    done = casegraph("serve")
     assert done.exit_code == 1
-    assert "cannot sign callers in yet" in done.stderr
+    assert "set CASEGRAPH_ISSUER" in done.stderr
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
 def test_this_machine_is_served(host: str) -> None:
-    check_host(host, demo=False)
+    check_served(host, demo=False, settings=Settings(issuer="development"))
+
+
+TLS = {"tls_certificate": Path("c.pem"), "tls_key": Path("k.pem")}
+OIDC = {"issuer": "https://login.example"}
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"issuer": "development"} | TLS, "on this machine alone"),
+        (OIDC, "in clear"),
+        (OIDC | TLS, "CASEGRAPH_PUBLIC_URL"),
+        (OIDC | {"tls_key": Path("k.pem")}, "expected both"),
+    ],
+)
+def test_others_are_served_by_https_and_by_one_name(host: str, settings: dict[str, Any], said: str) -> None:
+    with pytest.raises((NotAllowed, InvalidInput), match=said):
+        check_served(host, demo=False, settings=Settings(**settings))
+    proxied = {"trusted_proxies": ("10.0.0.1",)}
+    for https in (TLS, proxied):
+        check_served(host, demo=False, settings=Settings(**OIDC, **https, public_url="https://cases.example"))
 
 
 def test_a_demo_may_be_shown_to_others() -> None:
-    check_host("0.0.0.0", demo=True)
-    with pytest.raises(NotAllowed):
-        check_host("0.0.0.0", demo=False)
+    check_served("0.0.0.0", demo=True, settings=Settings())
 
 
 def test_generate_writes_extracts_that_are_the_same_again(tmp_path: Path) -> None:

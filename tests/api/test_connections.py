@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from api.http.application import application
 from api.http.process.connections import LimitedProtocol
 from tests.api.serving import served
+from tests.api.signed_in import signed_in
 
 GET = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
 POST = b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -39,14 +40,14 @@ class Hasty(Limits):
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """The port of a server whose store is gone."""
-    with served(application(object()), Limits) as address:  # type: ignore[arg-type]
+    with served(application(object(), signed_in()), Limits) as address:  # type: ignore[arg-type]
         yield urlsplit(address).port or 0
 
 
 @pytest.fixture(scope="module")
 def hasty() -> Iterator[int]:
     """The port of one that waits for nobody."""
-    with served(application(object()), Hasty) as address:  # type: ignore[arg-type]
+    with served(application(object(), signed_in()), Hasty) as address:  # type: ignore[arg-type]
         yield urlsplit(address).port or 0
 
 
@@ -188,7 +189,7 @@ def test_when_all_connections_are_taken_the_one_idle_for_longest_makes_room(port
     class Patient(LimitedProtocol):
         most_connections = 4
 
-    with served(application(object()), Patient) as address:  # type: ignore[arg-type]
+    with served(application(object(), signed_in()), Patient) as address:  # type: ignore[arg-type]
         silent = [socket.create_connection(("127.0.0.1", urlsplit(address).port or 0), timeout=PATIENCE) for _ in range(4)]
         try:
             for _ in range(3):
@@ -242,7 +243,7 @@ def test_what_a_caller_asked_who_went_away_is_given_up() -> None:
             return []
 
     query = b'{"query": "{ agencies { id } }"}'
-    with served(application(Endless())) as address:  # type: ignore[arg-type]
+    with served(application(Endless(), signed_in())) as address:  # type: ignore[arg-type]
         with socket.create_connection(("127.0.0.1", urlsplit(address).port or 0), timeout=PATIENCE) as opened:
             opened.sendall(POST + b"Content-Length: %d\r\n\r\n" % len(query) + query)
             assert begun.wait(PATIENCE)

@@ -6,8 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
+from graph.access.caller import Caller, CallerRole, Purpose
 from graph.store import Store
 from tests.api.conftest import client_of
+from tests.api.signed_in import ANALYST
 from tests.graph.canonical import dump
 from tests.queries.building import loaded, person
 from tests.queries.previews.test_preview import family
@@ -24,6 +26,7 @@ CONTRADICTIONS = (
     '{ contradictions(person: "hv/s/c", lens: {asOf: "2025-06-01"}) { contradictions { kind accounts { value since } } } }'
 )
 SAME = {"left": "police/s/c", "right": "hv/s/c", "verdict": "same", "reason": "the mother named both"}
+MANAGER = Caller("m1", "Mo Hale", CallerRole.MANAGER, purpose=Purpose.DATA_QUALITY)
 PAIR = {"left": "hv/s/c", "right": "police/s/c"}
 
 
@@ -42,7 +45,7 @@ async def asked(client: httpx.AsyncClient, query: str, **variables: Any) -> dict
 
 async def test_a_preview_shows_what_would_change_and_writes_nothing(apart: Store) -> None:
     before, writes = await dump(apart), apart.writes
-    async with client_of(apart) as client:
+    async with client_of(apart, caller=ANALYST) as client:
         body = await asked(client, PREVIEW, decisions=[SAME], lens={"asOf": "2025-06-01"})
     said = body["data"]["matchPreview"]
     assert said["moves"] == [
@@ -75,22 +78,20 @@ async def test_a_decision_is_seen_at_once_by_answers_that_are_remembered_and_tak
 
 
 async def test_who_decided_is_who_is_signed_in(apart: Store) -> None:
-    async with client_of(apart, demo=True) as client:
+    async with client_of(apart, caller=MANAGER) as client:
         await asked(client, DECIDE, decisions=[SAME])
     query = "MATCH (j:Judgement) RETURN j.decided_by, j.reason, j.verdict, j.method"
-    assert await apart.read(query) == [["demo analyst", "the mother named both", "same", "human"]]
+    assert await apart.read(query) == [["Mo Hale (m1)", "the mother named both", "same", "human"]]
 
 
 @pytest.mark.parametrize(("query", "given"), [(DECIDE, {"decisions": [SAME]}), (UNDO, PAIR)])
-async def test_nobody_decides_who_is_not_signed_in(apart: Store, query: str, given: dict[str, Any]) -> None:
+async def test_nobody_decides_whose_role_is_another(apart: Store, query: str, given: dict[str, Any]) -> None:
     before = await dump(apart)
-    async with client_of(apart) as client:
+    async with client_of(apart, caller=ANALYST) as client:
         body = await asked(client, query, **given)
     (error,) = body["errors"]
     assert (body["data"], error["extensions"]["code"]) == (None, "NOT_ALLOWED")
-    assert error["message"].startswith(
-        "decisions are taken from signed-in callers only, and nobody can sign in yet but in the demo"
-    )
+    assert error["message"] == "who is one person is decided by practitioners and managers, not by the role analyst"
     assert await dump(apart) == before
 
 

@@ -14,6 +14,7 @@ from api.http.application import application
 from api.http.documents import read_documents
 from graph.errors import InvalidInput
 from graph.settings import Settings
+from tests.api.signed_in import signed_in
 
 LISTED = "query ($id: PatternId!) { pattern(id: $id) { id } }"
 HASH = hashlib.sha256(LISTED.encode()).hexdigest()
@@ -30,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 async def strict(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A caller of a server that answers nothing but its list."""
-    app = application(object(), settings=Settings(trusted_documents=folder, trusted_only=True))  # type: ignore[arg-type]
+    app = application(object(), signed_in(), settings=Settings(trusted_documents=folder, trusted_only=True))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         yield client
 

@@ -13,6 +13,7 @@ from graph.settings import Settings
 from graph.store import Store
 from queries.engine.find import find
 from queries.engine.registry import registry
+from tests.api.signed_in import signed_in
 
 AS_OF = date(2025, 6, 1)
 LENS = {"asOf": "2025-06-01"}
@@ -220,7 +221,8 @@ class Slow:
 async def asked_of(store: Any) -> Any:
     query = "{ findings { truncated truncatedBecause nodes { pattern } } }"
     async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(application(store, settings=Settings(request_timeout=300))), base_url="http://localhost"
+        transport=httpx.ASGITransport(application(store, signed_in(), settings=Settings(request_timeout=300))),
+        base_url="http://localhost",
     ) as client:
         return await answered(client, query)
 

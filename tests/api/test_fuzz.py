@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis_graphql import nodes
 
 from api.http.application import application
+from tests.api.signed_in import signed_in
 
 CASES = int(os.environ.get("CASEGRAPH_TEST_CASES", "60"))
 OURS = {"INTERNAL", "STORE_FAILED", "STORE_UNAVAILABLE"}
@@ -59,7 +60,7 @@ def test_no_query_that_the_schema_allows_is_a_server_error(demo_server: tuple[st
 @many
 @given(body=SENT, kind=TYPES, accepted=ACCEPTED)
 async def test_no_request_is_a_server_error(body: str | bytes, kind: str, accepted: str) -> None:
-    transport = httpx.ASGITransport(application(object()))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(application(object(), signed_in()))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         response = await client.post("/graphql", content=body, headers={"content-type": kind, "accept": accepted})
     check(response.status_code, response.json())

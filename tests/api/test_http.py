@@ -16,6 +16,7 @@ from api.http.middleware.callers import CallerLimitMiddleware
 from graph.errors import StoreBusy, StoreError, StoreTimeout, StoreUnavailable
 from graph.settings import Settings
 from queries.engine.cache import FindingsCache
+from tests.api.signed_in import signed_in
 
 COUNT = "{ findings { totalCount } }"
 
@@ -127,7 +128,7 @@ async def test_loopback_has_many_names(storeless: httpx.AsyncClient, host: str) 
 
 
 async def test_a_demo_for_others_answers_to_any_name() -> None:
-    app = application(object(), demo=True, loopback=False)  # type: ignore[arg-type]
+    app = application(object(), signed_in(), demo=True, hosts=None)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://demo.example") as client:
         assert (await client.get("/health")).status_code == 200
 
@@ -182,7 +183,7 @@ def _fail_with(monkeypatch: pytest.MonkeyPatch, raised: Exception) -> None:
 @pytest.fixture
 async def elsewhere() -> AsyncIterator[httpx.AsyncClient]:
     """A caller of a server that lets the pages of one origin ask it."""
-    app = application(object(), settings=Settings(cors_origins="https://cases.example"))  # type: ignore[arg-type]
+    app = application(object(), signed_in(), settings=Settings(cors_origins="https://cases.example"))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         yield client
 

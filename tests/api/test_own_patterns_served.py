@@ -14,6 +14,7 @@ from api.command import app
 from api.command.find import complete
 from graph.store import Store
 from loaders.load import load
+from tests.api.processes import SIGNED_IN, headers_of
 from tests.api.test_serve import COMMAND
 from tests.queries.building import child, partnership
 from tests.queries.own_pattern import NAME, write_example
@@ -40,7 +41,8 @@ async def test_it_is_served_beside_the_built_in_ones(store: Store, environment: 
     incidents = [{"person_id": "c", "on": f"2025-0{month}-01", "kind": "incident"} for month in (1, 2, 3)]
     await load(store, partnership(tmp_path, police={"people": [child("c", "2015-05-05")], "contacts": incidents}))
     command = [*COMMAND, "serve", "--port", "0"]
-    with subprocess.Popen(command, env=os.environ | environment, stderr=subprocess.PIPE, text=True) as server:
+    where, headers = os.environ | SIGNED_IN | environment | {"CASEGRAPH_HOME": str(tmp_path)}, headers_of(tmp_path)
+    with subprocess.Popen(command, env=where, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         said = ""
         while "answers at" not in said:
@@ -48,7 +50,7 @@ async def test_it_is_served_beside_the_built_in_ones(store: Store, environment: 
             assert line, said
             said += line
         address = said.split(" and ")[-1].split(";")[0]
-        answer = httpx.post(address, json={"query": QUERY}, timeout=60).json()
+        answer = httpx.post(address, json={"query": QUERY}, headers=headers, timeout=60).json()
         server.send_signal(signal.SIGTERM)
         assert server.wait(20) == 0
     assert said.startswith(f"own patterns: {NAME} (CASEGRAPH_PATTERNS)\n")

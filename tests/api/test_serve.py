@@ -13,11 +13,11 @@ import psutil
 import pytest
 
 from graph.embedded import lease
-from tests.api.processes import COMMAND, SAID, environment, serving, workers
+from tests.api.processes import COMMAND, SAID, environment, headers_of, serving, workers
 
 
-def asked(address: str, query: str) -> httpx.Response:
-    return httpx.post(address, json={"query": query}, timeout=300)
+def asked(address: str, query: str, home: Path | None = None) -> httpx.Response:
+    return httpx.post(address, json={"query": query}, headers=headers_of(home) if home else {}, timeout=300)
 
 
 def wait_until(true: Callable[[], bool]) -> None:
@@ -39,13 +39,13 @@ def test_workers_survive_the_end_of_one_of_them_and_of_the_store(tmp_path: Path)
     with serving(tmp_path, "--workers", "2") as (server, address, _):
         first, second = workers(server)
         first.kill()
-        assert asked(address, "{ status { edges } }").json() == {"data": {"status": {"edges": 0}}}
+        assert asked(address, "{ status { edges } }", tmp_path).json() == {"data": {"status": {"edges": 0}}}
         wait_until(lambda: len(workers(server)) == 2 and first not in workers(server))
 
         with lease(tmp_path) as held:
             psutil.Process(held.endpoint.pid).kill()
         for _ in range(4):
-            assert asked(address, "{ status { edges } }").json() == {"data": {"status": {"edges": 0}}}
+            assert asked(address, "{ status { edges } }", tmp_path).json() == {"data": {"status": {"edges": 0}}}
         assert second in workers(server)
 
         alive = workers(server)
@@ -56,7 +56,9 @@ def test_workers_survive_the_end_of_one_of_them_and_of_the_store(tmp_path: Path)
 
 def test_a_request_that_has_begun_is_answered_before_the_end(tmp_path: Path) -> None:
     body = b'{"query": "{ __typename }"}'
-    head = f"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    token = headers_of(tmp_path)["authorization"]
+    head = f"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+    head += f"Authorization: {token}\r\n\r\n"
     with serving(tmp_path, "--workers", "2") as (server, address, said):
         port = urlsplit(address).port or 0
         with socket.create_connection(("127.0.0.1", port)) as begun:

@@ -13,6 +13,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from api.http.application import application
 from graph.store import Store
+from tests.api.signed_in import signed_in
 
 PRIVATE = ("Amy", "9434765919", "hv/systmone/p1", "secret")
 QUERY = """query Amy_Example($s: ID, $d: Date) {
@@ -45,7 +46,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
 
 
 def caller(store: Any) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(application(store)), base_url="http://localhost")
+    return httpx.AsyncClient(transport=httpx.ASGITransport(application(store, signed_in())), base_url="http://localhost")
 
 
 async def test_a_request_is_one_span_with_its_round_trips(watched: Watched, loaded: Store) -> None:

@@ -86,11 +86,11 @@ async def _load(settings: Settings, folder: Path) -> None:
         await load(store, [folder], by="a benchmark")
 
 
-async def _beside(engine: str, url: str, settings: Settings, beside: int, seconds: float) -> None:
+async def _beside(engine: str, url: serving.ServedAt, settings: Settings, beside: int, seconds: float) -> None:
     heavy: Counter[str] = Counter()
     waits: list[float] = []
     failed = 0
-    async with httpx.AsyncClient(timeout=120) as client:
+    async with httpx.AsyncClient(timeout=120, headers=url.headers) as client:
         while await _ask(client, url, _SMALL) != "answered":
             pass  # the plan is made, which may take a busy machine longer than a request may
         days = count()

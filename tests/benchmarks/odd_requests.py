@@ -106,7 +106,7 @@ async def _answer(client: httpx.AsyncClient, url: str, request: OddRequest) -> t
         return response.status_code, b"null"
 
 
-async def _engine(engine: str, url: str, requests: list[OddRequest]) -> int:
+async def _engine(engine: str, url: serving.ServedAt, requests: list[OddRequest]) -> int:
     counts, waiting = Counts(), iter(requests)
 
     async def one_client(client: httpx.AsyncClient) -> None:
@@ -120,7 +120,7 @@ async def _engine(engine: str, url: str, requests: list[OddRequest]) -> int:
                 counts.note(request, status, content, time.perf_counter() - began)
 
     began = time.perf_counter()
-    async with httpx.AsyncClient(timeout=120) as client:
+    async with httpx.AsyncClient(timeout=120, headers=url.headers) as client:
         await asyncio.gather(*(one_client(client) for _ in range(_CLIENTS)))
     seconds = sorted(counts.seconds)
     say(

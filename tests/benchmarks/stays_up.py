@@ -30,7 +30,7 @@ import httpx
 import psutil
 
 from graph.embedded import lease
-from tests.api.processes import COMMAND, workers
+from tests.api.processes import COMMAND, SIGNED_IN, headers_of, workers
 from tests.benchmarks.bystander import HEAVY, write_one_address
 from tests.benchmarks.reporting import say
 from tests.engines.choice import NAMES, NEO4J
@@ -121,7 +121,7 @@ def _run(engine: str, site: Site, seconds: float) -> bool:
     _load(site, figures, 0)
     with (site.home / "said").open("w") as log:
         command = [*COMMAND, "serve", "--port", "0", "--workers", str(_WORKERS)]
-        with subprocess.Popen(command, env=os.environ | site.where, stderr=log, text=True) as server:
+        with subprocess.Popen(command, env=os.environ | SIGNED_IN | site.where, stderr=log, text=True) as server:
             try:
                 url = _address(site.home / "said", server)
                 before, after = asyncio.run(_asked(url, server, site, figures, seconds))
@@ -142,7 +142,9 @@ async def _asked(
 ) -> tuple[list[int], list[int]]:
     """The megabytes of each worker, near the beginning and at the end."""
     until, numbers = time.monotonic() + seconds, count()
-    async with httpx.AsyncClient(timeout=120, limits=httpx.Limits(max_connections=_CLIENTS)) as client:
+    async with httpx.AsyncClient(
+        timeout=120, headers=headers_of(Path(site.where["CASEGRAPH_HOME"])), limits=httpx.Limits(max_connections=_CLIENTS)
+    ) as client:
         asking = [asyncio.create_task(_client(client, url, row, numbers, figures, until)) for row in _ROWS]
         loading = asyncio.create_task(asyncio.to_thread(_loads, site, figures, until))
         await asyncio.sleep(seconds / 10)

@@ -21,7 +21,7 @@ from typing import Any
 import httpx
 import psutil
 
-from tests.api.processes import serving, workers
+from tests.api.processes import headers_of, serving, workers
 from tests.benchmarks.reporting import say
 from tests.engines.choice import NEO4J
 from tests.engines.endpoint import Endpoint
@@ -53,14 +53,14 @@ def _checks(home: Path, start: Callable[..., AbstractContextManager[Endpoint]]) 
         at = first.enter_context(start())
         store = f"bolt://{at.user}:{at.password}@{at.url.removeprefix('bolt://')}"
         with serving(home, "--workers", str(_WORKERS), "--store", store) as (server, address, _):
-            processes = workers(server)
-            yield _check("before", {"answered": _REQUESTS}, _many(address))
+            processes, signed_in = workers(server), headers_of(home)
+            yield _check("before", {"answered": _REQUESTS}, _many(address, signed_in))
             first.close()
-            yield _check("away", {"STORE_UNAVAILABLE": _REQUESTS}, _many(address))
+            yield _check("away", {"STORE_UNAVAILABLE": _REQUESTS}, _many(address, signed_in))
             yield _check("away, its addresses", {"ready": 503, "health": 200}, _addresses(address))
             with start(at=at):
-                say(figure="back", seconds_until_answered=_seconds_until(lambda: "answered" in _many(address)))
-                yield _check("after", {"answered": _REQUESTS}, _many(address))
+                say(figure="back", seconds_until_answered=_seconds_until(lambda: "answered" in _many(address, signed_in)))
+                yield _check("after", {"answered": _REQUESTS}, _many(address, signed_in))
                 yield _check("after, its addresses", {"ready": 200, "health": 200}, _addresses(address))
                 yield _check("after, its workers", _pids(processes), _pids(workers(server)))
 
@@ -70,14 +70,14 @@ def _check(figure: str, expected: Any, found: Any) -> bool:
     return bool(expected == found)
 
 
-def _many(address: str) -> dict[str, int]:
+def _many(address: str, headers: dict[str, str]) -> dict[str, int]:
     """How requests end that are asked at once, so that every worker has some of them."""
     with ThreadPoolExecutor(_REQUESTS) as pool:
-        return dict(Counter(pool.map(lambda _: _one(address), range(_REQUESTS))))
+        return dict(Counter(pool.map(lambda _: _one(address, headers), range(_REQUESTS))))
 
 
-def _one(address: str) -> str:
-    found = httpx.post(address, json={"query": _ASKED}, timeout=_PATIENCE_SECONDS).json()
+def _one(address: str, headers: dict[str, str]) -> str:
+    found = httpx.post(address, json={"query": _ASKED}, headers=headers, timeout=_PATIENCE_SECONDS).json()
     if found.get("data") == _ANSWER:
         return "answered"
     codes = {each["extensions"]["code"] for each in found.get("errors", ())}

@@ -17,10 +17,11 @@ from strawberry.types import ExecutionResult
 from api.graphql.operation.errors import shape
 from api.graphql.operation.limits import VALID
 from api.graphql.traversal.execution import Answers, planned
+from graph.access.caller import Caller
 
 
 def planned_before(
-    schema: GraphQLSchema, text: str | None, given: Mapping[str, Any] | None, operation_name: str | None, caller: str | None
+    schema: GraphQLSchema, text: str | None, given: Mapping[str, Any] | None, operation_name: str | None, caller: Caller
 ) -> tuple[Answers, VariableValues] | None:
     """The plan of an operation, and the values of its variables; None where it has to go the long way."""
     text, given = text or "", given or {}

@@ -10,6 +10,8 @@ from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionContext
 
 from api.graphql.operation.query_cost import Measure, Measured, measure
+from api.sign_in.headers import PURPOSE_HEADER
+from graph.access.caller import OWNER, Caller, CallerRole, Purpose
 from graph.errors import CasegraphError, NotAllowed
 from graph.store.time_budget import current
 
@@ -34,7 +36,7 @@ class Valid:
     document: DocumentNode
     measured: Measured
 
-    def beyond(self, variables: Mapping[str, Any] | None, caller: str | None) -> list[GraphQLError]:
+    def beyond(self, variables: Mapping[str, Any] | None, caller: Caller) -> list[GraphQLError]:
         """As `beyond` of the document, measured no more often than need be."""
         return _too_many(variables) or _judged(self.measured.with_variables(variables or {}), caller)
 
@@ -44,7 +46,7 @@ VALID: LRUCache[str, Valid] = LRUCache(KEPT_DOCUMENTS)
 
 
 def beyond(
-    schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any] | None = None, caller: str | None = None
+    schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any] | None = None, caller: Caller = OWNER
 ) -> list[GraphQLError]:
     """An error for every limit that a document goes beyond, asked by that caller; none where it keeps to all.
 
@@ -71,15 +73,17 @@ def _too_many(variables: Mapping[str, Any] | None) -> list[GraphQLError]:
     return _errors([BeyondLimit(f"expected {MOST_VALUES:,} values in variables at most, found more")])
 
 
-def _judged(found: Measure, caller: str | None) -> list[GraphQLError]:
+def _judged(found: Measure, caller: Caller) -> list[GraphQLError]:
     # What the request weighs against others where the store is asked (docs/adr/0029).
     current().cost = found.cost
     return _errors(_over(found, caller))
 
 
-def _over(found: Measure, caller: str | None) -> Iterator[CasegraphError]:
-    if found.introspects and caller is None:
-        yield NotAllowed("the schema is told by introspection to signed-in callers only; `casegraph schema` prints it")
+def _over(found: Measure, caller: Caller) -> Iterator[CasegraphError]:
+    if found.about_people and caller.purpose is None and caller.role is not CallerRole.OWNER:
+        yield NotAllowed(
+            f"expected a purpose with every question about people: the header {PURPOSE_HEADER} with one of {', '.join(Purpose)}"
+        )
     for what, count, most in (
         ("levels of nesting", found.depth, MOST_DEPTH),
         ("aliases and repeated fields", found.aliases, MOST_ALIASES),

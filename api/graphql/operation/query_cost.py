@@ -49,13 +49,15 @@ _SIZES = {"first", "last"}
 _OF_A_PAGE = {"pageInfo", "more"}
 _MEASURES_OF_A_DOCUMENT = 16
 _ROOT_OF_INTROSPECTION = {"__schema", "__type"}
+ABOUT_NOBODY = frozenset({*_ROOT_OF_INTROSPECTION, "__typename", "patterns", "pattern", "status", "coverage", "agency"})
+"""The root fields that tell nothing of any person; every other one is asked for a purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a selection comes to. `cost` counts once; `each` counts for every item of the page that the selection stands on.
 
-    `introspects` says whether it asks for the schema.
+    `about_people` says whether it asks for anything but the schema, the register of patterns, and what is loaded.
     """
 
     depth: int = 0
@@ -63,7 +65,7 @@ class Measure:
     directives: int = 0
     cost: int = 0
     each: int = 0
-    introspects: bool = False
+    about_people: bool = False
 
     def __add__(self, other: "Measure") -> "Measure":
         """Of two selections beside each other."""
@@ -73,7 +75,7 @@ class Measure:
             self.directives + other.directives,
             self.cost + other.cost,
             self.each + other.each,
-            self.introspects or other.introspects,
+            self.about_people or other.about_people,
         )
 
 
@@ -96,6 +98,11 @@ class Measured:
         if sizes not in self._known:
             self._known[sizes] = measure(self._schema, self._document, variables)
         return self._known[sizes]
+
+
+def is_root(type_: GraphQLNamedType | None, schema: GraphQLSchema) -> bool:
+    """Whether a type is where operations begin."""
+    return type_ is not None and type_ in (schema.query_type, schema.mutation_type, schema.subscription_type)
 
 
 class _NamedSizes(Visitor):
@@ -190,7 +197,8 @@ class _Walk:
         # Introspection goes deep by nature; its cost bounds it.
         depth = 1 if introspects else 1 + inner.depth
         once, each = self._cost(node, declared, parent, inner)
-        return Measure(depth, inner.aliases, inner.directives, once, each, introspects or inner.introspects)
+        about_people = is_root(parent, self._schema) and name not in ABOUT_NOBODY
+        return Measure(depth, inner.aliases, inner.directives, once, each, about_people or inner.about_people)
 
     def _declared(self, parent: GraphQLNamedType | None, name: str) -> GraphQLField | None:
         try:

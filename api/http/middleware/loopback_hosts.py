@@ -1,6 +1,7 @@
-"""Hosts: each request names one, in one way that can be read in one way; and until callers sign in, it is this machine alone."""
+"""Hosts: each request names one, in one way that can be read in one way, and one that is this server's own."""
 
 import re
+from collections.abc import Collection
 from ipaddress import ip_address
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -24,14 +25,14 @@ def is_loopback(host: str) -> bool:
 
 
 class HostMiddleware:
-    """Refuses requests that do not name one host (400), and with `loopback` those that call this server by a name that others
-    could have (421).
+    """Refuses requests that do not name one host (400), and those that call this server by a name that is not its own (421):
+    its own are those of this machine, and `hosts` (None: any).
 
     A web page anywhere can have its own name resolve to 127.0.0.1, and would then count as the same origin.
     """
 
-    def __init__(self, app: ASGIApp, *, loopback: bool) -> None:
-        self._app, self._loopback = app, loopback
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str] | None) -> None:
+        self._app, self._hosts = app, None if hosts is None else {each.lower() for each in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is called by a right name."""
@@ -40,13 +41,17 @@ class HostMiddleware:
             host = named(scope)
             if host is None:
                 app = _UNREADABLE
-            elif self._loopback and not is_loopback(host):
+            elif self._hosts is not None and not is_loopback(host) and host.lower() not in self._hosts:
                 app = _ELSEWHERE
         await app(scope, receive, send)
 
 
 _UNREADABLE: ASGIApp = refusal(400, Code.BAD_INPUT, "expected one Host header, with a name or an address and perhaps a port")
-_ELSEWHERE: ASGIApp = refusal(421, Code.NOT_ALLOWED, "this server answers to localhost alone")
+_ELSEWHERE: ASGIApp = refusal(
+    421,
+    Code.NOT_ALLOWED,
+    "this server answers to localhost, and to the name in CASEGRAPH_PUBLIC_URL",
+)
 
 
 def named(scope: Scope) -> str | None:

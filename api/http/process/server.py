@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from api.http.process.connections import LimitedProtocol
 from graph.errors import CasegraphError, InvalidInput
+from graph.settings import Settings
 
 # Longer than the store's time of one request and the time that it may wait for others, so that every open one is answered.
 GRACE_SECONDS = 25
@@ -20,9 +21,15 @@ GRACE_SECONDS = 25
 class HttpServer(uvicorn.Server):
     """Says when it is ready, and returns after SIGTERM or Ctrl-C, so that what its caller opened is closed."""
 
-    def __init__(self, app: Starlette, ready: Callable[[], None]) -> None:
+    def __init__(self, app: Starlette, ready: Callable[[], None], settings: Settings | None = None) -> None:
+        settings = settings or Settings()
         config = uvicorn.Config(
             app,
+            ssl_certfile=settings.tls_certificate,
+            ssl_keyfile=settings.tls_key,
+            # Of an address that is not a proxy's own, no header about where a request comes from is believed.
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
             http=LimitedProtocol,
             ws="none",
             lifespan="off",

@@ -1,8 +1,8 @@
-// Watches by the protocol's own client: prints each event as a JSON line, and `complete` at the end. Arguments: address, query.
+// Watches by the protocol's own client: prints each event as a JSON line, and `complete` at the end. Arguments: address, query, headers as JSON.
 import { createClient } from "graphql-sse";
 
-const [, , url, query] = process.argv;
-const client = createClient({ url, retryAttempts: 0 });
+const [, , url, query, headers] = process.argv;
+const client = createClient({ url, headers: JSON.parse(headers), retryAttempts: 0 });
 client.subscribe(
   { query },
   {

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from tests.api.processes import COMMAND, SAID, environment, serving
+from tests.api.processes import COMMAND, SAID, environment, headers_of, serving
 from tests.api.watching.conftest import write_extract
 from tests.api.watching.test_events import received
 
@@ -54,8 +54,8 @@ class Reading:
 
 
 @contextmanager
-def subscribed(address: str) -> Iterator[Reading]:
-    headers = {"accept": "text/event-stream"}
+def subscribed(address: str, home: Path) -> Iterator[Reading]:
+    headers = {"accept": "text/event-stream", **headers_of(home)}
     with httpx.stream("POST", address, json={"query": QUERY}, headers=headers, timeout=300) as response:
         assert response.status_code == 200
         yield Reading(response)
@@ -65,11 +65,11 @@ def test_watchers_of_every_worker_are_told_of_a_load_elsewhere_and_the_end(tmp_p
     home = tmp_path / "home"
     load(home, write_extract(tmp_path / "first", "2025-05-01", "p1"))
     with serving(home, "--workers", "2") as (server, address, said), ExitStack() as stack:
-        command = ["node", str(node_packages / "watch.js"), address, QUERY]
+        command = ["node", str(node_packages / "watch.js"), address, QUERY, json.dumps(headers_of(home))]
         client = stack.enter_context(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
         assert client.stdout is not None
         assert json.loads(client.stdout.readline()) == BEGUN
-        watchers = [stack.enter_context(subscribed(address)) for _ in range(6)]
+        watchers = [stack.enter_context(subscribed(address, home)) for _ in range(6)]
         for each in watchers:
             each.waits_for(BEGUN)
 

@@ -79,7 +79,7 @@ class _Served:
 @contextmanager
 def _served(settings: Settings, packages: Path, workers: int) -> Iterator[_Served]:
     with ExitStack() as stack:
-        addresses = {"ours": stack.enter_context(serving.ours(settings, workers=workers))}
+        addresses: dict[str, str] = {"ours": stack.enter_context(serving.ours(settings, workers=workers))}
         if serving.is_neo4j(settings):
             addresses["theirs"] = stack.enter_context(serving.theirs(settings, packages, workers=workers))
         yield _Served(settings, packages, addresses)

@@ -15,11 +15,12 @@ from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from graph.settings import Settings
 from graph.store import Row, Store, connect
+from tests.benchmarks.front_end.serving import ServedAt
 
 Read = tuple[str, dict[str, Any]]
 _HEAD = (
     "POST {path} HTTP/1.1\r\nHost: {host}\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
-    "Content-Length: {size}\r\n\r\n"
+    "{more}Content-Length: {size}\r\n\r\n"
 )
 
 
@@ -31,10 +32,12 @@ class Caller:
         self._socket = socket.create_connection((parts.hostname, parts.port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._host, self._path = parts.netloc, parts.path
+        signed_in = address.headers if isinstance(address, ServedAt) else {}
+        self._more = "".join(f"{name}: {value}\r\n" for name, value in signed_in.items())
 
     def ask(self, body: bytes) -> bytes:
         """The body of the answer."""
-        head = _HEAD.format(path=self._path, host=self._host, size=len(body))
+        head = _HEAD.format(path=self._path, host=self._host, more=self._more, size=len(body))
         self._socket.sendall(head.encode() + body)
         answer = _Answer()
         parser = httptools.HttpResponseParser(answer)

@@ -48,8 +48,8 @@ def main() -> None:
                 asyncio.run(_engine(engine, url))
 
 
-async def _engine(engine: str, url: str) -> None:
-    async with httpx.AsyncClient(base_url=url.removesuffix("/graphql"), timeout=_PATIENCE) as client:
+async def _engine(engine: str, url: serving.ServedAt) -> None:
+    async with httpx.AsyncClient(base_url=url.removesuffix("/graphql"), headers=url.headers, timeout=_PATIENCE) as client:
         for name, query in _QUESTIONS.items():
             await _ask(client, query)  # the plan is made
             asked = asyncio.create_task(_ask(client, query))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.settings import Settings
-from tests.api.processes import COMMAND, PATIENT
+from tests.api.processes import COMMAND, PATIENT, SIGNED_IN, headers_of
 
 THEIRS = Path(__file__).parent / "theirs"
 """The node programs, and the packages that they need."""
@@ -20,10 +20,16 @@ def is_neo4j(settings: Settings) -> bool:
     return settings.home.name.startswith("neo4j")
 
 
+class ServedAt(str):
+    """The address of a server, with the headers by which its callers sign in."""
+
+    headers: Mapping[str, str]
+
+
 @contextmanager
-def ours(settings: Settings, *, workers: int, limits: Mapping[str, str] = PATIENT) -> Iterator[str]:
+def ours(settings: Settings, *, workers: int, limits: Mapping[str, str] = PATIENT) -> Iterator[ServedAt]:
     """The address of `casegraph serve`; an embedded store is found by its folder, another by its URL."""
-    where = {**limits} | {"CASEGRAPH_HOME": str(settings.home)}
+    where = {**limits} | SIGNED_IN | {"CASEGRAPH_HOME": str(settings.home)}
     if is_neo4j(settings):
         password = settings.password.get_secret_value()
         where |= {"CASEGRAPH_STORE": settings.store or "", "CASEGRAPH_USER": settings.user, "CASEGRAPH_PASSWORD": password}
@@ -32,7 +38,9 @@ def ours(settings: Settings, *, workers: int, limits: Mapping[str, str] = PATIEN
         assert server.stderr is not None
         said = next(line for line in server.stderr if "answers at" in line)
         threading.Thread(target=server.stderr.read, daemon=True).start()  # a pipe that nobody reads would stop it once it is full
-        yield re.findall(r"http://[\d.:]+/graphql", said)[0]
+        address = ServedAt(re.findall(r"http://[\d.:]+/graphql", said)[0])
+        address.headers = headers_of(settings.home)
+        yield address
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from graph.lens import Lens
 from graph.settings import Settings
 from graph.store import Store
 from queries.matches import Matches, possible_matches
+from tests.api.signed_in import signed_in
 from tests.queries.building import child, loaded, nhs, partnership, person
 
 DAY = date(2025, 6, 1)
@@ -95,7 +96,7 @@ async def test_the_command_and_graphql_say_what_python_says(partners: Store, eng
     assert [json.loads(line) for line in said("--format", "json").splitlines()] == python
     shown = said("--person", "police/s/q")
     assert "Leena Mellor" in shown and "hv/s/x" not in shown
-    transport = httpx.ASGITransport(application(partners, settings=Settings(request_timeout=300)))
+    transport = httpx.ASGITransport(application(partners, signed_in(), settings=Settings(request_timeout=300)))
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         given: dict[str, Any] = {"first": 3, "lens": {"asOf": "2025-06-01"}}
         first = (await client.post("/graphql", json={"query": QUERY, "variables": given})).json()["data"]["possibleMatches"]

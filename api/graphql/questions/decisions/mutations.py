@@ -8,6 +8,7 @@ import strawberry
 
 from api.graphql.operation.context import Info
 from api.graphql.questions.decisions.inputs import Decisions, decisions_of
+from api.sign_in.sign_in import may_decide
 from graph.errors import NotAllowed
 from graph.identity import decisions as carry_out
 from graph.identity.plan import DecisionPlan
@@ -50,13 +51,11 @@ async def undo_decision(info: Info, left: Left, right: Right) -> DecidedMatch:
 
 
 def _caller(info: Info) -> str:
-    """Who is signed in. Raises NotAllowed where nobody is."""
-    if info.context.caller is None:
-        raise NotAllowed(
-            "decisions are taken from signed-in callers only, and nobody can sign in yet but in the demo (casegraph serve "
-            "--demo); on the machine of the store `casegraph match decide` takes them"
-        )
-    return info.context.caller
+    """Who decides. Raises NotAllowed for callers who may not."""
+    caller = info.context.caller
+    if not may_decide(caller):
+        raise NotAllowed(f"who is one person is decided by practitioners and managers, not by the role {caller.role}")
+    return caller.name if caller.name == caller.id else f"{caller.name} ({caller.id})"
 
 
 async def _carried_out(work: Coroutine[Any, Any, DecisionPlan]) -> DecisionPlan:

@@ -126,5 +126,5 @@ async def match_preview(
 ) -> MatchPreview:
     """What decisions would change."""
     # Nothing is written: whose decisions they would be is in no answer.
-    asked = decisions_of(decisions, info.context.caller or "nobody")
+    asked = decisions_of(decisions, info.context.caller.name)
     return MatchPreview.of(await question.preview(info.context.store, asked, lens=lens_of(lens)))

@@ -1,0 +1,1 @@
+"""Serving, and the tokens by which callers of a development server sign in."""
