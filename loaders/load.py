@@ -92,10 +92,7 @@ async def load(
     except StoreBusy:
         raise
     except StoreError as error:
-        raise LoadFailed(
-            f"{path}: this load is unfinished: {error}; load the same files again to complete it,"
-            f" or take it back with: casegraph load --give-up {system_of(extract)}"
-        ) from error
+        raise one.stopped(error) from error
     except CasegraphError:
         await propose(store, reached, progress or Silent())  # what was loaded before it stands
         raise
@@ -132,6 +129,7 @@ class _OneLoad:
         self._others: Mapping[str, PartialDate | None] = {}
         self._reached = Reached()
         self._summary = Summary(path, load_id(extract), extract.source, extract.format)
+        self._begun = False
 
     async def run(self, reached: Reached) -> Summary:
         """Load it, unless it was loaded before; whom that reaches is added."""
@@ -140,6 +138,7 @@ class _OneLoad:
         async with write_lock(self._store) as held:
             past = await self._past(held)
             await self._recall(past)
+            self._begun = any(each.id == summary.load_id and not each.finished for each in past)
             if any(each.id == summary.load_id and each.finished for each in past):
                 return await self._as_before()
             people = await asyncio.to_thread(PersonRows, extract, summary)
@@ -157,6 +156,15 @@ class _OneLoad:
             self._progress.done()
         summary.warnings = [*(read.notes if read else ()), *summary.left_out(), *summary.warnings]
         return summary
+
+    def stopped(self, error: StoreError) -> LoadFailed:
+        """What is said of this load after the store failed it: whether anything of it is there, and what to do."""
+        if not self._begun:
+            return LoadFailed(f"{self._summary.path}: nothing of it is loaded: {error}; load the same files again")
+        return LoadFailed(
+            f"{self._summary.path}: this load is unfinished: {error}; load the same files again to complete it,"
+            f" or take it back with: casegraph load --give-up {system_of(self._extract)}"
+        )
 
     async def _recall(self, past: list[PastLoad]) -> None:
         """Tell an extract that names people whom it does not describe which of them are here, before anything of it is read."""
@@ -227,7 +235,9 @@ class _OneLoad:
         extract, summary = self._extract, self._summary
         # Asked before this load is itself one that is unfinished.
         mend = bool(await self._store.read_for_write(text("unfinished_loads")))
-        await commits.at_once(await self._beginning())
+        beginning = await self._beginning()
+        self._begun = True  # as far as anybody knows, from before it is written
+        await commits.at_once(beginning)
         origin = origin_of(extract.source, summary.load_id, (each.id for each in past))
         written = await write_people(self._store, commits, origin, past, people.taken(), mend=mend)
         if any(each.id == summary.load_id for each in past):

@@ -6,13 +6,34 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j import AsyncResult
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 
 Row = list[Any]
 NO_MEMORY = re.compile(r"heap budget exceeded|MemoryPoolOutOfMemory|OutOfMemoryError")
 """What an engine says that has no memory for a question."""
+
+
+def is_away(error: Neo4jError | DriverError) -> bool:
+    """Whether the store is not there for anybody: it cannot be reached, or its database is stopping or starting."""
+    # Neo4j that is stopped answers so for some seconds before it answers nothing, and again as it starts.
+    code = getattr(error, "code", None) or ""
+    return isinstance(error, (ServiceUnavailable, SessionExpired)) or code.endswith(".DatabaseUnavailable")
+
+
+async def rows_of(result: AsyncResult) -> list[Row]:
+    """Every row of a result."""
+    return [list(record.values()) async for record in result]
 
 
 @asynccontextmanager
@@ -46,6 +67,8 @@ def translated_errors() -> Iterator[None]:
             raise StoreTimeout("the store took longer than the time allowed") from error
         raise StoreError(f"the store refused a query ({error.code})") from error
     except (Neo4jError, DriverError) as error:
+        if is_away(error):
+            raise StoreUnavailable("the store cannot be reached: its database is stopping or starting") from error
         if NO_MEMORY.search(str(error)):
             raise StoreError(
                 "the store has too little memory for this question (of the embedded server: setting CASEGRAPH_EMBEDDED_MEMORY)"

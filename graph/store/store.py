@@ -7,9 +7,11 @@ A store is a Neo4j by `bolt://` or `neo4j://` URL, or the embedded server in the
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from itertools import count
 from typing import Any, TypeVar
 
 import neo4j
@@ -22,7 +24,6 @@ from neo4j.exceptions import (
     DriverError,
     Neo4jError,
     ServiceUnavailable,
-    SessionExpired,
 )
 
 from graph import model
@@ -30,7 +31,7 @@ from graph.cypher import explaining, writing_clause
 from graph.errors import StoreError, StoreTimeout
 from graph.settings import Settings
 from graph.store.admission import Admission
-from graph.store.driver_answers import NO_MEMORY, Row, answering_within, translated_errors
+from graph.store.driver_answers import NO_MEMORY, Row, answering_within, is_away, rows_of, translated_errors
 from graph.store.location import Location, located
 from graph.store.plans import PATIENCE_SECONDS, Plans
 from graph.store.reconnect import SECONDS_OF_TRYING, EmbeddedConnection, driver_for
@@ -39,10 +40,10 @@ from graph.store.time_budget import Budget, current
 
 T = TypeVar("T")
 _ATTEMPTS = 5
+_LONGEST_PAUSE = 8.0
 _FETCHED = 1000
 # What an embedded server answers while it ends: that it knows nobody, or that its database failed; then nothing at all.
 _WHILE_ENDING = (AuthError, DatabaseError)
-_AWAY = (ServiceUnavailable, SessionExpired)
 
 
 class Store:
@@ -85,8 +86,11 @@ class Store:
         return None
 
     async def read_for_write(self, text: str, **parameters: Any) -> list[Row]:
-        """The same for what a load has to know before it writes, which may take as long as a batch (setting load_timeout)."""
-        return await self._read(text, parameters, self._settings.load_timeout)
+        """The same for what a load has to know before it writes, which may take as long as a batch (setting load_timeout).
+
+        A store that is restarted meanwhile is waited for, as long as a batch that is written waits for it.
+        """
+        return await self._read(text, parameters, self._settings.load_timeout, patience=SECONDS_OF_TRYING)
 
     async def plan(self, text: str, **parameters: Any) -> None:
         """Let the engine make its plan of a reading query ahead, once: for a large text that takes longer than a question may."""
@@ -123,7 +127,7 @@ class Store:
             for text, given in statements:
                 if answers and holding not in (None, answers[0]):
                     break
-                answers.append(await _rows(await transaction.run(text, given)))
+                answers.append(await rows_of(await transaction.run(text, given)))
             return answers
 
         return await self.in_transaction(work)
@@ -161,7 +165,9 @@ class Store:
                 await self.write(statement)
             self._prepared = True
 
-    async def _read(self, text: str, parameters: dict[str, Any], seconds: float, *, of_everyone: bool = False) -> list[Row]:
+    async def _read(
+        self, text: str, parameters: dict[str, Any], seconds: float, *, of_everyone: bool = False, patience: float = 0
+    ) -> list[Row]:
         """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
         _only_reads(text)
         budget = current()
@@ -169,18 +175,15 @@ class Store:
             # A Neo4j that has just started takes seconds for each, and all that a person's findings ask would be too late.
             await self._plans.ready(text, parameters, PATIENCE_SECONDS)
         async with self._admission.admitted(text, budget, of_everyone=of_everyone):
-            return await self._read_within(text, parameters, seconds, budget)
-
-    async def _read_within(self, text: str, parameters: dict[str, Any], seconds: float, budget: Budget) -> list[Row]:
-        allowed = _allowed(budget, seconds)
-        with budget.counting():
-            async with answering_within(allowed + 1):
-                return await self._retried(lambda: self._read_once(text, parameters, allowed))
+            allowed = _allowed(budget, seconds)
+            with budget.counting():
+                async with answering_within(allowed + 1):
+                    return await self._retried(lambda: self._read_once(text, parameters, allowed), patience=patience)
 
     async def _read_once(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         self.round_trips += 1
         async with self._session(neo4j.READ_ACCESS) as session, self._ended_when_given_up(session):
-            return await _rows(await session.run(Query(text, timeout=seconds), parameters))
+            return await rows_of(await session.run(Query(text, timeout=seconds), parameters))
 
     @asynccontextmanager
     async def _ended_when_given_up(self, session: neo4j.AsyncSession) -> AsyncIterator[None]:
@@ -207,24 +210,26 @@ class Store:
     def _session(self, mode: str) -> neo4j.AsyncSession:
         return self._driver.session(database=self.location.database, default_access_mode=mode, bookmark_manager=self._marks)
 
-    async def _retried(self, once: Callable[[], Awaitable[T]], *, waited: bool = False) -> T:
+    async def _retried(self, once: Callable[[], Awaitable[T]], *, waited: bool = False, patience: float = 0) -> T:
         """Retry what may pass: transient errors, and two writers that made the same new key at the same moment.
 
-        With `waited`, the driver has itself waited for a store that is away: it is not waited for again.
+        A store that is away is waited for as long as `patience`; with `waited`, the driver has done so itself.
         """
-        for attempt in range(_ATTEMPTS):
+        until = time.monotonic() + patience
+        for attempt in count():
             try:
                 return await once()
             except (Neo4jError, DriverError) as error:
-                last = attempt == _ATTEMPTS - 1
-                if isinstance(error, (*_AWAY, *_WHILE_ENDING)):
+                away = is_away(error)
+                last = attempt >= _ATTEMPTS - 1 and not (away and time.monotonic() < until)
+                if away or isinstance(error, _WHILE_ENDING):
                     self._plans.forget()
                 moved = not last and isinstance(error, (ServiceUnavailable, *_WHILE_ENDING)) and await self._find_again()
                 ending = self._embedded is not None and isinstance(error, _WHILE_ENDING) and not NO_MEMORY.search(str(error))
-                passing = error.is_retryable() and not (waited and isinstance(error, _AWAY))
+                passing = error.is_retryable() and not (waited and away)
                 if last or not (moved or ending or passing or isinstance(error, ConstraintError)):
                     raise
-                await asyncio.sleep((0.5 if ending else 0.05) * 2**attempt)
+                await asyncio.sleep(min((0.5 if ending else 0.05) * 2**attempt, _LONGEST_PAUSE))
         raise AssertionError("unreachable")
 
     async def _find_again(self) -> bool:
@@ -271,10 +276,6 @@ async def connect(url: str | None = None, *, settings: Settings | None = None) -
             store = Store(driver, location, settings)
             await store._open()
             yield store
-
-
-async def _rows(result: neo4j.AsyncResult) -> list[Row]:
-    return [list(record.values()) async for record in result]
 
 
 async def _next(result: neo4j.AsyncResult, seconds: float) -> list[neo4j.Record]:

@@ -194,7 +194,9 @@ def _loads(site: Site, figures: Figures, until: float) -> None:
 def _load(site: Site, figures: Figures, number: int) -> None:
     folder = write_one_address(site.home / f"extract-{number}" / "hv", _PEOPLE + number)
     done = subprocess.run([*COMMAND, "load", str(folder)], env=os.environ | site.where, capture_output=True, text=True)
-    figures.loads[f"exit code {done.returncode}"] += 1
+    said = done.stderr.strip().splitlines()
+    why = f": {re.sub(r'/[^ ]*/extract-[0-9]+', '', said[-1])}" if done.returncode and said else ""
+    figures.loads[f"exit code {done.returncode}{why}"] += 1
 
 
 def _megabytes(server: subprocess.Popen[str]) -> list[int]:

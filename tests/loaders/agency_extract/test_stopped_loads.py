@@ -109,15 +109,21 @@ async def test_extracts_loaded_before_a_stopped_one_is_loaded_again_make_no_diff
         assert await dump(store) == undisturbed, at
 
 
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (1, r"nothing of it is loaded: stopped on purpose; load the same files again"),
+        (3, r"this load is unfinished: stopped on purpose; load the same files again to complete it"),
+    ],
+)
 async def test_a_load_that_stopped_says_so_and_what_to_do(
-    store: Store, extracts: list[Path], monkeypatch: pytest.MonkeyPatch
+    at: int, said: str, store: Store, extracts: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "in_transaction", Stopping(store, 3))
+    monkeypatch.setattr(store, "in_transaction", Stopping(store, at))
     monkeypatch.setattr(store, "prepare", lambda: asyncio.sleep(0))
-    with pytest.raises(
-        LoadFailed, match=r"this load is unfinished: stopped on purpose; load the same files again to complete it"
-    ):
+    with pytest.raises(LoadFailed, match=said):
         await load(store, extracts[:1])
+    assert await store.read("MATCH (load:Load) RETURN count(*)") == [[0 if at == 1 else 1]]
 
 
 async def test_until_it_ends_a_load_says_that_it_is_unfinished(store: Store, extracts: list[Path]) -> None:
