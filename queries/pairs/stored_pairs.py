@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.cypher import CypherText, text_of
 from graph.identity.grouping import Pair
+from graph.identity.identifiers import key_part
 from graph.lens import Lens
 from graph.matching.bands import LEAD, RIVAL
 from graph.store import Row, Store
@@ -39,7 +40,7 @@ async def page_of_pairs(
     """The first pairs behind a pair, in order of their keys, of which the lens shows both records: one round trip for proposals,
     one for pairs that wait; more where it does not show all of them. `agencies`: one of the two records is of one of these (none
     named: whosever)."""
-    given: dict[str, Any] = {**lens.parameters(), "of": sorted(agencies)}
+    given: dict[str, Any] = {**lens.parameters(), "of": sorted(map(key_part, agencies))}
     found: list[StoredPair] = []
     for text, stored in (("proposals", _proposed(bands)), ("judgements", _waiting(bands))):
         if stored:
