@@ -100,7 +100,7 @@ def side(record: MatchedRecord) -> str:
 
 
 def _why(match: PossibleMatch) -> Text:
-    return why(match.agrees, match.differs, match.reasons)
+    return why(match.agrees, match.differs, (*match.reasons, *match.cautions))
 
 
 def why(agrees: tuple[str, ...], differs: tuple[str, ...], reasons: tuple[str, ...]) -> Text:

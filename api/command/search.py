@@ -60,7 +60,8 @@ def _person(hit: PersonHit) -> list[str]:
     best = hit.records[0]
     name = " ".join(part for part in (best.given_names, best.family_name) if part) or "no name on record"
     born = f"born {best.date_of_birth}" if best.date_of_birth else "no date of birth"
-    return [f"{name}\n{born}\n{hit.id}", "\n".join(record.key for record in hit.records), listed(hit.matched)]
+    why = "\n".join((listed(hit.matched), *hit.cautions))
+    return [f"{name}\n{born}\n{hit.id}", "\n".join(record.key for record in hit.records), why]
 
 
 def _address(hit: AddressHit) -> list[str]:

@@ -102,13 +102,14 @@ class RecordFacts:
     ties: dict[str, set[Relative]] = field(default_factory=lambda: defaultdict(set))
 
 
-def features_of(facts: RecordFacts) -> dict[str, RecordFeatures]:
-    """The features of every record of these facts, by key."""
+def features_of(facts: RecordFacts, *, blocks: bool = True) -> dict[str, RecordFeatures]:
+    """The features of every record of these facts, by key. Without `blocks` (most of the work) it is not said who is compared at
+    all: pairs that are known need it not."""
     found = {key: _own(key, says, facts) for key, says in facts.says.items()}
     named = {key: (_kin_names(each), _mark(each)) for key, each in found.items()}
     for each in found.values():
         _add_kin(each, named)
-        each.blocks = tuple(dict.fromkeys(_blocks(each)))
+        each.blocks = tuple(dict.fromkeys(_blocks(each))) if blocks else ()
     return found
 
 

@@ -5,6 +5,7 @@ Definition: docs/matching.md, "Rules before any score". A rule answers with the 
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 from rapidfuzz.distance import OSA
@@ -77,7 +78,13 @@ def _generations(one: RecordFeatures, other: RecordFeatures, _: SameNumber) -> s
     if mine is None or theirs is None:
         return None
     earlier, later = sorted((mine, theirs))
-    return "generations_apart" if earlier + relativedelta(years=_GENERATION) <= later else None
+    return "generations_apart" if _next_generation(earlier) <= later else None
+
+
+# Asked of the same few thousand days for every pair of records.
+@lru_cache(maxsize=65536)
+def _next_generation(born: date) -> date:
+    return born + relativedelta(years=_GENERATION)
 
 
 def _earliest(record: RecordFeatures) -> date | None:

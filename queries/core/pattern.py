@@ -104,12 +104,14 @@ class Absence:
     """How a pattern rests on something not being there.
 
     `people` are those in a finding whose unjoined records are named, each with what they are called in a sentence (empty for the
-    subject); `held` says in words what such a record holds that would answer it. `statuses` are those that rest on absence (none
-    named: all), `sought` is what would answer, for the catalogue.
+    subject); `held` says in words what such a record holds that would answer it, by the columns of its case that it `needs`: the
+    others are empty. `statuses` are those that rest on absence (none named: all), `sought` is what would answer, for the
+    catalogue.
     """
 
     sought: str
     held: Callable[[UnjoinedCase, AbsenceFinding, EvaluationContext], Iterable[str]]
+    needs: frozenset[str]
     people: Callable[[AbsenceFinding], Mapping[str, str]] = lambda finding: {finding.subject: ""}
     statuses: frozenset[str] = frozenset()
 

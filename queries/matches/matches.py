@@ -1,11 +1,11 @@
 """Asking for possible matches: those that the matcher proposes, and those that have an identifier in common and wait.
 
-A page takes six round trips at most, whatever is on it; those of any number of people four. What each says is what the lens
-shows: see `queries.pairs.explanation`.
+A page takes a handful of round trips, whatever is on it; those of any number of people four (one more through a lens of a day
+by which somebody of today was not yet one person). What each says is what the lens shows: see `queries.pairs.explanation`.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.errors import InvalidInput, UnknownName
@@ -14,6 +14,7 @@ from graph.lens import Lens
 from graph.store import Store
 from queries.core.findings import lens_dict
 from queries.engine.scope import read_scope
+from queries.identity.decided_later import joined_by_decision
 from queries.pairs import MatchBand, MatchedRecord, PairExplanation, SeenRecords, explained, read_seen
 from queries.pairs.explanation import StoredPair
 from queries.pairs.stored_pairs import page_of_pairs, pairs_of_people, with_rivals
@@ -26,7 +27,7 @@ BANDS = (MatchBand.LIKELY, MatchBand.POSSIBLE, MatchBand.UNDECIDED)
 @dataclass(frozen=True, slots=True)
 class PossibleMatch:
     """Two records (`left.key` < `right.key`) that may be one person's: in which band, what agrees, what differs, and why it is no
-    more than that, in words."""
+    more than that, in words; `cautions` say where one of the two persons is one only by a later decision."""
 
     left: MatchedRecord
     right: MatchedRecord
@@ -34,6 +35,7 @@ class PossibleMatch:
     agrees: tuple[str, ...]
     differs: tuple[str, ...]
     reasons: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -47,7 +49,8 @@ class PossibleMatch:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        said = {"agrees": list(self.agrees), "differs": list(self.differs), "reasons": list(self.reasons)}
+        words = {"agrees": self.agrees, "differs": self.differs, "reasons": self.reasons, "cautions": self.cautions}
+        said = {name: list(each) for name, each in words.items()}
         return {"id": self.id, "band": self.band.value, "left": self.left.to_dict(), "right": self.right.to_dict(), **said}
 
 
@@ -137,8 +140,15 @@ async def _explained(
 ) -> list[PossibleMatch]:
     seen = await read_seen(store, lens, {key for each in pairs for key in (*each.pair, *each.rivals)}, then=then)
     said = explained(pairs, seen)
-    matches = _matches(pairs, seen, said)
-    return [each for each in matches if each.band in bands and (not agencies or _is_of(each, agencies))]
+    matches = [each for each in _matches(pairs, seen, said) if each.band in bands and (not agencies or _is_of(each, agencies))]
+    return await _with_decisions(store, lens, matches) if then else matches
+
+
+async def _with_decisions(store: Store, lens: Lens, matches: Sequence[PossibleMatch]) -> list[PossibleMatch]:
+    """The same, each with what is to be said of the later decisions by which one of the two persons is one."""
+    said = await joined_by_decision(store, lens, {key for each in matches for key in each.pair})
+    cautions = [[*said.get(each.left.person, ()), *said.get(each.right.person, ())] for each in matches]
+    return [replace(each, cautions=tuple(dict.fromkeys(own))) for each, own in zip(matches, cautions, strict=True)]
 
 
 def _matches(pairs: Iterable[StoredPair], seen: SeenRecords, said: dict[Pair, PairExplanation]) -> Iterable[PossibleMatch]:

@@ -79,7 +79,7 @@ def explained(pairs: Sequence[StoredPair], seen: SeenRecords, *, least: Collecti
 def _explained(stored: StoredPair, compared: PairScore, seen: SeenRecords) -> PairExplanation:
     both = seen.records[stored.left], seen.records[stored.right]
     said = said_of(compared.levels, both)
-    shared = identifier_words(both[0].described(), both[1].described())
+    shared = identifier_words(seen.features[stored.left].traits, seen.features[stored.right].traits)
     if shared:  # the number is named already
         said = [each for each in said if each != Said(True, *NUMBER_IN_COMMON)]
     agrees = [*shared, *_agreements(said, compared.levels, stored, seen)]

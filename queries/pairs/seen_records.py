@@ -102,10 +102,10 @@ def seen_of(rows: Iterable[Row], model: MatchModel = ASSUMED) -> SeenRecords:
         facts.stays[record.key] = [(place, "".join((code or "").split()).upper()) for place, code in homes]
         for type_, one, other, relative, relation_role in ties:
             _add_tie(facts, record.key, type_, one, other)
-            known = matched_record("", relative)
-            facts.person.setdefault(known.key, "")
-            facts.says.setdefault(known.key, known.says() | {"role": relation_role})
-    features = features_of(facts)
+            if relative[0] not in facts.says:
+                facts.person[relative[0]] = ""
+                facts.says[relative[0]] = matched_record("", relative).says() | {"role": relation_role}
+    features = features_of(facts, blocks=False)
     seen.features = {key: features[key] for key in seen.records}
     return seen
 

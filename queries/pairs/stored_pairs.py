@@ -1,18 +1,22 @@
-"""Reading the pairs that the graph keeps: a page of all, or those of some people, in two round trips at most."""
+"""Reading the pairs that the graph keeps: a page of all, or those of some people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from graph.cypher import text_of
+from graph.cypher import CypherText, text_of
 from graph.identity.grouping import Pair
+from graph.identity.identifiers import key_part
 from graph.lens import Lens
 from graph.matching.bands import LEAD, RIVAL
 from graph.store import Row, Store
 from queries.pairs.bands import PROPOSED, STORED, VERDICTS, MatchBand
 from queries.pairs.explanation import StoredPair
 from queries.pairs.seen_records import FOLDER
+
+# How many times as many pairs are looked at next, and how many at most.
+_WIDER, _WIDEST = 4, 5000
 
 
 async def pairs_of_people(
@@ -34,14 +38,38 @@ async def page_of_pairs(
     store: Store, lens: Lens, bands: Collection[MatchBand], after: Pair, most: int, agencies: Collection[str] = ()
 ) -> list[StoredPair]:
     """The first pairs behind a pair, in order of their keys, of which the lens shows both records: one round trip for proposals,
-    one for pairs that wait. `agencies`: one of the two records is of one of these (none named: whosever)."""
-    given: dict[str, Any] = {**lens.parameters(), "left": after[0], "right": after[1], "most": most, "of": sorted(agencies)}
-    rows: list[Row] = []
-    if not set(bands).isdisjoint(PROPOSED):
-        rows += await store.read(text_of(FOLDER / "proposals.cypher"), **given)
-    if verdicts := sorted(VERDICTS[each] for each in bands if each in VERDICTS):
-        rows += await store.read(text_of(FOLDER / "judgements.cypher"), **given, verdicts=verdicts)
-    return sorted(map(_stored, rows), key=lambda each: each.pair)[:most]
+    one for pairs that wait; more where it does not show all of them. `agencies`: one of the two records is of one of these (none
+    named: whosever)."""
+    given: dict[str, Any] = {**lens.parameters(), "of": sorted(map(key_part, agencies))}
+    found: list[StoredPair] = []
+    for text, stored in (("proposals", _proposed(bands)), ("judgements", _waiting(bands))):
+        if stored:
+            found += await _shown(store, text_of(FOLDER / f"{text}.cypher"), given | {"stored": stored}, after, most)
+    return sorted(found, key=lambda each: each.pair)[:most]
+
+
+def _proposed(bands: Collection[MatchBand]) -> list[str]:
+    """The bands of the proposals that may be shown in these: through a lens a pair's band is its own, or lower."""
+    last = max((PROPOSED.index(each) for each in bands if each in PROPOSED), default=-1)
+    return [each.value for each in PROPOSED[: last + 1]]
+
+
+def _waiting(bands: Collection[MatchBand]) -> list[str]:
+    return sorted(VERDICTS[each] for each in bands if each in VERDICTS)
+
+
+async def _shown(store: Store, text: CypherText, given: Mapping[str, Any], after: Pair, most: int) -> list[StoredPair]:
+    """The first pairs behind a pair that the lens shows. Each time that some are missing, more are looked at: through a lens that
+    shows few, too, a page takes a handful of round trips."""
+    found: list[StoredPair] = []
+    size = most
+    while len(found) < most:
+        rows = await store.read(text, **given, left=after[0], right=after[1], most=size)
+        found += [_stored(pair) for *pair, seen in rows if seen]
+        if len(rows) < size:
+            break
+        after, size = (rows[-1][0], rows[-1][1]), min(size * _WIDER, _WIDEST)
+    return found[:most]
 
 
 async def with_rivals(store: Store, lens: Lens, pairs: Collection[StoredPair], *, then: bool = False) -> list[StoredPair]:

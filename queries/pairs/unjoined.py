@@ -4,7 +4,7 @@ One round trip for all findings of an answer where nobody is proposed, four wher
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.cypher import text_of
@@ -20,6 +20,7 @@ from queries.pairs.seen_records import FOLDER, SeenRecords, read_seen
 from queries.pairs.stored_pairs import pairs_of_people
 
 COLUMNS = ("subject", "records", "ties", "contacts", "took_part", "involvements")
+_COLUMNS = FOLDER / "unjoined"
 _ORDER = {band: place for place, band in enumerate(MatchBand)}
 Asked = Mapping[str, tuple[Absence, EvaluationContext]]
 """By pattern, how it rests on absence, and what was asked."""
@@ -42,7 +43,8 @@ async def name_unjoined(store: Store, lens: Lens, findings: Iterable[Finding], a
     pairs = await pairs_of_people(store, lens, people, then=then)
     seen = await read_seen(store, lens, {key for own in pairs.values() for each in own for key in each.pair}, then=then)
     alike = _alike(pairs, seen)
-    cases = await _cases(store, lens, {each.other for own in alike.values() for each in own}, then)
+    needed = {column for each in absent for column in asked[each.pattern][0].needs}
+    cases = await _cases(store, lens, {each.other for own in alike.values() for each in own}, needed, then)
     for finding in absent:
         absence, context = asked[finding.pattern]
         _name(finding, _unjoined(finding, absence, context, alike, cases))
@@ -63,11 +65,13 @@ def _alike(pairs: Mapping[str, Sequence[StoredPair]], seen: SeenRecords) -> dict
     return {person: list(own.values()) for person, own in found.items()}
 
 
-async def _cases(store: Store, lens: Lens, others: Iterable[str], then: bool) -> dict[str, Case]:
+async def _cases(store: Store, lens: Lens, others: Iterable[str], needed: Collection[str], then: bool) -> dict[str, Case]:
+    """What the lens shows of these people, in the columns that are needed; the others stay empty."""
     ids = sorted(others)
     if not ids:
         return {}
-    rows = await store.read(text_of(FOLDER / "unjoined_cases.cypher", then=then), **lens.parameters(), others=ids)
+    texts = {name: text_of(_COLUMNS / f"{name if name in needed else 'nothing'}.cypher", then=then) for name in COLUMNS[1:]}
+    rows = await store.read(text_of(FOLDER / "unjoined_cases.cypher", then=then, **texts), **lens.parameters(), others=ids)
     cases = [each for row in rows for each in (cases_then(COLUMNS, row, lens.known_at, ids) if then else [Case.of(COLUMNS, row)])]
     return {each.subject: _each_once(each) for each in cases}
 

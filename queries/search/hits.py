@@ -24,11 +24,13 @@ class RecordFound:
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """A person: their id, the records that fit (the best first), and why, in words."""
+    """A person: their id, the records that fit (the best first), and why, in words; `cautions` say where they are one person
+    only by a later decision."""
 
     id: str
     records: tuple[RecordFound, ...]
     matched: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -41,6 +43,7 @@ class PersonHit:
             "date_of_birth": best.date_of_birth and best.date_of_birth.isoformat(),
             "records": [each.key for each in self.records],
             "matched": list(self.matched),
+            "cautions": list(self.cautions),
         }
 
 

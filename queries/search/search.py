@@ -1,6 +1,11 @@
-"""Asking the store: one round trip for the agencies, one for the hits; the words are read again only when there are new ones."""
+"""Asking the store: one round trip for the agencies, one for the hits; the words are read again only when there are new ones.
+
+Through a lens of a day by which somebody of today was not yet one person one more, for what later decisions joined.
+"""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -12,8 +17,9 @@ from graph.identity.name_words import is_postcode
 from graph.lens import Lens
 from graph.store import Row, Store
 from queries.engine.scope import SYSTEMS, read_scope
+from queries.identity.decided_later import joined_by_decision
 from queries.search.births import near
-from queries.search.hits import Hits
+from queries.search.hits import AddressHit, Hits, PersonHit
 from queries.search.ranking import ranked
 from queries.search.search_query import SearchQuery, taken_apart
 from queries.search.vocabulary import Uses, Vocabulary
@@ -43,7 +49,15 @@ async def search(store: Store, text: str, *, lens: Lens | None = None, first: in
         words = _vocabularies[store] = await _read(store, stamp)
         rows, meanings = await _rows(store, asked, words, through, then=found.then)
     hits = ranked(asked, meanings, [row for row in rows if row[0] != "words"])
-    return Hits(through, hits[:first], len(hits) > first, found.cautions)
+    shown = await _with_decisions(store, through, hits[:first]) if found.then else hits[:first]
+    return Hits(through, shown, len(hits) > first, found.cautions)
+
+
+async def _with_decisions(store: Store, lens: Lens, hits: Sequence[PersonHit | AddressHit]) -> list[PersonHit | AddressHit]:
+    """The same, each person with what is to be said of the later decisions by which they are one."""
+    keys = [each.key for hit in hits if isinstance(hit, PersonHit) for each in hit.records]
+    said = await joined_by_decision(store, lens, keys)
+    return [replace(hit, cautions=said.get(hit.id, ())) if isinstance(hit, PersonHit) else hit for hit in hits]
 
 
 async def _rows(

@@ -193,6 +193,23 @@ async def test_a_decision_counts_from_when_both_records_were_there_and_is_said_b
     assert "joined by a decision of 2025-11-01" in why.cautions[0]
 
 
+async def test_whom_a_later_decision_joined_is_said_of_a_hit_and_of_a_possible_match(store: Store, tmp_path: Path) -> None:
+    named = {"given_names": "Asha", "family_name": "Mellor", "sex": "F"}
+    files = tied_by_the_hospital()
+    del files["hospital"]
+    for agency in ("housing", "police"):
+        files[agency]["people"][0] |= named
+    await loaded(store, *partnership(tmp_path, gp={"people": [child("c", "2020-01-01", **named)]}, **files))
+    await join(store, "housing/s/c", "police/s/c", by="ann", reason="seen together", on=date(2025, 11, 1))
+    for day, said in ((BEFORE, ["joined by a decision of 2025-11-01"]), (date(2025, 11, 1), [])):
+        hits = {hit.id: hit.to_dict()["cautions"] for hit in (await search(store, "Asha Mellor", lens=lens(day))).hits}
+        matches = (await possible_matches(store, lens=lens(day))).matches
+        assert (len(hits), len(matches)) == (2, 2)
+        assert hits[person("gp", "c")] == []
+        for cautions in (hits[HOUSING], *(each.to_dict()["cautions"] for each in matches)):
+            assert [words for words, caution in zip(said, cautions, strict=True) if words not in caution] == []
+
+
 def test_a_lens_of_today_reads_nothing_of_who_anybody_was() -> None:
     """It costs what it did: its texts are those of before."""
     texts = [each.text(everyone=everyone) for each in registry().values() for everyone in (True, False)]

@@ -50,6 +50,9 @@ class PossibleMatch:
     agrees: list[str] = strawberry.field(description="What agrees, in words; of a name how common it is here.")
     differs: list[str] = strawberry.field(description="What differs, in words.")
     reasons: list[str] = strawberry.field(description="Why it is no more than that, in words.")
+    cautions: list[str] = strawberry.field(
+        description="Where one of the two persons is one only by what somebody decided after the lens's `knownAt`: that it is so."
+    )
 
     @classmethod
     def of(cls, found: question.PossibleMatch) -> Self:
@@ -62,6 +65,7 @@ class PossibleMatch:
             agrees=list(found.agrees),
             differs=list(found.differs),
             reasons=list(found.reasons),
+            cautions=list(found.cautions),
         )
 
 

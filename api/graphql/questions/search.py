@@ -41,6 +41,9 @@ class PersonHit:
     id: strawberry.ID = strawberry.field(description="The person's canonical id: good for `person`, `child` and `node`.")
     records: list[RecordHit] = strawberry.field(description="Their records that fit, the best first.")
     matched: list[str] = strawberry.field(description="Why they are among the hits, in words.")
+    cautions: list[str] = strawberry.field(
+        description="Where they are one person only by what somebody decided after the lens's `knownAt`: that it is so."
+    )
 
 
 @strawberry.type(description="An address that may be meant.")
@@ -78,5 +81,6 @@ async def search(
 def _hit(found: question.PersonHit | question.AddressHit) -> PersonHit | AddressHit:
     id_, matched = strawberry.ID(found.id), list(found.matched)
     if isinstance(found, question.PersonHit):
-        return PersonHit(id=id_, records=[RecordHit.of(each) for each in found.records], matched=matched)
+        records = [RecordHit.of(each) for each in found.records]
+        return PersonHit(id=id_, records=records, matched=matched, cautions=list(found.cautions))
     return AddressHit(id=id_, written=list(found.written), agencies=list(found.agencies), matched=matched)

@@ -1,8 +1,10 @@
-// The pairs of records that the matcher proposes, behind a place, where the lens shows both.
+// The next so many pairs that the matcher proposes behind a place, and whether the lens shows both records. In order first, which an
+// index gives, and looked at then: a page costs what is on it, and not what is behind it (docs/adr/0051).
 MATCH (proposal:Proposal)
-WHERE proposal.left > $left OR (proposal.left = $left AND proposal.right > $right)
-MATCH (one:PersonRecord {key: proposal.left}) WHERE visible_record(one)
-MATCH (other:PersonRecord {key: proposal.right})
-WHERE visible_record(other) AND (size($of) = 0 OR one.agency IN $of OR other.agency IN $of)
-RETURN proposal.left, proposal.right, proposal.band, proposal.held_back, proposal.score
-ORDER BY proposal.left, proposal.right LIMIT $most
+WHERE proposal.left >= $left AND (proposal.left > $left OR proposal.right > $right) AND proposal.band IN $stored
+  AND (size($of) = 0 OR split(proposal.left, '/')[0] IN $of OR split(proposal.right, '/')[0] IN $of)
+WITH proposal ORDER BY proposal.left, proposal.right LIMIT $most
+RETURN proposal.left, proposal.right, proposal.band, proposal.held_back, proposal.score,
+  EXISTS { MATCH (one:PersonRecord {key: proposal.left}) WHERE visible_record(one) }
+  AND EXISTS { MATCH (other:PersonRecord {key: proposal.right}) WHERE visible_record(other) } AS seen
+ORDER BY proposal.left, proposal.right

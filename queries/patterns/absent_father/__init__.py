@@ -172,6 +172,7 @@ PATTERN = Pattern(
     absence=Absence(
         "a father, or that one was met",
         _held,
+        frozenset({"records", "ties", "contacts", "took_part"}),
         _people,
         frozenset({"not_recorded", "never_contacted", "not_recently"}),
     ),

@@ -98,6 +98,6 @@ PATTERN = Pattern(
     judge=judge,
     filters_itself=True,
     derived={"opened_by": _since},
-    absence=Absence("that the child was seen", _held),
+    absence=Absence("that the child was seen", _held, frozenset({"contacts", "took_part"})),
     folder=Path(__file__).parent,
 )

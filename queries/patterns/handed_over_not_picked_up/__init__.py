@@ -103,7 +103,7 @@ PATTERN = Pattern(
     judge=judge,
     unloaded=unloaded,
     filters_itself=True,
-    absence=Absence("what the other agency did", _held),
+    absence=Absence("what the other agency did", _held, frozenset({"contacts", "involvements"})),
     derived={
         "since": lambda context: context.since("window_months"),
         "due": lambda context: context.as_of - timedelta(days=context.number("pick_up_days")),

@@ -99,7 +99,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    absence=Absence("an ethnicity", _held, statuses=frozenset({"not_recorded"})),
+    absence=Absence("an ethnicity", _held, frozenset({"records"}), statuses=frozenset({"not_recorded"})),
     derived={
         "since": lambda context: context.since("window_months"),
         # A year more than the judge asks for: the text only keeps most of the others out.

@@ -102,7 +102,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    absence=Absence("a contact since the child moved", _held),
+    absence=Absence("a contact since the child moved", _held, frozenset({"contacts"})),
     derived={
         "earliest": lambda context: context.since("window_months") - timedelta(days=_DAYS_BEFORE),
         "quiet_since": lambda context: context.as_of - timedelta(days=context.number("quiet_days")),

@@ -100,7 +100,7 @@ PATTERN = Pattern(
     ),
     judge=judge,
     filters_itself=True,
-    absence=Absence("what the adult is to the child", _held, _people),
+    absence=Absence("what the adult is to the child", _held, frozenset({"ties"}), _people),
     derived={
         "since": lambda context: context.since("window_months"),
         "grown_up": lambda context: months_before(context.as_of, _GROWN_UP_MONTHS),

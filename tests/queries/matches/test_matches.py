@@ -77,6 +77,13 @@ async def test_a_pair_is_seen_only_where_both_records_are(partners: Store) -> No
     assert PAIRS[2] not in keys(before)
 
 
+async def test_a_page_is_filled_from_behind_pairs_that_the_lens_does_not_show(partners: Store) -> None:
+    page = await possible_matches(partners, lens=Lens.of(DAY, None, ("police",)), first=1)
+    assert (keys(page), page.more) == (PAIRS[3:], False)
+    of = await possible_matches(partners, agencies=["hv"], first=2, after=PAIRS[0])
+    assert (keys(of), of.more) == (PAIRS[1:3], False)
+
+
 async def test_the_command_and_graphql_say_what_python_says(partners: Store, engine_settings: Settings) -> None:
     python = (await possible_matches(partners, lens=Lens.of(DAY))).to_dicts()
     environment = {

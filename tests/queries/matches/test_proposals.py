@@ -54,6 +54,22 @@ async def test_a_possible_pair_says_why_it_is_no_more_and_who_is_as_near(store: 
     assert pairs(through) == []
 
 
+async def test_a_page_of_likely_pairs_is_full_where_possible_ones_stand_before_them(store: Store, tmp_path: Path) -> None:
+    two = [amina("a", other_ids="x=1"), amina("b", sex="M", other_ids="x=2")]
+    other = {"given_names": "Tomasz", "family_name": "Eze", "sex": "M"}
+    files = partnership(
+        tmp_path,
+        gp={"people": two},
+        hv={"people": [child("t", "2018-07-09", **other)]},
+        school={"people": [amina("c", sex=None), child("t", "2018-07-09", **other)]},
+    )
+    await loaded(store, *files)
+    page = await possible_matches(store, bands=[MatchBand.LIKELY], first=1, lens=TODAY)
+    assert (pairs(page), page.more) == ([("hv/s/t", "school/s/t", "likely")], False)
+    every = await possible_matches(store, bands=[MatchBand.POSSIBLE], first=2, lens=TODAY)
+    assert [each[2] for each in pairs(every)] == ["possible", "possible"]
+
+
 async def test_of_two_records_that_are_not_proposed_it_says_which_rule_forbids_it(store: Store, tmp_path: Path) -> None:
     twin = amina("b", given_names="Leena", nhs_number=nhs(2))
     await loaded(store, *partnership(tmp_path, gp={"people": [amina("a")]}, school={"people": [twin, amina("c", "2001-03-04")]}))

@@ -1,0 +1,2 @@
+// A column that nobody asked for.
+[]
