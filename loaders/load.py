@@ -16,7 +16,7 @@ from graph.dates import PartialDate
 from graph.errors import CasegraphError, LoadFailed, NotWritten, RefusedFile, StoreBusy, StoreError
 from graph.facts import Fact, FactKind
 from graph.matching import keys_of_system
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.batch import Writer
 from graph.writing.commits import Commits
 from graph.writing.cypher_texts import text
@@ -215,7 +215,7 @@ class _OneLoad:
         """The books of an extract that is whole already; its rejects and its warnings are found by reading it."""
         summary, extract = self._summary, self._extract
         summary.already_loaded = True
-        whole = (await self._store.read_for_write(text("whole_load"), id=summary.load_id))[0][0]
+        whole = (await self._store.read(text("whole_load"), ReadKind.BEFORE_WRITE, id=summary.load_id))[0][0]
         for name, *numbers in read_books(whole["books"]):
             summary.tables[name] = Books(*numbers)
         again = Summary(summary.path, summary.load_id, summary.source, summary.format)
@@ -234,7 +234,7 @@ class _OneLoad:
     ) -> None:
         extract, summary = self._extract, self._summary
         # Asked before this load is itself one that is unfinished.
-        mend = bool(await self._store.read_for_write(text("unfinished_loads")))
+        mend = bool(await self._store.read(text("unfinished_loads"), ReadKind.BEFORE_WRITE))
         beginning = await self._beginning()
         self._begun = True  # as far as anybody knows, from before it is written
         await commits.at_once(beginning)
@@ -266,7 +266,7 @@ class _OneLoad:
 
     async def _beginning(self) -> list[Statement]:
         extract, id_ = self._extract, self._summary.load_id
-        known = await self._store.read_for_write(text("known_agencies"), ids=[extract.source.agency])
+        known = await self._store.read(text("known_agencies"), ReadKind.BEFORE_WRITE, ids=[extract.source.agency])
         properties = start_properties(extract.source, extract.format, extract.files, extract.present, self._by)
         new = [] if known else noted(id_, [["agencies", extract.source.agency]])
         return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(extract.source)]

@@ -16,7 +16,7 @@ from graph.identity.plan import DecisionPlan, decision_plan, put_back_plan, reco
 from graph.identity.scored_joins import JoinCandidate, ScoredJoins, scored_joins
 from graph.matching import try_refresh
 from graph.settings import Settings
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.commits import commit
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Statement
@@ -69,7 +69,7 @@ async def undo_by(store: Store, by: str) -> tuple[int, DecisionPlan]:
     Raises InvalidInput where there is none, naming the matchers of whom there are some.
     """
     async with write_lock(store) as held:
-        rows = await store.read_for_write(text("judgements_by"))
+        rows = await store.read(text("judgements_by"), ReadKind.BEFORE_WRITE)
         found = {(each["left"], each["right"]): Judged.stack(each) for (each,) in rows}
         left = {pair: [each for each in stack if not each.is_by(by)] for pair, stack in found.items()}
         changed = {pair: stack for pair, stack in left.items() if len(stack) < len(found[pair])}

@@ -10,7 +10,7 @@ import orjson
 
 from graph.errors import InvalidInput
 from graph.identity.grouping import Judgement, Pair
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import as_day
 from graph.writing.persons.clusters import Author, IdentityCluster, judgement_id
@@ -109,7 +109,7 @@ def not_found(key: str) -> str:
 
 async def judged_about(store: Store, pairs: Iterable[Pair]) -> dict[Pair, list[Judged]]:
     """By pair, the decisions that are kept about it, the one that stands last."""
-    rows = await store.read_for_write(text("judgements_of"), ids=[judgement_id(*pair) for pair in pairs])
+    rows = await store.read(text("judgements_of"), ReadKind.BEFORE_WRITE, ids=[judgement_id(*pair) for pair in pairs])
     found = {(each["left"], each["right"]): Judged.stack(each) for (each,) in rows}
     return {pair: stack for pair, stack in found.items() if stack}
 

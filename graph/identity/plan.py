@@ -21,7 +21,7 @@ from graph.identity.judged import (
     not_found,
     statement_of,
 )
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Statement
 from graph.writing.persons.clusters import IdentityCluster, Resolution, expand_cluster, judgement_id, resolve_cluster
@@ -122,7 +122,7 @@ def _refuse(problems: Mapping[int, str], decisions: Sequence[Decision]) -> None:
 async def open_records(store: Store, keys: Iterable[str]) -> set[str]:
     """Those of these records that there are, and that are not sealed. (What is no text at all names none, and cannot be sent.)"""
     named = sorted(key for key in keys if is_text(key))
-    return {row[0] for row in await store.read_for_write(text("open_records"), keys=named)}
+    return {row[0] for row in await store.read(text("open_records"), ReadKind.BEFORE_WRITE, keys=named)}
 
 
 async def _unknown(store: Store, pairs: Sequence[Pair]) -> dict[int, str]:

@@ -15,7 +15,7 @@ from graph.matching.proposer import AskedPairs, possible_pairs, proposed_of
 from graph.matching.quality import MatchQuality, dimensions, of_decisions
 from graph.matching.record_reader import RecordSet, every_record, portions, records_around, text
 from graph.matching.trainer import trained
-from graph.store import Row, Store
+from graph.store import ReadKind, Row, Store
 from graph.writing import cypher_texts
 from graph.writing.commits import commit
 from graph.writing.pending_writes import Statement
@@ -59,7 +59,7 @@ async def train(store: Store, by: str) -> MatchModel:
 
 async def stored_model(store: Store) -> MatchModel:
     """The model that was trained last, or what is assumed where none was."""
-    rows = await store.read_for_write(text("model"))
+    rows = await store.read(text("model"), ReadKind.BEFORE_WRITE)
     return MatchModel.of(rows[0][0]) if rows else ASSUMED
 
 
@@ -119,7 +119,7 @@ async def nothing_to_propose(store: Store, keys: Collection[str], persons: Colle
 
 
 async def _state(store: Store) -> _State:
-    ((settings, records, proposals),) = await store.read_for_write(text("state"), most=_SMALL + 1)
+    ((settings, records, proposals),) = await store.read(text("state"), ReadKind.BEFORE_WRITE, most=_SMALL + 1)
     return _State(ASSUMED if settings is None else MatchModel.of(settings), records <= _SMALL, proposals > 0)
 
 
@@ -132,21 +132,23 @@ async def _around(store: Store, keys: Collection[str] | None, state: _State) -> 
 
 async def keys_of_system(store: Store, system: str) -> set[str]:
     """The keys of every record of a system (`agency/system`), and of those that a proposal names and that are there no more."""
-    rows = await store.read_for_write(text("keys_of_system"), start=f"{system}/")
-    named = await store.read_for_write(text("proposed_of_system"), start=f"{system}/")
+    rows = await store.read(text("keys_of_system"), ReadKind.BEFORE_WRITE, start=f"{system}/")
+    named = await store.read(text("proposed_of_system"), ReadKind.BEFORE_WRITE, start=f"{system}/")
     return {key for (key,) in rows} | {key for pair in named for key in pair if key.startswith(f"{system}/")}
 
 
 async def _keys_of(store: Store, persons: Collection[str]) -> set[str]:
     return {
-        row[0] for some in portions(sorted(persons)) for row in await store.read_for_write(text("records_of_persons"), ids=some)
+        row[0]
+        for some in portions(sorted(persons))
+        for row in await store.read(text("records_of_persons"), ReadKind.BEFORE_WRITE, ids=some)
     }
 
 
 async def measured_decisions(store: Store, today: date) -> MatchQuality:
     """How the model in use does on the pairs of records that people decided: same, or different."""
     found = (await every_record(store)).records
-    rows = await store.read_for_write(cypher_texts.text("judgements"))
+    rows = await store.read(cypher_texts.text("judgements"), ReadKind.BEFORE_WRITE)
     decided = {
         (left, right): verdict
         for left, right, verdict, _, _, method, _ in rows
@@ -161,7 +163,7 @@ def _with_tied(keys: Collection[str], found: RecordSet) -> set[str]:
 
 async def _asked(store: Store, found: RecordSet) -> AskedPairs:
     """The pairs of persons of two of whose records there is a decision, and the pairs about which a question is open."""
-    rows = await store.read_for_write(cypher_texts.text("judgements"))
+    rows = await store.read(cypher_texts.text("judgements"), ReadKind.BEFORE_WRITE)
     known = [((left, right), verdict) for left, right, verdict, *_ in rows if {left, right} <= found.records.keys()]
     persons = [[found.records[key].person for key in pair] for pair, verdict in known if verdict != "open"]
     return AskedPairs(
@@ -182,7 +184,7 @@ async def stored_proposals(store: Store, fresh: Collection[str] | None, made: It
             row
             for side in ("left", "right")
             for some in portions(sorted(new))
-            for row in await store.read_for_write(text(f"proposals_{side}"), keys=some)
+            for row in await store.read(text(f"proposals_{side}"), ReadKind.BEFORE_WRITE, keys=some)
         ]
         read = [_read(row) for row in rows]
         found |= {each.pair: each for each in read}
@@ -194,7 +196,7 @@ async def _of_same_persons(store: Store, keys: Collection[str]) -> set[str]:
     """These keys, and those of every other record of the same persons."""
     found = set(keys)
     for some in portions(sorted(keys)):
-        found |= {row[0] for row in await store.read_for_write(text("persons_with_records"), keys=some)}
+        found |= {row[0] for row in await store.read(text("persons_with_records"), ReadKind.BEFORE_WRITE, keys=some)}
     return found
 
 
@@ -207,7 +209,7 @@ async def persons_in(store: Store, proposals: Iterable[Proposal], known: dict[st
     """The person of every record in these proposals."""
     missing = {key for each in proposals for key in each.pair} - known.keys()
     for some in portions(sorted(missing)):
-        known |= dict(await store.read_for_write(cypher_texts.text("persons_of_records"), keys=some))
+        known |= dict(await store.read(cypher_texts.text("persons_of_records"), ReadKind.BEFORE_WRITE, keys=some))
     return known
 
 

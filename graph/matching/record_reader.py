@@ -10,7 +10,7 @@ from graph.cypher import CypherText, text_of
 from graph.dates import LAST_DAY
 from graph.identity.nicknames import also_called
 from graph.matching.features import HOMES, RecordFacts, RecordFeatures, Relative, features_of
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.pending_writes import as_day
 from graph.writing.persons.clusters import IDENTITY_PROPERTIES
 
@@ -92,7 +92,7 @@ class _Reading:
 
 async def _rows(store: Store, query: str, ids: Iterable[str], **given: Any) -> AsyncIterator[list[Any]]:
     for some in portions(sorted(set(ids))):
-        for row in await store.read_for_write(query, ids=some, **given):
+        for row in await store.read(query, ReadKind.BEFORE_WRITE, ids=some, **given):
             yield row
 
 
@@ -118,7 +118,9 @@ async def records_around(store: Store, keys: Collection[str]) -> RecordSet:
 async def _persons(store: Store, keys: Collection[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for some in portions(sorted(keys)):
-        found += [(key, person) for key, person in await store.read_for_write(text("persons_with_records"), keys=some)]
+        found += [
+            (key, person) for key, person in await store.read(text("persons_with_records"), ReadKind.BEFORE_WRITE, keys=some)
+        ]
     return found
 
 
@@ -149,7 +151,7 @@ async def _near(store: Store, fresh: list[RecordFeatures], known: Mapping[str, R
     near |= {person for _, person in await _persons(store, ties.tied.keys())}
     places = sorted({place for each in fresh for place in each.homes})
     for some in portions(places):
-        near |= {row[1] for row in await store.read_for_write(text("lived_there"), places=some, last=LAST_DAY)}
+        near |= {row[1] for row in await store.read(text("lived_there"), ReadKind.BEFORE_WRITE, places=some, last=LAST_DAY)}
     return near
 
 
@@ -159,11 +161,11 @@ async def _alike(store: Store, records: Iterable[RecordFeatures]) -> set[str]:
     days = sorted({date(int(each.born[:4]), int(each.born[4:6]), int(each.born[6:])) for each in every if each.born})
     rows = [{"place": place, "words": sorted(_words(each))} for place, each in enumerate(every) if each.first and each.surnames]
     nearly = [row for each in every if each.first for row in _near_rows(each)]
-    found = [row for some in portions(days) for row in await store.read_for_write(text("born_on"), days=some)]
+    found = [row for some in portions(days) for row in await store.read(text("born_on"), ReadKind.BEFORE_WRITE, days=some)]
     for part in portions(rows):
-        found += await store.read_for_write(text("called_alike"), rows=part)
+        found += await store.read(text("called_alike"), ReadKind.BEFORE_WRITE, rows=part)
     for part in portions(nearly):
-        found += await store.read_for_write(text("called_nearly"), rows=part)
+        found += await store.read(text("called_nearly"), ReadKind.BEFORE_WRITE, rows=part)
     return {person for _, person in found}
 
 

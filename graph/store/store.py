@@ -34,6 +34,7 @@ from graph.store.admission import Admission
 from graph.store.driver_answers import NO_MEMORY, Row, answering_within, is_away, rows_of, translated_errors
 from graph.store.location import Location, located
 from graph.store.plans import PATIENCE_SECONDS, Plans
+from graph.store.read_kind import ReadKind
 from graph.store.reconnect import SECONDS_OF_TRYING, EmbeddedConnection, driver_for
 from graph.store.termination import connected_port, terminate, terminate_left_behind
 from graph.store.time_budget import Budget, current
@@ -62,16 +63,23 @@ class Store:
         self._works_on = False
         self._plans = Plans(self._explain)
 
-    async def read(self, text: str, **parameters: Any) -> list[Row]:
+    async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[Row]:
         """The rows of a reading query, each a list in the order of its RETURN.
 
-        Raises StoreTimeout after the time allowed (setting query_timeout), StoreUnavailable when the store is gone.
+        `kind` says what it is for: how long it may take, kept on this side too, since not every engine keeps the time that it is
+        given; how it is admitted; and how long a store that is restarted is waited for. Raises StoreTimeout after that time,
+        StoreUnavailable when the store is gone.
         """
-        return await self._read(text, parameters, self._settings.query_timeout)
-
-    async def read_of_everyone(self, text: str, **parameters: Any) -> list[Row]:
-        """The same for a question about everyone, which may take longer (setting population_timeout)."""
-        return await self._read(text, parameters, self._settings.population_timeout, of_everyone=True)
+        _only_reads(text)
+        budget = current()
+        if budget.is_limited and not self._works_on:
+            # A Neo4j that has just started takes seconds for each, and all that a person's findings ask would be too late.
+            await self._plans.ready(text, parameters, PATIENCE_SECONDS)
+        async with self._admission.admitted(text, budget, of_everyone=kind is ReadKind.EVERYONE):
+            allowed = _allowed(budget, kind.seconds(self._settings))
+            with budget.counting():
+                async with answering_within(allowed + 1):
+                    return await self._retried(lambda: self._read_once(text, parameters, allowed), patience=kind.patience)
 
     async def query_error(self, text: str) -> str | None:
         """What the store has against a reading text, in its own words, found without running it; None where it has nothing."""
@@ -84,13 +92,6 @@ class Store:
                     raise
                 return (error.message or error.code or "").split("\n")[0]
         return None
-
-    async def read_for_write(self, text: str, **parameters: Any) -> list[Row]:
-        """The same for what a load has to know before it writes, which may take as long as a batch (setting load_timeout).
-
-        A store that is restarted meanwhile is waited for, as long as a batch that is written waits for it.
-        """
-        return await self._read(text, parameters, self._settings.load_timeout, patience=SECONDS_OF_TRYING)
 
     async def plan(self, text: str, **parameters: Any) -> None:
         """Let the engine make its plan of a reading query ahead, once: for a large text that takes longer than a question may."""
@@ -164,21 +165,6 @@ class Store:
             for statement in model.schema():
                 await self.write(statement)
             self._prepared = True
-
-    async def _read(
-        self, text: str, parameters: dict[str, Any], seconds: float, *, of_everyone: bool = False, patience: float = 0
-    ) -> list[Row]:
-        """Read within a time, kept on this side too: not every engine keeps the one that it is given."""
-        _only_reads(text)
-        budget = current()
-        if budget.is_limited and not self._works_on:
-            # A Neo4j that has just started takes seconds for each, and all that a person's findings ask would be too late.
-            await self._plans.ready(text, parameters, PATIENCE_SECONDS)
-        async with self._admission.admitted(text, budget, of_everyone=of_everyone):
-            allowed = _allowed(budget, seconds)
-            with budget.counting():
-                async with answering_within(allowed + 1):
-                    return await self._retried(lambda: self._read_once(text, parameters, allowed), patience=patience)
 
     async def _read_once(self, text: str, parameters: dict[str, Any], seconds: float) -> list[Row]:
         self.round_trips += 1

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.facts import Fact
 from graph.identity.name_words import address_words
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Statement, place_of
 from graph.writing.undo.journal import Entry
@@ -27,7 +27,9 @@ async def resolved(store: Store, stays: Sequence[Fact]) -> tuple[dict[str, str],
         return {}, [], []
     found = {fact.id: place_of(fact) for fact in stays}
     texts = sorted({place for _, place in found.values() if place})
-    before = {place: set(uprns or ()) for place, uprns in await store.read_for_write(text("known_texts"), texts=texts)}
+    before = {
+        place: set(uprns or ()) for place, uprns in await store.read(text("known_texts"), ReadKind.BEFORE_WRITE, texts=texts)
+    }
     after: dict[str, set[str]] = defaultdict(set, {place: set(uprns) for place, uprns in before.items()})
     for uprn, place in found.values():
         if uprn and place:

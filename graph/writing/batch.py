@@ -9,7 +9,7 @@ from itertools import chain
 
 from graph.facts import Fact, FactKind
 from graph.model import FACT_NODES
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing import addresses
 from graph.writing.changes.plan import Rewrite, WritePlan
 from graph.writing.changes.rewrites import rewritten, whole
@@ -147,7 +147,7 @@ class Writer:
         if not named:
             return []
         self._agencies |= named
-        known = {id_ for (id_,) in await self.store.read_for_write(text("known_agencies"), ids=sorted(named))}
+        known = {id_ for (id_,) in await self.store.read(text("known_agencies"), ReadKind.BEFORE_WRITE, ids=sorted(named))}
         entries.append(["agencies", *sorted(named - known)])
         return [(text("name_agencies"), {"agencies": sorted(named)})]
 

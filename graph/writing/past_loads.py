@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.facts import FactKind
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.versions import Lacking
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import as_day
@@ -62,7 +62,7 @@ def lacking(past: Sequence[PastLoad], kind: FactKind, id_: str) -> Lacking:
 
 async def past_loads(store: Store, agency: str, system: str) -> list[PastLoad]:
     """Every load of this agency's system, finished or not."""
-    rows = await store.read_for_write(text("past_loads"), agency=agency, system=system)
+    rows = await store.read(text("past_loads"), ReadKind.BEFORE_WRITE, agency=agency, system=system)
     return [_past(*row) for row in rows]
 
 

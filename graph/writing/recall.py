@@ -11,7 +11,7 @@ from graph.dates import PartialDate
 from graph.facts import NAMED_ONLY, Source
 from graph.identity.identifiers import record_key
 from graph.spill import SpilledMap
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.vocabulary import Precision
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import as_day
@@ -40,5 +40,5 @@ async def recalled(store: Store, source: Source, wanted: Mapping[str, str | None
 
 
 async def _rows(store: Store, way: str, keys: list[str]) -> list[list[Any]]:
-    rows = await store.read_for_write(text(f"recall_by_{way}"), keys=keys) if keys else []
+    rows = await store.read(text(f"recall_by_{way}"), ReadKind.BEFORE_WRITE, keys=keys) if keys else []
     return sorted(rows, key=lambda row: row[1])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from graph.dates import LAST_DAY
 from graph.facts import Fact, FactKind
 from graph.model import FACT_NODES
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.changes.stored_versions import TIE_TYPES, Known
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Origin, base_digest
@@ -93,7 +93,7 @@ class Reissued:
         rows = sorted({(self.persons[fact.records[0]], digests[fact.id]) for fact in new if fact.records[0] in self.persons})
         given = {"agency": source.agency, "system": source.system, "last_day": LAST_DAY, "load": self.origin.load}
         query = text("twins", label=FACT_NODES[kind].label)
-        for digest, id_ in await self.store.read_for_write(query, rows=[list(row) for row in rows], **given):
+        for digest, id_ in await self.store.read(query, ReadKind.BEFORE_WRITE, rows=[list(row) for row in rows], **given):
             found[digest].append(id_)
         return {digest: sorted(ids) for digest, ids in found.items()}
 

@@ -16,7 +16,7 @@ from uuid import uuid4
 import psutil
 
 from graph.errors import StoreBusy, StoreError, StoreUnavailable
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Statement
 
@@ -67,7 +67,7 @@ async def _acquire(store: Store, held: WriteLock, wait: float, waiting: Callable
         return
     give_up, told = time.monotonic() + wait, False
     while True:
-        rows = await store.read_for_write(text("lock_holder"))
+        rows = await store.read(text("lock_holder"), ReadKind.BEFORE_WRITE)
         other, until = rows[0] if rows else ("", 0.0)
         gone = other if other and _is_gone(other) else ""
         # Looking alone changes nothing; of several who saw it free, the write lets one have it.

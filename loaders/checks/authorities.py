@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from graph.errors import RefusedFile
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.cypher_texts import text
 from loaders.extract import Extract
 
@@ -18,7 +18,7 @@ async def refuse_two_authorities(store: Store, extracts: Iterable[tuple[Path, Ex
     if not stating:
         return
     known: dict[str, tuple[str, str]] = {}
-    for agency, authority, file in await store.read_for_write(text("authorities")):
+    for agency, authority, file in await store.read(text("authorities"), ReadKind.BEFORE_WRITE):
         known.setdefault(agency, (authority, f"{file}, loaded before"))
     for path, source in stating:
         authority, file = known.setdefault(source.agency, (str(source.authority), str(path)))

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from graph.errors import RefusedFile
 from graph.facts import Fact, FactKind, Note
 from graph.spill import Spool
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.batch import Writer
 from graph.writing.cypher_texts import text
 from graph.writing.past_loads import PastLoad
@@ -121,7 +121,7 @@ async def refuse_new_people(store: Store, path: object, extract: Extract, past: 
     source = extract.source
     given = {"agency": source.agency, "system": source.system}
     for rows in _some(new, _ASKED_AT_ONCE):
-        found = await store.read_for_write(text("alike_records"), rows=rows, **given)
+        found = await store.read(text("alike_records"), ReadKind.BEFORE_WRITE, rows=rows, **given)
         twins = {new: old for new, old in found if not ids.has(FactKind.PERSON, old)}
         doubled += len(twins)
         example = min([*twins.items(), *([example] if all(example) else [])], default=example)
@@ -138,7 +138,7 @@ async def _new_people(store: Store, people: PersonRows) -> Spool[list[Any]]:
     """Of the people that are not here under their ids, those who say name and date of birth: key, and these."""
     new: Spool[list[Any]] = Spool(_WAITING_BYTES)
     for facts in people.records(_ASKED_AT_ONCE):
-        known = {key for (key,) in await store.read_for_write(text("known_keys"), keys=[fact.id for fact in facts])}
+        known = {key for (key,) in await store.read(text("known_keys"), ReadKind.BEFORE_WRITE, keys=[fact.id for fact in facts])}
         for row in (_look(fact) for fact in facts if fact.id not in known):
             if all(row):
                 new.put(row, _ROW_BYTES)
@@ -148,7 +148,9 @@ async def _new_people(store: Store, people: PersonRows) -> Spool[list[Any]]:
 async def _in_turn(store: Store, name: str, parameter: str, values: list[Any], **given: Any) -> list[list[Any]]:
     found: list[list[Any]] = []
     for start in range(0, len(values), _ASKED_AT_ONCE):
-        found += await store.read_for_write(text(name), **{parameter: values[start : start + _ASKED_AT_ONCE]}, **given)
+        found += await store.read(
+            text(name), ReadKind.BEFORE_WRITE, **{parameter: values[start : start + _ASKED_AT_ONCE]}, **given
+        )
     return found
 
 

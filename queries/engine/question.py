@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable, WrongPattern
 from graph.lens import Lens
-from graph.store import Row, Store
+from graph.store import ReadKind, Row, Store
 from graph.store.event_loop import with_pauses
 from queries.core.case import Case
 from queries.core.facts import Evidence
@@ -80,12 +80,12 @@ class Question:
 
     async def _rows(self, store: Store, text: str, wide: bool) -> list[Row]:
         context = self.context()
-        read = store.read_of_everyone if self.scope.subjects is None else store.read
+        kind = ReadKind.EVERYONE if self.scope.subjects is None else ReadKind.QUESTION
         used = {each.name: each.widest for each in self.pattern.every_parameter} if wide else self.values
         values = {name: list(value) if isinstance(value, tuple) else value for name, value in used.items()}
         own = derived_parameters(self.pattern, context)
         try:
-            return await read(text, **lens_parameters(self.lens, self.scope.subjects), **values, **own)
+            return await store.read(text, kind, **lens_parameters(self.lens, self.scope.subjects), **values, **own)
         except (StoreTimeout, StoreUnavailable):
             raise
         # The store's error does not quote the text. Whether the pattern's is at fault is asked only now, and said with its

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.cypher import text_of
 from graph.lens import Lens
-from graph.store import Row, Store
+from graph.store import ReadKind, Row, Store
 from queries.core.case import Case
 from queries.core.pattern import Pattern
 from queries.engine.question import Question
@@ -52,8 +52,8 @@ def is_told_then(pattern: Pattern) -> bool:
 async def read_unsettled(store: Store, lens: Lens) -> Unsettled:
     """Who was another, or several, by the lens's `known_at`: two round trips, and two more where several were adults' kin."""
     ids, joined, several = dict[str, str](), dict[str, tuple[date, ...]](), list[str]()
-    for id_, parts, decisions, present in await store.read_of_everyone(
-        text_of(_FOLDER / "unsettled.cypher"), **lens.parameters()
+    for id_, parts, decisions, present in await store.read(
+        text_of(_FOLDER / "unsettled.cypher"), ReadKind.EVERYONE, **lens.parameters()
     ):
         person = PersonThen.of(id_, parts, decisions, lens.known_at)
         joined |= person.joined
@@ -81,7 +81,7 @@ async def _around(store: Store, several: Sequence[str]) -> dict[str, frozenset[s
 
 
 async def _people_around(store: Store, people: Sequence[str]) -> list[Row]:
-    return await store.read_of_everyone(text_of(_FOLDER / "around.cypher"), people=people)
+    return await store.read(text_of(_FOLDER / "around.cypher"), ReadKind.EVERYONE, people=people)
 
 
 def asked_apart(unsettled: Unsettled, questions: Sequence[Question]) -> Iterator[list[Question]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.cypher import text_of
 from graph.lens import Lens
-from graph.store import Row, Store
+from graph.store import ReadKind, Row, Store
 from graph.store.location import Location
 from queries.core.findings import lens_dict, plain
 from queries.engine.question import lens_parameters
@@ -96,7 +96,7 @@ async def status(store: Store, lens: Lens | None = None) -> Status:
 async def _read(store: Store, lens: Lens | None) -> list[Row]:
     if lens is None:
         return await store.read(text_of(_FOLDER / "status.cypher"))
-    return await store.read_of_everyone(text_of(_FOLDER / "status_through.cypher"), **lens_parameters(lens, None))
+    return await store.read(text_of(_FOLDER / "status_through.cypher"), ReadKind.EVERYONE, **lens_parameters(lens, None))
 
 
 def _load(row: list[Any]) -> LoadRow:

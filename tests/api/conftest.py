@@ -13,7 +13,7 @@ from api.http.application import application
 from graph.access.caller import OWNER, Caller
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
-from graph.store import Store
+from graph.store import ReadKind, Store
 from loaders.load import load
 from tests.api.npm import with_packages
 from tests.api.processes import serving
@@ -43,7 +43,7 @@ i3,p3,health_visiting,2024-03-10,2025-03-22,missed_appointments
 class Gone:
     """A store that cannot be reached."""
 
-    async def read(self, text: str, **parameters: Any) -> list[list[Any]]:
+    async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[list[Any]]:
         raise StoreUnavailable("the store cannot be reached")
 
 

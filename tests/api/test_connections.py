@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.http.application import application
 from api.http.process.connections import LimitedProtocol
+from graph.store import ReadKind
 from tests.api.serving import served
 from tests.api.signed_in import signed_in
 
@@ -233,7 +234,7 @@ def test_what_a_caller_asked_who_went_away_is_given_up() -> None:
     begun, given_up = threading.Event(), threading.Event()
 
     class Endless:
-        async def read(self, text: str, **parameters: Any) -> list[list[Any]]:
+        async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[list[Any]]:
             begun.set()
             try:
                 await asyncio.sleep(10 * PATIENCE)

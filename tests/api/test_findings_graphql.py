@@ -10,7 +10,7 @@ from api.http.application import application
 from graph.errors import StoreTimeout
 from graph.lens import Lens
 from graph.settings import Settings
-from graph.store import Store
+from graph.store import ReadKind, Store
 from queries.engine.find import find
 from queries.engine.registry import registry
 from tests.api.signed_in import signed_in
@@ -209,13 +209,11 @@ class Slow:
     def __init__(self, store: Store, questions: int) -> None:
         self._store, self._left = store, questions
 
-    async def read_of_everyone(self, text: str, **given: Any) -> list[list[Any]]:
+    async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **given: Any) -> list[list[Any]]:
         self._left -= 1
         if self._left < 0:
             raise StoreTimeout("too slow")
-        return await self._store.read_of_everyone(text, **given)
-
-    read = read_of_everyone
+        return await self._store.read(text, kind, **given)
 
 
 async def asked_of(store: Any) -> Any:

@@ -16,6 +16,7 @@ from api.graphql.traversal.types.kinds import FINDINGS_WEIGHT
 from api.http.application import application
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
+from graph.store import ReadKind
 from graph.store.time_budget import current
 from tests.api.signed_in import ANALYST, signed_in
 
@@ -124,7 +125,7 @@ async def test_what_a_request_costs_is_what_its_reads_weigh() -> None:
     costs = []
 
     class Noting:
-        async def read(self, text: str, **parameters: Any) -> list[list[Any]]:
+        async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[list[Any]]:
             costs.append(current().cost)
             raise StoreUnavailable("it is away")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from graph.identity.judged import Decision
 from graph.lens import Lens
 from graph.settings import Settings
-from graph.store import Store, connect
+from graph.store import ReadKind, Store, connect
 from queries.previews import preview
 from tests.benchmarks.kept import partnership
 from tests.benchmarks.loading import UNTIL
@@ -71,7 +71,7 @@ async def _engine(settings: Settings, pairs: int, seed: int) -> None:
 
 
 async def _decisions(store: Store, pairs: int, chance: random.Random) -> list[Decision]:
-    rows = [(key, person, role) for key, person, role in await store.read_of_everyone(_RECORDS)]
+    rows = [(key, person, role) for key, person, role in await store.read(_RECORDS, ReadKind.EVERYONE)]
     found: list[Decision] = []
     by_person: dict[str, list[str]] = {}
     for key, person, _ in rows:

@@ -10,7 +10,7 @@ import pytest
 from graph.embedded import lease
 from graph.errors import StoreError, StoreUnavailable
 from graph.settings import Settings
-from graph.store import connect
+from graph.store import ReadKind, connect
 from tests.engines.embedded_server import is_installed
 
 EIGHT_MILLION_ROWS = "UNWIND range(1, 2000) AS a UNWIND range(1, 4000) AS b WITH DISTINCT a, b RETURN count(*)"
@@ -39,7 +39,7 @@ async def test_an_embedded_server_that_was_ended_is_started_again_with_what_was_
 async def test_what_fails_for_want_of_memory_or_on_a_full_disk_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with connect(settings=Settings(home=tmp_path, embedded_idle_seconds=0, embedded_memory="128m")) as store:
         with pytest.raises(StoreError, match=r"too little memory for this question .*CASEGRAPH_EMBEDDED_MEMORY"):
-            await store.read_of_everyone(EIGHT_MILLION_ROWS)
+            await store.read(EIGHT_MILLION_ROWS, ReadKind.EVERYONE)
         with pytest.raises(StoreError, match="refused a query"):
             await store.write("CREATE (:Turn {holder: $holder)")
         monkeypatch.setattr("graph.embedded.folder._NEEDED_BYTES", 10**18)

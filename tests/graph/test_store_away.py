@@ -10,7 +10,7 @@ from neo4j.exceptions import ServiceUnavailable, TransientError
 
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
-from graph.store import Store, connect
+from graph.store import ReadKind, Store, connect
 from graph.store.driver_answers import is_away, translated_errors
 
 STOPPING = "Neo.TransientError.General.DatabaseUnavailable"
@@ -71,7 +71,7 @@ async def test_a_load_waits_for_a_store_that_comes_back_and_a_question_does_not(
     await gate.close()
     with pytest.raises(StoreUnavailable, match="the store cannot be reached"):
         await behind.read("RETURN 1")
-    asked = [asyncio.create_task(each) for each in (behind.read_for_write("RETURN 1"), behind.write("RETURN 1"))]
+    asked = [asyncio.create_task(each) for each in (behind.read("RETURN 1", ReadKind.BEFORE_WRITE), behind.write("RETURN 1"))]
     await asyncio.sleep(2)  # longer than a question is tried again
     await gate.open()
     assert await asyncio.gather(*asked) == [[[1]], [[1]]]

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import StoreError, WrongPattern
 from graph.lens import Lens
-from graph.store import Store
+from graph.store import ReadKind, Store
 from queries.engine import registry as register_module
 from queries.engine.judge import check_on_store
 from queries.engine.question import lens_parameters
@@ -252,11 +252,9 @@ class Canned:
         self.answers = list(answers)
         self.asked: list[str] = []
 
-    async def read(self, text: str, **given: object) -> list[list[object]]:
+    async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **given: object) -> list[list[object]]:
         self.asked.append(text)
         return self.answers.pop(0) if self.answers else []
-
-    read_of_everyone = read
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.facts import FactKind
 from graph.model import FACT_NODES
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.versions import Version
 from graph.writing.addresses import moved_text
 from graph.writing.changes.plan import Rewrite
@@ -112,7 +112,9 @@ async def whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[s
     if kind in TIE_TYPES:
         rows = [{"id": each.id, "person": stored.anchor} for each in rewrites for stored in each.stored]
         for type_ in sorted({stored.type for each in rewrites for stored in each.stored}):
-            for id_, properties, person, other in await store.read_for_write(text("whole_ties", type=type_), rows=_unique(rows)):
+            for id_, properties, person, other in await store.read(
+                text("whole_ties", type=type_), ReadKind.BEFORE_WRITE, rows=_unique(rows)
+            ):
                 found[id_].append(PendingWrite(kind, type_, (person, other), *split_properties(properties)))
     elif kind in PART_TYPES:
         for label, type_ in PARENTS_OF[kind]:
@@ -123,7 +125,7 @@ async def whole(store: Store, kind: FactKind, rewrites: list[Rewrite]) -> dict[s
     else:
         label = FACT_NODES[kind].label
         query = text("whole_nodes", label=label, key=key_of(kind), about="ABOUT")
-        for id_, properties, person, about in await store.read_for_write(query, ids=list(found)):
+        for id_, properties, person, about in await store.read(query, ReadKind.BEFORE_WRITE, ids=list(found)):
             found[id_].append(PendingWrite(kind, label, (person, about["record"]), *split_properties(properties)))
     return found
 
@@ -135,7 +137,7 @@ def _unique(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 async def _read_parts(store: Store, kind: FactKind, label: str, type_: str, parents: list[str]) -> list[PendingWrite]:
     query = text("whole_parts", label=label, type=type_)
     found = {}
-    for parent, properties, other in await store.read_for_write(query, ids=parents):
+    for parent, properties, other in await store.read(query, ReadKind.BEFORE_WRITE, ids=parents):
         found[properties["id"], properties["version"]] = PendingWrite(
             kind, type_, (parent, other), *split_properties(properties), label
         )

@@ -11,7 +11,7 @@ from graph.dates import FIRST_DAY, day
 from graph.facts import FactKind
 from graph.model import FACT_NODES, TIES
 from graph.spill import SpilledMap
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.versions import Sighting, Version
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import as_day, short
@@ -75,7 +75,7 @@ async def stored_nodes(store: Store, kind: FactKind, ids: list[str]) -> Known:
     """The stored versions of these nodes."""
     label = FACT_NODES[kind].label
     query = text("stored_nodes", label=label, key=key_of(kind), date=date_of(kind))
-    rows = await store.read_for_write(query, ids=ids)
+    rows = await store.read(query, ReadKind.BEFORE_WRITE, ids=ids)
     return _in_order(stored_of(row, label) for row in rows)
 
 
@@ -85,7 +85,7 @@ async def stored_parts(store: Store, kind: FactKind, parent: FactKind, parents: 
     label = FACT_NODES[parent].label
     for type_ in PART_TYPES[kind]:
         query = text("stored_parts", label=label, type=type_)
-        found += [stored_of(row, type_, label) for row in await store.read_for_write(query, ids=parents)]
+        found += [stored_of(row, type_, label) for row in await store.read(query, ReadKind.BEFORE_WRITE, ids=parents)]
     return _in_order(found)
 
 

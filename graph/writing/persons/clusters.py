@@ -14,7 +14,7 @@ from graph.identity.grouping import Doubt, Group, Judgement, Pair, grouped
 from graph.identity.identifiers import person_id
 from graph.identity.resolution import IdentityTraits, described, lookup_keys, replacement_key
 from graph.model import TIES
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Statement, as_day
 
@@ -123,7 +123,7 @@ async def expand_cluster(
 async def _describe(store: Store, by: str, keys: list[str], circle: IdentityCluster, sealed: Mapping[str, bool]) -> None:
     for start in range(0, len(keys), _ASKED_AT_ONCE):
         some = keys[start : start + _ASKED_AT_ONCE]
-        rows = await store.read_for_write(text(f"described_by_{by}"), keys=some)
+        rows = await store.read(text(f"described_by_{by}"), ReadKind.BEFORE_WRITE, keys=some)
         for key, person, said, by_whom, method, on, seen, dated in rows:
             if key in circle.person:  # several ways lead to one record
                 continue
@@ -138,7 +138,7 @@ async def _describe(store: Store, by: str, keys: list[str], circle: IdentityClus
 
 
 async def _read_judgements(store: Store, circle: IdentityCluster) -> None:
-    for left, right, verdict, by, on, method, score in await store.read_for_write(text("judgements")):
+    for left, right, verdict, by, on, method, score in await store.read(text("judgements"), ReadKind.BEFORE_WRITE):
         if verdict == "open":
             circle.doubted.add((left, right))
         elif verdict == "unsure":
@@ -278,7 +278,7 @@ async def label_statements(store: Store, persons: list[str]) -> list[Statement]:
     change: dict[str, list[str]] = defaultdict(list)
     for start in range(0, len(persons), _ASKED_AT_ONCE):
         some = persons[start : start + _ASKED_AT_ONCE]
-        for id_, roles, child, adult in await store.read_for_write(text("roles_of_persons"), ids=some):
+        for id_, roles, child, adult in await store.read(text("roles_of_persons"), ReadKind.BEFORE_WRITE, ids=some):
             for label, has, wants in (("children", child, {"child", "both"}), ("adults", adult, {"adult", "both"})):
                 if bool(has) != bool(wants & set(roles)):
                     change[f"{'unlabel' if has else 'label'}_{label}"].append(id_)

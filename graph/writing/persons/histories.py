@@ -11,7 +11,7 @@ from typing import Any
 from graph.dates import FIRST_DAY
 from graph.identity.history import PersonHistory, RecordHistory, history_of, links_of, person_history
 from graph.identity.resolution import IdentityTraits, described
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Statement, as_day
 from graph.writing.persons.clusters import Resolution, expand_cluster, resolve_cluster
@@ -47,7 +47,7 @@ async def every_history(store: Store) -> list[Statement]:
 async def _record_histories(store: Store, keys: Sequence[str]) -> dict[str, RecordHistory]:
     versions: dict[str, list[tuple[date, date, IdentityTraits]]] = defaultdict(list)
     for some in _batches(keys):
-        for key, version, recorded_on, *said in await store.read_for_write(text("record_histories"), keys=some):
+        for key, version, recorded_on, *said in await store.read(text("record_histories"), ReadKind.BEFORE_WRITE, keys=some):
             traits = described(key, dict(zip(_SAID, said, strict=True)))
             versions[key].append((as_day(version) or FIRST_DAY, as_day(recorded_on) or FIRST_DAY, traits))
     return {key: history_of(own) for key, own in versions.items()}
@@ -56,7 +56,9 @@ async def _record_histories(store: Store, keys: Sequence[str]) -> dict[str, Reco
 async def _stored(store: Store, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for some in _batches(ids):
-        for id_, parts, decisions, whole, settled in await store.read_for_write(text("histories_of_persons"), ids=some):
+        for id_, parts, decisions, whole, settled in await store.read(
+            text("histories_of_persons"), ReadKind.BEFORE_WRITE, ids=some
+        ):
             days = {"whole_since": as_day(whole), "settled_since": as_day(settled)}
             found[id_] = {**days, "parts": parts and list(parts), "decisions": decisions and list(decisions)}
     return found

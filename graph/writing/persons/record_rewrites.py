@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from graph.facts import FactKind
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.changes.plan import Rewrite
 from graph.writing.changes.rewrites import renewed
 from graph.writing.cypher_texts import text
@@ -36,7 +36,7 @@ async def rewritten_records(store: Store, rewrites: list[Rewrite], origin: Origi
 async def whole_records(store: Store, keys: list[str]) -> dict[str, list[PendingWrite]]:
     """The stored versions of these records, with all that they say."""
     old: dict[str, list[PendingWrite]] = defaultdict(list)
-    for key, properties, person in await store.read_for_write(text("whole_records"), ids=keys):
+    for key, properties, person in await store.read(text("whole_records"), ReadKind.BEFORE_WRITE, ids=keys):
         old[key].append(PendingWrite(FactKind.PERSON, "PersonRecord", (person,), *split_properties(properties)))
     return old
 

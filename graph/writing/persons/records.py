@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from graph.facts import Fact, FactKind
 from graph.identity.resolution import described
 from graph.spill import SpilledMap
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.versions import Version
 from graph.writing.changes.plan import Rewrite, Update, WritePlan
 from graph.writing.changes.rewrites import delete_versions
@@ -173,7 +173,7 @@ async def _sealed(store: Store, plan: WritePlan) -> dict[str, bool]:
     """Of each record whose versions change, whether any of those that it has from now on is sealed: a seal holds."""
     found: dict[str, set[str]] = defaultdict(set)
     for batch in _batches([each.id for each in plan.rewrite], _SIZE):
-        for key, digest in await store.read_for_write(text("sealed_versions"), keys=list(batch)):
+        for key, digest in await store.read(text("sealed_versions"), ReadKind.BEFORE_WRITE, keys=list(batch)):
             found[key].add(digest)
     for each in plan.rewrite:
         if each.fact and each.fact.content.get("sensitivity") == "sealed":
@@ -232,7 +232,7 @@ async def _persons(store: Store, facts: Sequence[Fact], regrouped: Resolution) -
     persons = {fact.id: regrouped.person[fact.id] for fact in facts if fact.id in regrouped.person}
     missing = [fact.id for fact in facts if fact.id not in persons]
     for batch in _batches(missing, 5000):
-        for key, person in await store.read_for_write(text("persons_of_records"), keys=list(batch)):
+        for key, person in await store.read(text("persons_of_records"), ReadKind.BEFORE_WRITE, keys=list(batch)):
             persons[key] = person
     return persons
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from graph.identity.name_words import address_words
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.addresses import meaning
 from graph.writing.commits import Commits
 from graph.writing.cypher_texts import text
@@ -23,7 +23,7 @@ async def take_back_places(store: Store, commits: Commits, journal: Journal) -> 
 
 
 async def _texts(store: Store, commits: Commits, texts: list[str], journal: Journal) -> None:
-    now = {place: list(uprns or ()) for place, uprns in await store.read_for_write(text("known_texts"), texts=texts)}
+    now = {place: list(uprns or ()) for place, uprns in await store.read(text("known_texts"), ReadKind.BEFORE_WRITE, texts=texts)}
     tied = await _lived_at(store, "tied_by_stays", [[place, uprn] for place, uprns in now.items() for uprn in uprns])
     lived = await _lived_at(store, "named_by_stays", [[place, each] for place in now for each in _addresses(place, now[place])])
     gone = [place for place in now if journal.texts[place] is None and place not in {each for each, _ in lived}]
@@ -41,7 +41,7 @@ def _addresses(place: str, uprns: Collection[str]) -> Iterator[str]:
 
 
 async def _lived_at(store: Store, name: str, rows: list[list[str]]) -> set[tuple[str, str]]:
-    return {(place, other) for place, other in await store.read_for_write(text(name), rows=rows)} if rows else set()
+    return {(place, other) for place, other in await store.read(text(name), ReadKind.BEFORE_WRITE, rows=rows)} if rows else set()
 
 
 def _retied(places: list[str], now: dict[str, list[str]], ties: dict[str, list[str]]) -> list[Statement]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.facts import FactKind, Source
 from graph.model import FACT_NODES
-from graph.store import Store
+from graph.store import ReadKind, Store
 from graph.writing.addresses import meaning, moved_text
 from graph.writing.batch import NODE_KINDS, Writer
 from graph.writing.changes.plan import WritePlan
@@ -57,7 +57,7 @@ class Unfinished:
 
 async def unfinished_loads(store: Store) -> list[Unfinished]:
     """Every load that is not whole, by agency, system and day."""
-    rows = await store.read_for_write(text("every_unfinished_load"))
+    rows = await store.read(text("every_unfinished_load"), ReadKind.BEFORE_WRITE)
     found = [
         Unfinished(id_, agency, system, as_day(on) or date.min, began, by, tuple(files))
         for id_, agency, system, on, began, by, files in rows
@@ -170,12 +170,14 @@ async def _with_their_ends(store: Store, displaced: Iterable[Displaced]) -> dict
     """The versions that were displaced, each hung on the person whose record it came with, as that is now."""
     displaced = list(displaced)
     keys = sorted({key for each in displaced for key in _records(each.item)})
-    persons: dict[str, str] = dict(await store.read_for_write(text("persons_of_records"), keys=keys)) if keys else {}
+    persons: dict[str, str] = dict(await store.read(text("persons_of_records"), ReadKind.BEFORE_WRITE, keys=keys)) if keys else {}
     places = sorted(
         {str(each.item.says["place"]) for each in displaced if each.item.type == "LIVED_AT" and each.item.says.get("place")}
     )
     known = (
-        {place: uprns or () for place, uprns in await store.read_for_write(text("known_texts"), texts=places)} if places else {}
+        {place: uprns or () for place, uprns in await store.read(text("known_texts"), ReadKind.BEFORE_WRITE, texts=places)}
+        if places
+        else {}
     )
     for each in displaced:
         each.item.ends = _ends(each.item, persons, known)
@@ -207,7 +209,7 @@ def _ends(item: PendingWrite, persons: dict[str, str], texts: dict[str, Any]) ->
 
 async def _agencies(store: Store, agency: str, loads: list[str], journal: Journal) -> list[Statement]:
     """The statements that say of the agency what its other loads do, and take away those that nobody names."""
-    rows = await store.read_for_write(text("descriptions"), agency=agency)
+    rows = await store.read(text("descriptions"), ReadKind.BEFORE_WRITE, agency=agency)
     others = [(as_day(on), name, kind) for id_, on, name, kind in rows if id_ not in loads]
     gone = set(journal.agencies)
     statements: list[Statement] = []
@@ -217,5 +219,5 @@ async def _agencies(store: Store, agency: str, loads: list[str], journal: Journa
         gone.discard(agency)
     else:
         statements.append((text("undescribe_agency"), {"id": agency}))
-    named = await store.read_for_write(text("named_agencies"), ids=sorted(gone)) if gone else []
+    named = await store.read(text("named_agencies"), ReadKind.BEFORE_WRITE, ids=sorted(gone)) if gone else []
     return [*statements, (text("delete_agencies"), {"ids": sorted(gone - {id_ for (id_,) in named})})]

@@ -11,7 +11,7 @@ import pytest
 from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from api.watching.watch import Watch
-from graph.store import Store
+from graph.store import ReadKind, Store
 from loaders.load import load
 
 FIELDS = "present more nodes { pattern status subject { records } }"
@@ -39,13 +39,12 @@ class Asked:
     def __init__(self, store: Store) -> None:
         self._store, self.reads, self.about_everyone = store, 0, 0
 
-    async def read(self, text: str, **given: Any) -> list[list[Any]]:
-        self.reads += 1
-        return await self._store.read(text, **given)
-
-    async def read_of_everyone(self, text: str, **given: Any) -> list[list[Any]]:
-        self.about_everyone += 1
-        return await self._store.read_of_everyone(text, **given)
+    async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **given: Any) -> list[list[Any]]:
+        if kind is ReadKind.EVERYONE:
+            self.about_everyone += 1
+        else:
+            self.reads += 1
+        return await self._store.read(text, kind, **given)
 
 
 class Told:

@@ -14,7 +14,7 @@ import uvloop
 from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from graph.settings import Settings
-from graph.store import Row, Store, connect
+from graph.store import ReadKind, Row, Store, connect
 from tests.benchmarks.front_end.serving import ServedAt
 
 Read = tuple[str, dict[str, Any]]
@@ -104,15 +104,10 @@ class Recording:
     store: Store
     last: Read = field(default=("", {}))
 
-    async def read(self, text: str, **parameters: Any) -> list[Row]:
+    async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[Row]:
         """As the store's."""
         self.last = text, parameters
-        return await self.store.read(text, **parameters)
-
-    async def read_of_everyone(self, text: str, **parameters: Any) -> list[Row]:
-        """As the store's."""
-        self.last = text, parameters
-        return await self.store.read_of_everyone(text, **parameters)
+        return await self.store.read(text, kind, **parameters)
 
     async def plan(self, text: str, **parameters: Any) -> None:
         """As the store's."""

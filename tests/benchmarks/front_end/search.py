@@ -19,7 +19,7 @@ from typing import Any
 
 from graph.identity.nicknames import also_called
 from graph.settings import Settings
-from graph.store import Row, connect
+from graph.store import ReadKind, Row, connect
 from tests.benchmarks.front_end import serving
 from tests.benchmarks.front_end.asking import Caller
 from tests.benchmarks.front_end.figures import Figures, in_turn
@@ -93,8 +93,8 @@ def _engine(settings: Settings) -> list[Any]:
 
 async def _drawn(settings: Settings) -> tuple[str, int, dict[str, list[Search]]]:
     async with connect(settings=settings) as store:
-        people = await store.read_for_write(_PEOPLE)
-        places = await store.read_for_write(_PLACES)
+        people = await store.read(_PEOPLE, ReadKind.BEFORE_WRITE)
+        places = await store.read(_PLACES, ReadKind.BEFORE_WRITE)
         ((count,),) = await store.read(_COUNT)
         return store.engine, count, _searches(people, places)
 
