@@ -78,14 +78,14 @@ class Judged:
         """Whether it was made by score, by that matcher."""
         return self.method == "score" and self.by == matcher
 
-    def enter(self, circle: IdentityCluster, pair: Pair) -> None:
+    def enter(self, cluster: IdentityCluster, pair: Pair) -> None:
         """Make it the decision about these two in a cluster that holds none."""
         # Nothing follows from it, so it is no Judgement; only the pair waits for nobody any more (docs/adr/0040).
         if self.verdict == "unsure":
-            circle.unsure.add(pair)
+            cluster.unsure.add(pair)
         else:
-            circle.judgements.append(Judgement(*pair, self.verdict))
-            circle.decided[pair] = Author(self.by, self.on, self.method, self.score)
+            cluster.judgements.append(Judgement(*pair, self.verdict))
+            cluster.decided[pair] = Author(self.by, self.on, self.method, self.score)
 
 
 class RefusedDecisions(InvalidInput):
@@ -123,14 +123,14 @@ def statement_of(pair: Pair, stack: Sequence[Judged]) -> dict[str, Any]:
     return {"id": own["id"], "properties": own | ({"earlier": earlier} if earlier else {})}
 
 
-def forget(circle: IdentityCluster, pairs: Iterable[Pair]) -> None:
+def forget(cluster: IdentityCluster, pairs: Iterable[Pair]) -> None:
     """Leave out what is on record of these pairs, decided or still open."""
     gone = set(pairs)
-    circle.judgements = [each for each in circle.judgements if (each.left, each.right) not in gone]
+    cluster.judgements = [each for each in cluster.judgements if (each.left, each.right) not in gone]
     for pair in gone:
-        circle.decided.pop(pair, None)
-    circle.doubted -= gone
-    circle.unsure -= gone
+        cluster.decided.pop(pair, None)
+    cluster.doubted -= gone
+    cluster.unsure -= gone
 
 
 def malformed(decisions: Sequence[Decision]) -> dict[int, str]:

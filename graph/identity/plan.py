@@ -31,11 +31,11 @@ from graph.writing.persons.clusters import IdentityCluster, Resolution, expand_c
 class DecisionPlan:
     """What decisions would do: who the records they reach are now (`before`) and would be, and the statements that keep them.
 
-    `circle` is what is known of those records, with the decisions in it; `resolution` what follows. `not_matched`, once it is
+    `cluster` is what is known of those records, with the decisions in it; `resolution` what follows. `not_matched`, once it is
     carried out: why it could not be worked out anew who else may be one person, where that failed.
     """
 
-    circle: IdentityCluster
+    cluster: IdentityCluster
     before: dict[str, str]
     resolution: Resolution
     statements: list[Statement]
@@ -57,10 +57,10 @@ async def decision_plan(store: Store, decisions: Sequence[Decision], agencies: C
     pairs = [each.pair for each in decisions]
     # In this order: of a sealed record nothing else may be found out, not even by another error (docs/adr/0042).
     _refuse(await _unknown(store, pairs) | malformed(decisions), decisions)
-    circle = await expand_cluster(store, [], {}, sorted({key for pair in pairs for key in pair}))
+    cluster = await expand_cluster(store, [], {}, sorted({key for pair in pairs for key in pair}))
     judged = await judged_about(store, pairs)
     stacks = {each.pair: [*judged.get(each.pair, ()), Judged.of(each)] for each in decisions}
-    plan = plan_of(circle, stacks)
+    plan = plan_of(cluster, stacks)
     _refuse(_contradicting(plan, decisions, agencies), decisions)
     return plan
 
@@ -72,34 +72,34 @@ async def undo_plan(store: Store, left: str, right: str, agencies: Collection[st
     decision that would stand again contradicts those made since.
     """
     pair = min(left, right), max(left, right)
-    circle = await record_cluster(store, [pair])
+    cluster = await record_cluster(store, [pair])
     judged = await judged_about(store, [pair])
     if pair not in judged:
         raise InvalidInput(f"expected a decision about {pair[0]} and {pair[1]}, found none")
-    return put_back_plan(circle, {pair: judged[pair][:-1]}, agencies)
+    return put_back_plan(cluster, {pair: judged[pair][:-1]}, agencies)
 
 
 def put_back_plan(
-    circle: IdentityCluster, stacks: Mapping[Pair, Sequence[Judged]], agencies: Collection[str] | None = None
+    cluster: IdentityCluster, stacks: Mapping[Pair, Sequence[Judged]], agencies: Collection[str] | None = None
 ) -> DecisionPlan:
     """What leaving these decisions about each pair would do. Raises InvalidInput where those that are left contradict others."""
-    plan = plan_of(circle, stacks)
+    plan = plan_of(cluster, stacks)
     for sentence in _contradicting(plan, [], agencies).values():
         raise InvalidInput(sentence)
     return plan
 
 
-def plan_of(circle: IdentityCluster, stacks: Mapping[Pair, Sequence[Judged]]) -> DecisionPlan:
+def plan_of(cluster: IdentityCluster, stacks: Mapping[Pair, Sequence[Judged]]) -> DecisionPlan:
     """What follows in a cluster when these are the decisions about each pair, of which the last one stands."""
-    forget(circle, stacks)
+    forget(cluster, stacks)
     for pair, stack in stacks.items():
         if stack:
-            stack[-1].enter(circle, pair)
+            stack[-1].enter(cluster, pair)
     rows = [statement_of(pair, stack) for pair, stack in stacks.items() if stack]
     gone = [judgement_id(*pair) for pair, stack in stacks.items() if not stack]
     statements: list[Statement] = [(text("put_judgements"), {"rows": rows})] if rows else []
     statements += [(text("delete_judgements"), {"ids": gone})] if gone else []
-    return DecisionPlan(circle, dict(circle.person), resolve_cluster(circle), statements)
+    return DecisionPlan(cluster, dict(cluster.person), resolve_cluster(cluster), statements)
 
 
 async def record_cluster(store: Store, pairs: Iterable[Pair], *, of_any: bool = False) -> IdentityCluster:
@@ -137,7 +137,7 @@ async def _unknown(store: Store, pairs: Sequence[Pair]) -> dict[int, str]:
 def _contradicting(plan: DecisionPlan, decisions: Sequence[Decision], agencies: Collection[str] | None) -> dict[int, str]:
     """By place, the sentence of a decision that makes one person of two records that were decided to be different."""
     person, problems = plan.resolution.person, {}
-    for each in plan.circle.judgements:
+    for each in plan.cluster.judgements:
         inside = {each.left, each.right} <= person.keys() and person[each.left] == person[each.right]
         if each.verdict == "different" and inside:
             place = _latest(decisions, (each.left, each.right), person)

@@ -63,22 +63,22 @@ async def scored_joins(
     if not wanted:
         return answer, None
     known = await open_records(store, {key for pair in wanted for key in pair})
-    circle = await expand_cluster(store, [], {}, sorted(known))
+    cluster = await expand_cluster(store, [], {}, sorted(known))
     decided = (await judged_about(store, wanted)).keys()
-    _hold_back(answer, wanted, dict(_refused(wanted, circle, decided, known)))
-    before = dict(circle.person)
+    _hold_back(answer, wanted, dict(_refused(wanted, cluster, decided, known)))
+    before = dict(cluster.person)
     decisions = {pair: Decision(*pair, "same", _reason(each), matcher, on, "score", each.score) for pair, each in wanted.items()}
     stacks = {pair: [Judged.of(each)] for pair, each in decisions.items()}
-    plan = plan_of(circle, stacks)
+    plan = plan_of(cluster, stacks)
     # Pairs that are right one by one may together make one person of records that contradict each other: then none of them is
     # joined.
     bad = _contradicting_groups(plan, before)
     if bad:
         _hold_back(answer, wanted, {pair: GROUP for pair in wanted if plan.resolution.person[pair[0]] in bad})
-        # The circle has these decisions in it by now; an empty stack takes each out of it again.
+        # The cluster has these decisions in it by now; an empty stack takes each out of it again.
         for pair in stacks.keys() - wanted.keys():
             stacks[pair] = []
-        plan = plan_of(circle, stacks)
+        plan = plan_of(cluster, stacks)
     answer.joined = sorted(wanted)
     return answer, plan if wanted else None
 
@@ -95,7 +95,7 @@ def _below(pairs: Iterable[JoinCandidate], settings: Settings) -> Iterator[tuple
 
 
 def _refused(
-    wanted: Mapping[Pair, JoinCandidate], circle: IdentityCluster, decided: Iterable[Pair], known: set[str]
+    wanted: Mapping[Pair, JoinCandidate], cluster: IdentityCluster, decided: Iterable[Pair], known: set[str]
 ) -> Iterator[tuple[Pair, str]]:
     judged = set(decided)
     for pair in wanted:
@@ -103,9 +103,9 @@ def _refused(
             yield pair, NOT_OPEN
         elif pair in judged:
             yield pair, DECIDED
-        elif circle.person[pair[0]] == circle.person[pair[1]]:
+        elif cluster.person[pair[0]] == cluster.person[pair[1]]:
             yield pair, ONE_ALREADY
-        elif reasons := contradictions(circle.described[pair[0]], circle.described[pair[1]]):
+        elif reasons := contradictions(cluster.described[pair[0]], cluster.described[pair[1]]):
             yield pair, reasons[0]
 
 
@@ -121,8 +121,8 @@ def _contradicting_groups(plan: DecisionPlan, before: Mapping[str, str]) -> set[
     for key, person in plan.resolution.person.items():
         members[person].append(key)
     several = [keys for keys in members.values() if len({before[key] for key in keys}) > 1]
-    apart = {(each.left, each.right) for each in plan.circle.judgements if each.verdict == "different"}
-    described = plan.circle.described
+    apart = {(each.left, each.right) for each in plan.cluster.judgements if each.verdict == "different"}
+    described = plan.cluster.described
     return {
         plan.resolution.person[one]
         for keys in several

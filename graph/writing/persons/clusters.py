@@ -95,106 +95,106 @@ async def expand_cluster(
     known not to be there yet, `first_load` that nothing of their system is: no record of it speaks of them as replaced. `sealed`
     says of those whose versions are about to change whether one of them will be.
     """
-    circle = IdentityCluster({each.key: each for each in start}, {}, dict(since))
-    await _read_judgements(store, circle)
+    cluster = IdentityCluster({each.key: each for each in start}, {}, dict(since))
+    await _read_judgements(store, cluster)
     asked: dict[str, set[str]] = defaultdict(set)
     first = since.keys() | set(keys)
     # What is found hangs together with more: asked until nothing new is.
     while True:
-        pairs = [{each.left, each.right} for each in circle.judgements]
-        judged = {key for pair in pairs if pair & circle.described.keys() for key in pair}
-        replacements = {key for each in circle.described.values() for key in each.replacements}
-        spoken_of = set() if first_load else {replacement_key(key) for key in circle.described}
+        pairs = [{each.left, each.right} for each in cluster.judgements]
+        judged = {key for pair in pairs if pair & cluster.described.keys() for key in pair}
+        replacements = {key for each in cluster.described.values() for key in each.replacements}
+        spoken_of = set() if first_load else {replacement_key(key) for key in cluster.described}
         wanted = {
-            "key": (judged | replacements | circle.described.keys() | first) - unstored,
-            "identifier": circle.had.union(spoken_of, *map(lookup_keys, circle.described.values())),
-            "person": set(circle.person.values()) | {person_id(key) for key in circle.described.keys() - unstored},
+            "key": (judged | replacements | cluster.described.keys() | first) - unstored,
+            "identifier": cluster.had.union(spoken_of, *map(lookup_keys, cluster.described.values())),
+            "person": set(cluster.person.values()) | {person_id(key) for key in cluster.described.keys() - unstored},
         }
         found = 0
         for by, keys in wanted.items():
             new = sorted(keys - asked[by])
             asked[by] |= keys
             found += len(new)
-            await _describe(store, by, new, circle, sealed or {})
+            await _describe(store, by, new, cluster, sealed or {})
         if not found:
-            return circle
+            return cluster
 
 
-async def _describe(store: Store, by: str, keys: list[str], circle: IdentityCluster, sealed: Mapping[str, bool]) -> None:
+async def _describe(store: Store, by: str, keys: list[str], cluster: IdentityCluster, sealed: Mapping[str, bool]) -> None:
     for start in range(0, len(keys), _ASKED_AT_ONCE):
         some = keys[start : start + _ASKED_AT_ONCE]
         rows = await store.read(text(f"described_by_{by}"), ReadKind.BEFORE_WRITE, keys=some)
         for key, person, said, by_whom, method, on, seen, dated in rows:
-            if key in circle.person:  # several ways lead to one record
+            if key in cluster.person:  # several ways lead to one record
                 continue
-            circle.person[key] = person
-            circle.dated |= {person} if dated else set()
-            circle.said[key] = by_whom, method, as_day(on)
+            cluster.person[key] = person
+            cluster.dated |= {person} if dated else set()
+            cluster.said[key] = by_whom, method, as_day(on)
             stored = described(key, dict(zip(IDENTITY_PROPERTIES, said, strict=True)) | {"date_of_birth": as_day(said[_BORN])})
-            circle.had |= stored.identifiers | lookup_keys(stored)
-            if key not in circle.described:
-                circle.described[key] = replace(stored, sealed=sealed.get(key, stored.sealed))
-                circle.since.setdefault(key, date.fromisoformat(seen[0][:10]))
+            cluster.had |= stored.identifiers | lookup_keys(stored)
+            if key not in cluster.described:
+                cluster.described[key] = replace(stored, sealed=sealed.get(key, stored.sealed))
+                cluster.since.setdefault(key, date.fromisoformat(seen[0][:10]))
 
 
-async def _read_judgements(store: Store, circle: IdentityCluster) -> None:
+async def _read_judgements(store: Store, cluster: IdentityCluster) -> None:
     for left, right, verdict, by, on, method, score in await store.read(text("judgements"), ReadKind.BEFORE_WRITE):
         if verdict == "open":
-            circle.doubted.add((left, right))
+            cluster.doubted.add((left, right))
         elif verdict == "unsure":
-            circle.unsure.add((left, right))
+            cluster.unsure.add((left, right))
         else:
-            circle.judgements.append(Judgement(left, right, verdict))
-            circle.decided[left, right] = Author(by, as_day(on) or FIRST_DAY, method, score)
+            cluster.judgements.append(Judgement(left, right, verdict))
+            cluster.decided[left, right] = Author(by, as_day(on) or FIRST_DAY, method, score)
 
 
-def resolve_cluster(circle: IdentityCluster) -> Resolution:
-    """What the circle's records make, and how to get there from where they are."""
-    groups, doubts = grouped(circle.described.values(), circle.judgements)
+def resolve_cluster(cluster: IdentityCluster) -> Resolution:
+    """What the cluster's records make, and how to get there from where they are."""
+    groups, doubts = grouped(cluster.described.values(), cluster.judgements)
     person = {key: group.person for group in groups for key in group.keys}
-    authors = _authors(groups, circle)
-    identifies = {key: _identifies(group, key, authors.get(key), circle) for group in groups for key in group.keys}
-    renames, moves = _changes(groups, circle.person)
-    kept = {person[key] for key in circle.person}
+    authors = _authors(groups, cluster)
+    identifies = {key: _identifies(group, key, authors.get(key), cluster) for group in groups for key in group.keys}
+    renames, moves = _changes(groups, cluster.person)
+    kept = {person[key] for key in cluster.person}
     gone = sorted({move["from"] for move in moves} - kept)
     statements = [
         *_renaming(renames),
         *_moving(moves, gone),
-        *_saying(identifies, person, circle),
-        *_doubting(doubts, circle),
+        *_saying(identifies, person, cluster),
+        *_doubting(doubts, cluster),
     ]
     new = set(person.values()) - kept
     affected, moved = sorted(kept) if moves else [], bool(renames or moves)
-    return Resolution(person, identifies, statements, affected, new, _dated(groups, circle), _days_decided(circle), moved)
+    return Resolution(person, identifies, statements, affected, new, _dated(groups, cluster), _days_decided(cluster), moved)
 
 
-def _dated(groups: Iterable[Group], circle: IdentityCluster) -> list[Group]:
+def _dated(groups: Iterable[Group], cluster: IdentityCluster) -> list[Group]:
     """Those of several records, and those of one who still have the history of somebody of several."""
-    return [each for each in groups if len(each.keys) > 1 or circle.person.get(each.keys[0]) in circle.dated]
+    return [each for each in groups if len(each.keys) > 1 or cluster.person.get(each.keys[0]) in cluster.dated]
 
 
-def _days_decided(circle: IdentityCluster) -> dict[Pair, date]:
-    same = [(each.left, each.right) for each in circle.judgements if each.verdict == "same"]
-    return {pair: circle.decided[pair].on for pair in same}
+def _days_decided(cluster: IdentityCluster) -> dict[Pair, date]:
+    same = [(each.left, each.right) for each in cluster.judgements if each.verdict == "same"]
+    return {pair: cluster.decided[pair].on for pair in same}
 
 
-def _authors(groups: Iterable[Group], circle: IdentityCluster) -> dict[str, Author]:
+def _authors(groups: Iterable[Group], cluster: IdentityCluster) -> dict[str, Author]:
     """By record, the last who decided about it and another record of the same person."""
     person = {key: group.keys[0] for group in groups if group.method == "human" for key in group.keys}
     found: dict[str, Author] = {}
-    for pair, author in circle.decided.items():
+    for pair, author in cluster.decided.items():
         if pair[0] in person and person[pair[0]] == person.get(pair[1]):
             for key in pair:
                 found[key] = max(found.get(key, author), author, key=lambda each: (each.on, each.by))
     return found
 
 
-def _identifies(group: Group, key: str, author: Author | None, circle: IdentityCluster) -> dict[str, Any]:
+def _identifies(group: Group, key: str, author: Author | None, cluster: IdentityCluster) -> dict[str, Any]:
     """What an IDENTIFIES edge says: who decided it and when (an identifier: the extract that brought this record)."""
     if author is not None:
         return {"decided_by": author.by, "method": author.method, "score": author.score, "decided_on": author.on}
     method = "own" if group.method == "own" else "identifier"
-    return {"decided_by": "casegraph", "method": method, "score": 1.0, "decided_on": circle.since[key]}
+    return {"decided_by": "casegraph", "method": method, "score": 1.0, "decided_on": cluster.since[key]}
 
 
 def _changes(groups: Iterable[Group], current: dict[str, str]) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -239,11 +239,11 @@ def _moving(moves: list[dict[str, str]], gone: list[str]) -> list[Statement]:
     return [*statements, (text("delete_persons"), {"ids": gone})]
 
 
-def _saying(identifies: dict[str, dict[str, Any]], person: dict[str, str], circle: IdentityCluster) -> list[Statement]:
+def _saying(identifies: dict[str, dict[str, Any]], person: dict[str, str], cluster: IdentityCluster) -> list[Statement]:
     rows = [
         {"key": key, "person": person[key], "identifies": says}
         for key, says in identifies.items()
-        if key in circle.said and circle.said[key] != (says["decided_by"], says["method"], says["decided_on"])
+        if key in cluster.said and cluster.said[key] != (says["decided_by"], says["method"], says["decided_on"])
     ]
     return [(text("say_identified"), {"rows": rows})] if rows else []
 
@@ -253,10 +253,10 @@ def judgement_id(left: str, right: str) -> str:
     return " = ".join(sorted((left, right)))
 
 
-def _doubting(doubts: list[Doubt], circle: IdentityCluster) -> list[Statement]:
+def _doubting(doubts: list[Doubt], cluster: IdentityCluster) -> list[Statement]:
     """Doubts that there are now, put; those of these records that there are no more, taken away."""
-    now = {(doubt.left, doubt.right): doubt for doubt in doubts if (doubt.left, doubt.right) not in circle.unsure}
-    gone = [pair for pair in circle.doubted - now.keys() if set(pair) <= circle.described.keys()]
+    now = {(doubt.left, doubt.right): doubt for doubt in doubts if (doubt.left, doubt.right) not in cluster.unsure}
+    gone = [pair for pair in cluster.doubted - now.keys() if set(pair) <= cluster.described.keys()]
     rows = [
         {"id": judgement_id(*pair), "properties": {
             "id": judgement_id(*pair), "left": doubt.left, "right": doubt.right, "verdict": "open",

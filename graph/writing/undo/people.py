@@ -58,9 +58,9 @@ async def _planned(
 
 async def _carry_out(writer: Writer, plan: WritePlan, keys: list[str], load: str) -> None:
     """First the records as they should be, as the persons that they are now; then who they are without those that went."""
-    circle = await expand_cluster(writer.store, [], {}, keys)
-    now = resolve_cluster(circle)
-    records, persons = set(circle.person), set(circle.person.values())
+    cluster = await expand_cluster(writer.store, [], {}, keys)
+    now = resolve_cluster(cluster)
+    records, persons = set(cluster.person), set(cluster.person.values())
     await writer.commits.at_once(noted(load, [["records", *sorted(records)], ["persons", *sorted(persons)]]))
     renewed = await rewritten_records(writer.store, plan.rewrite, writer.origin)
     created = creating([item for each in renewed for item in each.items], now)
@@ -73,9 +73,9 @@ async def _regroup(writer: Writer, records: set[str], persons: set[str]) -> None
     """Say anew who these records are, of those that are still there, and take away the persons that nobody is any more."""
     if not records:
         return
-    circle = await expand_cluster(writer.store, [], {}, sorted(records))
-    gone = sorted(records - set(circle.person))
-    regrouped = resolve_cluster(circle)
+    cluster = await expand_cluster(writer.store, [], {}, sorted(records))
+    gone = sorted(records - set(cluster.person))
+    regrouped = resolve_cluster(cluster)
     statements: list[Statement] = regrouped.statements
     await writer.commits.at_once(
         [*statements, (text("delete_doubts"), {"ids": gone}), (text("delete_persons"), {"ids": sorted(persons)})]
