@@ -11,6 +11,7 @@ import pytest
 from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from api.watching.watch import Watch
+from graph.errors import StoreTimeout
 from graph.store import ReadKind, Store
 from loaders.load import load
 
@@ -38,10 +39,13 @@ class Asked:
 
     def __init__(self, store: Store) -> None:
         self._store, self.reads, self.about_everyone = store, 0, 0
+        self.too_slow_of_everyone = False
 
     async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **given: Any) -> list[list[Any]]:
         if kind is ReadKind.EVERYONE:
             self.about_everyone += 1
+            if self.too_slow_of_everyone:
+                raise StoreTimeout("too slow")
         else:
             self.reads += 1
         return await self._store.read(text, kind, **given)

@@ -12,7 +12,7 @@ from api.watching import watch as watch_module
 from api.watching.watch import Watch
 from api.watching.watched import Through, watched
 from api.watching.watcher import MOST_WAITING, News, Watcher
-from graph.errors import StoreTimeout, StoreUnavailable
+from graph.errors import StoreUnavailable
 from graph.identity.decisions import join
 from graph.identity.identifiers import person_id
 from graph.lens import Lens
@@ -226,11 +226,11 @@ async def test_a_store_that_is_away_is_waited_for(
     await loads("2025-05-01")
     read, away = asked.read, True
 
-    async def sometimes(text: str, kind: ReadKind = ReadKind.QUESTION, /, **given: object) -> list[list[object]]:
+    async def sometimes(text: str, *kind: ReadKind, **given: object) -> list[list[object]]:
         if away:
             asked.reads += 1
             raise StoreUnavailable("it is away")
-        return await read(text, kind, **given)
+        return await read(text, *kind, **given)
 
     async with watching(EVERYONE) as told:
         await told.event()
@@ -242,17 +242,10 @@ async def test_a_store_that_is_away_is_waited_for(
 
 
 async def test_a_question_that_takes_too_long_ends_its_own_watchers_with_the_error(
-    watching: Watching, loads: Loaded, asked: Asked, monkeypatch: pytest.MonkeyPatch
+    watching: Watching, loads: Loaded, asked: Asked
 ) -> None:
-    read = asked.read
-
-    async def slow(text: str, kind: ReadKind = ReadKind.QUESTION, /, **given: object) -> list[list[object]]:
-        if kind is ReadKind.EVERYONE:
-            raise StoreTimeout("too slow")
-        return await read(text, kind, **given)
-
     await loads("2025-05-01")
-    monkeypatch.setattr(asked, "read", slow)
+    asked.too_slow_of_everyone = True
     async with watching(one(P1)) as of_one, watching(EVERYONE) as of_everyone:
         await of_one.event()
         assert await of_everyone.error() == "too slow"
