@@ -5,6 +5,7 @@ from collections.abc import Callable
 import typer
 
 from api.command import (
+    chronology,
     contradictions,
     explain,
     find,
@@ -28,6 +29,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "missing-picture": missing_picture.missing_picture,
     "explain": explain.explain,
     "search": search.search,
+    "chronology": chronology.chronology,
     "contradictions": contradictions.contradictions,
     "matches": matches.matches,
     "match": match.app,

@@ -32,6 +32,7 @@ OF_A_PERSON = {
     "adult": "{ adult(id: $of, lens: $lens) { id } }",
     "household": "{ household(person: $of, lens: $lens) { totalCount nodes { id } } }",
     "contradictions": "{ contradictions(person: $of, lens: $lens) { person contradictions { kind } } }",
+    "chronology": "{ chronology(people: [$of], lens: $lens) { people names nodes { event } } }",
     "search": "{ search(text: $of, lens: $lens) { more hits { __typename } } }",
 }
 OF_ANYTHING = {"node": "{ node(id: $of, lens: $lens) { id } }", "address": "{ address(id: $of, lens: $lens) { id } }"}
@@ -41,6 +42,7 @@ COMMANDS = (
     ("explain", "absent_father", "--subject"),
     ("missing-picture", "--subject"),
     ("contradictions",),
+    ("chronology",),
     ("match", "list", "--person"),
     ("search",),
 )

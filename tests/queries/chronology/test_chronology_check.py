@@ -1,4 +1,4 @@
-"""A chronology shows exactly what the lens shows about somebody, on random partnerships: as the slow reading of the definitions."""
+"""A chronology shows exactly what the lens shows about somebody, on random partnerships, as a slow reading of the definitions."""
 
 import os
 
