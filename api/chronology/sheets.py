@@ -10,13 +10,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from api.chronology.cover import ABOUT, REVIEWERS, TITLE, CoverLine
-from api.chronology.layouts import Layout
+from api.chronology.layouts import Layout, LayoutColumn, LayoutRow
 from api.chronology.plain_text import as_cell
 
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _REVIEWERS = PatternFill("solid", fgColor="F2F2F2")
 _CHARACTERS_A_WIDTH = 1.6
 _LONGEST_CELL = 32_000
+_LINE_POINTS, _TALLEST_POINTS = 14.0, 400.0
 
 
 def workbook(arranged: Layout, lines: Iterable[CoverLine]) -> bytes:
@@ -39,6 +40,7 @@ def workbook(arranged: Layout, lines: Iterable[CoverLine]) -> bytes:
 
 def _write_rows(sheet: Worksheet, arranged: Layout) -> None:
     last = len(arranged.columns)
+    sheet.row_dimensions[1].height = 3 * _LINE_POINTS
     for place, column in enumerate(arranged.columns, start=1):
         cell = sheet.cell(1, place, column.title)
         cell.font, cell.alignment = Font(bold=True, italic=column.reviewers), _WRAPPED
@@ -55,6 +57,17 @@ def _write_rows(sheet: Worksheet, arranged: Layout) -> None:
                 cell.font = Font(strike=True)
             if column.reviewers:
                 cell.fill = _REVIEWERS
+        # Said, since not every program works the height of wrapped text out by itself.
+        sheet.row_dimensions[number].height = _height(row, arranged.columns)
+
+
+def _height(row: LayoutRow, columns: Iterable[LayoutColumn]) -> float:
+    """So that the longest of its cells has room."""
+    lines = max(
+        sum(1 + len(line) * 10 // int(each.width * _CHARACTERS_A_WIDTH * 8) for line in text.split("\n"))
+        for text, each in zip(row.cells, columns, strict=True)
+    )
+    return min(lines * _LINE_POINTS, _TALLEST_POINTS)
 
 
 def _set_up_print(sheet: Worksheet) -> None:
