@@ -5,7 +5,6 @@ from collections.abc import Callable
 import typer
 
 from api.command import (
-    chronology,
     contradictions,
     explain,
     find,
@@ -20,6 +19,7 @@ from api.command import (
     status,
 )
 from api.command.common.runner import Commands
+from api.command.reviewer import chronology, who_knew
 from api.command.server import serve, token
 
 COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "search": search.search,
     "chronology": chronology.chronology,
     "contradictions": contradictions.contradictions,
+    "who-knew": who_knew.who_knew,
     "matches": matches.matches,
     "match": match.app,
     "patterns": patterns.patterns,

@@ -1,7 +1,7 @@
 """Asking for a chronology: what happened to some people, in order, as the lens shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -126,11 +126,7 @@ async def _subjects(
     if len(found) > MOST_PEOPLE:
         raise InvalidInput(f"a chronology is about {MOST_PEOPLE} people at most, found {len(found)}; name those whom you mean")
     said = tuple(dict.fromkeys(sentence for each in scopes for sentence in each.said))
-    return Scope(**{**_fields(first), "said": said}), tuple(found), through
-
-
-def _fields(scope: Scope) -> dict[str, Any]:
-    return {name: getattr(scope, name) for name in Scope.__slots__}
+    return replace(first, said=said), tuple(found), through
 
 
 async def _read(

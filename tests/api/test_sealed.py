@@ -27,6 +27,7 @@ OF_ONE = (
     ("contradictions",),
     ("contradictions", "--as-of", "2026-01-15"),
     ("chronology",),
+    ("who-knew", "absent_father", "--subject"),
     ("chronology", "--with", "siblings", "--format", "json", "--as-of", "2026-01-15"),
     ("find", "all", "--subject"),
     ("missing-picture", "--subject"),

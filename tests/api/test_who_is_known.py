@@ -33,6 +33,7 @@ OF_A_PERSON = {
     "household": "{ household(person: $of, lens: $lens) { totalCount nodes { id } } }",
     "contradictions": "{ contradictions(person: $of, lens: $lens) { person contradictions { kind } } }",
     "chronology": "{ chronology(people: [$of], lens: $lens) { people names nodes { event } } }",
+    "whoKnew": '{ whoKnew(pattern: "absent_father", subject: $of, lens: $lens) { subject statement } }',
     "search": "{ search(text: $of, lens: $lens) { more hits { __typename } } }",
 }
 OF_ANYTHING = {"node": "{ node(id: $of, lens: $lens) { id } }", "address": "{ address(id: $of, lens: $lens) { id } }"}
@@ -43,6 +44,7 @@ COMMANDS = (
     ("missing-picture", "--subject"),
     ("contradictions",),
     ("chronology",),
+    ("who-knew", "absent_father", "--subject"),
     ("match", "list", "--person"),
     ("search",),
 )
