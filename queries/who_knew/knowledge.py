@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from queries.chronology import ChronologyRow, RowKind
 from queries.chronology.account import SharingDecision
-from queries.core.wording import plural, spoken
+from queries.core.wording import spoken
 
 NEXT_DAYS = 30
 _ACTIONS = frozenset({RowKind.EVENT, RowKind.START, RowKind.SHARED})
@@ -101,7 +101,7 @@ def day_text(day: date | None) -> str | None:
 def _how(agency: str, facts: Sequence[KnownFact], names: dict[str, str]) -> Iterable[str]:
     own = sum(each.agency == agency for each in facts)
     if own:
-        yield f"its own {plural(own, 'record')}"
+        yield "its own record" if own == 1 else f"{own} records of its own"
     told = {each.told(agency) for each in facts if each.agency != agency} - {None}
     for each in sorted((each for each in told if each), key=lambda each: (each.on or date.min, each.id)):
         basis = f", basis: {spoken(each.basis)}" if each.basis else ""

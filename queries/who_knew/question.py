@@ -99,7 +99,9 @@ def _own(evidence: Evidence) -> KnownFact:
 async def _facts(store: Store, ids: Sequence[str], lens: Lens, *, then: bool) -> list[tuple[KnownFact, str]]:
     """The facts with these ids that the lens shows, each with whom it is about."""
     found = []
-    for kind, row in await store.read(text_of(_TEXT, then=then), ids=list(ids), **lens.parameters()):
+    text, asking = text_of(_TEXT, then=then), {"ids": list(ids), **lens.parameters()}
+    await store.plan(text, **asking)
+    for kind, row in await store.read(text, **asking):
         id_, agency, recorded, about, decisions = row
         told = tuple(SharingDecision.of(each) for each in decisions)
         found.append((KnownFact(kind, id_, agency, known_day(recorded), told), str(about[0])))

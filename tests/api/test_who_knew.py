@@ -52,7 +52,7 @@ async def test_each_agency_knew_a_fact_since_it_wrote_it_down_or_was_told_or_nev
     assert told.round_trips - before == 6
     assert (found.subject, found.pooled_since) == (person("csc", "c"), date(2025, 1, 2))
     hv, csc, police, gp = (of(found, each) for each in ("hv", "csc", "police", "gp"))
-    assert (hv.all_since, hv.how, hv.did_next_on) == (date(2025, 1, 2), ("its own 1 record",), date(2025, 2, 1))
+    assert (hv.all_since, hv.how, hv.did_next_on) == (date(2025, 1, 2), ("its own record",), date(2025, 2, 1))
     assert (csc.all_since, csc.how) == (date(2025, 3, 10), ("told by HV on 2025-03-10, basis: safeguarding",))
     assert (csc.did_next_on, csc.did_next) == (date(2025, 4, 1), "Home visit.")
     assert (police.known, police.all_since, police.did_next) == (0, None, "")
