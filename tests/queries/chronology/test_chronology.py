@@ -9,7 +9,7 @@ import pytest
 from graph.errors import InvalidInput
 from graph.lens import Lens
 from graph.store import Store
-from queries.chronology import Chronology, ChronologyGroup, RowKind, chronology
+from queries.chronology import Chronology, ChronologyGroup, RowKind, chronology, question
 from tests.queries.building import Files, adult, child, extract, loaded, nhs, partnership, person, tie
 
 TODAY = Lens.of(date(2025, 6, 1))
@@ -145,3 +145,17 @@ async def test_what_nobody_could_ask_is_refused_in_a_sentence(store: Store, tmp_
         await chronology(store, ["hv/s/c"], gap_days=0)
     with pytest.raises(InvalidInput, match="nobody is found"):
         await chronology(store, ["hv/s/nobody"])
+
+
+async def test_what_is_cut_short_says_so_and_can_be_gone_on_with_from_that_day(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [f"2025-01-0{day}" for day in range(1, 8)]
+    await loaded(store, *partnership(tmp_path, hv=visitor(*({"on": each} for each in days))))
+    monkeypatch.setattr(question, "MOST_ROWS", 4)
+    first = await chronology(store, ["hv/s/c"], lens=TODAY)
+    assert [row.on.text for row in first.rows] == ["2020-05-05", *days[:3]]
+    (caution,) = first.cautions
+    assert caution.startswith("This chronology is cut short after 4 rows, to 2025-01-03: there are more.")
+    rest = await chronology(store, ["hv/s/c"], lens=TODAY, start=date(2025, 1, 4), end=date(2025, 1, 7))
+    assert ([row.on.text for row in rest.rows], rest.cautions) == (days[3:], ())
