@@ -19,6 +19,7 @@ from api.command import (
     status,
 )
 from api.command.common.runner import Commands
+from api.command.reviewer import chronology, who_knew
 from api.command.server import serve, token
 
 COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
@@ -28,7 +29,9 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "missing-picture": missing_picture.missing_picture,
     "explain": explain.explain,
     "search": search.search,
+    "chronology": chronology.chronology,
     "contradictions": contradictions.contradictions,
+    "who-knew": who_knew.who_knew,
     "matches": matches.matches,
     "match": match.app,
     "patterns": patterns.patterns,

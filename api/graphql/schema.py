@@ -15,6 +15,8 @@ from api.graphql.operation.context import Context
 from api.graphql.operation.errors import Errors
 from api.graphql.operation.limits import KEPT_DOCUMENTS, MOST_TOKENS, Guard
 from api.graphql.operation.scalars import CONFIG
+from api.graphql.questions.chronology import CHRONOLOGY_COST
+from api.graphql.questions.chronology import chronology as one_chronology
 from api.graphql.questions.contradictions import contradictions as all_contradictions
 from api.graphql.questions.decisions.connection import match_decisions
 from api.graphql.questions.decisions.mutations import MUTATION_COST, decide_matches, undo_decision
@@ -30,6 +32,8 @@ from api.graphql.questions.search import search as one_search
 from api.graphql.questions.status import coverage as agency_coverage
 from api.graphql.questions.status import status as whole_status
 from api.graphql.questions.subscriptions import new_findings
+from api.graphql.questions.who_knew import WHO_KNEW_COST
+from api.graphql.questions.who_knew import who_knew as all_knowledge
 from api.graphql.traversal.execution import Traversal, answered
 from api.graphql.traversal.roots import make_roots
 from api.graphql.traversal.types.kinds import make_types
@@ -81,6 +85,16 @@ class Query(_TRAVERSAL):  # type: ignore[misc]
     contradictions = strawberry.field(
         resolver=all_contradictions,
         description="What the records of one person say differently, side by side: whose each account is, and since when.",
+    )
+    chronology = strawberry.field(
+        resolver=one_chronology,
+        description="What happened to some people, in order: events, spells, moves, decisions to share or withhold, in words.",
+        metadata={"cost": CHRONOLOGY_COST},
+    )
+    who_knew = strawberry.field(
+        resolver=all_knowledge,
+        description="Which agency knew a fact, or what a finding rests on: since when, how, and what it did next.",
+        metadata={"cost": WHO_KNEW_COST},
     )
     status = strawberry.field(resolver=whole_status, description="What the store holds: its engine, its loads, its agencies.")
     coverage = strawberry.field(resolver=agency_coverage, description="What there is of each agency, and of which days.")

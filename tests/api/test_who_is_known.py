@@ -32,6 +32,8 @@ OF_A_PERSON = {
     "adult": "{ adult(id: $of, lens: $lens) { id } }",
     "household": "{ household(person: $of, lens: $lens) { totalCount nodes { id } } }",
     "contradictions": "{ contradictions(person: $of, lens: $lens) { person contradictions { kind } } }",
+    "chronology": "{ chronology(people: [$of], lens: $lens) { people names nodes { event } } }",
+    "whoKnew": '{ whoKnew(pattern: "absent_father", subject: $of, lens: $lens) { subject statement } }',
     "search": "{ search(text: $of, lens: $lens) { more hits { __typename } } }",
 }
 OF_ANYTHING = {"node": "{ node(id: $of, lens: $lens) { id } }", "address": "{ address(id: $of, lens: $lens) { id } }"}
@@ -41,6 +43,8 @@ COMMANDS = (
     ("explain", "absent_father", "--subject"),
     ("missing-picture", "--subject"),
     ("contradictions",),
+    ("chronology",),
+    ("who-knew", "absent_father", "--subject"),
     ("match", "list", "--person"),
     ("search",),
 )

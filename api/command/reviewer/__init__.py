@@ -1,0 +1,1 @@
+"""The commands of the reviewer: what happened in order, and who knew it when."""

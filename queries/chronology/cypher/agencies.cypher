@@ -1,0 +1,2 @@
+// How agencies are called.
+MATCH (agency:Agency) RETURN agency.id, agency.name
