@@ -88,6 +88,13 @@ class AddressKind(StrEnum):
     OTHER = "other"
 
 
+NOT_HOUSEHOLD = frozenset({"refuge", "hospital", "prison", "children_home", "hostel", "contact_centre", "school"})
+"""The kinds of address that make no household of those who stay there."""
+MOST_STAYS = 500
+"""Accounts of stays that an address may have for its people to be a household: whoever has them, since counting only those that a
+lens shows would take as long as what this is to spare (docs/adr/0029)."""
+
+
 class ContactKind(StrEnum):
     """What sort of dated event a contact was."""
 

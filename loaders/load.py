@@ -14,16 +14,18 @@ from pathlib import Path
 
 from graph.dates import PartialDate
 from graph.errors import CasegraphError, LoadFailed, NotWritten, RefusedFile, StoreBusy, StoreError
-from graph.facts import Fact, FactKind
+from graph.facts import FactKind
 from graph.matching import keys_of_system
 from graph.store import ReadKind, Store
 from graph.writing.batch import Writer
+from graph.writing.changes.touched import Touched
 from graph.writing.commits import Commits
 from graph.writing.cypher_texts import text
 from graph.writing.loads import describe, read_books, start_properties
 from graph.writing.past_loads import PastLoad, past_loads
 from graph.writing.pending_writes import Statement, origin_of
 from graph.writing.persons.records import write_people
+from graph.writing.persons.rights_properties import keep_rights, keep_rights_after, rights_kept
 from graph.writing.recall import recalled
 from graph.writing.removals.removals import remove_missing, remove_named
 from graph.writing.undo.journal import noted
@@ -38,7 +40,7 @@ from loaders.first_reading import FirstReading, first_reading
 from loaders.load_node import as_past, ended, load_id, present_of, system_of
 from loaders.matches import Reached, compare_people, propose
 from loaders.progress import Progress, Silent
-from loaders.rows.batches import Batches
+from loaders.rows.batches import Batches, write_batches
 from loaders.rows.person_rows import PersonRows
 from loaders.summary import Books, Loaded, Summary
 
@@ -79,12 +81,12 @@ async def load(
     await store.prepare()
     await refuse_two_authorities(store, extracts)
     allowed = Allowed(new_ids, accept_removals)
-    summaries, reached = Loaded(unplaced), Reached()
+    summaries, reached, touched = Loaded(unplaced), Reached(), Touched()
     try:
         for path, extract in extracts:
             again = partial(asked.open, path, among_others=True)
             one = _OneLoad(store, path, extract, again, progress or Silent(), by or getpass.getuser(), allowed)
-            summary = await one.run(reached)
+            summary = await one.run(reached, touched, last=extract is extracts[-1][1])
             if summary.rejected_rows and rejects is not None:
                 _write_rejects(extract, summary, rejects)
             summaries.append(summary)
@@ -94,6 +96,7 @@ async def load(
     except StoreError as error:
         raise one.stopped(error) from error
     except CasegraphError:
+        await keep_rights_after(store, touched)
         await propose(store, reached, progress or Silent())  # what was loaded before it stands
         raise
     summaries.matching = await compare_people(store, reached, progress or Silent())
@@ -127,33 +130,40 @@ class _OneLoad:
         self._store, self._extract, self._open_again = store, extract, again
         self._progress, self._by, self._allowed = progress, by, allowed
         self._others: Mapping[str, PartialDate | None] = {}
-        self._reached = Reached()
+        self._reached, self._touched, self._begun, self._last = Reached(), Touched(), False, False
         self._summary = Summary(path, load_id(extract), extract.source, extract.format)
-        self._begun = False
 
-    async def run(self, reached: Reached) -> Summary:
-        """Load it, unless it was loaded before; whom that reaches is added."""
-        summary, extract, self._reached = self._summary, self._extract, reached
+    async def run(self, reached: Reached, touched: Touched, *, last: bool) -> Summary:
+        """Load it, unless it was loaded before; whom that reaches and touches is added. The `last` keeps what rights rest on."""
+        self._reached, self._touched, self._last = reached, touched, last
         await self._store.prepare()
         async with write_lock(self._store) as held:
-            past = await self._past(held)
-            await self._recall(past)
-            self._begun = any(each.id == summary.load_id and not each.finished for each in past)
-            if any(each.id == summary.load_id and each.finished for each in past):
-                return await self._as_before()
-            people = await asyncio.to_thread(PersonRows, extract, summary)
-            if not self._allowed.new_ids:
-                await refuse_new_people(self._store, summary.path, extract, past, people)
-            batches, accepted = Batches(extract, summary), self._allowed.removals
-            read = await first_reading(self._store, extract, self._again, batches, people, summary, past, accepted=accepted)
-            self._progress.start(system_of(extract), extract.rows)
-            try:
-                async with Commits(self._store, held, self._progress.advance) as commits:
-                    await self._write(commits, past, people, batches, read)
-                    reached.add(commits)
-            except RefusedFile as error:
-                raise await self._taken_back(held, error) from error
-            self._progress.done()
+            touched.due(held.rights_due)
+            summary = await self._run(held)
+            if last and (touched.begun or touched.everybody):
+                await keep_rights(self._store, held, touched)
+        return summary
+
+    async def _run(self, held: WriteLock) -> Summary:
+        summary, extract = self._summary, self._extract
+        past = await self._past(held)
+        await self._recall(past)
+        self._begun = any(each.id == summary.load_id and not each.finished for each in past)
+        if any(each.id == summary.load_id and each.finished for each in past):
+            return await self._as_before()
+        people = await asyncio.to_thread(PersonRows, extract, summary)
+        if not self._allowed.new_ids:
+            await refuse_new_people(self._store, summary.path, extract, past, people)
+        batches, accepted = Batches(extract, summary), self._allowed.removals
+        read = await first_reading(self._store, extract, self._again, batches, people, summary, past, accepted=accepted)
+        self._progress.start(system_of(extract), extract.rows)
+        try:
+            async with Commits(self._store, held, self._progress.advance, self._touched) as commits:
+                await self._write(commits, past, people, batches, read)
+                self._reached.add(commits)
+        except RefusedFile as error:
+            raise await self._taken_back(held, error) from error
+        self._progress.done()
         summary.warnings = [*(read.notes if read else ()), *summary.left_out(), *summary.warnings]
         return summary
 
@@ -198,7 +208,7 @@ class _OneLoad:
         return past
 
     async def _take_back(self, held: WriteLock) -> None:
-        async with Commits(self._store, held) as commits:
+        async with Commits(self._store, held, touched=self._touched) as commits:
             await take_back(self._store, commits, self._extract.source.agency, self._extract.source.system)
         self._reached.keys |= await keys_of_system(self._store, system_of(self._extract))
 
@@ -247,7 +257,7 @@ class _OneLoad:
         if read and not written.moved:
             writer.remember_ties(read.ties)
         look_for_new_ids(writer, extract, self._again, read.ids if read else None)
-        await _write_batches(writer, batches)
+        await write_batches(writer, batches)
         await commits.written()
         summary.warnings += notes_of(writer, summary.path.name)
         summary.facts = written.changed + writer.changed
@@ -262,31 +272,19 @@ class _OneLoad:
             summary.taken_away += await remove_named(writer, frozenset(summary.removed))
         # In one transaction: what the load displaced is to be put back until it is whole, and never after (docs/adr/0026).
         finished = text("finish_load"), {"id": summary.load_id, "properties": ended(extract, summary)}
-        await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]})])
+        kept = await rights_kept(self._store, commits.lock, self._touched) if self._last else []
+        await commits.at_once([finished, (text("end_journal"), {"ids": [summary.load_id]}), *kept])
 
     async def _beginning(self) -> list[Statement]:
         extract, id_ = self._extract, self._summary.load_id
         known = await self._store.read(text("known_agencies"), ReadKind.BEFORE_WRITE, ids=[extract.source.agency])
         properties = start_properties(extract.source, extract.format, extract.files, extract.present, self._by)
+        begin = text("start_load"), {"id": id_, "properties": properties}
         new = [] if known else noted(id_, [["agencies", extract.source.agency]])
-        return [(text("start_load"), {"id": id_, "properties": properties}), *new, describe(extract.source)]
+        return [begin, self._touched.begin(), *new, describe(extract.source)]
 
 
 def _tell(extract: Extract, others: Mapping[str, PartialDate | None]) -> None:
     if isinstance(extract, NamesOthers):
         for local, born in others.items():
             extract.recall(local, born)
-
-
-async def _write_batches(writer: Writer, batches: Batches) -> None:
-    """Hand over batch after batch, reading the next one meanwhile."""
-    reading = asyncio.create_task(batches.next())
-    try:
-        while batch := await reading:
-            reading = asyncio.create_task(batches.next())
-            facts: list[Fact] = [fact for row in batch for fact in row.facts]
-            await writer.write(facts, len(batch))
-    finally:
-        # What reads is a thread, which cannot be cancelled: it is waited for.
-        if not reading.done():
-            await asyncio.wait([reading])

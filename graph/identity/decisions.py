@@ -17,11 +17,13 @@ from graph.identity.scored_joins import JoinCandidate, ScoredJoins, scored_joins
 from graph.matching import try_refresh
 from graph.settings import Settings
 from graph.store import ReadKind, Store
+from graph.writing.changes.touched import Touched
 from graph.writing.commits import commit
 from graph.writing.cypher_texts import text
 from graph.writing.pending_writes import Statement
 from graph.writing.persons.clusters import label_statements
 from graph.writing.persons.histories import history_statements
+from graph.writing.persons.rights_properties import keep_rights_of
 from graph.writing.write_lock import WriteLock, write_lock
 
 
@@ -102,8 +104,10 @@ async def _carry_out(store: Store, held: WriteLock, plan: DecisionPlan) -> Decis
     noted: Statement = (text("note_decision"), {"decided": uuid4().hex})
     # No version of a record changes by a decision: what it makes of their histories is written with it.
     histories = await history_statements(store, plan.resolution)
-    await commit(store, held, [*plan.statements, *plan.resolution.statements, *histories, noted])
+    begin = [Touched().begin()] if held.rights_due == "" else []
+    await commit(store, held, [*plan.statements, *plan.resolution.statements, *histories, noted, *begin])
     # Every label is looked at, not only where somebody moved: deciding again mends what a killed decision left.
     for statement in await label_statements(store, sorted(set(plan.resolution.person.values()))):
         await commit(store, held, [statement])
+    await keep_rights_of(store, held, set(plan.resolution.person.values()))
     return replace(plan, not_matched=await try_refresh(store, held, plan.resolution.person.keys()))

@@ -21,6 +21,7 @@ from graph.model.declare import (
     text,
 )
 from graph.model.match_nodes import MATCH_MODEL, PROPOSAL
+from graph.model.write_nodes import JOURNAL, LOAD, TURN
 
 _SENSITIVITY = text("sensitivity", "Who may be shown it.", words.Sensitivity, FieldClass.ADMINISTRATIVE)
 _SHARED = internal("shared", "Whether it has a SHARED_WITH edge.", "flag")
@@ -35,6 +36,20 @@ PERSON = Node(
         internal("settled_since", "The day from which no decision made later is needed for that either.", "date"),
         internal("parts", "Who they were: each `record key/day/id`, the person whose that record is from that day on.", "texts"),
         internal("decisions", "What joined them only later: each `record key/day/until/decided on`.", "texts"),
+        # What rights rest on (docs/adr/0058). One that is missing says the strictest.
+        internal("known_to", "The agencies that have a record of them today, or were told of a fact about them.", "texts"),
+        internal(
+            "near_known_to",
+            "The same of them, of whoever is tied to them, has a parent in common with them, or a home.",
+            "texts",
+        ),
+        internal("sealed", "Whether any record of theirs is or was sealed.", "flag"),
+        internal("restricted", "Whether any record of theirs of today is restricted.", "flag"),
+        internal(
+            "location_protected",
+            "Whether a stay of theirs of today is restricted, or one of somebody who was there in days of theirs.",
+            "flag",
+        ),
     ),
 )
 RECORD = Node(
@@ -233,62 +248,6 @@ STRENGTH = Node(
         *PROVENANCE,
     ),
     kind=FactKind.STRENGTH,
-)
-LOAD = Node(
-    "Load",
-    ("id",),
-    "One extract loaded, or being loaded: finished_on is missing until it is whole.",
-    (
-        internal("id", "SHA-256 of agency, system, extracted_on, and every file's name and hash in order."),
-        internal("agency", "Whose extract."),
-        internal("system", "From which system."),
-        internal("format", "File format."),
-        internal("files", "File names, in order.", "texts"),
-        internal("extracted_on", "The day of the extract.", "date"),
-        internal("covers_from", "First day of the period that it covers.", "date"),
-        internal("covers_to", "Last day of that period.", "date"),
-        internal("partial", "Whether it is only a part, which removes nothing.", "flag"),
-        internal("authority", "The code of the authority that its files state."),
-        internal("present", "The kinds of fact whose file was there, or each `kind table` whose table was.", "texts"),
-        internal("rejected_ids", "Kind and id of each row that was rejected.", "texts"),
-        internal("removed_ids", "Kind and id of each record that it says was deleted.", "texts"),
-        internal("books", "Per table: name, rows read, kept, rejected, set aside.", "texts"),
-        internal("rows_read", "Rows read.", "number"),
-        internal("facts_kept", "Rows kept.", "number"),
-        internal("rows_rejected", "Rows rejected.", "number"),
-        internal("agency_name", "What the extract calls its agency."),
-        internal("agency_kind", "What kind of agency it says that is."),
-        internal("started_at", "When it began, ISO 8601 in UTC."),
-        internal("finished_at", "When it was whole; missing while it is not."),
-        internal("loaded_by", "Who loaded it."),
-        internal("giving_up_since", "When somebody began to take back what it wrote; gone with the load when that is done."),
-    ),
-)
-# The write lock's node. Its label is older than that word, and stayed: nothing stored had to move (docs/adr/0032).
-TURN = Node(
-    "Turn",
-    ("id",),
-    "Whose turn it is to write: one load or identity decision at a time.",
-    (
-        internal("id", "Always `write`."),
-        internal("holder", "Who has it; missing while nobody has."),
-        internal("until", "Seconds since 1970 at which it lapses unless renewed.", "number"),
-        internal("written", "Another one whenever somebody has written."),
-        internal("decided", "Another one whenever somebody has decided who is one person."),
-        internal("settled_since", "No person's own is later: lenses from that day on show everybody as they are today.", "date"),
-    ),
-)
-
-JOURNAL = Node(
-    "Journal",
-    ("id",),
-    "What a load that is not whole yet displaced: there until it is whole, or was given up.",
-    (
-        internal("id", "Made at random."),
-        internal("load", "The load."),
-        internal("entries", "A JSON list of lists: what sort it is, then what was there before."),
-    ),
-    indexes=("load",),
 )
 
 NODES = (

@@ -48,6 +48,12 @@ def _changed(place: str, before: dict[str, set[str]], after: dict[str, set[str]]
     return before.get(place) != after[place]
 
 
+def moved_between(statements: Sequence[Statement]) -> set[str]:
+    """The addresses that these statements move stays from and to."""
+    moves = [row for query, given in statements if query == text("move_stays") for row in given["rows"]]
+    return {move[end] for move in moves for end in ("from", "to")}
+
+
 def meaning(place: str, uprns: Collection[str]) -> str:
     """The id of the Address that a text means which is tied to these UPRNs."""
     return f"uprn:{next(iter(uprns))}" if len(uprns) == 1 else f"text:{place}"

@@ -93,13 +93,22 @@ class Writer:
         await self._settled(plan, stays)
         placed, making, entries = await addresses.resolved(self.store, stays)
         entries += await self._displaced(plan)
-        replaced, items = await rewritten(self.store, plan.rewrite, self.origin, self.persons, placed)
+        replaced, items, old = await rewritten(self.store, plan.rewrite, self.origin, self.persons, placed)
+        self.commits.touched.note(plan, old)
         items += await asyncio.to_thread(self._created, plan, placed)
         versions = await self._versions(plan, items)
         created = await asyncio.to_thread(create_statements, on_every_version(items, versions))
         touched = update_statements(plan.touch, versions)
         named = await self._name_agencies(arriving, entries)
-        return [*noted(self.origin.load, entries), *named, *making, *replaced, *created, *referrals(items), *touched]
+        hidden = self._hidden(items, making)
+        return [*noted(self.origin.load, entries), *named, *making, *replaced, *created, *referrals(items), *touched, *hidden]
+
+    def _hidden(self, items: Sequence[PendingWrite], making: Sequence[Statement]) -> list[Statement]:
+        """The statement that hides where people live as soon as a stay says so; between which addresses stays move is noted."""
+        stays = [item for item in items if item.type == "LIVED_AT"]
+        self.commits.touched.addresses.update(addresses.moved_between(making))
+        places = {item.ends[1] for item in stays if item.says.get("restricted")}
+        return [(text("protect_addresses"), {"ids": sorted(places)})] if places else []
 
     async def _displaced(self, plan: WritePlan) -> list[Entry]:
         """What this plan takes the place of, as it stands now."""

@@ -9,6 +9,7 @@ import orjson
 
 from graph.errors import LoadFailed
 from graph.store import Store
+from graph.writing.changes.touched import Touched
 from graph.writing.pending_writes import Statement
 from graph.writing.write_lock import WriteLock
 
@@ -22,12 +23,16 @@ class Commits:
 
     At its end all that was handed over is written, or what went wrong with it is raised. `wrote` is told how many rows came
     with each batch, once it is in the store. `reached` are the keys of records that say something else now, or are of somebody
-    else, or of whom another home or relative is known; `parted` the persons of whom a home or relative was taken away.
+    else, or of whom another home or relative is known; `parted` the persons of whom a home or relative was taken away; `touched`
+    is what rights rest on.
     """
 
-    def __init__(self, store: Store, lock: WriteLock, wrote: Callable[[int], None] = lambda _: None) -> None:
-        self._store, self._lock, self._wrote = store, lock, wrote
+    def __init__(
+        self, store: Store, lock: WriteLock, wrote: Callable[[int], None] = lambda _: None, touched: Touched | None = None
+    ) -> None:
+        self._store, self.lock, self._wrote = store, lock, wrote
         self.reached: set[str] = set()
+        self.touched = touched or Touched()
         self.parted: set[str] = set()
         self._under_way: asyncio.Task[None] | None = None
 
@@ -49,7 +54,7 @@ class Commits:
 
     async def _write(self, statements: list[Statement], rows: int) -> None:
         if statements:
-            await commit(self._store, self._lock, statements)
+            await commit(self._store, self.lock, statements)
         self._wrote(rows)
 
     async def __aenter__(self) -> Self:

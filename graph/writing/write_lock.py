@@ -27,10 +27,14 @@ _LEFT_UNSAID: set[str] = set()
 
 
 class WriteLock:
-    """The lock, held. `renew_statement` is the first statement of every batch; `writing` is held while one runs."""
+    """The lock, held. `renew_statement` is the first statement of every batch; `writing` is held while one runs.
+
+    `rights_due` is the mark of a write that did not come to keep what rights rest on, as it stood when the lock was acquired.
+    """
 
     def __init__(self, holder: str) -> None:
         self.holder = holder
+        self.rights_due: str | None = None
         self.writing = asyncio.Lock()
 
     def renew_statement(self) -> Statement:
@@ -85,7 +89,10 @@ async def _taken(store: Store, held: WriteLock, gone: str = "") -> bool:
     """Whether the lock was free and is held now; that of a holder who is `gone` is free."""
     now = time.time()
     given = {"holder": held.holder, "now": now, "until": now + _LAPSES_AFTER, "gone": gone}
-    return bool(await store.write(text("acquire_lock"), **given))
+    rows = await store.write(text("acquire_lock"), **given)
+    for _, held.rights_due in rows:
+        return True
+    return False
 
 
 async def _release(store: Store, held: WriteLock) -> None:

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from graph.facts import Fact
 from graph.spill import Spool
+from graph.writing.batch import Writer
 from loaders.extract import Extract, Row
 from loaders.guard import bundles_of, size_of_rows
 from loaders.rows.fact_ids import FactIds
@@ -61,3 +63,17 @@ class Batches:
         for row in rows:
             self._summary.enter(row)
         return rows, size
+
+
+async def write_batches(writer: Writer, batches: Batches) -> None:
+    """Hand over batch after batch, reading the next one meanwhile."""
+    reading = asyncio.create_task(batches.next())
+    try:
+        while batch := await reading:
+            reading = asyncio.create_task(batches.next())
+            facts: list[Fact] = [fact for row in batch for fact in row.facts]
+            await writer.write(facts, len(batch))
+    finally:
+        # What reads is a thread, which cannot be cancelled: it is waited for.
+        if not reading.done():
+            await asyncio.wait([reading])

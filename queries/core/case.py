@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from graph.dates import age_on
+from graph.vocabulary import NOT_HOUSEHOLD
 from queries.core.facts import Concern, Contact, Involvement, Record, Stay, Tie, TookPart, read_columns
 
 FactId = tuple[str, str]
@@ -18,7 +19,6 @@ MISSED = frozenset({"was_not_brought", "did_not_attend"})
 ATTENDED = frozenset({"attended", "seen", "completed"})
 SEEN = frozenset({"seen", "seen_alone"})
 PRESENT = frozenset({"seen", "seen_alone", "present"})
-NOT_HOUSEHOLD = frozenset({"refuge", "hospital", "prison", "children_home", "hostel", "contact_centre", "school"})
 
 Fact = Record | Tie | Contact | Involvement | Concern | Stay
 FACTS = ("records", "stays", "ties", "concerns", "involvements", "contacts")

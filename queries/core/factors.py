@@ -6,7 +6,8 @@ Definition: docs/patterns.md, "combined_factors".
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from queries.core.case import NOT_HOUSEHOLD, Case
+from graph.vocabulary import NOT_HOUSEHOLD
+from queries.core.case import Case
 from queries.core.facts import Concern, Stay, Tie, sortable
 from queries.core.pattern import EvaluationContext
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from graph.cypher import text_of
 from graph.store import Row, Store
 from graph.store.event_loop import with_pauses
-from queries.core.case import FACTS, NOT_HOUSEHOLD, Case
+from graph.vocabulary import NOT_HOUSEHOLD
+from queries.core.case import FACTS, Case
 from queries.core.findings import NotJudged
 from queries.engine.case_views import CaseViews
 from queries.engine.cypher_validation import columns_of

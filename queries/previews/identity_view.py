@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from graph.vocabulary import NOT_HOUSEHOLD
 from queries.contradictions.accounts import ParentTie, PersonAccounts
-from queries.core.case import NOT_HOUSEHOLD
 from queries.core.facts import Concern, Contact, Involvement, Record, Stay, Tie, TookPart
 from queries.previews.surroundings import Surroundings
 

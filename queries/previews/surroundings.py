@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from graph.cypher import text_of
 from graph.lens import Lens
 from graph.store import Row, Store
+from graph.vocabulary import NOT_HOUSEHOLD
 from queries.contradictions.accounts import HomeAccount, NamedRecord
-from queries.core.case import NOT_HOUSEHOLD
 from queries.core.facts import Concern, Contact, Involvement, Tie, TookPart
 from queries.engine.scope import Scope
 

@@ -10,7 +10,7 @@ from graph.cypher import assemble
 from graph.errors import UnknownName
 from graph.lens import Lens
 from graph.store import Store
-from queries.core.case import NOT_HOUSEHOLD
+from graph.vocabulary import MOST_STAYS, NOT_HOUSEHOLD
 from queries.core.cautions import note, note_sentences
 from queries.identity.cautions import joined_later
 from queries.traversal.cypher_texts import filled
@@ -19,10 +19,6 @@ Agencies = dict[str, list[Any]]
 """Each agency's id, name and kind, by id."""
 
 _SEEN: "WeakKeyDictionary[Store, Agencies]" = WeakKeyDictionary()
-
-MOST_STAYS = 500
-"""Accounts of stays that an address may have for its people to be a household: whoever has them, since counting only those that a
-lens shows would take as long as what this is to spare (docs/adr/0029)."""
 
 
 class WholeStates:

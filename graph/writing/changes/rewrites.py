@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from graph.facts import FactKind
@@ -39,16 +40,18 @@ async def rewritten(
     origin: Origin,
     persons: Mapping[str, str],
     places: Mapping[str, str],
-) -> tuple[list[Statement], list[PendingWrite]]:
-    """The statements that take the old versions away, and the items of the new ones (and of what hung on the old)."""
+) -> tuple[list[Statement], list[PendingWrite], list[PendingWrite]]:
+    """The statements that take the old versions away, the items of the new ones (and of what hung on the old), and of the old."""
     statements: list[Statement] = []
     items: list[PendingWrite] = []
+    before: list[PendingWrite] = []
     own_parts = {rewrite.id for rewrite in rewrites if rewrite.kind in PART_TYPES}
     by_kind: dict[FactKind, list[Rewrite]] = defaultdict(list)
     for rewrite in rewrites:
         by_kind[rewrite.kind].append(rewrite)
     for kind, own in by_kind.items():
         old = await whole(store, kind, own)
+        before += chain.from_iterable(old.values())
         statements += await _deletions(store, kind, own)
         for rewrite in own:
             for made in rewrite.made:
@@ -56,7 +59,7 @@ async def rewritten(
         if kind in FACT_NODES and kind is not FactKind.PERSON:
             parts = await _parts(store, kind, [rewrite.id for rewrite in own])
             items += [part for part in parts if part.says["id"] not in own_parts]
-    return statements, items
+    return statements, items, before
 
 
 def renewed(rewrite: Rewrite, made: Version, old: list[PendingWrite], origin: Origin) -> PendingWrite:

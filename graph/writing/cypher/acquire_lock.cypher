@@ -3,4 +3,4 @@ MERGE (turn:Turn {id: 'write'})
 WITH turn
 WHERE turn.holder IS NULL OR turn.until < $now OR turn.holder = $holder OR turn.holder = $gone
 SET turn.holder = $holder, turn.until = $until
-RETURN turn.holder
+RETURN turn.holder, turn.rights_due

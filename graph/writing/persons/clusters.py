@@ -236,7 +236,7 @@ def _moving(moves: list[dict[str, str]], gone: list[str]) -> list[Statement]:
     for edge in TIES:
         statements.append((text("move_ties_from", type=edge.type, record="from_record"), given))
         statements.append((text("move_ties_to", type=edge.type), given))
-    return [*statements, (text("delete_persons"), {"ids": gone})]
+    return [*statements, (text("delete_persons"), {"ids": gone}), (text("forget_rights"), {"ids": targets})]
 
 
 def _saying(identifies: dict[str, dict[str, Any]], person: dict[str, str], cluster: IdentityCluster) -> list[Statement]:

@@ -81,6 +81,8 @@ async def _write_some(
         plan.arrive(fact, known.get(fact.id, []), lacking(past, fact.kind, fact.id))
     regrouped = await _regrouped(store, plan, first_load=first_load)
     commits.reached.update(regrouped.person)
+    commits.touched.records.update(regrouped.person)
+    commits.touched.note(plan)
     displaced = await _displaced(store, plan)
     await _change(store, commits, plan, regrouped, [*displaced, *_reached(plan, regrouped)])
     await _create(commits, plan, regrouped)
@@ -99,6 +101,8 @@ async def rewrite_records(store: Store, commits: Commits, plan: WritePlan) -> No
     """Carry out a plan for records that has nothing new in it: who they are stays."""
     regrouped = await _regrouped(store, plan)
     commits.reached.update(regrouped.person)
+    commits.touched.records.update(regrouped.person)
+    commits.touched.note(plan)
     await _change(store, commits, plan, regrouped)
     await commits.at_once(await history_statements(store, regrouped))
 
@@ -219,7 +223,15 @@ def creating(items: Sequence[PendingWrite], regrouped: Resolution) -> list[State
         # By a number of before an adoption nobody finds who came of it: not by an earlier version of the record either.
         identified += [[key, version_of(item), each] for each in found_by["identifiers"] if key not in sealed]
     made = [(text("make_words"), {"ids": sorted(words)}), *create_statements(items)]
-    return [*made, (text("create_identified"), {"rows": identified})]
+    return [*made, (text("create_identified"), {"rows": identified}), *_hiding(items)]
+
+
+def _hiding(items: Sequence[PendingWrite]) -> list[Statement]:
+    """The statements that seal and restrict persons with their records: a load that stops half way hides no less."""
+    sealed = {item.ends[0] for item in items if item.says["sealed"]}
+    restricted = {item.ends[0] for item in items if item.says.get("sensitivity") == "restricted"}
+    named = (("seal_persons", sealed), ("restrict_persons", restricted))
+    return [(text(name), {"ids": sorted(ids)}) for name, ids in named if ids]
 
 
 async def everybody(store: Store) -> list[str]:

@@ -26,6 +26,7 @@ from graph.writing.pending_writes import PendingWrite, Statement, as_day, origin
 from graph.writing.persons.clusters import label_statements
 from graph.writing.persons.histories import every_history
 from graph.writing.persons.records import everybody
+from graph.writing.persons.rights_properties import rights_kept
 from graph.writing.removals.removals import Unseen, queries, stored_of_all
 from graph.writing.undo.journal import Displaced, Journal, read_journal
 from graph.writing.undo.people import take_back_people
@@ -82,7 +83,8 @@ async def take_back(store: Store, commits: Commits, agency: str, system: str) ->
     if not loads:
         return 0
     ids = [each.id for each in loads]
-    await commits.at_once([(text("begin_giving_up"), {"ids": ids, "now": now()})])
+    commits.touched.everybody = True  # The facts that are gone do not say whose they were.
+    await commits.at_once([(text("begin_giving_up"), {"ids": ids, "now": now()}), commits.touched.begin()])
     journal = await read_journal(store, ids)
     source = Source(agency, "", "", system, loads[0].extracted_on)
     origin = origin_of(source, loads[0].id, (each.id for each in past))
@@ -97,8 +99,14 @@ async def take_back(store: Store, commits: Commits, agency: str, system: str) ->
     for statement in await label_statements(store, await everybody(store)):
         await commits.at_once([statement])
     await commits.at_once(await every_history(store))
+    kept = await rights_kept(store, commits.lock, commits.touched)
     await commits.at_once(
-        [*await _agencies(store, agency, ids, journal), (text("end_journal"), {"ids": ids}), (text("delete_loads"), {"ids": ids})]
+        [
+            *kept,
+            *await _agencies(store, agency, ids, journal),
+            (text("end_journal"), {"ids": ids}),
+            (text("delete_loads"), {"ids": ids}),
+        ]
     )
     return writer.changed + changed
 

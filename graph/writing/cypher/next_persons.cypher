@@ -1,0 +1,2 @@
+MATCH (person:Person) WHERE person.id > $last
+RETURN person.id ORDER BY person.id LIMIT $most

@@ -1,0 +1,2 @@
+MATCH (turn:Turn {id: 'write'})
+SET turn.rights_due = $mark
