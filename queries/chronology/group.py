@@ -8,7 +8,7 @@ from typing import Any
 from graph.cypher import text_of
 from graph.lens import Lens
 from graph.store import Store
-from queries.core.case import NOT_HOUSEHOLD
+from graph.vocabulary import NOT_HOUSEHOLD
 
 _TEXT = Path(__file__).parent / "cypher" / "group.cypher"
 

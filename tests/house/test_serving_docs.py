@@ -18,7 +18,7 @@ from api.watching.watched import MOST_SUBJECTS
 from api.watching.watcher import MOST_WAITING
 from graph.settings import Settings
 from graph.store.admission import HEAVIEST, LARGE
-from queries.traversal.read import MOST_STAYS
+from graph.vocabulary import MOST_STAYS
 from tests.house.source import ROOT
 
 TEXT = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
