@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
@@ -48,7 +49,9 @@ def test_somebody_signs_in_by_code_and_pkce_and_no_token_is_left_lying_about(
 
         def wait(selector: str) -> None:
             said = "return document.body.innerText"
-            WebDriverWait(browser, SECONDS, poll_frequency=0.05).until(
+            # While the issuer's page gives way to the next, an element that was found may be gone.
+            gone = (StaleElementReferenceException,)
+            WebDriverWait(browser, SECONDS, poll_frequency=0.05, ignored_exceptions=gone).until(
                 lambda _: any(each.is_displayed() for each in browser.find_elements(By.CSS_SELECTOR, selector)),
                 str(browser.execute_script(said)),
             )
