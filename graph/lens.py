@@ -1,5 +1,6 @@
 """The lens: whose records may be used, as of which day, and known by which day. Every question is asked through one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -38,6 +39,10 @@ class Lens:
     def only(self, agency: str) -> "Lens":
         """The same days through one agency's records (and what was shared with it)."""
         return replace(self, agencies=(agency,))
+
+    def of_agencies(self, usable: Iterable[str]) -> "Lens":
+        """The same with its agencies filled in: these, where it leaves them out."""
+        return self if self.agencies is not None else replace(self, agencies=tuple(sorted(usable)))
 
     def parameters(self) -> dict[str, Any]:
         """The lens as every Cypher text is given it, with `$first_day`, which stands for always."""

@@ -8,7 +8,7 @@ A store is a Neo4j by `bolt://` or `neo4j://` URL, or the embedded server in the
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from itertools import count
@@ -27,6 +27,7 @@ from neo4j.exceptions import (
 )
 
 from graph import model
+from graph.access.rights import ALL_RIGHTS
 from graph.cypher import explaining, writing_clause
 from graph.errors import StoreError, StoreTimeout
 from graph.settings import Settings
@@ -49,7 +50,9 @@ _WHILE_ENDING = (AuthError, DatabaseError)
 
 class Store:
     """An open store. `engine` is its name and version; reads see what this store object has written (bookmarks).
-    `round_trips` counts its reads, `writes` its writing transactions."""
+    `round_trips` counts its reads, `writes` its writing transactions. `rights` say what is read through it: here everything."""
+
+    rights = ALL_RIGHTS
 
     def __init__(
         self, driver: AsyncDriver, location: Location, settings: Settings, embedded: EmbeddedConnection | None = None
@@ -98,7 +101,7 @@ class Store:
         _only_reads(text)
         await self._plans.ready(text, parameters, PATIENCE_SECONDS if current().is_limited else None)
 
-    async def stream(self, text: str, **parameters: Any) -> AsyncIterator[Row]:
+    async def stream(self, text: str, **parameters: Any) -> AsyncGenerator[Row, None]:
         """The rows of a reading query one by one, for answers that should not be held in memory at once.
 
         Raises StoreTimeout where the next thousand take longer than a batch of a load may (setting load_timeout). Close it

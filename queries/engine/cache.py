@@ -61,7 +61,10 @@ class SortedFindings:
 
 
 class FindingsCache:
-    """What one process remembers of one state of the store: the answers asked for last, `most` findings and `most_answers`."""
+    """What one process remembers of one state of the store: the answers asked for last, `most` findings and `most_answers`.
+
+    An answer is given again to those alone who have equal rights.
+    """
 
     def __init__(self, most: int = MOST, most_answers: int = MOST_ANSWERS) -> None:
         self._most, self._most_answers = most, most_answers
@@ -81,7 +84,12 @@ class FindingsCache:
         values = values_of(chosen, parameters)
         found = await read_scope(store, lens=lens)
         through = found.lens(lens)
-        question = (tuple(sorted((name, tuple(each.items())) for name, each in values.items())), through, with_seen_by)
+        question = (
+            tuple(sorted((name, tuple(each.items())) for name, each in values.items())),
+            through,
+            with_seen_by,
+            store.rights.key,
+        )
         if found.written != self._written:
             self._written = found.written
             self._answers.clear()

@@ -28,7 +28,7 @@ class Scope:
     person was named: then it is not asked. `loaded` are the agencies from which something has been loaded (None: from all), `lag`
     the days by which extracts may lag. `then`: somebody who is one person today was not yet by the lens's `known_at`, or only by
     a later decision; then `subjects` are those of then, or, with `every_part`, people of today of whom each that they were is
-    asked about. `said` is what is to be said of that."""
+    asked about. `said` is what is to be said of that. `usable` are the agencies whose records may be used (None: everybody's)."""
 
     kinds: dict[str, str]
     covers: dict[str, list[Days]]
@@ -40,6 +40,7 @@ class Scope:
     then: bool = False
     every_part: bool = False
     said: tuple[str, ...] = ()
+    usable: frozenset[str] | None = None
 
     @property
     def subject(self) -> str:
@@ -67,11 +68,11 @@ class Scope:
         return replace(self, subjects=tuple(sorted(set(people))), every_part=every_part)
 
     def lens(self, lens: Lens) -> Lens:
-        """The lens with its agencies filled in: all there are by default. Raises UnknownName for one that is none."""
+        """The lens with its agencies filled in: by default all that may be used. Raises UnknownName for one that is none."""
         for agency in lens.agencies or ():
             if agency not in self.kinds:
                 raise UnknownName("agency", agency, self.kinds)
-        return Lens(lens.as_of, lens.known_at, lens.agencies if lens.agencies is not None else tuple(sorted(self.kinds)))
+        return lens.of_agencies(agency for agency in self.kinds if self.usable is None or agency in self.usable)
 
     def social_care(self) -> frozenset[str]:
         """The agencies of kind social_care."""
@@ -104,10 +105,10 @@ async def read_scope(store: Store, subject: str | None = None, lens: Lens | None
     earlier = through.known_at < date.today()  # nothing was written down tomorrow: a lens of today is asked as ever
     if subject is None:
         row = (await store.read(text_of(_FOLDER / "scope.cypher", then=earlier), known_at=through.known_at))[0]
-        return replace(_frame(row, None), written=next(iter(row[4]), None))
+        return replace(_frame(row, None), written=next(iter(row[4]), None), usable=store.rights.agencies)
     given = _named(subject, through)
     row = (await store.read(text_of(_FOLDER / "scope_of.cypher", then=earlier), **given))[0]
-    nobody = _frame(row, ())
+    nobody = replace(_frame(row, ()), usable=store.rights.agencies)
     # For what it raises alone: an agency that is none is said first, whoever is found or not.
     nobody.lens(through)
     said: tuple[str, ...] = ()

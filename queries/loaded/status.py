@@ -84,6 +84,8 @@ async def status(store: Store, lens: Lens | None = None) -> Status:
     Raises UnknownName for an agency that is none.
     """
     found = await read_scope(store)
+    if lens is None and not store.rights.is_everything:
+        lens = Lens.of()  # what is in the store as such is told to its owner alone
     through = None if lens is None else found.lens(lens)
     *counts, edges, waiting, loads, agencies, records = (await _read(store, through))[0]
     rows = sorted((_load(row) for row in loads), key=lambda load: (load.agency, load.system, load.extracted_on, load.id))

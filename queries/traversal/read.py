@@ -109,7 +109,7 @@ async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]
     # The answer brings the agencies that there are now. Where they are others than were filled in, it was of too few: once
     # more.
     for _ in range(2):
-        whole = through(lens, agencies)
+        whole = through(lens, agencies, store.rights.agencies)
         wanted = {**given(whole), **parameters, "whole": _WHOLE.of(store)}
         await store.plan(text, **wanted)
         now, unfinished, written, rows = (await store.read(text, **wanted))[0]
@@ -123,12 +123,12 @@ async def ask(store: Store, text: str, lens: Lens, parameters: Mapping[str, Any]
     return ReadResult(rows, whole, agencies)
 
 
-def through(lens: Lens, agencies: Agencies) -> Lens:
-    """The lens with its agencies filled in: all there are by default."""
+def through(lens: Lens, agencies: Agencies, usable: frozenset[str] | None) -> Lens:
+    """The lens with its agencies filled in: by default all whose records may be used (None: everybody's)."""
     for agency in lens.agencies or ():
         if agency not in agencies:
             raise UnknownName("agency", agency, agencies)
-    return Lens(lens.as_of, lens.known_at, tuple(sorted(agencies)) if lens.agencies is None else lens.agencies)
+    return lens.of_agencies(agency for agency in agencies if usable is None or agency in usable)
 
 
 def given(lens: Lens) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class Answerer:
         nested = [each.asked(variables) for each in self.nested]
         if self.text is None:
             request.agencies = await agencies_of(store)
-            request.lens = through(request.lens, request.agencies)
+            request.lens = through(request.lens, request.agencies, store.rights.agencies)
             return self.read([], request)
         parameters = {name: given(request) for name, given in self.parameters.items()}
         found = await ask(store, self.text, request.lens, parameters)

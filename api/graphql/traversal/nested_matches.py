@@ -60,7 +60,7 @@ class MatchesRequest(NestedRequest):
         for asked, people in group:
             for person in people if asked.begin else ():
                 check(asked.begin, asked.start(lens, person).question)
-        seen = through(lens, request.agencies)
+        seen = through(lens, request.agencies, store.rights.agencies)
         everybody = {person for _, people in group for person in people}
         found = await of_people(store, seen, everybody, self.bands, then=await is_then(store, lens))
         for asked, people in group:

@@ -1,0 +1,2 @@
+// What was recorded about somebody.
+EXISTS { MATCH (fact)-[:ABOUT]->(:Person) }

@@ -1,0 +1,2 @@
+// A record of a person.
+EXISTS { MATCH (fact)-[:IDENTIFIES]->(:Person) }

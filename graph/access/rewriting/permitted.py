@@ -1,0 +1,156 @@
+"""A text as somebody may ask it: beside every node and every edge that it reads stands what has to hold of it for them.
+
+Nothing can be forgotten, since no text reaches the store without it; and what they may not see is in no count, path or order,
+since the engine never goes there. Why conditions stand inside the patterns: docs/adr/0059.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+
+from graph.access.rewriting.bound_names import BoundNames
+from graph.access.rewriting.conditions import RightsConditions
+from graph.access.rewriting.kinds import FACTS, labels_of
+from graph.access.rewriting.paths import PatternPart, PatternPath, begins_path, path_at
+from graph.access.rewriting.tokens import Tokens
+from graph.access.rights import Rights
+from graph.errors import StoreError
+
+# By what something hangs on somebody: reached along it, what it is beside has its condition already.
+_HANGS_BY = {
+    "ABOUT": FACTS,
+    "IDENTIFIES": frozenset({"PersonRecord"}),
+    "LIVED_AT": frozenset({"Address"}),
+    "IDENTIFIED_BY": frozenset({"Identifier"}),
+    "CALLED": frozenset({"Word"}),
+    "SPELT": frozenset({"Word"}),
+}
+
+_REFUSED = "a text cannot be asked for somebody else than the owner of the store"
+
+
+@lru_cache(maxsize=4096)
+def permitted(text: str, rights: Rights) -> str:
+    """The text with the conditions of rights of this shape (`Rights.shape`).
+
+    Raises StoreError for a pattern of which it cannot be told what it reads.
+    """
+    return text if rights.is_everything else _PermittedText(text, RightsConditions(rights)).write()
+
+
+class _PermittedText:
+    """One text, gone through from beginning to end."""
+
+    def __init__(self, text: str, conditions: RightsConditions, bound: str = "") -> None:
+        self._tokens, self._conditions = Tokens(text), conditions
+        self._bound = BoundNames(self._tokens)
+        self._bound.bind(bound)
+        self._added: dict[int, list[str]] = defaultdict(list)
+
+    def write(self) -> str:
+        """The text with its conditions."""
+        paths = self._paths()
+        elsewhere = _elsewhere(paths.values())
+        done = -1
+        for place in range(len(self._tokens)):
+            if place in paths and place > done:
+                done = paths[place].last
+                self._add(paths[place], elsewhere)
+            self._bound.pass_by(place)
+        text, parts, last = self._tokens.text, [], 0
+        for at in sorted(self._added):
+            parts += [text[last:at], *self._added[at]]
+            last = at
+        return "".join([*parts, text[last:]])
+
+    def _paths(self) -> dict[int, PatternPath]:
+        found, tokens, inside = {}, self._tokens, set[int]()
+        for place in range(len(tokens)):
+            if place not in inside and (begins_path(tokens, place) or self._is_matched(place)):
+                found[place] = path_at(tokens, place)
+                inside |= _openings(tokens, place, found[place].last)
+        return found
+
+    def _is_matched(self, place: int) -> bool:
+        """Whether the first node of a MATCH stands there, or that of a further path of one."""
+        tokens = self._tokens
+        if tokens.at(place) != "(":
+            return False
+        if tokens.is_word(place - 1, "MATCH") or (tokens.at(place - 1) == "=" and tokens.is_word(place - 3, "MATCH")):
+            return True
+        return tokens.at(place - 1) == "," and _in_match(tokens, place - 1)
+
+    def _add(self, path: PatternPath, elsewhere: dict[str, frozenset[str]]) -> None:
+        kinds = [labels_of(path, place, elsewhere) for place in range(len(path.nodes))]
+        for place, node in enumerate(path.nodes):
+            self._add_to(node, partial(self._of_node, path, place, kinds[place]))
+        for edge in path.edges:
+            self._add_to(edge, partial(self._of_edge, edge))
+        for part in (*path.nodes, *path.edges):
+            self._bound.bind(part.variable)
+
+    def _of_node(self, path: PatternPath, place: int, labels: frozenset[str], name: str) -> str:
+        if not labels:
+            node = path.nodes[place]
+            raise StoreError(f"{_REFUSED}: expected a label or a typed edge for the node '{node.variable}', found neither")
+        found = self._conditions.of_node(name, labels, _reached(path, place))
+        return " AND ".join(self._with_own(condition, name) if has_patterns else condition for condition, has_patterns in found)
+
+    def _with_own(self, condition: str, name: str) -> str:
+        return _PermittedText(condition, self._conditions, name).write()
+
+    def _of_edge(self, edge: PatternPart, name: str) -> str:
+        if not edge.names or (edge.repeated and "LIVED_AT" in edge.names):
+            raise StoreError(f"{_REFUSED}: expected an edge with a type, and no stay that is repeated, found '{edge.variable}'")
+        # One that is followed once or not at all takes no condition in either engine; the nodes at its ends have theirs.
+        return "" if edge.repeated else " AND ".join(self._conditions.of_edge(name, edge.names))
+
+    def _add_to(self, part: PatternPart, condition_of: Callable[[str], str]) -> None:
+        if part.variable and part.variable in self._bound:
+            return
+        name = part.variable or f"rights_part{next(self._conditions.numbers)}"
+        condition = condition_of(name)
+        if not condition:
+            return
+        if not part.variable:
+            self._added[part.place].append(name)
+        if part.where is None:
+            self._added[part.end].append(f" WHERE {condition}")
+        else:
+            self._added[part.where].append(" (")
+            self._added[part.end].append(f") AND {condition}")
+
+
+def _reached(path: PatternPath, place: int) -> set[str]:
+    """The labels under which a node is beside what it hangs on: an edge on either side that is of such a type and of no other."""
+    beside = path.edges[max(place - 1, 0) : place + 1]
+    return {label for edge in beside if len(edge.names) == 1 for label in _HANGS_BY.get(next(iter(edge.names)), ())}
+
+
+def _elsewhere(paths: Iterable[PatternPath]) -> dict[str, frozenset[str]]:
+    """By variable, every label that it has in some pattern of the text."""
+    known: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for path in paths:
+        for place, node in enumerate(path.nodes):
+            if node.variable:
+                known[node.variable] |= labels_of(path, place, {})
+    return known
+
+
+def _openings(tokens: Tokens, first: int, last: int) -> set[int]:
+    """The brackets of a path's own nodes: none of them begins another."""
+    found, at = set[int](), first
+    while at <= last:
+        if tokens.at(at) == "(":
+            found.add(at)
+        at = tokens.closing.get(at, at) + 1
+    return found
+
+
+def _in_match(tokens: Tokens, comma: int) -> bool:
+    """Whether a comma stands between two paths of a MATCH: only paths stand between it and that word."""
+    closing = {end: start for start, end in tokens.closing.items()}
+    at = comma - 1
+    while at >= 0 and tokens.at(at) in (")", "]", "-", ">", "<", ","):
+        at = closing.get(at, at) - 1
+    return tokens.is_word(at, "MATCH")
