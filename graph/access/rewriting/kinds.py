@@ -1,6 +1,6 @@
 """What a part of a pattern may be of, by the labels and types that are declared."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from graph.access.rewriting.paths import PatternPart, PatternPath
 from graph.facts import FactKind
@@ -15,17 +15,15 @@ _LABELS = frozenset(node.label for node in NODES)
 _ENDS = {edge.type: (frozenset(edge.start), frozenset({edge.end})) for edge in EDGES}
 
 
-def labels_of(path: PatternPath, place: int, elsewhere: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The labels that a node of a path may have, by its own, its edges, or its variable's `elsewhere`; none: not known."""
+def labels_of(path: PatternPath, place: int) -> frozenset[str]:
+    """The labels that a node of a path may have, by its own and its edges; none: not known."""
     node = path.nodes[place]
     known = [_own(node.names)] if node.names else []
     if place > 0 and path.edges[place - 1].names:
         known.append(_end(path.edges[place - 1], behind=True))
     if place < len(path.edges) and path.edges[place].names:
         known.append(_end(path.edges[place], behind=False))
-    if not known:
-        return elsewhere.get(node.variable, frozenset())
-    return frozenset.intersection(*known)
+    return frozenset.intersection(*known) if known else frozenset()
 
 
 def _own(names: Iterable[str]) -> frozenset[str]:

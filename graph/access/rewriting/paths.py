@@ -1,10 +1,12 @@
 """The patterns of a text: its paths, each of nodes and the edges between them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.access.rewriting.tokens import Tokens
 from graph.errors import StoreError
 
+_SUBQUERIES = ("EXISTS", "COUNT", "COLLECT")
 # What may stand before a bracket that begins a path; before any other name it would be a function's.
 _BEFORE_A_PATH = (
     "MATCH",
@@ -52,14 +54,56 @@ class PatternPath:
     last: int = 0
 
 
-def begins_path(tokens: Tokens, place: int) -> bool:
-    """Whether a bracket that opens there is the first node of a path, by an edge that follows it."""
-    if tokens.at(place) != "(":
-        return False
-    before = tokens[place - 1] if place else None
-    if before is not None and before.is_name and not before.is_word(*_BEFORE_A_PATH):
-        return False
-    return _is_edge(tokens, tokens.closing[place] + 1)
+def paths_in(tokens: Tokens) -> dict[int, PatternPath]:
+    """Every path of a text, by the place of its first bracket. Raises StoreError for one in a form that no text of ours has."""
+    found: dict[int, PatternPath] = {}
+    nodes: set[int] = set()
+    for place in range(len(tokens)):
+        for start in _starts(tokens, place):
+            if start not in nodes:
+                found[start] = path_at(tokens, start)
+                nodes |= _openings(tokens, start, found[start].last)
+    return found
+
+
+def _starts(tokens: Tokens, place: int) -> Iterator[int]:
+    """Where paths begin at that token: those of a MATCH or a subquery, one after the other, or one in an expression."""
+    subquery = tokens.at(place) == "{" and tokens.is_word(place - 1, *_SUBQUERIES)
+    if tokens.is_word(place, "MATCH") or (subquery and _names_or_opens(tokens, place + 1)):
+        yield from _listed(tokens, place + 1)
+    elif tokens.at(place) == "(" and _is_edge(tokens, tokens.closing[place] + 1):
+        before = tokens[place - 1] if place else None
+        if before is not None and before.is_name and not before.is_word(*_BEFORE_A_PATH):
+            raise _refused(tokens, place - 1, "expected no such word before a path")
+        yield place
+
+
+def _names_or_opens(tokens: Tokens, place: int) -> bool:
+    """Whether a path begins there by itself: `(…)`, or `name = (…)`."""
+    return tokens.at(place) == "(" or (tokens.at(place + 1) == "=" and tokens.at(place + 2) == "(")
+
+
+def _listed(tokens: Tokens, place: int) -> Iterator[int]:
+    """Those of a list of paths that begins there."""
+    while True:
+        if not _names_or_opens(tokens, place):
+            raise _refused(tokens, place, "expected a path that begins with a node")
+        start = place if tokens.at(place) == "(" else place + 2
+        yield start
+        place = path_at(tokens, start).last + 1
+        if tokens.at(place) != ",":
+            return
+        place += 1
+
+
+def _openings(tokens: Tokens, first: int, last: int) -> set[int]:
+    """The brackets of a path's own nodes: none of them begins another."""
+    found, at = set[int](), first
+    while at <= last:
+        if tokens.at(at) == "(":
+            found.add(at)
+        at = tokens.closing.get(at, at) + 1
+    return found
 
 
 def path_at(tokens: Tokens, place: int) -> PatternPath:

@@ -5,13 +5,13 @@ since the engine never goes there. Why conditions stand inside the patterns: doc
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache, partial
 
 from graph.access.rewriting.bound_names import BoundNames
 from graph.access.rewriting.conditions import RightsConditions
 from graph.access.rewriting.kinds import FACTS, labels_of
-from graph.access.rewriting.paths import PatternPart, PatternPath, begins_path, path_at
+from graph.access.rewriting.paths import PatternPart, PatternPath, paths_in
 from graph.access.rewriting.tokens import Tokens
 from graph.access.rights import Rights
 from graph.errors import StoreError
@@ -49,13 +49,10 @@ class _PermittedText:
 
     def write(self) -> str:
         """The text with its conditions."""
-        paths = self._paths()
-        elsewhere = _elsewhere(paths.values())
-        done = -1
+        paths = paths_in(self._tokens)
         for place in range(len(self._tokens)):
-            if place in paths and place > done:
-                done = paths[place].last
-                self._add(paths[place], elsewhere)
+            if place in paths:
+                self._add(paths[place])
             self._bound.pass_by(place)
         text, parts, last = self._tokens.text, [], 0
         for at in sorted(self._added):
@@ -63,33 +60,16 @@ class _PermittedText:
             last = at
         return "".join([*parts, text[last:]])
 
-    def _paths(self) -> dict[int, PatternPath]:
-        found, tokens, inside = {}, self._tokens, set[int]()
-        for place in range(len(tokens)):
-            if place not in inside and (begins_path(tokens, place) or self._is_matched(place)):
-                found[place] = path_at(tokens, place)
-                inside |= _openings(tokens, place, found[place].last)
-        return found
-
-    def _is_matched(self, place: int) -> bool:
-        """Whether the first node of a MATCH stands there, or that of a further path of one."""
-        tokens = self._tokens
-        if tokens.at(place) != "(":
-            return False
-        if tokens.is_word(place - 1, "MATCH") or (tokens.at(place - 1) == "=" and tokens.is_word(place - 3, "MATCH")):
-            return True
-        return tokens.at(place - 1) == "," and _in_match(tokens, place - 1)
-
-    def _add(self, path: PatternPath, elsewhere: dict[str, frozenset[str]]) -> None:
-        kinds = [labels_of(path, place, elsewhere) for place in range(len(path.nodes))]
+    def _add(self, path: PatternPath) -> None:
         for place, node in enumerate(path.nodes):
-            self._add_to(node, partial(self._of_node, path, place, kinds[place]))
+            self._add_to(node, partial(self._of_node, path, place))
         for edge in path.edges:
             self._add_to(edge, partial(self._of_edge, edge))
         for part in (*path.nodes, *path.edges):
             self._bound.bind(part.variable)
 
-    def _of_node(self, path: PatternPath, place: int, labels: frozenset[str], name: str) -> str:
+    def _of_node(self, path: PatternPath, place: int, name: str) -> str:
+        labels = labels_of(path, place)
         if not labels:
             node = path.nodes[place]
             raise StoreError(f"{_REFUSED}: expected a label or a typed edge for the node '{node.variable}', found neither")
@@ -125,32 +105,3 @@ def _reached(path: PatternPath, place: int) -> set[str]:
     """The labels under which a node is beside what it hangs on: an edge on either side that is of such a type and of no other."""
     beside = path.edges[max(place - 1, 0) : place + 1]
     return {label for edge in beside if len(edge.names) == 1 for label in _HANGS_BY.get(next(iter(edge.names)), ())}
-
-
-def _elsewhere(paths: Iterable[PatternPath]) -> dict[str, frozenset[str]]:
-    """By variable, every label that it has in some pattern of the text."""
-    known: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for path in paths:
-        for place, node in enumerate(path.nodes):
-            if node.variable:
-                known[node.variable] |= labels_of(path, place, {})
-    return known
-
-
-def _openings(tokens: Tokens, first: int, last: int) -> set[int]:
-    """The brackets of a path's own nodes: none of them begins another."""
-    found, at = set[int](), first
-    while at <= last:
-        if tokens.at(at) == "(":
-            found.add(at)
-        at = tokens.closing.get(at, at) + 1
-    return found
-
-
-def _in_match(tokens: Tokens, comma: int) -> bool:
-    """Whether a comma stands between two paths of a MATCH: only paths stand between it and that word."""
-    closing = {end: start for start, end in tokens.closing.items()}
-    at = comma - 1
-    while at >= 0 and tokens.at(at) in (")", "]", "-", ">", "<", ","):
-        at = closing.get(at, at) - 1
-    return tokens.is_word(at, "MATCH")
