@@ -11,6 +11,7 @@ import pytest
 
 from api.http.application import application
 from graph.access.caller import OWNER, Caller
+from graph.access.rights import ALL_RIGHTS
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
 from graph.store import ReadKind, Store
@@ -42,6 +43,8 @@ i3,p3,health_visiting,2024-03-10,2025-03-22,missed_appointments
 
 class Gone:
     """A store that cannot be reached."""
+
+    rights = ALL_RIGHTS
 
     async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[list[Any]]:
         raise StoreUnavailable("the store cannot be reached")

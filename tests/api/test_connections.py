@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.http.application import application
 from api.http.process.connections import LimitedProtocol
+from graph.access.rights import ALL_RIGHTS
 from graph.store import ReadKind
 from tests.api.serving import served
 from tests.api.signed_in import signed_in
@@ -234,6 +235,8 @@ def test_what_a_caller_asked_who_went_away_is_given_up() -> None:
     begun, given_up = threading.Event(), threading.Event()
 
     class Endless:
+        rights = ALL_RIGHTS
+
         async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[list[Any]]:
             begun.set()
             try:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from api.http.application import application
+from graph.access.rights import ALL_RIGHTS
 from graph.errors import StoreTimeout
 from graph.lens import Lens
 from graph.settings import Settings
@@ -205,6 +206,8 @@ async def test_status_and_coverage_say_what_is_loaded(client: httpx.AsyncClient)
 
 class Slow:
     """A store whose time is used up after so many questions."""
+
+    rights = ALL_RIGHTS
 
     def __init__(self, store: Store, questions: int) -> None:
         self._store, self._left = store, questions

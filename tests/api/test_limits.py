@@ -14,6 +14,7 @@ from api.graphql.schema import SCHEMA
 from api.graphql.traversal.compiler import LARGEST_LIST, _each
 from api.graphql.traversal.types.kinds import FINDINGS_WEIGHT
 from api.http.application import application
+from graph.access.rights import ALL_RIGHTS
 from graph.errors import StoreUnavailable
 from graph.settings import Settings
 from graph.store import ReadKind
@@ -125,6 +126,8 @@ async def test_what_a_request_costs_is_what_its_reads_weigh() -> None:
     costs = []
 
     class Noting:
+        rights = ALL_RIGHTS
+
         async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[list[Any]]:
             costs.append(current().cost)
             raise StoreUnavailable("it is away")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.access.rights import ALL_RIGHTS
 from graph.errors import StoreError, WrongPattern
 from graph.lens import Lens
 from graph.store import ReadKind, Store
@@ -247,6 +248,8 @@ def test_the_parameters_that_every_text_has_are_those_that_are_given_and_documen
 
 class Canned:
     """A store that answers with these rows, whatever is asked."""
+
+    rights = ALL_RIGHTS
 
     def __init__(self, *answers: list[list[object]]) -> None:
         self.answers = list(answers)

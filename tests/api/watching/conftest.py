@@ -11,6 +11,7 @@ import pytest
 from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
 from api.watching.watch import Watch
+from graph.access.rights import ALL_RIGHTS
 from graph.errors import StoreTimeout
 from graph.store import ReadKind, Store
 from loaders.load import load
@@ -36,6 +37,8 @@ def write_extract(folder: Path, day: str, *closed: str, agency: str = "hv", nhs_
 
 class Asked:
     """A store that counts what it is asked."""
+
+    rights = ALL_RIGHTS
 
     def __init__(self, store: Store) -> None:
         self._store, self.reads, self.about_everyone = store, 0, 0

@@ -13,6 +13,7 @@ import uvloop
 
 from api.graphql.operation.context import Context
 from api.graphql.schema import SCHEMA
+from graph.access.rights import ALL_RIGHTS, Rights
 from graph.settings import Settings
 from graph.store import ReadKind, Row, Store, connect
 from tests.benchmarks.front_end.serving import ServedAt
@@ -103,6 +104,7 @@ class Recording:
 
     store: Store
     last: Read = field(default=("", {}))
+    rights: Rights = ALL_RIGHTS
 
     async def read(self, text: str, kind: ReadKind = ReadKind.QUESTION, /, **parameters: Any) -> list[Row]:
         """As the store's."""
