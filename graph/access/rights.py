@@ -27,16 +27,6 @@ EVERYTHING = Filter()
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPeople:
-    """Ids of the people whom a caller's token names: `people` of their review or case, `near` these and those around them,
-    `conflicts` about whom they may never ask."""
-
-    people: frozenset[str] = frozenset()
-    near: frozenset[str] = frozenset()
-    conflicts: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Rights:
     """What one caller may see, for one purpose.
 

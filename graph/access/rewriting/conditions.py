@@ -34,8 +34,8 @@ class RightsConditions:
     On whom something hangs says the text of its kind under `cypher/`, which gets its conditions as every other text does.
     """
 
-    def __init__(self, rights: Rights, numbers: Iterator[int] | None = None) -> None:
-        self.rights, self.numbers = rights, numbers or count(1)
+    def __init__(self, rights: Rights) -> None:
+        self.rights, self.numbers = rights, count(1)
 
     def of_node(self, variable: str, labels: frozenset[str], reached: Collection[str]) -> Iterator[tuple[str, bool]]:
         """What has to hold of a node with one of these labels, and whether that is Cypher with patterns of its own.

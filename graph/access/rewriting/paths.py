@@ -115,7 +115,7 @@ def path_at(tokens: Tokens, place: int) -> PatternPath:
         path.nodes.append(_part(tokens, place))
         path.last = tokens.closing[place]
         if not _is_edge(tokens, path.last + 1):
-            if tokens.at(path.last + 1) in ("{", "+", "*") and tokens.at(path.last + 1) != "":
+            if tokens.at(path.last + 1) in ("{", "+", "*"):
                 raise _refused(tokens, path.last + 1, "expected no path that is repeated")
             return path
         edge, place = _edge(tokens, path.last + 1)
